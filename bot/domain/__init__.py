@@ -1,0 +1,1 @@
+"""The business: entities, rules, commands and results, one file per noun, standard library only."""

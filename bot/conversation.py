@@ -1,0 +1,372 @@
+"""The one road of a message: inbox mark → who → what → may they → handle → journal and outbox → card."""
+
+import logging
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import reduce
+
+from bot import language
+from bot.domain.audit import Action, Undo, Undone
+from bot.domain.base import ActionId, Command, CustomerId, Mention, Result, WorkspaceId, new_id
+from bot.domain.calendar import WorkCalendar
+from bot.domain.chat import Address, Button, Card, Incoming, Outgoing
+from bot.domain.contacts import Contact
+from bot.domain.customers import Customer, NewCustomer
+from bot.domain.errors import Question, Refusal, StaleButton, TryAgain, UnknownMember
+from bot.domain.guide import NEW, NONE, Answer, Dropped, NotUnderstood
+from bot.domain.people import LOBBY, Behind, Language, Member, Workspace, reach
+from bot.domain.ports import Focus, Pending, Sealed, Store, Work
+from bot.handlers import CLOCK, Turn, give_back, handle, learn, redeem, tell
+from bot.language import Hearing, Say, Understand, Understood
+
+log = logging.getLogger(__name__)
+
+FOCUS_LASTS = timedelta(minutes=60)
+BUTTON_LASTS = timedelta(days=30)
+NOTHING = ActionId("")
+
+
+@dataclass(slots=True)
+class Answered:
+    """What came of a message so far: cards in order, what still waits for an answer, and where it goes."""
+
+    results: list[Result] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
+    asked: list[tuple[Question, Command]] = field(default_factory=list)
+    replaces: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """Everything a message needs on its road; `clock` gives the time in UTC."""
+
+    store: Store
+    understand: Understand
+    calendars: Callable[[Workspace], WorkCalendar]
+    clock: Callable[[], datetime]
+
+    def receive(self, incoming: Incoming) -> Card | None:
+        """Carry one message out, once, in one transaction; the card returned is also in the outbox.
+
+        None when the event was handled before. TryAgain passes through: nothing was written.
+        """
+        try:
+            return self._receive(incoming)
+        except TryAgain:
+            raise
+        except Exception:
+            reference = secrets.token_hex(4)
+            log.exception("fault %s in %s", reference, incoming.source)
+            return self._apologise(incoming, reference)
+
+    def compose(self, workspace: WorkspaceId, outgoing: Outgoing) -> Card | None:
+        """The card of a push, in the language its reader has now; None when there is nothing left to say."""
+        if outgoing.push is None:
+            return outgoing.card
+        with self.store.work(workspace) as work:
+            member = work.get(Member, outgoing.member)
+            if member is None or not member.active:
+                return None
+            turn = self._turn(work, member)
+            result = tell(outgoing.push, turn)
+            if result is None:
+                return None
+            return self._seal(language.speak(result, self._say(turn)), turn, outgoing.address)
+
+    def routine(self, workspace: WorkspaceId, command: Command) -> Result:
+        """Carry out what the clock (or the command line) asks for."""
+        with self.store.work(workspace) as work:
+            turn = self._turn(work, replace(CLOCK, zone=work.workspace.zone))
+            work.begin(self._action(turn, (command,)))
+            return handle(command, turn)
+
+    def _receive(self, incoming: Incoming) -> Card | None:
+        behind = self.store.behind(incoming.sender)
+        if behind is None:
+            return self._stranger(incoming)
+        with self.store.work(behind.workspace_id) as work:
+            if not work.mailbox.first_time(incoming):
+                return None
+            turn = self._turn(work, behind.member, incoming)
+            try:
+                with work.attempt():
+                    answered = self._answer(incoming, turn)
+            except Refusal as refusal:
+                answered = Answered(cards=[language.refuse(refusal, self._say(turn))])
+                if isinstance(refusal, StaleButton):
+                    work.journal.note("stale_button", incoming.button)
+            return self._reply(incoming, turn, answered, behind)
+
+    def _stranger(self, incoming: Incoming) -> Card | None:
+        """Somebody without a link: a valid code lets them in, anything else tells them how to get one."""
+        say = Say(language=_hinted(incoming), zone="UTC", now=self.clock(), group=incoming.group)
+        code = language.code_in(incoming.text)
+        home = self.store.redeemable(code) if code and not incoming.group else None
+        with self.store.work(home or LOBBY) as work:
+            if not work.mailbox.first_time(incoming):
+                return None
+            try:
+                if not code:
+                    raise UnknownMember
+                with work.attempt():
+                    joined = redeem(code, incoming, work, self.clock())
+                say = replace(say, language=joined.member.language, zone=joined.member.zone)
+                card = language.speak(joined, say)
+            except Refusal as refusal:
+                card = language.refuse(refusal, say)
+            work.mailbox.send(Outgoing(address=incoming.address, card=card, answers=incoming.source))
+            return card
+
+    def _answer(self, incoming: Incoming, turn: Turn) -> Answered:
+        if incoming.button:
+            return self._pressed(incoming, turn)
+        answered = Answered()
+        if incoming.edited:
+            answered.replaces = turn.work.mailbox.answer_to(incoming.source)
+            self._take_back(incoming, turn)
+        pending = turn.work.conversations.pending(turn.actor.id, incoming.address)
+        choice = language.choice_in(incoming.text, pending) if pending else ""
+        if pending and choice:
+            self._settle(pending, choice, turn, answered)
+            return answered
+        understood = self._understood(incoming, turn)
+        self._carry_out(understood.commands, turn, answered)
+        if not understood.commands:
+            answered.results.append(NotUnderstood(said=incoming.text, guesses=understood.guesses))
+        return answered
+
+    def _pressed(self, incoming: Incoming, turn: Turn) -> Answered:
+        sealed = turn.work.conversations.sealed(incoming.button)
+        if sealed is None or not self._presses(sealed, incoming, turn):
+            raise StaleButton
+        if not sealed.command.reads:
+            turn.work.conversations.use(sealed, turn.now)
+        answered = Answered(replaces="" if sealed.stays else incoming.message)
+        if isinstance(sealed.command, Answer):
+            pending = turn.work.conversations.pending(turn.actor.id, incoming.address)
+            if pending is None or pending.id != sealed.command.question:
+                raise StaleButton
+            self._settle(pending, sealed.command.choice, turn, answered)
+        else:
+            self._carry_out((sealed.command,), turn, answered)
+        return answered
+
+    def _presses(self, sealed: Sealed, incoming: Incoming, turn: Turn) -> bool:
+        """Whether this button is this person's, stands in this chat, and still counts."""
+        return (
+            sealed.member_id == turn.actor.id
+            and sealed.address == incoming.address
+            and sealed.used_at is None
+            and turn.now - sealed.at < BUTTON_LASTS
+        )
+
+    def _understood(self, incoming: Incoming, turn: Turn) -> Understood:
+        hearing = self._hearing(turn)
+        if incoming.filled:
+            return language.from_form(incoming.filled, hearing)
+        if incoming.contact:
+            return language.from_contact(incoming.contact, hearing)
+        return self.understand(incoming.text, hearing)
+
+    def _carry_out(self, commands: Sequence[Command], turn: Turn, answered: Answered) -> None:
+        turn.work.begin(self._action(turn, commands))
+        for command in commands:
+            try:
+                with turn.work.attempt():
+                    answered.results.append(handle(command, turn))
+            except Question as question:
+                answered.asked.append((question, command))
+            except Refusal as refusal:
+                answered.cards.append(language.refuse(refusal, self._say(turn)))
+
+    def _settle(self, pending: Pending, choice: str, turn: Turn, answered: Answered) -> None:
+        """Go on with the commands that waited, now that the choice is made."""
+        turn.work.conversations.settle(pending.id)
+        turn.said, turn.source = pending.said, pending.source
+        if choice == NONE:
+            answered.results.append(Dropped(said=pending.said))
+            return
+        self._carry_out(_chosen(pending, choice), turn, answered)
+        picked = next((each for each in pending.choices if each.id == choice), None)
+        if picked and pending.about == "customer":
+            learn(CustomerId(picked.id), pending.mention.said, turn)
+
+    def _take_back(self, incoming: Incoming, turn: Turn) -> None:
+        """Undo what the message logged before it was edited."""
+        for action in turn.work.journal.of_source(incoming.source):
+            turn.work.begin(self._action(turn, (Undo(action=action.id),), undoes=action.id))
+            turn.work.journal.revert(action)
+
+    def _reply(self, incoming: Incoming, turn: Turn, answered: Answered, behind: Behind) -> Card:
+        """Put the answer into the outbox, and what the group must not see into the private chat."""
+        say = self._say(turn)
+        private = incoming.group and any(result.private for result in answered.results)
+        address = reach(behind.link) if private else incoming.address
+        card = self._card(turn, answered, address, say)
+        self._keep_focus(turn, incoming.address)
+        reply = Outgoing(
+            address=address,
+            card=card,
+            member=turn.actor.id,
+            replaces="" if private or card.notice else answered.replaces,
+            answers=incoming.source,
+            callback="" if private else incoming.callback,
+            user=incoming.sender.user,
+        )
+        turn.work.mailbox.send(reply)
+        if private:
+            hint = replace(reply, address=incoming.address, card=language.sent_privately(say), replaces="")
+            turn.work.mailbox.send(replace(hint, callback=incoming.callback))
+        return card
+
+    def _card(self, turn: Turn, answered: Answered, address: Address, say: Say) -> Card:
+        """All that came of the message as one card: refusals, results, what one gets back, the question."""
+        results = [*answered.results, *give_back(answered.results, turn)]
+        cards = [*answered.cards, *(language.speak(result, say) for result in results)]
+        if answered.asked:
+            cards.append(language.ask(self._ask(answered.asked, turn, address), say))
+        undoable = turn.work.changed and not any(isinstance(each, Undone) for each in answered.results)
+        if undoable:
+            cards.append(Card(buttons=((language.undo_button(turn.action, say),),)))
+        return self._seal(reduce(Card.followed_by, cards, Card()), turn, address)
+
+    def _ask(self, asked: Sequence[tuple[Question, Command]], turn: Turn, address: Address) -> Pending:
+        """Keep the first question with every command that waits; the others ask when their turn comes."""
+        question = asked[0][0]
+        pending = Pending(
+            id=new_id(),
+            member_id=turn.actor.id,
+            address=address,
+            commands=tuple(command for _, command in asked),
+            slot=question.slot,
+            about=question.about,
+            mention=question.mention,
+            choices=question.choices,
+            new=question.new,
+            said=turn.said,
+            source=turn.source,
+            asked_at=turn.now,
+        )
+        turn.work.conversations.ask(pending)
+        return pending
+
+    def _seal(self, card: Card, turn: Turn, address: Address) -> Card:
+        """Keep the command of every button in the database; what leaves is only an opaque id."""
+        card_id = new_id()
+
+        def seal(button: Button) -> Button:
+            if button.does is None:
+                return button
+            sealed = Sealed(
+                id=new_id(),
+                command=button.does,
+                member_id=turn.actor.id,
+                address=address,
+                at=turn.now,
+                card=card_id,
+                stays=button.stays,
+            )
+            turn.work.conversations.seal(sealed)
+            return replace(button, does=None, id=sealed.id)
+
+        return replace(card, buttons=tuple(tuple(seal(each) for each in row) for row in card.buttons))
+
+    def _apologise(self, incoming: Incoming, reference: str) -> Card | None:
+        behind = self.store.behind(incoming.sender)
+        member = behind.member if behind else None
+        tongue = member.language if member else _hinted(incoming)
+        say = Say(language=tongue, zone="UTC", now=self.clock(), member=member)
+        card = language.fault(reference, say)
+        with self.store.work(behind.workspace_id if behind else LOBBY) as work:
+            if not work.mailbox.first_time(incoming):
+                return None
+            work.mailbox.send(
+                Outgoing(
+                    address=incoming.address,
+                    card=card,
+                    answers=incoming.source,
+                    callback=incoming.callback,
+                    user=incoming.sender.user,
+                )
+            )
+        return card
+
+    def _turn(self, work: Work, member: Member, incoming: Incoming | None = None) -> Turn:
+        now = self.clock()
+        turn = Turn(work=work, actor=member, now=now, calendar=self.calendars(work.workspace))
+        if incoming is None:
+            return turn
+        focus = work.conversations.focus(member.id, incoming.address)
+        fresh = focus.at is not None and now - focus.at < FOCUS_LASTS
+        return replace(
+            turn,
+            said=incoming.text,
+            source=incoming.source,
+            group=incoming.group,
+            focus=focus if fresh else Focus(),
+        )
+
+    def _keep_focus(self, turn: Turn, address: Address) -> None:
+        action = turn.action if turn.work.changed else turn.focus.action_id
+        focus = replace(turn.focus, action_id=action, at=turn.now)
+        turn.work.conversations.set_focus(turn.actor.id, address, focus)
+
+    def _hearing(self, turn: Turn) -> Hearing:
+        customer = turn.work.get(Customer, turn.focus.customer_id)
+        contact = turn.work.get(Contact, turn.focus.contact_id)
+        return Hearing(
+            at=turn.here,
+            names=turn.work.names,
+            calendar=turn.calendar,
+            policy=turn.workspace.dates,
+            currency=turn.workspace.currency,
+            member=turn.actor,
+            customer=Mention("", customer.id, customer.name) if customer else None,
+            contact=Mention("", contact.id, contact.name) if contact else None,
+            language=turn.actor.language,
+        )
+
+    def _say(self, turn: Turn) -> Say:
+        return Say(
+            language=turn.actor.language,
+            zone=turn.actor.zone,
+            now=turn.now,
+            member=turn.actor,
+            workspace=turn.workspace,
+            group=turn.group,
+        )
+
+    def _action(self, turn: Turn, commands: Sequence[Command], undoes: ActionId = NOTHING) -> Action:
+        turn.action = ActionId(new_id())
+        return Action(
+            id=turn.action,
+            member_id=turn.actor.id,
+            at=turn.now,
+            commands=tuple(commands),
+            source=turn.source,
+            said=turn.said,
+            undoes=undoes,
+        )
+
+
+def _hinted(incoming: Incoming) -> Language:
+    return Language.EN if incoming.language.startswith("en") else Language.ZH
+
+
+def _chosen(pending: Pending, choice: str) -> tuple[Command, ...]:
+    """The waiting commands with the choice in the slot that was asked for, in all that meant the same."""
+    if choice == NEW:
+        return (NewCustomer(name=pending.mention.said, sure=True), *pending.commands)
+    picked = next((each for each in pending.choices if each.id == choice), None)
+    if picked is None:
+        raise StaleButton
+    meant = pending.mention.meaning(picked)
+
+    def fill(command: Command) -> Command:
+        if getattr(command, pending.slot, None) not in {pending.mention, None}:
+            return command
+        return replace(command, **{pending.slot: meant})
+
+    return tuple(fill(command) for command in pending.commands)

@@ -1,0 +1,32 @@
+"""A person's day: what is due, what is late, what was said to be done."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from bot.domain.base import Command, Result
+from bot.domain.moment import Moment
+from bot.domain.promises import Line
+from bot.domain.reminders import Reminder
+
+
+@dataclass(frozen=True, kw_only=True)
+class MyDay(Command):
+    reads: ClassVar[bool] = True
+    when: Moment | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayShown(Result):
+    """Reminders of that day, promises due on it or late, and theirs that we wait for."""
+
+    private: ClassVar[bool] = True
+    day: date
+    name: str
+    today: date
+    reminders: tuple[tuple[Reminder, str], ...]
+    due: tuple[Line, ...]
+    late: tuple[Line, ...]
+    waiting: tuple[Line, ...]
+    digest: bool = False
+    calendar_missing: int | None = None

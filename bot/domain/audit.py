@@ -1,0 +1,84 @@
+"""The journal: every change with its before and after image. It is the audit trail and the undo."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.base import ActionId, Command, MemberId, Mention, Result
+from bot.domain.moment import Moment
+
+UNDO_WITHIN = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One message's (or one routine's, one import's) doing: who, when, from which message, and its undoing."""
+
+    id: ActionId
+    member_id: MemberId
+    at: datetime
+    commands: tuple[Command, ...]
+    source: str = ""
+    said: str = ""
+    undone_by: ActionId = ActionId("")
+    undoes: ActionId = ActionId("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One row's change within an action; `before` is None for a new row, `after` None for one that went."""
+
+    id: str
+    action_id: ActionId
+    position: int
+    noun: str
+    row_id: str
+    before: Mapping[str, object] | None
+    after: Mapping[str, object] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notable:
+    """Something worth an audit line that changed no row: masked data read, a forged button, an export."""
+
+    id: str
+    member_id: MemberId
+    at: datetime
+    what: str
+    subject: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undo(Command):
+    """Take back the last action of this person, or the one behind a card's button."""
+
+    action: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amend(Command):
+    """Correct what the last message logged: the customer, the day, the wording …"""
+
+    customer: Mention | None = None
+    person: Mention | None = None
+    due: Moment | None = None
+    when: Moment | None = None
+    what: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Undone(Result):
+    """What was taken back, by noun with counts, in the words of the message that did it."""
+
+    said: str
+    counts: tuple[tuple[str, int], ...]
+    action: ActionId
+    redone: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amended(Result):
+    """The results of doing it again, with the correction."""
+
+    results: tuple[Result, ...]

@@ -1,0 +1,195 @@
+"""What passes between people and the bot, on any platform: messages in, cards out."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.base import Command
+
+
+class Platform(StrEnum):
+    TELEGRAM = "telegram"
+    SLACK = "slack"
+    WEB = "web"
+    CONSOLE = "console"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who acts, as the platform vouches for it; names, e-mails and forwards never identify anybody."""
+
+    platform: Platform
+    team: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a card can be sent: a chat of one of our bots (`team` is Slack's, empty elsewhere)."""
+
+    platform: Platform
+    team: str
+    chat: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedContact:
+    """A contact card somebody shared from their phone."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+    organisation: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A form somebody submitted: the command it is for and its fields as typed."""
+
+    command: str
+    fields: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """One thing a person did: typed a text, pressed a button, edited, shared a contact or sent a form.
+
+    `event` is unique per bot and the key under which it takes effect once; `message` is the platform's id of the
+    message typed, edited or carrying the button; `callback` is whatever the platform needs to answer a press or
+    to open a form.
+    """
+
+    event: str
+    at: datetime
+    sender: Identity
+    address: Address
+    group: bool = False
+    text: str = ""
+    button: str = ""
+    message: str = ""
+    edited: bool = False
+    contact: SharedContact | None = None
+    filled: Filled | None = None
+    callback: str = ""
+    language: str = ""
+    name: str = ""
+
+    @property
+    def source(self) -> str:
+        """Where a fact said here can be found again."""
+        return f"{self.address.platform}:{self.address.team}:{self.address.chat}:{self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A label and the command behind it; sealed, it carries only the opaque `id` kept in the database.
+
+    Pressing it replaces the card and uses up its other buttons, unless it `stays`: then the answer comes below.
+    """
+
+    label: str
+    does: Command | None = None
+    id: str = ""
+    url: str = ""
+    stays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together, under an optional heading. All text is literal, never markup."""
+
+    lines: tuple[str, ...]
+    heading: str = ""
+
+
+class FieldKind(StrEnum):
+    LINE = "line"
+    TEXT = "text"
+    CUSTOMER = "customer"
+    DAY = "day"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One question of a form; only `name` reaches the command."""
+
+    name: str
+    label: str
+    kind: FieldKind = FieldKind.LINE
+    value: str = ""
+    hint: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form for platforms that have them; the others show the card that carries it."""
+
+    command: str
+    title: str
+    submit: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One answer, the same everywhere: a title, blocks of lines, rows of buttons.
+
+    `notice` is a word to one person about something they just did (a toast, an ephemeral message).
+    """
+
+    title: str = ""
+    blocks: tuple[Block, ...] = ()
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    form: Form | None = None
+    notice: bool = False
+    language: str = ""
+
+    def followed_by(self, other: "Card") -> "Card":
+        """Both cards as one; the second title becomes a heading of its own."""
+        head = (Block((), other.title),) if other.title else ()
+        return replace(
+            self,
+            title=self.title or other.title,
+            blocks=self.blocks + (head if self.title else ()) + other.blocks,
+            buttons=self.buttons + other.buttons,
+            form=self.form or other.form,
+            notice=self.notice and other.notice,
+        )
+
+    def plain(self) -> str:
+        """The card as plain text, without its buttons."""
+        parts = [self.title] if self.title else []
+        for block in self.blocks:
+            parts += [*([block.heading] if block.heading else []), *block.lines]
+        return "\n".join(parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Push:
+    """Something to tell a member unasked; composed at delivery, in the language they have then."""
+
+    kind: str
+    subject: str = ""
+    facts: tuple[tuple[str, str], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """One card on its way: a reply (`card`) or a push.
+
+    `replaces` is the platform's id of an own message to edit; `answers` the source that it answers, so that an
+    edited question edits its answer; `callback` answers a press; `user` limits a notice to one member of a group.
+    """
+
+    address: Address
+    card: Card | None = None
+    push: Push | None = None
+    member: str = ""
+    replaces: str = ""
+    answers: str = ""
+    callback: str = ""
+    user: str = ""

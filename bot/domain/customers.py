@@ -1,0 +1,94 @@
+"""Customers (accounts): who they are, who owns them, and what a first look at one shows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from bot.domain.base import NOBODY, Choice, Command, CustomerId, MemberId, Mention, Result
+
+if TYPE_CHECKING:
+    from bot.domain.contacts import Contact
+    from bot.domain.interactions import Interaction
+    from bot.domain.promises import Promise
+    from bot.domain.reminders import Reminder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Customer:
+    """An account; `tier` is A, B or C when known, `aliases` are other names people use for it."""
+
+    id: CustomerId
+    name: str
+    aliases: tuple[str, ...] = ()
+    owner_id: MemberId = NOBODY
+    industry: str = ""
+    source: str = ""
+    tier: str = ""
+    tags: tuple[str, ...] = ()
+    created_by: MemberId = NOBODY
+    created_at: datetime
+    archived_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewCustomer(Command):
+    """Create an account; `sure` skips the question whether it is the same as one that looks alike."""
+
+    name: str
+    industry: str = ""
+    source: str = ""
+    owner: Mention | None = None
+    sure: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Find(Command):
+    """Look a name up: customers, contacts, colleagues."""
+
+    reads: ClassVar[bool] = True
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brief(Command):
+    """One phone screen about a customer."""
+
+    reads: ClassVar[bool] = True
+    customer: Mention | None = None
+    person: Mention | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustomerCreated(Result):
+    customer: Customer
+    owner: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LooksAlike(Result):
+    """Nothing was created yet: these accounts look like the same one, with their owners as notes."""
+
+    asked: NewCustomer
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found(Result):
+    name: str
+    customers: tuple[Choice, ...] = ()
+    contacts: tuple[Choice, ...] = ()
+    people: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Briefed(Result):
+    """What one needs before a meeting; names of people by member id in `names`."""
+
+    customer: Customer
+    owner: str
+    contacts: "tuple[Contact, ...]"
+    touches: "tuple[Interaction, ...]"
+    promises: "tuple[Promise, ...]"
+    reminders: "tuple[Reminder, ...]"
+    names: dict[str, str]
+    today: date

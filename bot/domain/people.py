@@ -1,0 +1,188 @@
+"""Workspaces, the people in them, and how a platform's user becomes one of them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import ClassVar
+
+from bot.domain.base import NOBODY, Command, MemberId, Mention, Result, WorkspaceId
+from bot.domain.calendar import DatePolicy
+from bot.domain.chat import Address, Identity, Platform
+
+CODE_LIFE_MINUTES = 15
+LOBBY = WorkspaceId("lobby")
+"""Where messages of people without a link are kept; it has no members."""
+
+
+class Language(StrEnum):
+    ZH = "zh"
+    EN = "en"
+
+
+class Role(StrEnum):
+    REP = "rep"
+    SERVICE = "service"
+    MANAGER = "manager"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """One team's world; every table row belongs to one. `open_details` unmasks personal data for everybody."""
+
+    id: WorkspaceId
+    name: str
+    language: Language = Language.ZH
+    zone: str = "Asia/Shanghai"
+    country: str = "CN"
+    currency: str = "CNY"
+    dates: DatePolicy = DatePolicy()
+    digest_at: time = time(8, 30)
+    open_details: bool = False
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A person of the team; `manager_id` makes the tree whose subtree a manager sees."""
+
+    id: MemberId
+    name: str
+    aliases: tuple[str, ...] = ()
+    role: Role = Role.REP
+    manager_id: MemberId = NOBODY
+    language: Language = Language.ZH
+    zone: str = "Asia/Shanghai"
+    work_from: time = time(9)
+    work_to: time = time(18)
+    quiet_from: time = time(21)
+    quiet_to: time = time(8)
+    digest: bool = True
+    skills: tuple[str, ...] = ()
+    left_on: date | None = None
+    created_at: datetime
+
+    @property
+    def active(self) -> bool:
+        return self.left_on is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A platform identity bound to a member, and the private chat in which pushes reach them.
+
+    A link dies at once when its member leaves; `blocked_at` is set when the platform says the chat is closed.
+    """
+
+    id: str
+    member_id: MemberId
+    platform: Platform
+    team: str = ""
+    user: str
+    chat: str
+    linked_at: datetime
+    blocked_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkCode:
+    """A one-time code; only its hash is kept. `member_id` is whom it lets in."""
+
+    id: str
+    digest: str
+    member_id: MemberId
+    made_by: MemberId
+    expires_at: datetime
+    used_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeTry:
+    """One wrong guess of a link code, kept to limit the rate per identity."""
+
+    id: str
+    platform: Platform
+    team: str = ""
+    user: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class CreateWorkspace(Command):
+    name: str
+    admin: str
+    language: Language
+    zone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invite(Command):
+    """Let somebody in: a new member (`name`, `role`) or one that is already there (`person`)."""
+
+    person: Mention | None = None
+    name: str = ""
+    role: Role | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Join(Command):
+    """Redeem a link code in a private chat."""
+
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings(Command):
+    """Show the settings, or change one of them: language, zone, working hours, quiet hours, digest …"""
+
+    setting: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkspaceCreated(Result):
+    workspace: Workspace
+    admin: Member
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invited(Result):
+    private: ClassVar[bool] = True
+    member: Member
+    code: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Joined(Result):
+    private: ClassVar[bool] = True
+    member: Member
+    workspace: Workspace
+    again: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingsShown(Result):
+    private: ClassVar[bool] = True
+    member: Member
+    workspace: Workspace
+    changed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Who is behind an identity: the workspace and the member it is linked to."""
+
+    workspace_id: WorkspaceId
+    member: Member
+    link: Link
+
+
+def reach(link: Link) -> Address:
+    """Where a linked person is told things."""
+    return Address(link.platform, link.team, link.chat)
+
+
+def identity(link: Link) -> Identity:
+    return Identity(link.platform, link.team, link.user)

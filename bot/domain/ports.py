@@ -1,0 +1,331 @@
+"""What the inside needs from the outside: a store, a calendar, channels. Implemented in `bot.adapters`."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from bot.domain.audit import Action, Change
+from bot.domain.base import (
+    ActionId,
+    Choice,
+    Command,
+    ContactId,
+    CustomerId,
+    MemberId,
+    Mention,
+    PromiseId,
+    WorkspaceId,
+)
+from bot.domain.chat import Address, Card, Identity, Incoming, Outgoing, Platform
+from bot.domain.contacts import Contact
+from bot.domain.customers import Customer
+from bot.domain.interactions import Interaction
+from bot.domain.people import Behind, CodeTry, Link, LinkCode, Member, Workspace
+from bot.domain.products import Product
+from bot.domain.promises import Promise, Side
+from bot.domain.reminders import Reminder
+from bot.domain.routines import Told
+
+Receive = Callable[[Incoming], Card | None]
+Compose = Callable[[WorkspaceId, Outgoing], Card | None]
+EntityT = TypeVar("EntityT")
+
+
+class Rows(Protocol):
+    """Every noun's rows, journalled: whatever is added, saved or removed can be undone."""
+
+    def get(self, kind: type[EntityT], row_id: str) -> EntityT | None: ...
+    def add(self, *entities: object) -> None: ...
+    def save(self, *entities: object) -> None: ...
+
+
+class People(Protocol):
+    def all(self, *, active: bool = True) -> Sequence[Member]: ...
+    def named(self, name: str) -> Sequence[Member]:
+        """Members with this name or alias, in any case."""
+        ...
+
+    def below(self, member: MemberId) -> frozenset[MemberId]:
+        """The subtree of a manager, without themselves."""
+        ...
+
+    def links(self, member: MemberId) -> Sequence[Link]:
+        """Living, unblocked links, the most recently linked first."""
+        ...
+
+    def link_of(self, identity: Identity) -> Link | None: ...
+    def code(self, digest: str) -> LinkCode | None: ...
+    def wrong_codes(self, identity: Identity, since: datetime) -> int: ...
+    def keep_try(self, attempt: CodeTry) -> None: ...
+
+
+class Customers(Protocol):
+    def named(self, name: str) -> Sequence[Customer]:
+        """Living customers with exactly this name or alias, in any case."""
+        ...
+
+    def owned(self, owner: MemberId, limit: int) -> Sequence[Customer]: ...
+    def by_ids(self, ids: Iterable[CustomerId]) -> Mapping[CustomerId, Customer]: ...
+
+
+class Contacts(Protocol):
+    def at(self, customer: CustomerId) -> Sequence[Contact]: ...
+    def named(self, name: str, customer: CustomerId | None = None) -> Sequence[Contact]: ...
+
+
+class Products(Protocol):
+    def all(self) -> Sequence[Product]: ...
+
+
+class Interactions(Protocol):
+    def latest(self, customer: CustomerId, limit: int) -> Sequence[Interaction]: ...
+    def count(self, customer: CustomerId) -> int: ...
+
+
+class Promises(Protocol):
+    def open_of(self, customer: CustomerId, side: Side | None = None) -> Sequence[Promise]: ...
+    def ledger(self, customer: CustomerId | None, by: MemberId | None, limit: int) -> Sequence[Promise]:
+        """Open ones first by due instant, then closed ones, newest first."""
+        ...
+
+    def count(self, customer: CustomerId | None, by: MemberId | None) -> int: ...
+    def due_before(self, instant: datetime, member: MemberId | None = None) -> Sequence[Promise]:
+        """Open promises, either side, due before the instant."""
+        ...
+
+
+class Reminders(Protocol):
+    def due(self, now: datetime, limit: int) -> Sequence[Reminder]: ...
+    def between(self, member: MemberId, start: datetime, end: datetime) -> Sequence[Reminder]: ...
+    def waiting_for(self, customer: CustomerId) -> Sequence[Reminder]: ...
+    def last_sent(self, member: MemberId) -> Reminder | None: ...
+    def of_promise(self, promise: PromiseId) -> Sequence[Reminder]: ...
+
+
+class Journal(Protocol):
+    def last_action(self, member: MemberId, since: datetime) -> Action | None:
+        """The latest action of this member that changed rows and is neither undone nor an undo."""
+        ...
+
+    def action(self, action: ActionId) -> Action | None: ...
+    def of_source(self, source: str) -> Sequence[Action]: ...
+    def changes(self, action: ActionId) -> Sequence[Change]: ...
+    def revert(self, action: Action) -> Sequence[Change]:
+        """Write every before image back, newest change first; raises ChangedSince if a row moved on."""
+        ...
+
+    def note(self, what: str, subject: str = "") -> None:
+        """An audit line that changes no row."""
+        ...
+
+
+class Announcements(Protocol):
+    """What was already said to whom, so that nothing is said twice."""
+
+    def was(self, member: MemberId, kind: str, subject: str, day: str) -> bool: ...
+    def mark(self, told: Told) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed:
+    """A button as it is kept: the command behind it, whose it is, where it stands, and whether it was used."""
+
+    id: str
+    command: Command
+    member_id: MemberId
+    address: Address
+    at: datetime
+    card: str
+    stays: bool = False
+    used_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """An open question of one person in one chat: the commands that wait for the answer."""
+
+    id: str
+    member_id: MemberId
+    address: Address
+    commands: tuple[Command, ...]
+    slot: str
+    about: str
+    mention: Mention
+    choices: tuple[Choice, ...]
+    new: bool
+    said: str
+    source: str
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Focus:
+    """What a person's conversation in one chat is about: the last customer, contact and action."""
+
+    customer_id: CustomerId = CustomerId("")
+    contact_id: ContactId = ContactId("")
+    action_id: ActionId = ActionId("")
+    at: datetime | None = None
+
+
+class Conversations(Protocol):
+    """The state of each chat; not journalled, because it is not business."""
+
+    def focus(self, member: MemberId, address: Address) -> Focus: ...
+    def set_focus(self, member: MemberId, address: Address, focus: Focus) -> None: ...
+    def pending(self, member: MemberId, address: Address) -> Pending | None: ...
+    def ask(self, pending: Pending) -> None: ...
+    def settle(self, pending_id: str) -> None: ...
+    def seal(self, button: Sealed) -> None: ...
+    def sealed(self, button_id: str) -> Sealed | None: ...
+    def use(self, button: Sealed, at: datetime) -> None:
+        """Mark it used; unless it stays, every other button of its card too."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A row of the name index: one spelling of one thing."""
+
+    key: str
+    noun: str
+    id: str
+    name: str
+    parent: str = ""
+    owner_id: str = ""
+    note: str = ""
+
+
+class NameIndex(Protocol):
+    """Look-ups by normalised key (see `bot.language.names.keys_of`); one query for many keys."""
+
+    def lookup(self, keys: Iterable[str]) -> Sequence[NameHit]: ...
+
+
+class Mailbox(Protocol):
+    """Inbox mark and outbox rows of the running transaction."""
+
+    def first_time(self, incoming: Incoming) -> bool:
+        """Whether this event takes effect now; the mark commits with the effect."""
+        ...
+
+    def send(self, outgoing: Outgoing) -> None: ...
+    def answer_to(self, source: str) -> str:
+        """The platform's id of the message that answered this source, "" when there is none (yet)."""
+        ...
+
+
+class Work(Rows, Protocol):
+    """One transaction in one workspace."""
+
+    workspace: Workspace
+    people: People
+    customers: Customers
+    contacts: Contacts
+    products: Products
+    interactions: Interactions
+    promises: Promises
+    reminders: Reminders
+    journal: Journal
+    told: Announcements
+    conversations: Conversations
+    names: NameIndex
+    mailbox: Mailbox
+
+    @property
+    def changed(self) -> bool:
+        """Whether the present action wrote any row."""
+        ...
+
+    def begin(self, action: Action) -> None:
+        """What is written from here on belongs to this action; it is kept once it changes a row."""
+        ...
+
+    def attempt(self) -> AbstractContextManager[None]:
+        """A part that rolls back alone when it raises."""
+        ...
+
+
+class Store(Protocol):
+    def work(self, workspace: WorkspaceId) -> AbstractContextManager[Work]:
+        """One transaction: commits at the end of the block, rolls back when it raises."""
+        ...
+
+    def behind(self, identity: Identity) -> Behind | None:
+        """The member behind an identity, in whichever workspace; None for strangers and those who left."""
+        ...
+
+    def redeemable(self, digest: str) -> WorkspaceId | None:
+        """The workspace of a link code that exists (whether or not it can still be used)."""
+        ...
+
+    def workspaces(self) -> Sequence[WorkspaceId]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """One platform event as it came, stored before it is acknowledged; `epoch` fences a lost lease."""
+
+    workspace_id: WorkspaceId
+    platform: Platform
+    event: str
+    chat: str
+    payload: str
+    at: datetime
+    tries: int = 0
+    epoch: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """One claimed outbox row: what to send, how often it was tried, under which lease."""
+
+    id: str
+    workspace_id: WorkspaceId
+    outgoing: Outgoing
+    at: datetime
+    tries: int = 0
+    epoch: int = 0
+
+
+class Inbox(Protocol):
+    """Events stored before the ack, claimed in order per chat, one at a time per chat."""
+
+    def put(self, arrivals: Sequence[Arrival]) -> int:
+        """Store those not seen before in one commit; returns how many were new."""
+        ...
+
+    def claim(self, now: datetime) -> Arrival | None: ...
+    def done(self, arrival: Arrival) -> None: ...
+    def quarantine(self, arrival: Arrival, why: str) -> None:
+        """Put aside what cannot be read, with the reason, so that it never blocks the chat."""
+        ...
+
+
+class Outbox(Protocol):
+    """Cards to send, claimed in order per chat, paced per chat and per bot."""
+
+    def claim(self, now: datetime) -> Departure | None: ...
+    def composed(self, departure: Departure, card: Card | None) -> None: ...
+    def sent(self, departure: Departure, message: str) -> None: ...
+    def later(self, departure: Departure, until: datetime, *, everywhere: bool = False) -> None: ...
+    def failed(self, departure: Departure, why: str) -> None: ...
+    def unreachable(self, departure: Departure) -> None:
+        """Disable the link behind this address and tell the admins once."""
+        ...
+
+
+class Channel(Protocol):
+    """One platform's sending half."""
+
+    async def send(self, outgoing: Outgoing, card: Card) -> str:
+        """Send, edit or notify; returns the platform's message id; raises SendFailed."""
+        ...
+
+
+class Today(Protocol):
+    """A clock that tests can set."""
+
+    def __call__(self) -> datetime: ...

@@ -1,0 +1,19 @@
+"""Products: what is sold, by the names people use, with list and floor price."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.base import ProductId
+from bot.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    id: ProductId
+    name: str
+    aliases: tuple[str, ...] = ()
+    list_price: Money | None = None
+    floor_price: Money | None = None
+    unit: str = ""
+    created_at: datetime
+    archived_at: datetime | None = None

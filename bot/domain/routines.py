@@ -1,0 +1,74 @@
+"""What the clock asks for, and what it makes the bot say unasked."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.base import Command, Result
+from bot.domain.customers import Customer
+from bot.domain.promises import Line
+from bot.domain.reminders import Reminder
+
+
+class PushKind(StrEnum):
+    """Why somebody is told something unasked; the subject is an id of the noun named."""
+
+    REMINDER = "reminder"
+    PROMISE_TOMORROW = "promise_tomorrow"
+    PROMISE_TODAY = "promise_today"
+    PROMISE_OVERDUE = "promise_overdue"
+    PROMISE_ESCALATED = "promise_escalated"
+    DIGEST = "digest"
+    LINK_BLOCKED = "link_blocked"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendDueReminders(Command):
+    """Move reminders whose minute has come to the outbox."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatchPromises(Command):
+    """Once a local day and person: tell what is due tomorrow, due today, overdue; managers after three days."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SendDigests(Command):
+    """The morning digest of everybody whose hour has come, once a local working day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """That a member was told something of a kind about a subject on a local day: nothing is said twice."""
+
+    id: str
+    member_id: str
+    kind: str
+    subject: str
+    day: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoutineDone(Result):
+    pushed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminded(Result):
+    reminder: Reminder
+    customer: Customer | None
+    contact: str
+    line: Line | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseNudged(Result):
+    kind: PushKind
+    line: Line
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkBlocked(Result):
+    """For admins: this person can no longer be reached on that platform."""
+
+    name: str
+    platform: str

@@ -1,0 +1,53 @@
+"""Import and export: rows in, rows out, nothing lost, every bad row with its reason."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.base import Command, Result
+
+
+class Kind(StrEnum):
+    PEOPLE = "people"
+    CUSTOMERS = "customers"
+    CONTACTS = "contacts"
+    PRODUCTS = "products"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record of a file: its line and its cells by column name (the English ones of PRODUCT.md)."""
+
+    line: int
+    cells: tuple[tuple[str, str], ...]
+
+    def __getitem__(self, column: str) -> str:
+        return next((value for name, value in self.cells if name == column), "")
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that was not taken; `reason` is a phrase key, `said` what stood there."""
+
+    line: int
+    reason: str
+    said: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportRows(Command):
+    """Take rows of one kind; a row that is already there, unchanged, changes nothing."""
+
+    kind: Kind
+    rows: tuple[Row, ...]
+    file: str = ""
+    dry: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowsImported(Result):
+    kind: Kind
+    created: int
+    changed: int
+    same: int
+    bad: tuple[BadRow, ...]
+    dry: bool

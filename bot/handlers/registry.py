@@ -1,0 +1,76 @@
+"""Which function carries out which command."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from bot.domain import access
+from bot.domain.base import ActionId, Command, Result
+from bot.domain.calendar import WorkCalendar
+from bot.domain.errors import NotAllowed
+from bot.domain.moment import Moment, local
+from bot.domain.people import Member, Workspace
+from bot.domain.ports import Focus, Work
+
+CommandT = TypeVar("CommandT", bound=Command)
+Handler = Callable[[CommandT, "Turn"], Result]
+
+
+@dataclass(slots=True, kw_only=True)
+class Turn:
+    """What a handler knows besides its command: the transaction, who speaks, when, where and in which words.
+
+    `focus` moves on with every customer that a handler touches.
+    """
+
+    work: Work
+    actor: Member
+    now: datetime
+    calendar: WorkCalendar
+    said: str = ""
+    source: str = ""
+    group: bool = False
+    action: ActionId = ActionId("")
+    focus: Focus = field(default_factory=Focus)
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.work.workspace
+
+    @property
+    def here(self) -> datetime:
+        """Now, on the speaker's wall clock."""
+        return local(self.now, self.actor.zone)
+
+    @property
+    def today(self) -> date:
+        return self.here.date()
+
+    def instant(self, moment: Moment) -> datetime:
+        """The moment as an instant, in the speaker's zone; without a time, the end of that day."""
+        return moment.utc(self.actor.zone)
+
+
+_handlers: dict[type[Command], Handler[Any]] = {}
+
+
+def handles(kind: type[CommandT]) -> Callable[[Handler[CommandT]], Handler[CommandT]]:
+    """Declare the function below as the one that carries out this command."""
+
+    def declare(handler: Handler[CommandT]) -> Handler[CommandT]:
+        _handlers[kind] = handler
+        return handler
+
+    return declare
+
+
+def handle(command: Command, turn: Turn) -> Result:
+    """Carry a command out, if the speaker may; raises Refusal or Question."""
+    if not access.may(turn.actor, command):
+        raise NotAllowed
+    return _handlers[type(command)](command, turn)
+
+
+def handled() -> frozenset[type[Command]]:
+    return frozenset(_handlers)
