@@ -8,7 +8,6 @@ from bot.domain.customers import Customer
 from bot.domain.errors import BadSlot
 from bot.domain.interactions import Interaction, InteractionLogged, LogInteraction
 from bot.domain.moment import Moment
-from bot.domain.people import Member
 from bot.handlers.access import shown_contact
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import colleague_of, contact_of, customer_of
@@ -51,9 +50,8 @@ def _happened(when: Moment | None, turn: Turn) -> datetime:
 
 
 def _owned(customer: Customer, turn: Turn) -> Customer:
-    """Who is the first to touch a customer nobody owns becomes the owner, unless they left."""
-    owner = turn.work.get(Member, customer.owner_id) if customer.owner_id != NOBODY else None
-    if owner is not None or turn.work.interactions.count(customer.id):
+    """Who is the first to touch a customer nobody owns becomes its owner."""
+    if customer.owner_id != NOBODY or turn.work.interactions.count(customer.id):
         return customer
     owned = replace(customer, owner_id=turn.actor.id)
     turn.work.save(owned)
