@@ -9,7 +9,7 @@ from bot.domain.base import NOBODY, Choice, Command, CustomerId, MemberId, Menti
 if TYPE_CHECKING:
     from bot.domain.contacts import Contact
     from bot.domain.interactions import Interaction
-    from bot.domain.promises import Promise
+    from bot.domain.promises import Line, Promise
     from bot.domain.reminders import Reminder
 
 
@@ -82,7 +82,11 @@ class Found(Result):
 
 @dataclass(frozen=True, kw_only=True)
 class Briefed(Result):
-    """What one needs before a meeting; names of people by member id in `names`."""
+    """What one needs before a meeting; names of people by member id in `names`.
+
+    `lines` are the open `promises` with their standing; `touched` is the day of the last touch, `touches_total`
+    how many there were; `masked` when contacts and amounts are hidden from this reader.
+    """
 
     customer: Customer
     owner: str
@@ -92,3 +96,7 @@ class Briefed(Result):
     reminders: "tuple[Reminder, ...]"
     names: dict[str, str]
     today: date
+    lines: "tuple[Line, ...]" = ()
+    touched: date | None = None
+    touches_total: int = 0
+    masked: bool = False
