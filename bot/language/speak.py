@@ -13,14 +13,17 @@ from bot.domain.people import Language, Member, Workspace
 from bot.language import days, sums
 from bot.language.phrases import phrases
 
+ELEVENTH = range(11, 14)
 ResultT = TypeVar("ResultT", bound=Result)
 Layout = Callable[[ResultT, "Say"], Card]
 
 
 class Count(int):
-    """A number that picks the word after it: `{n} {n:day|days}` reads `1 day`, `2 days`."""
+    """A number that picks the word after it: `{n} {n:day|days}` reads `1 day`; `{n:th}` reads `2nd`."""
 
     def __format__(self, spec: str) -> str:
+        if spec == "th":
+            return f"{int(self)}{_ordinal(self)}"
         one, bar, many = spec.partition("|")
         if not bar:
             return super().__format__(spec)
@@ -60,7 +63,7 @@ class Say:
         """`3月13日周五`, `Fri 13 Mar`; with the year when it is not this one."""
         return days.full_day(day, self.language, self.today)
 
-    def date(self, day: date) -> str:
+    def short_day(self, day: date) -> str:
         """The same without the weekday, for what is past: `2月20日`, `20 Feb`."""
         return days.short_day(day, self.language, self.today)
 
@@ -77,7 +80,7 @@ class Say:
 
     def date_of(self, instant: datetime) -> str:
         """The reader's day of something past."""
-        return self.date(local(instant, self.zone).date())
+        return self.short_day(local(instant, self.zone).date())
 
     def money(self, money: Money) -> str:
         """`¥2,800`, `CNY 2,800`; hidden in a group of a team that keeps amounts to owners."""
@@ -87,6 +90,12 @@ class Say:
 
     def button(self, key: str, does: Command, *, stays: bool = False, **facts: object) -> Button:
         return Button(self(key, **facts), does, stays=stays)
+
+
+def _ordinal(number: int) -> str:
+    if number % 100 in ELEVENTH:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 def _counted(fact: object) -> object:

@@ -9,18 +9,19 @@ from bot.domain.contacts import Contact
 from bot.domain.customers import Brief, Briefed, CustomerCreated, Found, LooksAlike, NewCustomer
 from bot.domain.guide import OpenForm
 from bot.domain.interactions import Interaction
-from bot.domain.moment import local
-from bot.domain.promises import CheckPromises, Line, Promise, Side, Standing
+from bot.domain.promises import CheckPromises, Side
 from bot.domain.reminders import Reminder
 from bot.language.layouts.contacts import contact_text
 from bot.language.layouts.interactions import touch_of
 from bot.language.layouts.parts import block, bullets, mention_of, who
 from bot.language.layouts.promises import done_buttons, ledger
 from bot.language.layouts.reminders import reminder_text
+from bot.language.replies import label_of
 from bot.language.speak import Say, says, short
 
 MOST = 5
 """Buttons of one question, contacts, touches and promises of a brief: one phone screen."""
+QUIET_DAYS = 8
 WORDS = 80
 """Columns of one touch in a brief."""
 
@@ -62,30 +63,26 @@ def found(result: Found, say: Say) -> Card:
 @says(Briefed)
 def briefed(result: Briefed, say: Say) -> Card:
     """One phone screen: who they are, what happened, what is promised, what comes next."""
-    lines = [_line(promise, result, say) for promise in result.promises]
-    ours = [line for line in lines if line.promise.side is Side.OURS]
-    theirs = [line for line in lines if line.promise.side is Side.THEIRS]
+    ours = [line for line in result.lines if line.promise.side is Side.OURS]
+    theirs = [line for line in result.lines if line.promise.side is Side.THEIRS]
     blocks = (
         *_people(result.contacts, say),
         *ledger("promises.ours_open", ours[:MOST], say),
         *ledger("promises.theirs_open", theirs[:MOST], say),
         *_touches(result, say),
         *_next(result.reminders, say),
+        *block(say("customers.masked") if result.masked else ""),
     )
     buttons = (
-        *((each,) for each in done_buttons(lines, say)),
+        *((each,) for each in done_buttons(result.lines, say)),
         (
-            say.button("customers.all_promises", CheckPromises(customer=mention_of(result.customer)), stays=True),
+            say.button(
+                "customers.all_promises", CheckPromises(customer=mention_of(result.customer)), stays=True
+            ),
             say.button("customers.log", OpenForm(command="log_interaction"), stays=True),
         ),
     )
     return Card(_headline(result, say), blocks or block(say("customers.nothing_yet")), buttons)
-
-
-def choice_label(choice: Choice, say: Say) -> str:
-    """`华联超市（李雷）`, `Acme Ltd (Tom)`."""
-    name = short(choice.name, 28)
-    return say("parts.choice", name=name, note=short(choice.note, 20)) if choice.note else name
 
 
 def _headline(result: Briefed, say: Say) -> str:
@@ -95,7 +92,9 @@ def _headline(result: Briefed, say: Say) -> str:
         customer.industry,
         say("customers.owned_by", owner=result.owner) if result.owner else say("customers.unowned"),
     ]
-    return say("customers.headline", customer=customer.name, facts=say("customers.joined").join(filter(None, facts)))
+    return say(
+        "customers.headline", customer=customer.name, facts=say("customers.joined").join(filter(None, facts))
+    )
 
 
 def _people(contacts: Iterable[Contact], say: Say) -> tuple[Block, ...]:
@@ -108,14 +107,24 @@ def _people(contacts: Iterable[Contact], say: Say) -> tuple[Block, ...]:
 def _touches(result: Briefed, say: Say) -> tuple[Block, ...]:
     contacts = {contact.id: contact.name for contact in result.contacts}
     lines = [_touch(touch, contacts, result, say) for touch in result.touches[:MOST]]
-    return block(*bullets(lines), heading=say("customers.touches"))
+    left = result.touches_total - len(lines)
+    more = say("parts.more", left=left) if left > 0 else ""
+    return block(_quiet(result, say), *bullets(lines), more, heading=say("customers.touches"))
+
+
+def _quiet(result: Briefed, say: Say) -> str:
+    """How long nobody was in touch, once it is over a week."""
+    if result.touched is None or (result.today - result.touched).days < QUIET_DAYS:
+        return ""
+    days = (result.today - result.touched).days
+    return say("customers.quiet", day=say.short_day(result.touched), days=days)
 
 
 def _touch(touch: Interaction, contacts: dict[ContactId, str], result: Briefed, say: Say) -> str:
     whom = contacts.get(touch.contact_id, "") or say("customers.them")
     by = who(result.names.get(touch.member_id, ""), say)
     text = short(touch_of(touch, whom, say), WORDS)
-    return say("customers.touch", day=say.date(touch.day), by=by, touch=text)
+    return say("customers.touch", day=say.short_day(touch.day), by=by, touch=text)
 
 
 def _next(reminders: Iterable[Reminder], say: Say) -> tuple[Block, ...]:
@@ -123,38 +132,23 @@ def _next(reminders: Iterable[Reminder], say: Say) -> tuple[Block, ...]:
     return block(*bullets(lines), heading=say("customers.next"))
 
 
-def _line(promise: Promise, result: Briefed, say: Say) -> Line:
-    today = local(say.now, promise.zone).date()
-    standing = promise.standing(say.now, today)
-    return Line(
-        promise=promise,
-        customer=result.customer.name,
-        by=result.names.get(promise.member_id, ""),
-        by_left=False,
-        standing=standing,
-        days_late=promise.days_late(today) if standing is Standing.OVERDUE else 0,
-    )
-
-
 def _listed(heading: str, choices: tuple[Choice, ...], say: Say) -> tuple[Block, ...]:
-    return block(*bullets(choice_label(each, say) for each in choices), heading=say(heading))
+    return block(*bullets(label_of(each, say) for each in choices), heading=say(heading))
 
 
 def _customer_buttons(choices: Iterable[Choice], say: Say) -> list[Button]:
     return [
-        Button(choice_label(each, say), Brief(customer=Mention(each.name, each.id, each.name)))
+        Button(label_of(each, say), Brief(customer=Mention(each.name, each.id, each.name)))
         for each in list(choices)[:MOST]
     ]
 
 
 def _contact_buttons(choices: Iterable[Choice], say: Say) -> list[Button]:
     return [
-        Button(choice_label(each, say), Brief(person=Mention(each.name, each.id, each.name)))
+        Button(label_of(each, say), Brief(person=Mention(each.name, each.id, each.name)))
         for each in list(choices)[:MOST]
     ]
 
 
 def _rows(buttons: Iterable[Button]) -> tuple[tuple[Button, ...], ...]:
     return tuple((each,) for each in buttons)
-
-

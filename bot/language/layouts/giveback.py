@@ -1,13 +1,12 @@
 """What a log gives back, as a card: what else is promised to that customer, and the next step."""
 
-from bot.domain.chat import Block, Card
+from bot.domain.chat import Block, Button, Card
 from bot.domain.giveback import GivenBack
+from bot.domain.promises import CheckPromises
 from bot.domain.reminders import SetReminder
 from bot.language.layouts.parts import block, bullets, mention_of
 from bot.language.layouts.promises import done_buttons, line_text
 from bot.language.speak import Say, says
-from bot.domain.chat import Button
-from bot.domain.promises import CheckPromises
 
 
 @says(GivenBack)

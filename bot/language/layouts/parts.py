@@ -34,3 +34,8 @@ def mention_of(customer: Customer) -> Mention:
 def who(name: str, say: Say) -> str:
     """A name before a date: 韩梅2月20日, but Tom 2月20日."""
     return f"{name} " if say.language is Language.ZH and name[-1:].isascii() and name else name
+
+
+def unstopped(text: str) -> str:
+    """Somebody's words ready to stand within a sentence: without the full stop of their own."""
+    return text.strip().rstrip("。.！!；;，,")

@@ -42,7 +42,9 @@ def joined(result: Joined, say: Say) -> Card:
     lines = bullets(say(f"people.try.{each}") for each in ("log", "promise", "remind", "ask"))
     help_ = say.button("guide.help", Help(), stays=True)
     settings = say.button("people.settings", Settings(), stays=True)
-    return Card(say("people.joined", **facts), block(*lines, heading=say("people.start")), ((help_, settings),))
+    return Card(
+        say("people.joined", **facts), block(*lines, heading=say("people.start")), ((help_, settings),)
+    )
 
 
 @says(SettingsShown)
@@ -68,7 +70,7 @@ def _settings_title(result: SettingsShown, say: Say) -> str:
     changed = result.changed
     if not changed:
         return say("settings.title", name=result.member.name)
-    name = say(f"settings.names.{changed}") if say.has(f"settings.names.{changed}") else changed
+    name = say(f"slots.{changed}") if say.has(f"slots.{changed}") else changed
     return say("settings.changed", setting=name)
 
 
@@ -94,4 +96,6 @@ def _toggles(result: SettingsShown, say: Say) -> tuple[tuple[Button, ...], ...]:
     other = Language.EN if result.member.language is Language.ZH else Language.ZH
     language = say.button("settings.other_language", Settings(setting="language", value=other))
     digest = "off" if result.member.digest else "on"
-    return ((language, say.button(f"settings.turn_digest_{digest}", Settings(setting="digest", value=digest))),)
+    return (
+        (language, say.button(f"settings.turn_digest_{digest}", Settings(setting="digest", value=digest))),
+    )

@@ -20,7 +20,7 @@ from bot.domain.promises import (
     Standing,
 )
 from bot.domain.reminders import SetReminder
-from bot.language.layouts.parts import at_customer, block, bullets, mention_of, who
+from bot.language.layouts.parts import at_customer, block, bullets, mention_of, unstopped, who
 from bot.language.speak import Say, says, short
 
 OPEN = {Standing.OPEN, Standing.DUE, Standing.OVERDUE}
@@ -33,17 +33,17 @@ DONE_BUTTONS = 3
 def promise_made(result: PromiseMade, say: Say) -> Card:
     promise = result.promise
     mine = say.is_me(promise.member_id)
-    key = ("made" if mine else "made_by") if promise.what else "made_vague"
     title = say(
-        f"promises.{key}",
+        _noted("made" if mine else "made_by", "made_vague", promise),
         due=due_of(promise, say),
         customer=at_customer(result.customer, result.contact, say),
-        what=promise.what,
+        what=what_of(promise, say),
         by=result.by,
         amount=amount_of(promise, say),
     )
     alike = [_alike(line, say) for line in result.alike if line.promise.id != promise.id]
-    return Card(title, block(*alike), _day_before(result, say) if mine else ())
+    undated = "" if promise.due_day else say("promises.undated")
+    return Card(title, block(*alike, undated), _day_before(result, say) if mine else ())
 
 
 @says(CustomerPromised)
@@ -51,7 +51,7 @@ def customer_promised(result: CustomerPromised, say: Say) -> Card:
     promise = result.promise
     return Card(
         say(
-            "promises.theirs",
+            _noted("theirs", "theirs_vague", promise),
             due=due_of(promise, say),
             customer=at_customer(result.customer, result.contact, say),
             what=what_of(promise, say),
@@ -100,7 +100,7 @@ def line_text(line: Line, say: Say, *, named: bool = False) -> str:
         what=what_of(promise, say),
         due=then_due(promise, say),
         days=line.days_late,
-        amount=amount_of(promise, say),
+        amount=say("promises.amount", amount="***") if line.masked else amount_of(promise, say),
         origin=origin_of(line, say),
     )
     return say("promises.of_customer", customer=line.customer, line=text) if named else text
@@ -121,7 +121,7 @@ def giver(line: Line, say: Say) -> str:
 
 
 def what_of(promise: Promise, say: Say) -> str:
-    return promise.what or say("promises.something")
+    return unstopped(promise.what) or say("promises.something")
 
 
 def due_of(promise: Promise, say: Say) -> str:
@@ -170,8 +170,15 @@ def ledger(heading: str, lines: Iterable[Line], say: Say, *, named: bool = False
     return block(*bullets(line_text(line, say, named=named) for line in lines), heading=say(heading))
 
 
+def _noted(plain: str, vague: str, promise: Promise) -> str:
+    """The phrase for what was said: without words, and without a day, it reads differently."""
+    if promise.what:
+        return f"promises.{plain}"
+    return f"promises.{vague}" if promise.due_day else f"promises.{vague}_undated"
+
+
 def _alike(line: Line, say: Say) -> str:
-    """`韩梅2月20日也答应过样品，未完成。`"""
+    """That the same was promised before, by whom and when, and how it stands."""
     promise = line.promise
     return say(
         "promises.alike_mine" if say.is_me(promise.member_id) else "promises.alike",

@@ -4,7 +4,7 @@ from bot.domain.chat import Card
 from bot.domain.customers import Customer
 from bot.domain.moment import local
 from bot.domain.reminders import PassedOn, Reminder, ReminderDone, ReminderSet, Snoozed
-from bot.language.layouts.parts import block
+from bot.language.layouts.parts import block, unstopped
 from bot.language.rounds import spoken_round
 from bot.language.speak import Say, says
 
@@ -45,6 +45,7 @@ def subject_of(reminder: Reminder, customer: Customer | None, say: Say) -> str:
 
 def subject(what: str, customer: str, say: Say) -> str:
     """`给钱总打电话（泰禾）`; the customer is named once, and alone when nothing else was said."""
+    what = unstopped(what)
     if not what:
         return say("reminders.about", customer=customer) if customer else say("reminders.something")
     if not customer or customer in what:

@@ -9,7 +9,15 @@ from bot.domain.promises import CheckPromises, Line, Side
 from bot.domain.reminders import FinishReminder, PassOn, Snooze
 from bot.domain.routines import LinkBlocked, PromiseNudged, PushKind, Reminded, RoutineDone
 from bot.language.layouts.parts import block
-from bot.language.layouts.promises import amount_of, cancel_button, done_button, line_text, origin_of, then_due, what_of
+from bot.language.layouts.promises import (
+    amount_of,
+    cancel_button,
+    done_button,
+    line_text,
+    origin_of,
+    then_due,
+    what_of,
+)
 from bot.language.layouts.reminders import subject_of, when
 from bot.language.speak import Say, says
 
@@ -24,7 +32,9 @@ def reminded(result: Reminded, say: Say) -> Card:
     promise = say("routines.promised", line=line_text(result.line, say)) if result.line else ""
     asked = say("routines.set_by", by=result.set_by) if result.set_by else ""
     again = say("routines.again", at=when(reminder, say)) if reminder.recur else ""
-    return Card(say("routines.reminder", what=what), block(promise, asked, again), _reminder_buttons(result, say))
+    return Card(
+        say("routines.reminder", what=what), block(promise, asked, again), _reminder_buttons(result, say)
+    )
 
 
 @says(PromiseNudged)
