@@ -275,6 +275,10 @@ class Store(Protocol):
         """The workspace of a link code that exists (whether or not it can still be used)."""
         ...
 
+    def found(self, workspace: Workspace) -> None:
+        """Open a new, empty workspace."""
+        ...
+
     def workspaces(self) -> Sequence[WorkspaceId]: ...
 
 
