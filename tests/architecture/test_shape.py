@@ -1,4 +1,4 @@
-"""STYLE's limits over `bot/`. A limit is a hint to look for a missing noun, not to cut a function in two."""
+"""The limits of docs/howto/contribute.md over `bot/`. A limit is a hint to look for a missing noun, not to cut a function in two."""
 
 import ast
 import re
@@ -78,7 +78,7 @@ def test_class_names_say_what_they_are() -> None:
         ("def inner():\n    if x:\n        pass", 2),
     ],
 )
-def test_complexity_counts_what_style_says(body: str, expected: int) -> None:
+def test_complexity_counts_what_we_say(body: str, expected: int) -> None:
     (function,) = ast.parse("def f():\n" + "\n".join(f"    {line}" for line in body.splitlines())).body
     assert isinstance(function, ast.FunctionDef)
     assert complexity(function) == expected
