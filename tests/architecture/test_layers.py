@@ -1,4 +1,4 @@
-"""The layers of docs/howto/contribute.md, by import-linter's contracts and a few rules that those cannot say."""
+"""The layers of docs/howto/contribute.md: import-linter's contracts, and what those cannot say."""
 
 import ast
 import sys

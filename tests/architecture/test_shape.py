@@ -1,4 +1,4 @@
-"""The limits of docs/howto/contribute.md over `bot/`. A limit is a hint to look for a missing noun, not to cut a function in two."""
+"""The limits of docs/howto/contribute.md over `bot/`: hints to look for a missing noun."""
 
 import ast
 import re
