@@ -28,13 +28,6 @@ BROWSERS = (
 SETTINGS = re.compile(r"(YINUO_(?!TEST_)|TELEGRAM_|SLACK_)\w*|DATABASE_URL|HOST|PORT")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep browser tests in one worker: two browsers on two cores only wait for each other."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if item.get_closest_marker("postgres"):
         require_postgres()

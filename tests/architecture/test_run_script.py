@@ -183,7 +183,7 @@ def test_the_tests_run_in_parallel_when_that_helps(
 ) -> None:
     program("uv", UV)
     said = start(folder / "run", "test", *words, path=programs)
-    spread = ["-n", "auto", "--maxprocesses", "8", "--dist", "loadgroup"] if parallel else []
+    spread = ["-n", "auto", "--maxprocesses", "8", "--dist", "worksteal"] if parallel else []
     assert said == " ".join([f"{folder}: uv run --frozen -- pytest", *spread, *words]) + "\n[0]"
 
 
