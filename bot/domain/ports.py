@@ -22,13 +22,15 @@ from bot.domain.chat import Address, Card, Identity, Incoming, Outgoing, Platfor
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.interactions import Interaction
-from bot.domain.people import Behind, CodeTry, Link, LinkCode, Member, Workspace
+from bot.domain.people import LOBBY, Behind, CodeTry, Link, LinkCode, Member, Workspace
 from bot.domain.products import Product
 from bot.domain.promises import Promise, Side
 from bot.domain.reminders import Reminder
 from bot.domain.routines import Told
 
 Receive = Callable[[Incoming], Card | None]
+Accept = Callable[["Sequence[Arrival]"], None]
+"""What a front door calls before it acknowledges: the arrivals are stored, the pump is woken."""
 Compose = Callable[[WorkspaceId, Outgoing], Card | None]
 EntityT = TypeVar("EntityT")
 
@@ -275,14 +277,22 @@ class Store(Protocol):
         """The workspace of a link code that exists (whether or not it can still be used)."""
         ...
 
+    def found(self, workspace: Workspace) -> None:
+        """Open a new, empty workspace."""
+        ...
+
     def workspaces(self) -> Sequence[WorkspaceId]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """One platform event as it came, stored before it is acknowledged; `epoch` fences a lost lease."""
+    """One platform event as it came, stored before it is acknowledged; `epoch` fences a lost lease.
 
-    workspace_id: WorkspaceId
+    A front door names the `sender` as far as the payload tells; the workspace follows from that.
+    """
+
+    workspace_id: WorkspaceId = LOBBY
+    sender: Identity | None = None
     platform: Platform
     event: str
     chat: str

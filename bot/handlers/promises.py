@@ -25,6 +25,7 @@ from bot.domain.promises import (
     Side,
     by_urgency,
 )
+from bot.domain.reminders import ReminderState
 from bot.domain.wording import much_alike, shared, words
 from bot.handlers.access import sees_details, shown_contact
 from bot.handlers.registry import Turn, handles
@@ -71,12 +72,15 @@ def keep_promise(command: KeepPromise, turn: Turn) -> PromiseClosed:
 
 
 def close(promise: Promise, outcome: PromiseState, turn: Turn) -> PromiseClosed:
-    """Close a promise as kept, broken or cancelled."""
+    """Close a promise as kept, broken or cancelled; nobody needs to be reminded of it any more."""
     customer = turn.work.get(Customer, promise.customer_id)
     if customer is None or outcome is PromiseState.OPEN:
         raise NothingFound({"what": promise.what})
     closed = replace(promise, state=outcome, closed_at=turn.now, closed_by=turn.actor.id)
     turn.work.save(closed)
+    for reminder in turn.work.reminders.of_promise(promise.id):
+        if reminder.state is ReminderState.WAITING:
+            turn.work.save(replace(reminder, state=ReminderState.CANCELLED))
     turn.focus = replace(turn.focus, customer_id=customer.id)
     line = line_of(closed, turn)
     return PromiseClosed(promise=line.promise, customer=customer, by=line.by, standing=line.standing)
