@@ -16,8 +16,7 @@ ZH_FORMS: Final = (
     "控股",
 )
 EN_FORMS: Final = frozenset(
-    "inc incorporated ltd limited llc llp lp co corp corporation company plc gmbh ag sa sas bv nv kg oy ab "
-    "pte pty group holding holdings".split()
+    ["inc", "incorporated", "ltd", "limited", "llc", "llp", "lp", "co", "corp", "corporation", "company", "plc", "gmbh", "ag", "sa", "sas", "bv", "nv", "kg", "oy", "ab", "pte", "pty", "group", "holding", "holdings"]
 )
 LEAST: Final = 2
 """Characters that must remain of a Chinese name when its legal form is cut off."""

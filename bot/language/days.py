@@ -1,4 +1,4 @@
-"""Days, minutes and rounds as people read them: `3月13日周五`, `Fri 13 Mar`, `每周一 09:00`."""
+"""Days, minutes and rounds as people read them: `3月13日周五`, `Fri 13 Mar`, `每周一09:00`."""
 
 from datetime import date, time
 
@@ -8,6 +8,7 @@ WEEKDAYS = {
     Language.ZH: ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
     Language.EN: ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 }
+NOON = 12
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -29,5 +30,9 @@ def full_day(day: date, language: Language, today: date) -> str:
     return f"{short}{name}" if language is Language.ZH else f"{name} {short}"
 
 
-def clock(at: time) -> str:
-    return f"{at:%H:%M}"
+def clock(at: time, language: Language) -> str:
+    """`15:30`, `3:30 pm`."""
+    if language is Language.ZH:
+        return f"{at:%H:%M}"
+    minutes = f":{at:%M}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes} {'am' if at.hour < NOON else 'pm'}"

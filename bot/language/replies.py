@@ -1,12 +1,14 @@
 """What is said around results: refusals, questions, faults, and the buttons that every card may carry."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 
 from bot.domain.audit import Undo
 from bot.domain.base import ActionId, Choice
 from bot.domain.chat import Block, Button, Card
 from bot.domain.errors import BadSlot, CodeRefused, NothingFound, Refusal, StaleButton, UnknownMember
 from bot.domain.guide import NEW, NONE, Answer, Help
+from bot.domain.moment import Moment
 from bot.domain.people import Language
 from bot.domain.ports import Pending
 from bot.language.phrases import phrases
@@ -14,6 +16,8 @@ from bot.language.speak import Say, short
 
 MOST = 5
 """Choices of one question."""
+DAYS = {"due", "when"}
+"""Slots whose refused value is a day, given as ISO."""
 NAME, NOTE = 28, 20
 """Columns of a name and its note on a button."""
 
@@ -100,6 +104,10 @@ def _phrase_of(refusal: Refusal, say: Say) -> str:
 
 
 def _facts(refusal: Refusal, say: Say) -> dict[str, str]:
-    slot = refusal.facts.get("slot", "")
+    slot, said = refusal.facts.get("slot", ""), refusal.facts.get("said", "")
     key = f"slots.{slot}"
-    return {**refusal.facts, "slot": say(key) if say.has(key) else slot}
+    if slot in DAYS:
+        said = say.moment(
+            Moment.of(datetime.fromisoformat(said)) if "T" in said else Moment(date.fromisoformat(said))
+        )
+    return {**refusal.facts, "said": said, "slot": say(key) if say.has(key) else slot}

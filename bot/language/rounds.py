@@ -15,7 +15,7 @@ def spoken_round(recur: Recurrence, at: time, say: Say) -> str:
     rule = _rule(recur, say)
     if recur.every is Every.HOUR:
         return rule
-    return say("rounds.at", round=rule, at=days.clock(recur.at or at))
+    return say("rounds.at", round=rule, at=days.clock(recur.at or at, say.language))
 
 
 def _rule(recur: Recurrence, say: Say) -> str:
@@ -25,7 +25,11 @@ def _rule(recur: Recurrence, say: Say) -> str:
         return _weekly(recur, say)
     base = say(f"rounds.{'one' if recur.interval == 1 else 'some'}.{recur.every}", n=recur.interval)
     which = _which(recur, say)
-    return say("rounds.on", round=base, day=which) if which else base
+    if not which:
+        return base
+    if recur.every is Every.YEAR and recur.interval == 1:
+        return say("rounds.yearly", day=which)
+    return say("rounds.on_each" if recur.interval == 1 else "rounds.on", round=base, day=which)
 
 
 def _weekly(recur: Recurrence, say: Say) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, TypeVar
 
 from bot.domain.base import Command, Result
@@ -73,7 +73,11 @@ class Say:
     def moment(self, moment: Moment) -> str:
         if moment.at is None:
             return self.day(moment.day)
-        return f"{self.day(moment.day)} {days.clock(moment.at)}"
+        return self("parts.moment", day=self.day(moment.day), time=self.time(moment.at))
+
+    def time(self, at: time) -> str:
+        """`15:30`, `3:30 pm`."""
+        return days.clock(at, self.language)
 
     def instant(self, instant: datetime) -> str:
         return self.moment(Moment.of(local(instant, self.zone)))

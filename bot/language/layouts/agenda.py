@@ -3,11 +3,12 @@
 from bot.domain.agenda import DayShown
 from bot.domain.chat import Block, Button, Card
 from bot.domain.guide import OpenForm
+from bot.domain.moment import local
 from bot.domain.promises import Line
 from bot.domain.reminders import FinishReminder, Reminder
 from bot.language.layouts.parts import block, bullets
 from bot.language.layouts.promises import done_buttons, ledger
-from bot.language.layouts.reminders import reminder_text
+from bot.language.layouts.reminders import subject
 from bot.language.speak import Say, says, short
 
 MOST = 8
@@ -44,10 +45,17 @@ def _promises(heading: str, lines: tuple[Line, ...], say: Say) -> tuple[Block, .
 
 
 def _reminders(result: DayShown, say: Say) -> tuple[Block, ...]:
-    lines = [reminder_text(reminder, customer, say) for reminder, customer in result.reminders[:MOST]]
+    lines = [
+        say("agenda.at", at=_time_of(reminder, say), what=subject(reminder.what, customer, say))
+        for reminder, customer in result.reminders[:MOST]
+    ]
     left = len(result.reminders) - MOST
     more = say("parts.more", left=left) if left > 0 else ""
     return block(*bullets(lines), more, heading=say("agenda.reminders"))
+
+
+def _time_of(reminder: Reminder, say: Say) -> str:
+    return say.time(local(reminder.due_at, say.zone).time())
 
 
 def _unpublished(result: DayShown, say: Say) -> tuple[Block, ...]:

@@ -13,7 +13,7 @@ from bot.domain.promises import CheckPromises, Side
 from bot.domain.reminders import Reminder
 from bot.language.layouts.contacts import contact_text
 from bot.language.layouts.interactions import touch_of
-from bot.language.layouts.parts import block, bullets, mention_of, who
+from bot.language.layouts.parts import block, bullets, mention_of
 from bot.language.layouts.promises import done_buttons, ledger
 from bot.language.layouts.reminders import reminder_text
 from bot.language.replies import label_of
@@ -122,7 +122,7 @@ def _quiet(result: Briefed, say: Say) -> str:
 
 def _touch(touch: Interaction, contacts: dict[ContactId, str], result: Briefed, say: Say) -> str:
     whom = contacts.get(touch.contact_id, "") or say("customers.them")
-    by = who(result.names.get(touch.member_id, ""), say)
+    by = result.names.get(touch.member_id, "")
     text = short(touch_of(touch, whom, say), WORDS)
     return say("customers.touch", day=say.short_day(touch.day), by=by, touch=text)
 

@@ -4,7 +4,7 @@ from bot.domain.chat import Block, Button, Card
 from bot.domain.giveback import GivenBack
 from bot.domain.promises import CheckPromises
 from bot.domain.reminders import SetReminder
-from bot.language.layouts.parts import block, bullets, mention_of
+from bot.language.layouts.parts import block, bullets, mention_of, unstopped
 from bot.language.layouts.promises import done_buttons, line_text
 from bot.language.speak import Say, says
 
@@ -27,7 +27,9 @@ def _next(result: GivenBack, say: Say) -> str:
     step = result.next
     if step is None:
         return say("giveback.nothing_planned") if result.suggestion else ""
-    return say("giveback.next", due=say.moment(step.due), what=step.what, by=step.by)
+    mine = say.member is not None and step.by == say.member.name and not say.group
+    by = say("promises.you") if mine else step.by
+    return say("giveback.next", due=say.moment(step.due), what=unstopped(step.what), by=by)
 
 
 def _all(result: GivenBack, say: Say) -> tuple[Button, ...]:
@@ -40,5 +42,5 @@ def _all(result: GivenBack, say: Say) -> tuple[Button, ...]:
 def _suggested(suggestion: SetReminder | None, say: Say) -> tuple[Button, ...]:
     if suggestion is None or suggestion.due is None:
         return ()
-    weekday = say.weekday(suggestion.due.day)
-    return (say.button("giveback.remind", suggestion, stays=True, weekday=weekday),)
+    day = say.day(suggestion.due.day)
+    return (say.button("giveback.remind", suggestion, stays=True, day=day),)

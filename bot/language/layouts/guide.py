@@ -21,7 +21,8 @@ def helped(result: Helped, say: Say) -> Card:
     if topic and topic not in GROUPS:
         return _one_command(topic, say)
     groups = (topic,) if topic else tuple(GROUPS)
-    blocks = tuple(Block(_group(group, say), say(f"guide.groups.{group}")) for group in groups)
+    told = ((group, _group(group, say)) for group in groups)
+    blocks = tuple(Block(lines, say(f"guide.groups.{group}")) for group, lines in told if lines)
     return Card(say("guide.title"), blocks, _useful(say))
 
 

@@ -13,7 +13,6 @@ from bot.domain.people import (
     SettingsShown,
     WorkspaceCreated,
 )
-from bot.language import days
 from bot.language.layouts.parts import block, bullets
 from bot.language.speak import Say, says
 
@@ -53,8 +52,8 @@ def settings_shown(result: SettingsShown, say: Say) -> Card:
     own = (
         say("settings.language", language=say(f"languages.{member.language}")),
         say("settings.zone", zone=member.zone),
-        say("settings.hours", **_span(member.work_from, member.work_to)),
-        say("settings.quiet", **_span(member.quiet_from, member.quiet_to)),
+        say("settings.hours", **_span(member.work_from, member.work_to, say)),
+        say("settings.quiet", **_span(member.quiet_from, member.quiet_to, say)),
         _digest(result, say),
         say("settings.role", role=say(f"roles.{member.role}")),
     )
@@ -81,14 +80,14 @@ def _code(code: str, name: str, say: Say) -> tuple[Block, ...]:
     return (Block((spaced,)), Block((how,)))
 
 
-def _span(start: time, end: time) -> dict[str, str]:
-    return {"start": days.clock(start), "end": days.clock(end)}
+def _span(start: time, end: time, say: Say) -> dict[str, str]:
+    return {"start": say.time(start), "end": say.time(end)}
 
 
 def _digest(result: SettingsShown, say: Say) -> str:
     if not result.member.digest:
         return say("settings.digest_off")
-    return say("settings.digest_on", at=days.clock(result.workspace.digest_at))
+    return say("settings.digest_on", at=say.time(result.workspace.digest_at))
 
 
 def _toggles(result: SettingsShown, say: Say) -> tuple[tuple[Button, ...], ...]:

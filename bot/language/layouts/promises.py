@@ -95,15 +95,15 @@ def line_text(line: Line, say: Say, *, named: bool = False) -> str:
     """One promise in one line: how it stands, what, by when, who gave it when; the customer if `named`."""
     promise = line.promise
     days_gone = line.standing is Standing.OVERDUE and line.days_late > 0
-    text = say(
+    what = what_of(promise, say)
+    return say(
         f"promises.standing.{'overdue_days' if days_gone else line.standing}",
-        what=what_of(promise, say),
+        what=say("promises.of_customer", customer=line.customer, what=what) if named else what,
         due=then_due(promise, say),
         days=line.days_late,
         amount=say("promises.amount", amount="***") if line.masked else amount_of(promise, say),
         origin=origin_of(line, say),
     )
-    return say("promises.of_customer", customer=line.customer, line=text) if named else text
 
 
 def origin_of(line: Line, say: Say) -> str:
@@ -116,7 +116,9 @@ def origin_of(line: Line, say: Say) -> str:
 
 
 def giver(line: Line, say: Say) -> str:
-    """Who gave it; that they left when they did."""
+    """Who gave it: you, where nobody else reads along; that they left when they did."""
+    if say.is_me(line.promise.member_id) and not say.group:
+        return say("promises.you")
     return say("promises.left", by=line.by) if line.by_left else who(line.by, say)
 
 

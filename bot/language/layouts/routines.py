@@ -18,7 +18,7 @@ from bot.language.layouts.promises import (
     then_due,
     what_of,
 )
-from bot.language.layouts.reminders import subject_of, when
+from bot.language.layouts.reminders import subject, when
 from bot.language.speak import Say, says
 
 HOUR = timedelta(hours=1)
@@ -28,7 +28,7 @@ ONE_DAY = timedelta(days=1)
 @says(Reminded)
 def reminded(result: Reminded, say: Say) -> Card:
     reminder = result.reminder
-    what = subject_of(reminder, result.customer, say)
+    what = subject(reminder.what, _whom(result, say), say)
     promise = say("routines.promised", line=line_text(result.line, say)) if result.line else ""
     asked = say("routines.set_by", by=result.set_by) if result.set_by else ""
     again = say("routines.again", at=when(reminder, say)) if reminder.recur else ""
@@ -64,6 +64,14 @@ def link_blocked(result: LinkBlocked, say: Say) -> Card:
 @says(RoutineDone)
 def routine_done(result: RoutineDone, say: Say) -> Card:
     return Card(say("routines.pushed", n=result.pushed))
+
+
+def _whom(result: Reminded, say: Say) -> str:
+    """The customer with the person to speak to, unless the words name them already."""
+    customer = result.customer.name if result.customer else ""
+    if not result.contact or result.contact in result.reminder.what:
+        return customer
+    return say("parts.at_customer", customer=customer, contact=result.contact)
 
 
 def _reminder_buttons(result: Reminded, say: Say) -> tuple[tuple[Button, ...], ...]:
