@@ -16,7 +16,8 @@ ZH_FORMS: Final = (
     "控股",
 )
 EN_FORMS: Final = frozenset(
-    ["inc", "incorporated", "ltd", "limited", "llc", "llp", "lp", "co", "corp", "corporation", "company", "plc", "gmbh", "ag", "sa", "sas", "bv", "nv", "kg", "oy", "ab", "pte", "pty", "group", "holding", "holdings"]
+    "inc incorporated ltd limited llc llp lp co corp corporation company plc gmbh ag sa sas bv nv kg oy ab "
+    "pte pty group holding holdings".split()
 )
 LEAST: Final = 2
 """Characters that must remain of a Chinese name when its legal form is cut off."""

@@ -106,8 +106,12 @@ def _phrase_of(refusal: Refusal, say: Say) -> str:
 def _facts(refusal: Refusal, say: Say) -> dict[str, str]:
     slot, said = refusal.facts.get("slot", ""), refusal.facts.get("said", "")
     key = f"slots.{slot}"
-    if slot in DAYS:
+    if slot in DAYS and said:
         said = say.moment(
             Moment.of(datetime.fromisoformat(said)) if "T" in said else Moment(date.fromisoformat(said))
         )
     return {**refusal.facts, "said": said, "slot": say(key) if say.has(key) else slot}
+
+
+def _moment(iso: str) -> Moment:
+    return Moment.of(datetime.fromisoformat(iso) if "T" in iso else date.fromisoformat(iso))
