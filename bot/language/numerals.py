@@ -38,7 +38,9 @@ SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 
 
 
 def _english_pattern() -> str:
-    ones, tens, ordinals = ("|".join(sorted(each, key=len, reverse=True)) for each in (ONES, ENGLISH_TENS, ENGLISH_ORDINALS))
+    ones, tens, ordinals = (
+        "|".join(sorted(each, key=len, reverse=True)) for each in (ONES, ENGLISH_TENS, ENGLISH_ORDINALS)
+    )
     gap = r"(?:[ \t]+|-)"
     small = rf"(?:(?:{tens})(?:{gap}?(?:{ordinals}|{'|'.join(list(ONES)[1:10])}))?|{ordinals}|{ones})"
     joined = rf"(?:{gap}(?:and{gap})?{small})?"
@@ -72,7 +74,9 @@ def chinese(numeral: str) -> Decimal | None:
     if point:
         value = chinese(whole)
         digits = "".join(str(DIGITS[sign]) for sign in fraction if sign in DIGITS)
-        return None if value is None or len(digits) != len(fraction) else value + Decimal(f"0.{digits or '0'}")
+        return (
+            None if value is None or len(digits) != len(fraction) else value + Decimal(f"0.{digits or '0'}")
+        )
     if all(sign in DIGITS for sign in whole):
         return Decimal("".join(str(DIGITS[sign]) for sign in whole)) if whole else None
     return _positional(whole)
@@ -89,7 +93,12 @@ def _positional(numeral: str) -> Decimal | None:
             digit, ended_zero = DIGITS[sign], DIGITS[sign] == 0
         elif sign in BIG_UNITS:
             unit = BIG_UNITS[sign]
-            total, section = (total + section + (digit or 0)) * unit if total < unit else total + (section + (digit or 0)) * unit, 0
+            total, section = (
+                (total + section + (digit or 0)) * unit
+                if total < unit
+                else total + (section + (digit or 0)) * unit,
+                0,
+            )
             digit, last_unit = None, unit
         else:
             unit = TENS.get(sign) or (1 if digit is None else digit) * SMALL_UNITS[sign]
