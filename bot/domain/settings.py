@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 
 from bot.domain.calendar import DayMonth
 from bot.domain.errors import BadSlot
-from bot.domain.money import Money, NotMoney
+from bot.domain.money import Money, MoneyError
 from bot.domain.people import Language, Member, Workspace
 
 PickedT = TypeVar("PickedT")
@@ -103,7 +103,7 @@ def working_hours_of(value: str) -> tuple[time, time]:
 def currency_of(value: str) -> str:
     try:
         return Money.parse("0", value).currency
-    except NotMoney:
+    except MoneyError:
         raise BadSlot({"slot": "currency", "said": value, "why": "unknown"}) from None
 
 
