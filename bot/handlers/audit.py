@@ -10,6 +10,7 @@ from bot.domain.errors import NothingToUndo
 from bot.domain.people import CreateWorkspace, Invite, Join
 from bot.handlers.registry import Turn, handle, handles
 
+NOTHING = ActionId("")
 FOR_GOOD = (Join, Invite, CreateWorkspace)
 """What lets people in is not taken back by a word: it would lock out who says it."""
 
@@ -56,7 +57,7 @@ def _for_good(action: Action) -> bool:
     return any(isinstance(each, FOR_GOOD) for each in action.commands)
 
 
-def _begin(turn: Turn, commands: Sequence[Command], undoes: ActionId = ActionId("")) -> None:
+def _begin(turn: Turn, commands: Sequence[Command], undoes: ActionId = NOTHING) -> None:
     """What follows is an action of its own, so that it can be undone in turn."""
     turn.action = ActionId(new_id())
     action = Action(
