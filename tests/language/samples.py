@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from bot.domain.agenda import DayShown
 from bot.domain.base import (
     ContactId,
     CustomerId,
@@ -16,10 +17,10 @@ from bot.domain.base import (
 )
 from bot.domain.chat import Card
 from bot.domain.contacts import Contact
-from bot.domain.customers import Customer
+from bot.domain.customers import Briefed, Customer
 from bot.domain.interactions import Channel, Interaction
 from bot.domain.people import Language, Member, Role, Workspace
-from bot.domain.promises import Line, Promise, Side
+from bot.domain.promises import Line, Promise, PromiseState, Side
 from bot.domain.reminders import Reminder
 from bot.language import Say, speak
 
@@ -122,6 +123,56 @@ def line(promise: Promise, by: Member, customer: Customer = TAIHE, *, left: bool
     )
 
 
+CLOSED = replace(
+    OLD,
+    id=PromiseId("p4"),
+    what="报价单",
+    state=PromiseState.KEPT,
+    closed_at=at(date(2026, 2, 25)),
+    closed_by=HAN_MEI.id,
+)
+LEDGER = (
+    line(OLD, HAN_MEI, left=True),
+    line(replace(OLD, id=PromiseId("p5"), member_id=LI_LEI.id, what="回复交期"), LI_LEI),
+    line(MADE, LI_LEI),
+    line(THEIRS, LI_LEI),
+    line(CLOSED, HAN_MEI),
+)
+BRIEF = Briefed(
+    customer=TAIHE,
+    owner="李雷",
+    contacts=(QIAN,),
+    touches=(
+        replace(VISIT, day=date(2026, 2, 28)),
+        replace(
+            VISIT,
+            channel=Channel.CALL,
+            member_id=TOM.id,
+            contact_id=ContactId(""),
+            what="问了交期",
+            day=date(2025, 12, 3),
+        ),
+    ),
+    promises=(OLD, MADE, THEIRS),
+    reminders=(REMINDER,),
+    names={LI_LEI.id: "李雷", TOM.id: "Tom", HAN_MEI.id: "韩梅"},
+    today=TODAY,
+    lines=LEDGER[:4],
+    touched=date(2026, 2, 28),
+    touches_total=14,
+)
+DIGEST = DayShown(
+    day=TODAY,
+    name="李雷",
+    today=TODAY,
+    reminders=((replace(REMINDER, due_at=at(TODAY, 15)), "泰禾"),),
+    due=(line(replace(MADE, due_day=TODAY, due_at=at(TODAY, 23, 59)), LI_LEI),),
+    late=LEDGER[:2],
+    waiting=(line(replace(THEIRS, due_day=date(2026, 3, 9), due_at=at(date(2026, 3, 9), 23)), LI_LEI),),
+    digest=True,
+)
+
+
 def reads(member: Member, *, group: bool = False, now: datetime = NOW) -> Say:
     """How this person reads."""
     return Say(
@@ -137,3 +188,8 @@ def seen(card: Card) -> str:
 
 def said(result: Result, member: Member, *, group: bool = False) -> str:
     return seen(speak(result, reads(member, group=group)))
+
+
+def told(*lines: str) -> str:
+    """What a card should say, line by line."""
+    return "\n".join(lines)

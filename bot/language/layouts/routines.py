@@ -71,7 +71,7 @@ def _whom(result: Reminded, say: Say) -> str:
     customer = result.customer.name if result.customer else ""
     if not result.contact or result.contact in result.reminder.what:
         return customer
-    return say("parts.at_customer", customer=customer, contact=result.contact)
+    return say("parts.person_at", customer=customer, contact=result.contact)
 
 
 def _reminder_buttons(result: Reminded, say: Say) -> tuple[tuple[Button, ...], ...]:
