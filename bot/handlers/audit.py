@@ -19,7 +19,8 @@ def undo(command: Undo, turn: Turn) -> Undone:
     action = _own(ActionId(command.action), turn) if command.action else _last(turn)
     turn.begin((command,), undoes=action.id)
     changes = turn.work.journal.revert(action)
-    return Undone(said=action.said, counts=_counts(changes), action=turn.action, redone=bool(action.undoes))
+    redone = all(isinstance(each, Undo) for each in action.commands)
+    return Undone(said=action.said, counts=_counts(changes), action=turn.action, redone=redone)
 
 
 @handles(Amend)
