@@ -51,8 +51,8 @@ class Office:
     calendar: WorkCalendar = field(default_factory=WeekdaysOnly)
 
     def open(self) -> "Office":
-        self.store.found(Workspace(id=HOME, name="诺言", created_at=self.now))
         with self.work() as work:
+            work.add(Workspace(id=HOME, name="诺言", created_at=self.now))
             work.add(*self._people())
             work.add(*(_link(each) for each in ("li", "han", "tom", "ann", "wang")))
             work.add(
