@@ -9,7 +9,7 @@ from bot.domain.base import ContactId, CustomerId, MemberId, ProductId, new_id
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.likeness import plain
-from bot.domain.money import Money, NotMoney, TooFine
+from bot.domain.money import Money, MoneyError, PrecisionError
 from bot.domain.people import Member, Role
 from bot.domain.products import Product
 from bot.domain.transfer import ImportRows, Row
@@ -225,6 +225,6 @@ def _money(said: str, currency: str) -> Money:
     try:
         money = Money.parse(found["digits"], found["code"] or found["tail"] or currency)
         money.to_minor()
-    except (NotMoney, TooFine):
+    except (MoneyError, PrecisionError):
         raise Unusable("bad_amount", said) from None
     return money

@@ -18,10 +18,14 @@ INTAKES: Final[Mapping[Kind, Callable[[ImportRows, Turn], Intake[Any]]]] = {
 
 @handles(ImportRows)
 def import_rows(command: ImportRows, turn: Turn) -> RowsImported:
-    """What is there is loaded once, then every row is compared in memory and all writes go out together."""
+    """What is there is loaded once, every row is compared in memory, and all writes go out together.
+
+    The journal keeps what was written, not the file once more.
+    """
     intake = INTAKES[command.kind](command, turn)
     taken = _take(command, intake)
     if not command.dry:
+        turn.begin((replace(command, rows=()),))
         turn.work.add(*taken.created)
         turn.work.save(*taken.changed)
     return RowsImported(
