@@ -85,11 +85,7 @@ UNITS: Final[dict[str, Value]] = (
         }.items()
         for word in words.split()
     }
-    | {
-        f"{kind} {word}": Mark("unit", unit=Unit.WORKDAY)
-        for kind in ("business", "working", "work")
-        for word in ("day", "days")
-    }
+    | {f"{kind} {word}": Mark("unit", unit=Unit.WORKDAY) for kind in ("business", "working", "work") for word in ("day", "days")}
     | {"calendar year": Mark("unit", unit=Unit.YEAR), "week end": Mark("unit", unit=Unit.WEEKEND)}
 )
 UNIT_LETTERS: Final = {
@@ -137,7 +133,9 @@ _PHRASES: Final = {
     "of": "of|'s",
     "and": "and|&|plus",
     "to": "to|till|until|untill|til|through|thru|-|–|—|~",
-    "on": "on|at|@|for|around|about|sometime|approximately|circa|approx",
+    "on": "on|sometime on|sometime",
+    "at": "at|@|around|about|approximately|circa|approx|at around|at about",
+    "for": "for",
     "in": "in|during",
     "from": "from",
     "between": "between|in between",
@@ -146,7 +144,7 @@ _PHRASES: Final = {
     "ago": "ago|back",
     "later": "later|hence|from now|from today|after today|after now|in the future|out from now",
     "after": "after",
-    "since": "since|starting|starting from|starting on|beginning|beginning on|beginning from|from|as early as|as of|effective",
+    "since": "since|starting|starting from|starting on|beginning|beginning on|beginning from|as early as|as of|effective",
     "within": "within|in under",
     "orbefore": "or before|or earlier|and before|and earlier",
     "orafter": "or later|or after|and later|and after|onwards|onward|and onwards",
@@ -159,7 +157,7 @@ _PHRASES: Final = {
     "every": "every|each|ev",
     "other": "other|second|alternate",
     "all": "all|whole|full|entire|all-|full-",
-    "now": "now|right now|just now|immediately|asap|as soon as possible|at the moment|at this moment|at the minute|straight away|right away",
+    "now": "now|right now|just now|immediately|asap|as soon as possible|at the moment|at this moment|at the minute|straight away|right away|at this time|at the same time",
     "oclock": "o'clock|oclock|o’clock|o clock",
     "noon": "noon|midday|mid-day|mid day|noontime",
     "midnight": "midnight|mid night|mid-night",
@@ -169,10 +167,9 @@ _PHRASES: Final = {
     "pm_letter": "p",
     "cob": "cob|eod|eob|close of business|close of play|cop|end of business|end of play|end of day|end of the day|end of today|end of business day|end of the business day",
     "rest": "rest of|rest|remainder of",
-    "start_of": "start of|beginning of|early|early in|earlier|earlier in|first part of",
+    "start_of": "start of|beginning of|early|early in|earlier in|first part of|earlier",
     "middle_of": "middle of|mid|mid-|mid of",
-    "end_of": "end of|late|late in|later|later in|ending of",
-    "last_day": "last day|final day",
+    "end_of": "end of|late|late in|later in|ending of",
     "ides": "ides of",
     "week_of": "week of|week commencing|w/c|wc|week beginning|week starting|week starting on|week starting from|wk of",
     "season_none": "",
@@ -183,14 +180,9 @@ _PHRASES: Final = {
     "ish": "ish|-ish|sharp",
     "past_mark": "past",
     "lead": "in advance|ahead of time|beforehand",
-    "first_word": "",
+    "greeting": "good morning|good afternoon|good evening|good night|have a great day|nice day",
 }
-PLAIN: Final[dict[str, Value]] = {
-    word: Mark(sort)
-    for sort, phrases in _PHRASES.items()
-    if phrases and sort not in {"a", "am_letter", "pm_letter", "ordinal_day", "past_mark"}
-    for word in phrases.split("|")
-}
+PLAIN: Final[dict[str, Value]] = {word: Mark(sort) for sort, phrases in _PHRASES.items() if phrases and sort not in {"a", "am_letter", "pm_letter", "ordinal_day", "past_mark"} for word in phrases.split("|")}
 EDGES: Final[dict[str, Value]] = {
     "eom": Mark("edge", 1, Unit.MONTH),
     "eoq": Mark("edge", 1, Unit.QUARTER),

@@ -47,11 +47,7 @@ def unit_of(got: Found) -> Unit:
         "day_mark": Unit.DAY,
         "fortnight": Unit.WEEK,
     }
-    return (
-        marks.get("unit")
-        or marks.get("letter")
-        or next((named[sort] for sort in marks if sort in named), Unit.DAY)
-    )
+    return marks.get("unit") or marks.get("letter") or next((named[sort] for sort in marks if sort in named), Unit.DAY)
 
 
 @RULES.on("numbers (of article)? unit", "numbers letter")
@@ -63,9 +59,11 @@ def fraction(_: Scene, got: Found) -> Value | None:
     return length(numbers.parts[0] / numbers.parts[1], unit_of(got))
 
 
-@RULES.on("article? number? quarter of article? unit", "number to quarter of article? unit")
+@RULES.on("article? number? quarter of article? unit", "number to? (quarter|unit) of article? unit")
 def quarters(_: Scene, got: Found) -> Value | None:
-    return length(amount_of(got) / 4, unit_of(got))
+    if "quarter" not in got.said.lower():
+        return None
+    return length(amount_of(got) / 4, got.all(Mark)[-1].unit)
 
 
 @RULES.on(
@@ -127,11 +125,7 @@ def basic(_: Scene, got: Found) -> Value | None:
 def seconds(_: Scene, got: Found) -> Value | None:
     """The unit: 30 seconds as "30 second"."""
     word = got.said.lower().endswith("second")
-    return (
-        length(got.one(Number).amount, Unit.SECOND)
-        if word and got.tokens[0].end < got.tokens[1].start
-        else None
-    )
+    return length(got.one(Number).amount, Unit.SECOND) if word and got.tokens[0].end < got.tokens[1].start else None
 
 
 @RULES.on(

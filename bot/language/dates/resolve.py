@@ -94,11 +94,7 @@ def _choose(scene: Scene, day: Day, later_today: bool) -> date | None:
     if day.year is not None:
         return _in_year(day, day.year)
     if day.festival or day.month is not None:
-        years = (
-            today.year + number
-            for number in range(-YEARS_AHEAD, YEARS_AHEAD + 1)
-            if 1 <= today.year + number <= 9999
-        )
+        years = (today.year + number for number in range(-YEARS_AHEAD, YEARS_AHEAD + 1) if 1 <= today.year + number <= 9999)
         found = [each for year in years if (each := _in_year(day, year))]
     else:
         found = list(_days_of_months(today, day.day or 0))
@@ -171,11 +167,7 @@ def moment_of(scene: Scene, moment: Moment) -> datetime | None:
     if moment.exact:
         return moment.exact
     at = _time_of(scene, moment)
-    midnight = (
-        moment.clock is not None
-        and at.hour == 0
-        and (moment.clock.hour == 24 or _night(moment.part, moment.clock))
-    )
+    midnight = moment.clock is not None and at.hour == 0 and (moment.clock.hour == 24 or _night(moment.part, moment.clock))
     if moment.day:
         day = day_of(scene, moment.day, moment.clock or moment.part)
         return _combine(day, at, midnight) if day else None
@@ -183,13 +175,7 @@ def moment_of(scene: Scene, moment: Moment) -> datetime | None:
     if moment.part and moment.clock is None:
         return found
     back = scene.direction is Direction.PAST
-    shift = (
-        -1
-        if back and found > scene.at
-        else 1
-        if not back and found <= scene.at and not _said_now(scene, found)
-        else 0
-    )
+    shift = -1 if back and found > scene.at else 1 if not back and found <= scene.at and not _said_now(scene, found) else 0
     return found + timedelta(days=shift)
 
 
