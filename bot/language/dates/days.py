@@ -215,7 +215,26 @@ def which_festival(scene: Scene, got: Found) -> Value | None:
     return Day(fixed=found) if found else None
 
 
-@RULES.on("relation weekday")
+@RULES.on(
+    "(the)? (ordinal|number) (measure)? weekday (of|in)* (the)? (month|span|year|unit)",
+    "(month|span|year) GLUE (th number|ordinal|last_th|th_last|relation) measure? GLUE weekday",
+    "(the)? (th_last|last_th|relation) weekday (of|in)* (the)? (month|span|year|unit)",
+    "(the)? ordinal weekday(?! (of|in))",
+)
+def nth_weekday(scene: Scene, got: Found) -> Value | None:
+    weekday, number, relation = got.mark("weekday"), got.first(Number), got.mark("relation")
+    if relation and not (relation.name == "last" and relation.number == -1):
+        return None
+    values = [token.value for token in got.tokens if not isinstance(token.value, (Mark, Number))]
+    span = span_of(scene, values[0]) if values else span_of(scene, Month(scene.at.month, scene.at.year))
+    if weekday is None or span is None or span.unit in (Unit.WEEK, Unit.DAY):
+        return None
+    nth = number.whole if number else -1
+    found = nth_in(span, nth, weekday.number)
+    return Day(fixed=found) if found else None
+
+
+@RULES.on("relation weekday(?! (of|in) (the)? (month|span|year|unit|relation))")
 def week_and_weekday(scene: Scene, got: Found) -> Value | None:
     relation, weekday = got.mark("relation"), got.mark("weekday")
     if relation is None or weekday is None:
@@ -244,25 +263,6 @@ def weekday_of_week(_: Scene, got: Found) -> Value | None:
         return None
     start = date(span.start.year, span.start.month, span.start.day)
     return Day(fixed=start + timedelta(days=weekday.number))
-
-
-@RULES.on(
-    "(the)? (ordinal|number) (measure)? weekday (of|in|the)* (month|span|year)",
-    "(month|span|year) GLUE (th number|ordinal|last_th|th_last|relation) measure? GLUE weekday",
-    "(the)? (th_last|last_th|relation) weekday (of|in|the)* (month|span|year)",
-    "(the)? ordinal weekday(?! (of|in))",
-)
-def nth_weekday(scene: Scene, got: Found) -> Value | None:
-    weekday, number, relation = got.mark("weekday"), got.first(Number), got.mark("relation")
-    if relation and not (relation.name == "last" and relation.number == -1):
-        return None
-    values = [token.value for token in got.tokens if not isinstance(token.value, (Mark, Number))]
-    span = span_of(scene, values[0]) if values else span_of(scene, Month(scene.at.month, scene.at.year))
-    if weekday is None or span is None or span.unit in (Unit.WEEK, Unit.DAY):
-        return None
-    nth = number.whole if number else -1
-    found = nth_in(span, nth, weekday.number)
-    return Day(fixed=found) if found else None
 
 
 def nth_in(span: Span, nth: int, weekday: int) -> date | None:
@@ -353,6 +353,16 @@ def after_next(scene: Scene, got: Found) -> Value | None:
     return Day(fixed=first + timedelta(days=DAYS_A_WEEK)) if first else None
 
 
+@RULES.on("(the)? ordinal weekday after day")
+def weekday_after(scene: Scene, got: Found) -> Value | None:
+    """The third Tuesday after Christmas."""
+    weekday, start = got.mark("weekday"), day_of(scene, got.one(Day))
+    if weekday is None or start is None:
+        return None
+    ahead = (weekday.number - start.weekday() - 1) % DAYS_A_WEEK + 1
+    return Day(fixed=start + timedelta(days=ahead + DAYS_A_WEEK * (got.numbers()[0] - 1)))
+
+
 @RULES.on("number weekday (later|ago)", "number weekday in? later")
 def weekdays_on(scene: Scene, got: Found) -> Value | None:
     """Three Fridays from now, two Thursdays ago."""
@@ -370,4 +380,4 @@ def weekdays_on(scene: Scene, got: Found) -> Value | None:
 
 def weekday_alone(scene: Scene, got: Found) -> Value | None:
     weekday = got.mark("weekday")
-    return Day(weekday=weekday.number, weak=bool(weekday.name)) if weekday else None
+    return Day(weekday=weekday.number, weak=weekday.name == "weak") if weekday else None

@@ -9,16 +9,19 @@ WEEKDAYS: Final[dict[str, Value]] = {
     word: Mark("weekday", number)
     for number, words in enumerate(
         (
-            "monday mondays mon monady mondey munday monda",
-            "tuesday tuesdays tue tues teusday tuseday tusday tuesdsay",
-            "wednesday wednesdays wed weds wendesday wensday wednsday wednesay wednessday wendsday wednesdy",
-            "thursday thursdays thu thur thurs thrusday thursady thusday thirsday thrsday thurday",
-            "friday fridays fri firday frday friady fridy",
-            "saturday saturdays saterday satruday saturady staurday",
-            "sunday sundays sundy snuday",
+            "monday mon monady mondey munday monda",
+            "tuesday tue tues teusday tuseday tusday tuesdsay",
+            "wednesday wed weds wendesday wensday wednsday wednesay wednessday wendsday wednesdy",
+            "thursday thu thur thurs thrusday thursady thusday thirsday thrsday thurday",
+            "friday fri firday frday friady fridy",
+            "saturday saterday satruday saturady staurday",
+            "sunday sundy snuday",
         )
     )
     for word in words.split()
+} | {
+    f"{word}s": Mark("weekday", number, name="plural")
+    for number, word in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
 } | {"sat": Mark("weekday", 5, name="weak"), "sun": Mark("weekday", 6, name="weak")}
 MONTHS: Final[dict[str, Value]] = {
     word: Month(number, weak=word in {"may", "march", "mar", "dec", "jan", "jun", "june", "august", "april"})
@@ -86,7 +89,7 @@ UNITS: Final[dict[str, Value]] = (
         for word in words.split()
     }
     | {f"{kind} {word}": Mark("unit", unit=Unit.WORKDAY) for kind in ("business", "working", "work") for word in ("day", "days")}
-    | {"calendar year": Mark("unit", unit=Unit.YEAR), "week end": Mark("unit", unit=Unit.WEEKEND)}
+    | {"calendar year": Mark("unit", unit=Unit.YEAR), "week-end": Mark("unit", unit=Unit.WEEKEND), "week end": Mark("unit", unit=Unit.WEEKEND)}
 )
 UNIT_LETTERS: Final = {
     "h": Unit.HOUR,
@@ -100,6 +103,7 @@ PARTS: Final[dict[str, Value]] = {
     word: part
     for words, part in {
         "early morning|early-morning|early in the morning": Part(6, 9, time(8), afternoon=False),
+        "first thing in the morning|first thing": Part(7, 10, time(9), afternoon=False),
         "mid morning|mid-morning|midmorning": Part(9, 11, time(10), afternoon=False),
         "late morning": Part(10, 12, time(11), afternoon=False),
         "morning|mornings|mornin|morn|forenoon": Part(6, 12, time(9), afternoon=False),

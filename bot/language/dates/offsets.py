@@ -24,7 +24,7 @@ from bot.language.dates.tokens import (
 from bot.language.dates.when import Grain, Kind
 
 RULES: Final = Rules()
-CLOSE: Final = timedelta(days=1)
+CLOCK_UNITS: Final = frozenset({Unit.SECOND, Unit.MINUTE, Unit.QUARTER_HOUR, Unit.HOUR})
 
 
 def from_now(scene: Scene, length: Length, sign: int) -> Moment | Day | None:
@@ -36,6 +36,8 @@ def from_now(scene: Scene, length: Length, sign: int) -> Moment | Day | None:
 
 
 def in_days(length: Length) -> bool:
+    if length.unit in CLOCK_UNITS:
+        return False
     return length.seconds % SECONDS[Unit.DAY] == 0 and (length.months % 1 == 0 or length.months % 1 == 0.5)
 
 
@@ -63,7 +65,7 @@ def weekday_after(scene: Scene, got: Found) -> Value | None:
 @RULES.on(
     "length (of)? before (on|the|in)* (day|moment)",
     "length (after|later|since) (on|the|in)* (day|moment)",
-    "length (and)? (from|since) (on|the|in)* (day|moment)",
+    "(?<!for)length (from) (on|the|in)* (day|moment)",
 )
 def from_day(scene: Scene, got: Found) -> Value | None:
     """Two days before Friday, 2 weeks from January 15."""
@@ -78,6 +80,16 @@ def from_day(scene: Scene, got: Found) -> Value | None:
     start = day_of(scene, day) if day else None
     found = shifted(datetime.combine(start, time(0)), length, sign, scene) if start else None
     return None if found is None else Day(fixed=found.date()) if in_days(length) else Moment(exact=found)
+
+
+@RULES.on("(the)? unit (before|after) (on|the)* day")
+def next_to(scene: Scene, got: Found) -> Value | None:
+    """The day before Christmas, the week after Easter's day."""
+    unit, start = got.mark("unit"), day_of(scene, got.one(Day))
+    if unit is None or start is None or unit.unit not in (Unit.DAY, Unit.WORKDAY) or not got.said.isascii():
+        return None
+    sign = -1 if got.has("before") else 1
+    return Day(fixed=add_working_days(start, sign, scene.calendar) if unit.unit is Unit.WORKDAY else start + timedelta(days=sign))
 
 
 @RULES.on("day (before|later|of) length", "day lead length")
@@ -121,7 +133,8 @@ def weekday_in(scene: Scene, got: Found) -> Value | None:
     "in length later",
     "length (ago|before)(?! (day|moment))",
     "length (later|later in)",
-    "in length(?! (day))",
+    "in at? length(?! (day))",
+    "after lengthEND",
     "pass length (later)?",
     "rolling length later",
     "length from now",
@@ -191,7 +204,7 @@ POINTS: Final = "(day|moment|clock|span|month|year|part)"
 @BOUNDS.on(
     f"(in)? {POINTS} (before|orbefore|by)",
     f"(before|by) (the|on|in)* {POINTS} (before)?",
-    "to (the|on)* (day|moment|span)(?=$|break)",
+    "to (the|on)* (day|moment|span|clock)(?=$|break|comma)",
 )
 def by(scene: Scene, got: Found) -> Value | None:
     """周五前, by Friday, before Christmas, 年底前."""

@@ -23,7 +23,7 @@ RULES: Final = Rules()
 LATE: Final = Rules()
 CLOCK_UNITS: Final = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.QUARTER_HOUR})
 PERIODS: Final = frozenset({Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE})
-MARKS: Final = {"month_mark": Unit.MONTH, "fortnight": Unit.WEEK, "quarter": Unit.QUARTER}
+MARKS: Final = {"week_of": Unit.WEEK, "month_mark": Unit.MONTH, "fortnight": Unit.WEEK, "quarter": Unit.QUARTER}
 EDGE_DAYS: Final = {Unit.WEEK: 3, Unit.MONTH: 10, Unit.QUARTER: 30, Unit.YEAR: 91}
 ONE_DAY: Final = timedelta(days=1)
 
@@ -162,9 +162,9 @@ def after_next(scene: Scene, got: Found) -> Value | None:
     return shifted_period(scene, unit, 2) if unit in PERIODS and unit else None
 
 
-@RULES.on("relation (unit|month_mark|quarter|fortnight)", "relation rolling? month_mark")
+@RULES.on("relation? relation (unit|month_mark|quarter|fortnight)", "relation rolling? month_mark")
 def relative(scene: Scene, got: Found) -> Value | None:
-    relation, unit = got.mark("relation"), unit_of(got)
+    relation, unit = next(mark for mark in reversed(got.all(Mark)) if mark.sort == "relation"), unit_of(got)
     if relation is None or unit not in PERIODS or unit is None:
         return None
     if unit is Unit.YEAR:
@@ -216,6 +216,7 @@ def week_of(scene: Scene, got: Found) -> Value | None:
 @RULES.on(
     "(the)? (ordinal|number) unit (of|in|the)* (month|span|year)",
     "(month|span|year) GLUE (th number|last_th|ordinal) measure? unit",
+    "(the)? (ordinal|number|th_last|relation) week_of (the)? (month|span|year)",
     "(the)? (th_last|relation) unit (of|in) (the)? (month|span|year)",
     "(the)? (ordinal|number) (th_last|relation) unit (of|in) (month|span|year)",
 )
@@ -282,7 +283,7 @@ def _inside(whole: Unit, part: Unit) -> bool:
 
 
 @LATE.on(
-    "(start_of|middle_of|end_of) (of|the|in|on)* (span|month|year|unit|relation unit|quarter)",
+    "(start_of|middle_of|end_of) to? (of|the|in|on)* (span|month|year|unit|relation unit|quarter)",
     "(year|month|span) GLUE side",
 )
 def side_of(scene: Scene, got: Found) -> Value | None:
@@ -311,12 +312,14 @@ def _third(whole: Span, side: int) -> Span | None:
         date(whole.start.year, whole.start.month, whole.start.day),
         date(whole.end.year, whole.end.month, whole.end.day),
     )
+    if side == 0 and whole.unit is Unit.WEEK:
+        return Span(start + ONE_DAY, start + 4 * ONE_DAY, Unit.DAY)
     days = timedelta(days=EDGE_DAYS.get(whole.unit, 10))
     if whole.unit is Unit.WEEKEND:
         return None
     if side < 0:
         return Span(start, start + days, Unit.DAY)
-    return Span(start + days, end - days, Unit.DAY) if side == 0 and whole.unit is not Unit.WEEK else Span(end - days, end, Unit.DAY)
+    return Span(start + days, end - days, Unit.DAY) if side == 0 else Span(end - days, end, Unit.DAY)
 
 
 @LATE.on("rest (of)? (the|relation)* (unit|span)")

@@ -129,7 +129,7 @@ def hours_of_part(scene: Scene, got: Found) -> Value | None:
     "(moment|clock) (to) (clock|moment)",
     "from? (moment|clock|now) (to) (clock|moment)",
     "between (moment|clock) and (moment|clock)",
-    "(from)? moment for length",
+    "(from|since)? (moment|clock) for length",
     "moment (on|from|comma)? length",
     "length (since|from|on)+ (moment|clock)",
     "clock on length",
@@ -219,9 +219,8 @@ def _bounds(scene: Scene, value: Value) -> tuple[date, date] | None:
 
 
 @RULES.on(
-    "(for)? length (comma)? (since|from) (on|the)* (day|moment|span)",
+    "(for)? length (comma)? (since|from)+ (on|the)* (day|moment|span)",
     "day on? length (from)? (moment|clock)?",
-    "length from day",
 )
 def lasting(scene: Scene, got: Found) -> Value | None:
     """3 days starting from next Monday."""

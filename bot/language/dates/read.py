@@ -43,6 +43,7 @@ ORDER: Final = [
     *days.RULES,
     *offsets.RULES,
     *WEEKDAYS,
+    *offsets.RULES,
     *ranges.RULES,
     *times.JOIN,
     *times.JOIN,

@@ -124,6 +124,15 @@ def month_day(scene: Scene, got: Found) -> Value | None:
     return repeat(scene, unit, nth=nth) if unit in (Unit.MONTH, Unit.QUARTER) else None
 
 
+@RULES.on("(on)? weekday ((and|comma)* weekday)*")
+def plural(scene: Scene, got: Found) -> Value | None:
+    """On Mondays and Thursdays."""
+    marks = [mark for mark in got.all(Mark) if mark.sort == "weekday"]
+    if any(mark.name != "plural" for mark in marks) or got.text[got.tokens[-1].end :].lstrip().startswith(("from", "ago", "back", "later")):
+        return None
+    return repeat(scene, Unit.WEEK, weekdays=tuple(sorted({mark.number for mark in marks})))
+
+
 @RULES.on(
     "every (other|number|ordinal)? weekday ((and|comma|to)* (weekday|number))*",
     "every number (unit) weekday",

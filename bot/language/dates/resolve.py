@@ -96,6 +96,9 @@ def _choose(scene: Scene, day: Day, later_today: bool) -> date | None:
     if day.festival or day.month is not None:
         years = (today.year + number for number in range(-YEARS_AHEAD, YEARS_AHEAD + 1) if 1 <= today.year + number <= 9999)
         found = [each for year in years if (each := _in_year(day, year))]
+        this_year = _in_year(day, today.year)
+        if scene.direction is Direction.NONE and this_year and this_year.weekday() == day.weekday:
+            return this_year
     else:
         found = list(_days_of_months(today, day.day or 0))
         same = [each for each in found if (each.year, each.month) == (today.year, today.month)]
@@ -224,7 +227,8 @@ def period(start: date | None, unit: Unit, count: int = 1) -> Span | None:
     if start is None:
         return None
     try:
-        return Span(start, step(start, unit, count), unit)
+        weekend = unit is Unit.WEEKEND and count == 1
+        return Span(start, start + timedelta(days=2) if weekend else step(start, unit, count), unit)
     except OverflowError:
         return None
 

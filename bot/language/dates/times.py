@@ -76,7 +76,7 @@ def _a_bit(scene: Scene, got: Found, number: Number) -> bool:
     "clock (am|pm|am_letter|pm_letter)",
     "(number|decimal) number? (am|pm|am_letter|pm_letter)",
     "(number|decimal) oclock (am|pm)?",
-    "number in the (am|pm)",
+    "number ish (am|pm)", "number in the (am|pm)",
     "numbers (am|pm)",
     "number letter number (am|pm)?",
 )
@@ -130,7 +130,7 @@ def _military(number: int) -> Clock | None:
     "number unit (relation|to) (number|clock)",
     "(number|length) to number number",
     "(number|length) (relation|to) (number|clock|noon|midnight) oclock?",
-    "length? after (clock)",
+    "(number|length) after clock",
 )
 def past_to(_: Scene, got: Found) -> Value | None:
     """Half past seven, a quarter to 8, ten past nine, half 3."""
@@ -203,7 +203,7 @@ def french(_: Scene, got: Found) -> Value | None:
     "(?<=at)(number|decimal|numbers) number?(?=$|break|comma|in|part|on|the|for|dayshift|relation|weekday|day|zone|ish|to|and|daypart)",
     "(?<=weekday|dayshift)numbers(?=$|break|comma)",
     "(?<=day)number(?=part|daypart)",
-    "number(?=day part|daypart|dayshift|day$|in the part)",
+    "number(?=day part|daypart|dayshift|day$|in the part|relation part)",
     "(?<=part)number number?END",
     "(?<=before|after)number(?=$|comma)",
     "number number(?=$|comma|part)",
@@ -214,7 +214,8 @@ def bare(scene: Scene, got: Found) -> Value | None:
     clock, numbers = _spelled(got), got.all(Number)
     if clock is None or clock.hour > 23 or before.endswith("%") or PRICED.search(before):
         return None
-    if len(numbers) == 2 and (numbers[0].digits or numbers[1].digits or numbers[1].whole < 5):
+    written = before.endswith("at") and len(numbers) == 2 and numbers[1].digits == 2
+    if len(numbers) == 2 and not written and (numbers[0].digits or numbers[1].digits or numbers[1].whole < 5):
         return None
     return clock if not follows[:1].isalpha() or follows.startswith(GOES_ON) else None
 
@@ -250,7 +251,7 @@ def clock_in_part(_: Scene, got: Found) -> Value | None:
 @JOIN.on(
     "day GLUE part",
     "part (of|on|comma|the)* day",
-    "day (of|on|comma|in|from|open_paren|close_paren|to|zone|by)* clock",
+    "day (of|on|comma|in|from|for|open_paren|close_paren|to|zone|by)* clock",
     "day GLUE moment",
     "moment (of|on|comma|in|the)* day",
     "clock (of|on|comma|in|the|zone)* day",
@@ -285,7 +286,7 @@ def zone(_: Scene, got: Found) -> Value | None:
     return got.tokens[0].value
 
 
-@JOIN.on("cob (of|on|in|the)* (day|dayshift)", "(day|moment) GLUE cob", "cob (on|in|the)* span", "cob")
+@JOIN.on("(by|before)? cob (of|on|in|the)* day", "(by|before)? day GLUE cob", "(by|before)? cob (on|in|the)* span", "(by|before)? cob")
 def close_of_business(scene: Scene, got: Found) -> Value | None:
     """COB, EOD, 下班前: the workspace's hour, today unless a day is said."""
     day = got.first(Day) or Day(fixed=scene.at.date())
