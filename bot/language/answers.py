@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Final
 
 from bot.domain.base import Choice
 from bot.domain.guide import NEW, NONE
-from bot.domain.people import digest_of, tidy_code
 from bot.domain.ports import Pending
 from bot.language.normalise import fold, key_of
-from bot.language.words import section
+from bot.language.words import places_said, section
 
 NUMBER: Final = re.compile(r"(?:选|第|number|no\.?|#|option)? ?(\d)[.)、号个]?")
 LONGEST: Final = 40
@@ -33,15 +31,8 @@ def choice_in(text: str, pending: Pending) -> str:
     return NONE if _answers()["none"].fullmatch(line) else ""
 
 
-@cache
 def _answers() -> Mapping[str, re.Pattern[str]]:
     return section("answers")
-
-
-@cache
-def _ordinals() -> tuple[re.Pattern[str], ...]:
-    """One expression for each place: the first, 第一个."""
-    return ordinals()
 
 
 def _picked(line: str, choices: Sequence[Choice]) -> Choice | None:
@@ -52,7 +43,7 @@ def _picked(line: str, choices: Sequence[Choice]) -> Choice | None:
 
 
 def _place(line: str) -> int:
-    places = (place for place, each in enumerate(_ordinals(), start=1) if each.fullmatch(line))
+    places = (place for place, each in enumerate(places_said(), start=1) if each.fullmatch(line))
     return next(places, 0)
 
 
@@ -68,12 +59,11 @@ def _named(line: str, choices: Sequence[Choice]) -> Choice | None:
 
 
 def code_in(text: str) -> str:
-    """The digest of the link code in `/start CODE`, `加入 CODE`, `join CODE` or a bare code; "" without one."""
+    """The link code in `/start CODE`, `加入 CODE`, `join CODE` or a bare code; "" without one."""
     line = text.strip()
     asked = ASKED_TO_JOIN.fullmatch(line.lower())
     if asked:
-        return digest_of(asked[1])
+        return asked[1].upper()
     bare = BARE.fullmatch(line)
-    if bare and any(sign.isdigit() for sign in line) and any(sign.isalpha() for sign in line):
-        return digest_of(tidy_code(line))
-    return ""
+    mixed = any(sign.isdigit() for sign in line) and any(sign.isalpha() for sign in line)
+    return line.upper() if bare and mixed else ""

@@ -1,6 +1,7 @@
 """New customers, contacts and colleagues: messages whose commas separate fields, not statements."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -11,7 +12,7 @@ from bot.domain.people import Invite, Language, Role
 from bot.language.hearing import Hearing
 from bot.language.intents import Mood, features_of, mood_of
 from bot.language.phones import ContactKind, read_phones
-from bot.language.sheet import Sheet
+from bot.language.sheet import Sheet, Span
 from bot.language.slots import tidy
 from bot.language.words import CUSTOMER, reading, section
 
@@ -52,21 +53,32 @@ def new_contact(sheet: Sheet, hearing: Hearing) -> Command | None:
     found = section("features")["new_contact"].search(sheet.masked)
     if not found or not _plain(sheet):
         return None
-    reached = read_phones(sheet.text, region=REGION.get(hearing.currency, "CN"))
-    phone = next((each.value for each in reached if each.kind is ContactKind.PHONE), "")
-    email = next((each.value for each in reached if each.kind is ContactKind.EMAIL), "")
+    named = any(word in found[0] for word in ("联系人", "contact", "person", "对接人"))
+    contact = contact_from(sheet, hearing, (found.span(),) if named else ())
+    return contact if contact and (named or contact.phone or contact.email) else None
+
+
+def contact_from(sheet: Sheet, hearing: Hearing, skipped: Sequence[Span]) -> NewContact | None:
+    """The contact whose fields the text holds; None without a name."""
+    reached = read_phones(sheet.text, region=region_of(hearing))
     known = next((name.mention for name in sheet.names if name.noun == "contact"), None)
-    customer = _customer(sheet, hearing)
-    spans = [each.span for each in reached] + [
-        name.span for name in sheet.names if name.noun == "customer"
-    ]
-    named = "联系人" in found[0] or "contact" in found[0] or "person" in found[0]
-    fields = _fields(sheet, [*spans, *([found.span()] if named else [])])
+    customers = [name.span for name in sheet.names if name.noun == "customer"]
+    fields = _fields(sheet, [*(each.span for each in reached), *customers, *skipped])
     name = (known.name or known.said) if known else next(iter(fields), "")
-    if not name or not (named or phone or email):
+    if not name:
         return None
-    title = next((each for each in fields if each != name and _is_title(each)), "")
-    return NewContact(customer=customer, name=name, title=title, phone=phone, email=email)
+    return NewContact(
+        customer=_customer(sheet, hearing),
+        name=name,
+        title=next((each for each in fields if each != name and _is_title(each)), ""),
+        phone=next((each.value for each in reached if each.kind is ContactKind.PHONE), ""),
+        email=next((each.value for each in reached if each.kind is ContactKind.EMAIL), ""),
+    )
+
+
+def region_of(hearing: Hearing) -> str:
+    """The country whose national phone numbers are read, by the workspace's currency."""
+    return REGION.get(hearing.currency, "CN")
 
 
 def _customer(sheet: Sheet, hearing: Hearing) -> Mention | None:

@@ -10,7 +10,7 @@ from bot.domain.base import Choice, Mention
 from bot.domain.people import Language
 from bot.domain.ports import NameHit, NameIndex
 from bot.language.names import FAMILY, LONGEST_KEY, common_words, date_words, is_whole
-from bot.language.normalise import atoms, has_han
+from bot.language.normalise import atoms, has_han, key_of
 from bot.language.words import CONTACT, CUSTOMER, MEMBER, PRODUCT, reading
 
 NOUNS: Final = ("customer", "member", "contact", "product")
@@ -155,7 +155,7 @@ def _meant(found: Sequence[Spotted], folded: str, original: str, asker: Asker) -
     here = {name.mention.id for name in names if name.mention.known} or {asker.customer_id}
     taken = {name.span[0] for name in names}
     for one in found:
-        if one.span[0] not in taken and (name := _other(one, original, here)):
+        if one.span[0] not in taken and (name := _other(one, original, here, asker)):
             names.append(name)
     return tuple(sorted(names, key=lambda name: name.span))
 
@@ -203,19 +203,19 @@ def _choices(hits: Iterable[NameHit]) -> tuple[Choice, ...]:
     return tuple(Choice(hit.id, hit.name, hit.note) for hit in list(hits)[:MOST_CHOICES])
 
 
-def _other(one: Spotted, original: str, here: set[str]) -> Name | None:
+def _other(one: Spotted, original: str, here: set[str], asker: Asker) -> Name | None:
     """A contact (at the customer spoken of, if any), a colleague or a product; None when it is nobody."""
     said = original[one.span[0] : one.span[1]]
     by_noun = {noun: _once(hit for hit in one.hits if hit.noun == noun) for noun in NOUNS}
     contacts = by_noun["contact"]
     near = [hit for hit in contacts if hit.parent in here]
     if near:
-        return _contact(one.span, said, near)
+        return _contact(one.span, said, near, asker)
     if by_noun["member"] and not _formal(one.title):
         return Name(one.span, "member", _mention(said, by_noun["member"]))
     if contacts:
         certain = not one.title or "" in here or not here
-        return _contact(one.span, said, contacts) if certain else Name(one.span, "contact", Mention(said))
+        return _contact(one.span, said, contacts, asker) if certain else Name(one.span, "contact", Mention(said))
     if by_noun["product"]:
         return Name(one.span, "product", _mention(said, by_noun["product"]))
     if one.title:
@@ -229,10 +229,17 @@ def _formal(title: str) -> bool:
     return bool(title) and title[0] not in reading(Language.ZH)["nickname"]
 
 
-def _contact(span: Span, said: str, hits: list[NameHit]) -> Name:
-    mention = _mention(said, hits)
-    parent = Mention(said, hits[0].parent, hits[0].note) if len(hits) == 1 and hits[0].parent else None
-    return Name(span, "contact", mention, parent)
+def _contact(span: Span, said: str, hits: list[NameHit], asker: Asker) -> Name:
+    parent = _parent(said, hits[0], asker.names) if len(hits) == 1 and hits[0].parent else None
+    return Name(span, "contact", _mention(said, hits), parent)
+
+
+def _parent(said: str, hit: NameHit, names: NameIndex) -> Mention:
+    """The customer of a contact; its name is the part of the note that the index knows under that id."""
+    words = hit.note.split()
+    keys = [key_of(" ".join(words[:count])) for count in range(1, len(words) + 1)]
+    same = (each.name for each in names.lookup(keys) if each.noun == "customer" and each.id == hit.parent)
+    return Mention(said, hit.parent, next(same, hit.note))
 
 
 def _mention(said: str, hits: list[NameHit]) -> Mention:

@@ -25,8 +25,6 @@ SIGNS: Final = {
     "{W}": f"[{MOMENT}-{RECURRING}]+",
     "{N}": ANY_NAME,
 }
-EDGES: Final = {Language.ZH: "(?:{})", Language.EN: r"(?<![a-z])(?:{})(?![a-z])"}
-POSSESSIVE_N: Final = r"(?<![a-z])(?:{})"
 
 
 def reading(language: Language) -> dict[str, Any]:
@@ -105,6 +103,13 @@ def tones() -> Mapping[str, re.Pattern[str]]:
         key: re.compile("|".join(f"(?:{pattern(entry)})" for _, entry in _both("chat", key)) or r"(?!)")
         for key in keys
     }
+
+
+@cache
+def places_said() -> tuple[re.Pattern[str], ...]:
+    """The first, the second …, as people pick from a list."""
+    rows = zip(*(reading(language)["answers"]["ordinals"] for language in Language), strict=True)
+    return tuple(re.compile("|".join(row)) for row in rows)
 
 
 @cache
