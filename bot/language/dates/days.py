@@ -1,5 +1,6 @@
 """Rules for days: 3月5日, Friday the 22nd, 下周三, the first Monday of June, holidays."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -15,6 +16,7 @@ DAYS_A_MONTH: Final = 31
 NOT_A_DATE: Final = frozenset({(24, 7), (1, 2)})
 HOUSE: Final = frozenset("楼线机店厂库门车院桌房柜")
 MEASURES: Final = frozenset("台个件套箱吨万千百折成倍人家%％位只条张米块元kKwW")
+LED: Final = re.compile(r"(?:\b(?:on|by|before|until|from|mon|tue|wed|thu|thur|thurs|fri|sat|sun|\w+day)|从|在|到|周[一二三四五六日天])$")
 ENDS: Final = frozenset(" \t前之以后给交送发见去到开签付来，,。.!！?？；;)）")
 
 
@@ -63,11 +65,7 @@ def separated(scene: Scene, got: Found) -> Value | None:
     token = got.tokens[0]
     if numbers.parts in NOT_A_DATE:
         return None
-    if (
-        len(numbers.parts) == 2
-        and 4 not in numbers.lengths
-        and not _clearly(scene, numbers, token.start, got.tokens[-1].end)
-    ):
+    if len(numbers.parts) == 2 and 4 not in numbers.lengths and not _clearly(scene, numbers, token.start, got.tokens[-1].end):
         return None
     return ordered(scene, numbers)
 
@@ -79,42 +77,9 @@ def _clearly(scene: Scene, numbers: Numbers, start: int, end: int) -> bool:
         return False
     if numbers.separator == "/":
         return not scene.text[end:].lstrip().startswith("of ")
-    led = before.endswith(
-        (
-            " on",
-            " by",
-            "before",
-            "until",
-            "day",
-            "fri",
-            "mon",
-            "tue",
-            "wed",
-            "thu",
-            "sat",
-            "sun",
-            "从",
-            "在",
-            "到",
-            "from",
-            "周",
-            "一",
-            "二",
-            "三",
-            "四",
-            "五",
-            "六",
-            "日",
-        )
-    )
     padded = numbers.lengths[0] == 2 and scene.text[start] == "0"
-    return (
-        led
-        or before == "on"
-        or padded
-        or (numbers.separator == "-" and not before and after in ENDS)
-        or scene.text[end:].strip()[:1] in ("前", "号")
-    )
+    dashed = numbers.separator == "-" and not before and (not after or after in ENDS)
+    return bool(LED.search(before)) or padded or dashed or scene.text[end:].strip()[:1] in ("前", "号")
 
 
 @RULES.on("dayshift")
@@ -123,13 +88,13 @@ def relative(scene: Scene, got: Found) -> Value | None:
     return Day(fixed=scene.at.date() + timedelta(days=mark.number)) if mark else None
 
 
-@RULES.on("the (relation) unit(?! (weekday|number))", "relation unit(?=$|break|comma|at)")
+@RULES.on("the (relation) unit(?! (weekday|number))", "relation unit(?=$|break|comma|at)", "(?<=for)the unitEND")
 def next_day(scene: Scene, got: Found) -> Value | None:
-    """The next day, last day."""
+    """The next day, last day, for the day."""
     unit, relation = got.mark("unit"), got.mark("relation")
-    if unit is None or relation is None or unit.unit is not Unit.DAY or not got.said.endswith("day"):
+    if unit is None or unit.unit is not Unit.DAY or not got.said.lower().endswith("day"):
         return None
-    return Day(fixed=scene.at.date() + timedelta(days=relation.number))
+    return Day(fixed=scene.at.date() + timedelta(days=relation.number if relation else 0))
 
 
 @RULES.on(
@@ -166,8 +131,9 @@ def with_year(_: Scene, got: Found) -> Value | None:
 
 
 @RULES.on(
-    "month (comma|slash|to|in|of|the)* number number?",
-    "day (comma|slash|to|in|of)* number number?",
+    "(?<=in|since|after|before|until|by|from|to|between)number(?! NOT_YEAR)",
+    "month (comma|slash|to|in|of|the)* number number?(?! NOT_YEAR)",
+    "day (comma|slash|to|in|of)* number number?(?! NOT_YEAR)",
     "number (slash|to)? month(?! number)",
     "number (slash|to) day",
     "day clock number",
@@ -175,6 +141,8 @@ def with_year(_: Scene, got: Found) -> Value | None:
 )
 def with_year_number(scene: Scene, got: Found) -> Value | None:
     """A bare year beside a month or a day: May 9 2026, Dec/2018, 14 April 15, nineteen eighty six."""
+    if len(got.tokens) == 1:
+        return _lone_year(got.one(Number))
     year = _year_number(got)
     month, day = got.first(Month), got.first(Day)
     if year is None or got.has("clock"):
@@ -186,34 +154,34 @@ def with_year_number(scene: Scene, got: Found) -> Value | None:
     return None
 
 
+def _lone_year(number: Number) -> Year | None:
+    """In 2014, since 2019: four digits of our times."""
+    return Year(number.whole) if number.digits == 4 and 1950 <= number.whole <= 2060 else None
+
+
 def _year_number(got: Found) -> int | None:
     numbers = got.all(Number)
     if len(numbers) == 2:
         century, rest = numbers
-        return (
-            century.whole * 100 + rest.whole
-            if 17 <= century.whole <= 20 and 10 <= rest.whole <= 99 and not century.digits
-            else None
-        )
+        return century.whole * 100 + rest.whole if 17 <= century.whole <= 20 and 10 <= rest.whole <= 99 and not century.digits else None
     number = numbers[0]
-    if (
-        number.digits == 2
-        and got.text[got.tokens[-1].end - 2 : got.tokens[-1].end].isdigit()
-        and not number.ordinal
-    ):
+    if number.digits == 2 and got.text[got.tokens[-1].end - 2 : got.tokens[-1].end].isdigit() and not number.ordinal:
         return full_year(number.whole, 2) if number.whole > 31 or got.first(Day) or "'" in got.said else None
     return number.whole if 1700 <= number.whole <= 2199 else None
 
 
 @RULES.on(
     "the ordinal unit(?=of|in|relation|span)",
-    "the ordinal",
-    "(?<=on)ordinal(?!unit)",
-    "(?<=weekday)the? ordinal(?!unit)",
-    "(?<=on)number(?=$|break|comma|at|on)",
+    "the ordinal(?! (unit|weekday|measure|quarter|half|month|th_last|relation unit))",
+    "(?<=on)ordinal(?! (unit|weekday|month))",
+    "(?<=weekday)the? ordinal(?! (unit|month))",
+    "(?<=weekday)the number(?! (unit|month|am|pm))",
+    "(?<=weekday)number(?=$|on)",
+    "(?<=only_on)number(?=$|break|comma|on)",
     "ordinal unit?(?=of (the)? (relation|span))",
     "number(?=of (the)? (relation|span))",
-    "the number(?=$|break)",
+    "the number(?=$|break|between|from|clock|moment)",
+    "number(?=between)",
 )
 def day_of_month(scene: Scene, got: Found) -> Value | None:
     """The 15th; on 15, if nothing follows."""
@@ -221,13 +189,12 @@ def day_of_month(scene: Scene, got: Found) -> Value | None:
     unit = got.mark("unit")
     if unit and unit.unit is not Unit.DAY:
         return None
-    if (
-        not number.ordinal
-        and scene.text[got.tokens[-1].end :].strip()[:1].isalpha()
-        and not scene.text[got.tokens[-1].end :].strip().lower().startswith(("at ", "of "))
-    ):
+    if not number.ordinal and scene.text[got.tokens[-1].end :].strip()[:1].isalpha() and not scene.text[got.tokens[-1].end :].strip().lower().startswith(("at ", "of ")):
         return None
-    return Day(day=number.whole) if of_month(number) and (number.ordinal or number.digits) else None
+    follows = scene.text[got.tokens[-1].end :].strip()[:1]
+    if number.ordinal and not number.digits and got.tokens[0].sort == "the" and len(got.tokens) == 2 and follows.isalpha() and not got.text[: got.tokens[0].start].rstrip().lower().endswith("day"):
+        return None
+    return Day(day=number.whole) if of_month(number) and (number.ordinal or number.digits or got.has("the")) else None
 
 
 @RULES.on("lunar GLUE day", "lunar GLUE year GLUE day", "year GLUE lunar GLUE day")
@@ -248,7 +215,26 @@ def which_festival(scene: Scene, got: Found) -> Value | None:
     return Day(fixed=found) if found else None
 
 
-@RULES.on("relation weekday")
+@RULES.on(
+    "(the)? (ordinal|number) (measure)? weekday (of|in)* (the)? (month|span|year|unit)",
+    "(month|span|year) GLUE (th number|ordinal|last_th|th_last|relation) measure? GLUE weekday",
+    "(the)? (th_last|last_th|relation) weekday (of|in)* (the)? (month|span|year|unit)",
+    "(the)? ordinal weekday(?! (of|in))",
+)
+def nth_weekday(scene: Scene, got: Found) -> Value | None:
+    weekday, number, relation = got.mark("weekday"), got.first(Number), got.mark("relation")
+    if relation and not (relation.name == "last" and relation.number == -1):
+        return None
+    values = [token.value for token in got.tokens if not isinstance(token.value, (Mark, Number))]
+    span = span_of(scene, values[0]) if values else span_of(scene, Month(scene.at.month, scene.at.year))
+    if weekday is None or span is None or span.unit in (Unit.WEEK, Unit.DAY):
+        return None
+    nth = number.whole if number else -1
+    found = nth_in(span, nth, weekday.number)
+    return Day(fixed=found) if found else None
+
+
+@RULES.on("relation weekday(?! (of|in) (the)? (month|span|year|unit|relation))")
 def week_and_weekday(scene: Scene, got: Found) -> Value | None:
     relation, weekday = got.mark("relation"), got.mark("weekday")
     if relation is None or weekday is None:
@@ -277,25 +263,6 @@ def weekday_of_week(_: Scene, got: Found) -> Value | None:
         return None
     start = date(span.start.year, span.start.month, span.start.day)
     return Day(fixed=start + timedelta(days=weekday.number))
-
-
-@RULES.on(
-    "(the)? (ordinal|number) (measure)? weekday (of|in|the)* (month|span|year)",
-    "(month|span|year) GLUE (th number|ordinal|last_th|th_last|relation) measure? GLUE weekday",
-    "(the)? (th_last|last_th|relation) weekday (of|in|the)* (month|span|year)",
-    "(the)? ordinal weekday",
-)
-def nth_weekday(scene: Scene, got: Found) -> Value | None:
-    weekday, number, relation = got.mark("weekday"), got.first(Number), got.mark("relation")
-    if relation and not (relation.name == "last" and relation.number == -1):
-        return None
-    values = [token.value for token in got.tokens if not isinstance(token.value, (Mark, Number))]
-    span = span_of(scene, values[0]) if values else span_of(scene, Month(scene.at.month, scene.at.year))
-    if weekday is None or span is None or span.unit in (Unit.WEEK, Unit.DAY):
-        return None
-    nth = number.whole if number else -1
-    found = nth_in(span, nth, weekday.number)
-    return Day(fixed=found) if found else None
 
 
 def nth_in(span: Span, nth: int, weekday: int) -> date | None:
@@ -330,17 +297,12 @@ def nth_day(scene: Scene, got: Found) -> Value | None:
     from_end = got.has("last_day", "last_th", "th_last") or (relation is not None and relation.name == "last")
     if not from_end and number is None:
         return None
-    return nth_of(
-        scene, span, (number.whole if number else 1) * (-1 if from_end else 1), working=kind is Unit.WORKDAY
-    )
+    return nth_of(scene, span, (number.whole if number else 1) * (-1 if from_end else 1), working=kind is Unit.WORKDAY)
 
 
 def nth_of(scene: Scene, span: Span, nth: int, *, working: bool) -> Day | None:
     start, end = _date(span.start), _date(span.end)
-    days = [
-        date.fromordinal(number)
-        for number in range(start.toordinal(), min(end.toordinal(), start.toordinal() + 366))
-    ]
+    days = [date.fromordinal(number) for number in range(start.toordinal(), min(end.toordinal(), start.toordinal() + 366))]
     fits = [day for day in days if not working or scene.calendar.is_working(day)]
     place = nth - 1 if nth > 0 else len(fits) + nth
     return Day(fixed=fits[place]) if 0 <= place < len(fits) else None
@@ -369,9 +331,7 @@ def month_in_year(_: Scene, got: Found) -> Value | None:
     return replace(month, year=span.start.year, weak=False)
 
 
-@RULES.on(
-    "weekday (comma|open_paren|the|on)* day close_paren?", "day (comma|open_paren)* weekday close_paren?"
-)
+@RULES.on("weekday (comma|open_paren|the|on)* day close_paren?", "day (comma|open_paren)* weekday close_paren?")
 def weekday_and_day(scene: Scene, got: Found) -> Value | None:
     day, weekday = got.one(Day), got.mark("weekday")
     return replace(day, weekday=weekday.number) if weekday and not day.festival else None
@@ -393,6 +353,16 @@ def after_next(scene: Scene, got: Found) -> Value | None:
     return Day(fixed=first + timedelta(days=DAYS_A_WEEK)) if first else None
 
 
+@RULES.on("(the)? ordinal weekday after day")
+def weekday_after(scene: Scene, got: Found) -> Value | None:
+    """The third Tuesday after Christmas."""
+    weekday, start = got.mark("weekday"), day_of(scene, got.one(Day))
+    if weekday is None or start is None:
+        return None
+    ahead = (weekday.number - start.weekday() - 1) % DAYS_A_WEEK + 1
+    return Day(fixed=start + timedelta(days=ahead + DAYS_A_WEEK * (got.numbers()[0] - 1)))
+
+
 @RULES.on("number weekday (later|ago)", "number weekday in? later")
 def weekdays_on(scene: Scene, got: Found) -> Value | None:
     """Three Fridays from now, two Thursdays ago."""
@@ -400,9 +370,7 @@ def weekdays_on(scene: Scene, got: Found) -> Value | None:
     back = got.has("ago")
     if weekday is None:
         return None
-    first = day_of(
-        replace(scene, direction=Direction.PAST if back else Direction.FUTURE), Day(weekday=weekday.number)
-    )
+    first = day_of(replace(scene, direction=Direction.PAST if back else Direction.FUTURE), Day(weekday=weekday.number))
     if first is None:
         return None
     if back and first == scene.at.date():
@@ -412,4 +380,4 @@ def weekdays_on(scene: Scene, got: Found) -> Value | None:
 
 def weekday_alone(scene: Scene, got: Found) -> Value | None:
     weekday = got.mark("weekday")
-    return Day(weekday=weekday.number, weak=bool(weekday.name)) if weekday else None
+    return Day(weekday=weekday.number, weak=weekday.name == "weak") if weekday else None

@@ -16,7 +16,9 @@ FIRST_LETTER: Final = 0x4E00
 LETTERS: Final[dict[str, str]] = {}
 WORD: Final = re.compile(r"[a-z_]+")
 MACROS: Final = {
-    "GLUE": "(of|on|in|the|comma)*",
+    "GLUE": "(of|on|in|the|comma|for)*",
+    "END": "(?=$|break|comma|close_paren)",
+    "NOT_YEAR": "(hour_mark|unit|month_mark|day_mark|measure|am|pm|half|clock|percent|letter|quarter_mark|minute_mark)",
     "QUANTITY": "(number|decimal|ordinal|article|few|couple)",
 }
 V = TypeVar("V")
@@ -84,6 +86,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
     """`number (unit|letter)?` over sorts as an expression over their letters."""
     for name, meaning in MACROS.items():
         pattern = pattern.replace(name, meaning)
+    pattern = re.sub(r"\bon\b", "(on|at)", pattern).replace("only_on", "on")
     return re.compile(WORD.sub(lambda word: letter(word[0]), pattern).replace(" ", ""))
 
 

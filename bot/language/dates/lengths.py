@@ -47,25 +47,34 @@ def unit_of(got: Found) -> Unit:
         "day_mark": Unit.DAY,
         "fortnight": Unit.WEEK,
     }
-    return (
-        marks.get("unit")
-        or marks.get("letter")
-        or next((named[sort] for sort in marks if sort in named), Unit.DAY)
-    )
+    return marks.get("unit") or marks.get("letter") or next((named[sort] for sort in marks if sort in named), Unit.DAY)
 
 
-@RULES.on("numbers (of article)? unit", "numbers letter")
+@RULES.on("numbers (of article)? (unit|month_mark)", "numbers letter")
 def fraction(_: Scene, got: Found) -> Value | None:
-    """1/2 hour."""
+    """1/2 hour, 2.5 hours; of 3-5 days the longer."""
     numbers = got.one(Numbers)
+    if numbers.separator == "." and len(numbers.parts) == 2:
+        return length(float(f"{numbers.parts[0]}.{numbers.parts[1]}"), unit_of(got))
+    if numbers.separator == "-" and len(numbers.parts) == 2 and numbers.parts[0] < numbers.parts[1]:
+        return length(numbers.parts[1], unit_of(got))
     if numbers.separator != "/" or numbers.parts[1:] not in ((2,), (4,), (3,)):
         return None
     return length(numbers.parts[0] / numbers.parts[1], unit_of(got))
 
 
-@RULES.on("article? number? quarter of article? unit", "number to quarter of article? unit")
+@RULES.on("number to number measure? (unit|fortnight)")
+def at_most(_: Scene, got: Found) -> Value | None:
+    """3到5天: the longer."""
+    one, two = got.numbers()
+    return length(two, unit_of(got)) if one < two else None
+
+
+@RULES.on("article? number? quarter of article? unit", "number to? (quarter|unit) of article? unit")
 def quarters(_: Scene, got: Found) -> Value | None:
-    return length(amount_of(got) / 4, unit_of(got))
+    if "quarter" not in got.said.lower():
+        return None
+    return length(amount_of(got) / 4, got.all(Mark)[-1].unit)
 
 
 @RULES.on(
@@ -127,11 +136,7 @@ def basic(_: Scene, got: Found) -> Value | None:
 def seconds(_: Scene, got: Found) -> Value | None:
     """The unit: 30 seconds as "30 second"."""
     word = got.said.lower().endswith("second")
-    return (
-        length(got.one(Number).amount, Unit.SECOND)
-        if word and got.tokens[0].end < got.tokens[1].start
-        else None
-    )
+    return length(got.one(Number).amount, Unit.SECOND) if word and got.tokens[0].end < got.tokens[1].start else None
 
 
 @RULES.on(

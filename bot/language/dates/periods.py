@@ -23,7 +23,7 @@ RULES: Final = Rules()
 LATE: Final = Rules()
 CLOCK_UNITS: Final = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.QUARTER_HOUR})
 PERIODS: Final = frozenset({Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE})
-MARKS: Final = {"month_mark": Unit.MONTH, "fortnight": Unit.WEEK, "quarter": Unit.QUARTER}
+MARKS: Final = {"week_of": Unit.WEEK, "month_mark": Unit.MONTH, "fortnight": Unit.WEEK, "quarter": Unit.QUARTER}
 EDGE_DAYS: Final = {Unit.WEEK: 3, Unit.MONTH: 10, Unit.QUARTER: 30, Unit.YEAR: 91}
 ONE_DAY: Final = timedelta(days=1)
 
@@ -108,21 +108,10 @@ def half_year(scene: Scene, got: Found) -> Value | None:
 def nth_quarter(scene: Scene, got: Found) -> Value | None:
     first, *more = [number for number in got.all(Number) if not number.digits == 4] or [Number(0)]
     units = [token for token in got.tokens if token.sort in ("quarter", "unit")]
-    quarter = any(
-        token.sort == "quarter" or (isinstance(token.value, Mark) and token.value.unit is Unit.QUARTER)
-        for token in units
-    )
-    if (
-        not quarter
-        or more
-        or (not first.ordinal and units[0].sort == "unit" and got.text[units[0].start] == "个")
-    ):
+    quarter = any(token.sort == "quarter" or (isinstance(token.value, Mark) and token.value.unit is Unit.QUARTER) for token in units)
+    if not quarter or more or (not first.ordinal and units[0].sort == "unit" and got.text[units[0].start] == "个"):
         return None
-    year = (
-        _year(scene, got)
-        if got.has("relation", "year")
-        else next((n.whole for n in got.all(Number) if n.digits == 4), None)
-    )
+    year = _year(scene, got) if got.has("relation", "year") else next((n.whole for n in got.all(Number) if n.digits == 4), None)
     return _nth_part(scene, Unit.QUARTER, first.whole, year)
 
 
@@ -144,19 +133,11 @@ def rolling(scene: Scene, got: Found) -> Value | None:
     count = number.whole if number else 2 if got.has("couple") else 3
     if unit in CLOCK_UNITS and unit:
         return _clock_span(scene, timedelta(seconds=SECONDS[unit] * min(count, 10**7)), back=back)
-    return (
-        shifted_period(scene, unit, -count if back else 1, count)
-        if unit and unit is not Unit.WORKDAY
-        else None
-    )
+    return shifted_period(scene, unit, -count if back else 1, count) if unit and unit is not Unit.WORKDAY else None
 
 
 def _clock_span(scene: Scene, length: timedelta, *, back: bool) -> Span:
-    return (
-        Span(scene.at - length, scene.at, Unit.MINUTE)
-        if back
-        else Span(scene.at, scene.at + length, Unit.MINUTE)
-    )
+    return Span(scene.at - length, scene.at, Unit.MINUTE) if back else Span(scene.at, scene.at + length, Unit.MINUTE)
 
 
 def _around_now(scene: Scene, length: Length, *, back: bool) -> Span | None:
@@ -181,9 +162,9 @@ def after_next(scene: Scene, got: Found) -> Value | None:
     return shifted_period(scene, unit, 2) if unit in PERIODS and unit else None
 
 
-@RULES.on("relation (unit|month_mark|quarter|fortnight)", "relation rolling? month_mark")
+@RULES.on("relation? relation (unit|month_mark|quarter|fortnight)", "relation rolling? month_mark")
 def relative(scene: Scene, got: Found) -> Value | None:
-    relation, unit = got.mark("relation"), unit_of(got)
+    relation, unit = next(mark for mark in reversed(got.all(Mark)) if mark.sort == "relation"), unit_of(got)
     if relation is None or unit not in PERIODS or unit is None:
         return None
     if unit is Unit.YEAR:
@@ -197,6 +178,8 @@ def relative_month(scene: Scene, got: Found) -> Value | None:
     """Next March, last June."""
     relation, month = got.mark("relation"), got.one(Month)
     if relation is None or month.year is not None:
+        return None
+    if month.weak and not got.said.split()[-1][0].isupper():
         return None
     today = scene.at.date()
     passed = month.month <= today.month if relation.number > 0 else month.month < today.month
@@ -233,6 +216,7 @@ def week_of(scene: Scene, got: Found) -> Value | None:
 @RULES.on(
     "(the)? (ordinal|number) unit (of|in|the)* (month|span|year)",
     "(month|span|year) GLUE (th number|last_th|ordinal) measure? unit",
+    "(the)? (ordinal|number|th_last|relation) week_of (the)? (month|span|year)",
     "(the)? (th_last|relation) unit (of|in) (the)? (month|span|year)",
     "(the)? (ordinal|number) (th_last|relation) unit (of|in) (month|span|year)",
 )
@@ -256,12 +240,8 @@ def _nth_unit(whole: Span, unit: Unit, nth: int) -> Span | None:
         return period(step(date(first.year, first.month, 1), unit, nth - (nth > 0)), unit)
     first_week = start_of(date(start.year, start.month, start.day) + timedelta(days=3), Unit.WEEK)
     last_week = start_of(date(end.year, end.month, end.day) - timedelta(days=4), Unit.WEEK)
-    first_week += timedelta(days=7) * (
-        first_week + timedelta(days=3) < date(start.year, start.month, start.day)
-    )
-    monday = (
-        first_week + timedelta(days=7 * (nth - 1)) if nth > 0 else last_week + timedelta(days=7 * (nth + 1))
-    )
+    first_week += timedelta(days=7) * (first_week + timedelta(days=3) < date(start.year, start.month, start.day))
+    monday = first_week + timedelta(days=7 * (nth - 1)) if nth > 0 else last_week + timedelta(days=7 * (nth + 1))
     return period(start_of(monday, unit), unit)
 
 
@@ -282,11 +262,7 @@ def part_of(scene: Scene, got: Found) -> Value | None:
         date(whole.start.year, whole.start.month, whole.start.day),
         date(whole.end.year, whole.end.month, whole.end.day),
     )
-    return (
-        Span(start, step(start, unit, count), Unit.DAY)
-        if first
-        else Span(step(end, unit, -count), end, Unit.DAY)
-    )
+    return Span(start, step(start, unit, count), Unit.DAY) if first else Span(step(end, unit, -count), end, Unit.DAY)
 
 
 @LATE.on("(year|month|span|relation) GLUE edge", "edge (of|comma)? (year|month)", "edge")
@@ -296,11 +272,7 @@ def edge(scene: Scene, got: Found) -> Value | None:
     values = [token.value for token in got.tokens if isinstance(token.value, (Year, Month, Span))]
     if mark is None:
         return None
-    whole = (
-        span_of(scene, values[0])
-        if values
-        else shifted_period(scene, mark.unit, relation.number if relation else 0)
-    )
+    whole = span_of(scene, values[0]) if values else shifted_period(scene, mark.unit, relation.number if relation else 0)
     if whole is None or (values and _inside(whole.unit, mark.unit)):
         return None
     return cut(scene, whole, mark.number)
@@ -311,20 +283,14 @@ def _inside(whole: Unit, part: Unit) -> bool:
 
 
 @LATE.on(
-    "(start_of|middle_of|end_of) (of|the|in|on)* (span|month|year|unit|relation unit|quarter)",
+    "(start_of|middle_of|end_of) to? (of|the|in|on)* (span|month|year|unit|relation unit|quarter)",
     "(year|month|span) GLUE side",
 )
 def side_of(scene: Scene, got: Found) -> Value | None:
     """The end of next month, mid-November, 三月底."""
     values = [token.value for token in got.tokens if isinstance(token.value, (Year, Month, Span))]
     unit = unit_of(got)
-    whole = (
-        span_of(scene, values[0])
-        if values
-        else shifted_period(scene, unit, 0)
-        if unit in PERIODS and unit
-        else None
-    )
+    whole = span_of(scene, values[0]) if values else shifted_period(scene, unit, 0) if unit in PERIODS and unit else None
     mark = got.mark("side")
     side = mark.number if mark else -1 if got.has("start_of") else 0 if got.has("middle_of") else 1
     if whole is None or isinstance(whole.start, datetime):
@@ -346,16 +312,14 @@ def _third(whole: Span, side: int) -> Span | None:
         date(whole.start.year, whole.start.month, whole.start.day),
         date(whole.end.year, whole.end.month, whole.end.day),
     )
+    if side == 0 and whole.unit is Unit.WEEK:
+        return Span(start + ONE_DAY, start + 4 * ONE_DAY, Unit.DAY)
     days = timedelta(days=EDGE_DAYS.get(whole.unit, 10))
     if whole.unit is Unit.WEEKEND:
         return None
     if side < 0:
         return Span(start, start + days, Unit.DAY)
-    return (
-        Span(start + days, end - days, Unit.DAY)
-        if side == 0 and whole.unit is not Unit.WEEK
-        else Span(end - days, end, Unit.DAY)
-    )
+    return Span(start + days, end - days, Unit.DAY) if side == 0 else Span(end - days, end, Unit.DAY)
 
 
 @LATE.on("rest (of)? (the|relation)* (unit|span)")

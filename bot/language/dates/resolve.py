@@ -94,12 +94,11 @@ def _choose(scene: Scene, day: Day, later_today: bool) -> date | None:
     if day.year is not None:
         return _in_year(day, day.year)
     if day.festival or day.month is not None:
-        years = (
-            today.year + number
-            for number in range(-YEARS_AHEAD, YEARS_AHEAD + 1)
-            if 1 <= today.year + number <= 9999
-        )
+        years = (today.year + number for number in range(-YEARS_AHEAD, YEARS_AHEAD + 1) if 1 <= today.year + number <= 9999)
         found = [each for year in years if (each := _in_year(day, year))]
+        this_year = _in_year(day, today.year)
+        if scene.direction is Direction.NONE and this_year and this_year.weekday() == day.weekday:
+            return this_year
     else:
         found = list(_days_of_months(today, day.day or 0))
         same = [each for each in found if (each.year, each.month) == (today.year, today.month)]
@@ -171,11 +170,7 @@ def moment_of(scene: Scene, moment: Moment) -> datetime | None:
     if moment.exact:
         return moment.exact
     at = _time_of(scene, moment)
-    midnight = (
-        moment.clock is not None
-        and at.hour == 0
-        and (moment.clock.hour == 24 or _night(moment.part, moment.clock))
-    )
+    midnight = moment.clock is not None and at.hour == 0 and (moment.clock.hour == 24 or _night(moment.part, moment.clock))
     if moment.day:
         day = day_of(scene, moment.day, moment.clock or moment.part)
         return _combine(day, at, midnight) if day else None
@@ -183,13 +178,7 @@ def moment_of(scene: Scene, moment: Moment) -> datetime | None:
     if moment.part and moment.clock is None:
         return found
     back = scene.direction is Direction.PAST
-    shift = (
-        -1
-        if back and found > scene.at
-        else 1
-        if not back and found <= scene.at and not _said_now(scene, found)
-        else 0
-    )
+    shift = -1 if back and found > scene.at else 1 if not back and found <= scene.at and not _said_now(scene, found) else 0
     return found + timedelta(days=shift)
 
 
@@ -238,7 +227,8 @@ def period(start: date | None, unit: Unit, count: int = 1) -> Span | None:
     if start is None:
         return None
     try:
-        return Span(start, step(start, unit, count), unit)
+        weekend = unit is Unit.WEEKEND and count == 1
+        return Span(start, start + timedelta(days=2) if weekend else step(start, unit, count), unit)
     except OverflowError:
         return None
 

@@ -42,13 +42,7 @@ DAYS: Final = _marks(
         -3: "大前天",
     },
 )
-WEEKDAYS: Final = {
-    prefix + sign: Mark("weekday", number)
-    for prefix in ("周", "星期", "礼拜", "拜")
-    for number, signs in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天7"))
-    for sign in signs
-    if prefix != "拜" or sign == "x"
-}
+WEEKDAYS: Final = {prefix + sign: Mark("weekday", number) for prefix in ("周", "星期", "礼拜", "个周", "个星期", "个礼拜") for number, signs in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天7")) for sign in signs if prefix != "拜" or sign == "x"}
 RELATIONS: Final = _marks(
     "relation",
     {
@@ -99,11 +93,7 @@ EDGES: Final = {
     }.items()
     for side, words in enumerate(sides, start=-1)
     for word in words.split()
-} | {
-    word: Mark("side", side)
-    for side, words in {-1: "初 伊始 上旬", 0: "中旬", 1: "末 底 下旬 尾"}.items()
-    for word in words.split()
-}
+} | {word: Mark("side", side) for side, words in {-1: "初 伊始 上旬", 0: "中旬", 1: "末 底 下旬 尾"}.items() for word in words.split()}
 HALVES: Final = {
     word: Mark("halfyear", number, unit)
     for unit, words in {
@@ -162,7 +152,7 @@ PLAIN: Final = _words(
         "more": "多 来 几 余",
         "th": "第",
         "of": "的 之",
-        "and": "和 与 及 又 零 跟 同",
+        "and": "和 与 及 又 跟 同",
         "to": "到 至 ~ ～ — – ―",
         "from": "从 自 自从 打",
         "between": "之间 间",
@@ -189,7 +179,8 @@ PLAIN: Final = _words(
         "cob": "下班前 下班 收工前 下班之前 下班以前",
         "few": "几 数 若干 好几",
         "fraction_less": "差",
-        "whole": "整 许 左右 前后 过",
+        "whole": "整 许 左右 前后",
+        "greeting": "早上好 上午好 中午好 下午好 晚上好 早安 晚安",
     }
 )
 
