@@ -43,11 +43,11 @@ class Stage:
 
     store: SqlStore
     now: datetime
-    strangers: tuple[str, ...] = ()
     heard: list[Heard] = field(default_factory=list)
     said: dict[str, list[str]] = field(default_factory=dict)
     code: str = ""
     count: int = 0
+    conversation: Conversation = field(init=False)
 
     def __post_init__(self) -> None:
         self.conversation = Conversation(

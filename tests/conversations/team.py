@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot.adapters.store import SqlStore
 from bot.domain.audit import Action
 from bot.domain.base import NOBODY, ActionId, ContactId, CustomerId, MemberId, ProductId, WorkspaceId
 from bot.domain.chat import Platform
@@ -12,7 +13,6 @@ from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.people import Language, Link, Member, Role, Workspace
 from bot.domain.products import Product
-from bot.adapters.store import SqlStore
 from tests.conversations.script import Setting
 
 TEAM = WorkspaceId("team")

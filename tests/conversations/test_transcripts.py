@@ -50,7 +50,9 @@ def play(script: Script, stage: Stage) -> None:
         if not agree(step, got):
             told = "\n".join([*written(step), *(line for each in got for line in as_said(each, step))])
             meant = "\n".join(line for reply in step.replies for line in [f"{reply.to}>", *reply.lines])
-            pytest.fail(f"{script.path.name}:{step.number}\n{told}\n--- but it should be\n{meant}", pytrace=False)
+            pytest.fail(
+                f"{script.path.name}:{step.number}\n{told}\n--- but it should be\n{meant}", pytrace=False
+            )
 
 
 def agree(step: Step, got: Sequence[Heard]) -> bool:
