@@ -29,9 +29,17 @@ class Schema:
 
     def decode(self, method: str, form: Json) -> Json:
         """Form fields as JSON values: everything the schema does not call a plain string is parsed."""
-        properties = self.methods[method].get("properties", {})
-        plain = {name for name, body in properties.items() if body.get("type") == "string"}
-        return {name: value if name in plain else parsed(value) for name, value in form.items()}
+        kinds = self._kinds(self.methods.get(method, {}))
+        return {name: as_kind(kinds.get(name, "string"), value) for name, value in form.items()}
+
+    def _kinds(self, body: Json) -> dict[str, Any]:
+        """The JSON type of each argument, None where it is no simple one."""
+        if "$ref" in body:
+            return self._kinds(self.document["definitions"][body["$ref"].rpartition("/")[2]])
+        merged: dict[str, Any] = {}
+        for member in body.get("anyOf", []):
+            merged |= self._kinds(member)
+        return merged | {name: each.get("type") for name, each in body.get("properties", {}).items()}
 
     def _problems(self, schema: Json, value: Any) -> list[str]:
         validator = Draft7Validator({**schema, "definitions": self.document["definitions"]})
@@ -49,10 +57,12 @@ def schema(name: str) -> Schema:
     return Schema(name)
 
 
-def parsed(value: Any) -> Any:
-    if not isinstance(value, str):
+def as_kind(kind: Any, value: Any) -> Any:
+    """A form field's value as its JSON type; left as it is when it cannot be."""
+    if kind == "string" or not isinstance(value, str):
         return value
     try:
-        return json.loads(value)
+        parsed = json.loads(value)
     except ValueError:
         return value
+    return bool(parsed) if kind == "boolean" and parsed in {0, 1} else parsed

@@ -23,17 +23,21 @@ _DATES = {"initial_date": r"\d{4}-\d\d-\d\d", "initial_time": r"([01]\d|2[0-3]):
 
 def problems(method: str, payload: Json) -> list[str]:
     """Everything Slack would refuse in this payload: shapes first, then sizes."""
-    shape = list(_shapes(method, payload))
+    shape = _shapes(method, payload)
     return shape or [*_limits(payload), *_CHECKS.get(method, _nothing)(payload)]
 
 
-def _shapes(method: str, payload: Json) -> Iterator[str]:
+def _shapes(method: str, payload: Json) -> list[str]:
     types = schema("slack")
     view = payload.get("view")
-    blocks = payload.get("blocks", view.get("blocks", []) if isinstance(view, dict) else [])
-    for index, block in enumerate(blocks if isinstance(blocks, list) else []):
-        yield from (f"blocks[{index}] {each}" for each in types.type_problems("KnownBlock", block))
-    yield from types.problems(method, payload)
+    inside = view.get("blocks", []) if isinstance(view, dict) else []
+    blocks = payload.get("blocks", inside)
+    found = [
+        f"blocks[{index}] {problem}"
+        for index, block in enumerate(blocks if isinstance(blocks, list) else [])
+        for problem in types.type_problems("KnownBlock", block)
+    ]
+    return found or types.problems(method, payload)
 
 
 def _nothing(_payload: Json) -> Iterator[str]:

@@ -230,13 +230,10 @@ class TelegramFake:
         uploads = {name: value for name, value in form.items() if isinstance(value, web.FileField)}
         files = {name: self.chats.keep(field.filename, field.file.read()) for name, field in uploads.items()}
         plain = {name: value for name, value in form.items() if name not in uploads}
-        types = schema("telegram")
-        payload = types.decode(method, plain) if method in types.methods else plain
+        payload = schema("telegram").decode(method, plain)
         if not files:
             return payload
-        return payload | (
-            {"_files": _named(payload, files)} | {k: v.id for k, v in files.items()} if files else {}
-        )
+        return payload | {"_files": _named(payload, files)} | {name: file.id for name, file in files.items()}
 
     def _scripted(self, fault: Fault, payload: Json) -> RefusedError:
         parameters = {
