@@ -16,6 +16,7 @@ from tests.fakes.schema import Json
 from tests.fakes.slack_world import APP_ID
 
 ACK_SECONDS, CONNECTIONS = 3.0, 10
+Retry = tuple[int, str]  # X-Slack-Retry-Num and -Reason
 _ENVELOPES = {"events": "events_api", "commands": "slash_commands", "interactive": "interactive"}
 
 
@@ -73,7 +74,7 @@ class Courier:
     ) -> Request:
         content_type, content = encode(kind, body)
         at = str(int(time.time()) if timestamp is None else timestamp)
-        signature = SignatureVerifier(self.secret).generate_signature(timestamp=at, body=content)
+        signature = SignatureVerifier(self.secret).generate_signature(timestamp=at, body=content) or ""
         headers = {
             "Content-Type": content_type,
             "X-Slack-Request-Timestamp": at,

@@ -97,11 +97,11 @@ class Methods:
         channel = self.channel(team, payload["channel"])
         if channel.find(payload["message_ts"]) is None:
             raise RefusedError("message_not_found")
-        link = f"https://{team.lower()}.slack.com/archives/{channel.id}/p{payload['message_ts'].replace('.', '')}"
-        return {"channel": channel.id, "permalink": link}
+        path = f"archives/{channel.id}/p{payload['message_ts'].replace('.', '')}"
+        return {"channel": channel.id, "permalink": f"https://{team.lower()}.slack.com/{path}"}
 
     def open_conversation(self, team: str, payload: Json) -> Json:
-        wanted = payload.get("users", payload.get("channel", ""))
+        wanted: str = payload.get("users") or payload.get("channel") or ""
         if "," in wanted:
             raise RefusedError("this fake opens direct messages with one user", ours=True)
         if wanted.startswith("D"):

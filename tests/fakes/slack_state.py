@@ -25,18 +25,7 @@ _RESULTS = {
     "multi_static_select": "selected_options",
     "multi_external_select": "selected_options",
 }
-_INITIALS = (
-    "value",
-    "date",
-    "time",
-    "date_time",
-    "user",
-    "users",
-    "conversation",
-    "channel",
-    "option",
-    "options",
-)
+_INITIALS = {"initial_" + name.removeprefix("selected_") for name in _RESULTS.values()}
 
 
 class IncompleteError(ValueError):
@@ -64,7 +53,7 @@ def fill(blocks: list[Json], values: dict[str, Any]) -> Json:
 
 def _answer(element: Json, given: Any) -> Any:
     if given is None:
-        return next((element[f"initial_{name}"] for name in _INITIALS if f"initial_{name}" in element), None)
+        return next((element[name] for name in _INITIALS if name in element), None)
     result = _RESULTS[element["type"]]
     if result == "selected_option":
         return _option(element, given)

@@ -99,8 +99,7 @@ class View:
 
     @property
     def shown(self) -> str:
-        title = self.body.get("title", {}).get("text", "")
-        return "\n".join([title, *texts(self.blocks)])
+        return "\n".join(texts([self.body.get("title", {}), *self.blocks]))
 
     def json(self, state: Json | None = None) -> Json:
         fixed = {"id": self.id, "team_id": self.team, "hash": self.hash, "app_id": APP_ID, "bot_id": BOT_ID}
@@ -147,14 +146,9 @@ def _controls(block: Json, element: Json) -> list[Control]:
         return [Control(element["text"]["text"], base | extra)]
     groups = element.get("option_groups", [element])
     options = [option for group in groups for option in group.get("options", [])]
-    several = element["type"] in {"checkboxes", "multi_static_select"}
-    return [
-        Control(
-            option["text"]["text"],
-            base | ({"selected_options": [option]} if several else {"selected_option": option}),
-        )
-        for option in options
-    ]
+    if element["type"] in {"checkboxes", "multi_static_select"}:
+        return [Control(option["text"]["text"], base | {"selected_options": [option]}) for option in options]
+    return [Control(option["text"]["text"], base | {"selected_option": option}) for option in options]
 
 
 class World:
