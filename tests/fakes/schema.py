@@ -1,13 +1,13 @@
 """The committed payload schemas, asked one method at a time."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft7Validator, ValidationError
-from jsonschema.exceptions import best_match
 
 Json = dict[str, Any]
 
@@ -21,7 +21,7 @@ class Schema:
         self.methods: Json = self.document["methods"]
 
     def problems(self, method: str, payload: Json) -> list[str]:
-        """What the types say against `payload`, the nearest cause only."""
+        """What the types say against `payload`."""
         return self._problems(self.methods[method], payload)
 
     def type_problems(self, type_name: str, value: Any) -> list[str]:
@@ -43,13 +43,19 @@ class Schema:
 
     def _problems(self, schema: Json, value: Any) -> list[str]:
         validator = Draft7Validator({**schema, "definitions": self.document["definitions"]})
-        return list(_worst(validator.iter_errors(value)))
+        return [line for error in validator.iter_errors(value) for line in _explain(error)]
 
 
-def _worst(errors: Iterator[ValidationError]) -> Iterator[str]:
-    error = best_match(errors)
-    if error is not None:
+def _explain(error: ValidationError) -> Iterator[str]:
+    """The fault; of a union, the faults of the member that fits best."""
+    if error.validator != "anyOf":
         yield f"{error.json_path}: {error.message[:300]}"
+        return
+    members: dict[Any, list[ValidationError]] = defaultdict(list)
+    for cause in error.context or []:
+        members[cause.relative_schema_path[0]].append(cause)
+    for cause in min(members.values(), key=len):
+        yield from _explain(cause)
 
 
 @cache
