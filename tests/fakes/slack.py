@@ -126,7 +126,8 @@ class SlackFake:
     def fail_next(self, method: str, status: int, **parameters: Any) -> None:
         """Script the next answer to `method` (`*`: any): retry_after=, error=, delay= seconds, times=.
 
-        Status 0 drops the connection; 200 with `error=` answers `ok: false`, with only a delay answers late.
+        Status 0 drops the connection; 200 with `error=` answers `ok: false`, with only a delay answers late. With
+        `done=True` the call takes effect all the same, as when an answer is lost on its way back.
         """
         self._faults.script(method, status, parameters)
 
@@ -240,28 +241,48 @@ class SlackFake:
         method = request.match_info["method"]
         payload = await self._payload(method, request)
         self._ledger.add(method, payload)
-        if answer := await self._scripted(method, payload, request):
-            return answer
         try:
-            return self._answer(method, payload, request)
+            team = self._team(method, payload, request)
+            bare = {key: value for key, value in payload.items() if key != "token"}
+            if refusal := self._checked(method, bare):
+                return refusal
+            if fault := self._faults.due(method):
+                return await self._suffer(fault, method, team, bare, request)
+            return self._answer(method, team, bare)
         except RefusedError as refused:
             if refused.ours:
                 self._ledger.violate(method, refused.error, payload)
             return web.json_response({"ok": False, "error": refused.error})
 
-    def _answer(self, method: str, payload: Json, request: web.Request) -> web.Response:
-        team = self._team(method, payload, request)
+    def _checked(self, method: str, payload: Json) -> web.Response | None:
         if method not in KNOWN:
             raise RefusedError("unknown_method", ours=True)
-        bare = {key: value for key, value in payload.items() if key != "token"}
-        if not self._sound(method, bare):
-            messages = [violation.problem for violation in self.violations if violation.payload is bare]
-            body = {"ok": False, "error": "invalid_arguments", "response_metadata": {"messages": messages}}
-            return web.json_response(body)
+        if self._sound(method, payload):
+            return None
+        messages = [violation.problem for violation in self.violations if violation.payload is payload]
+        error = "invalid_blocks" if messages[0].startswith("blocks") else "invalid_arguments"
+        body = {"ok": False, "error": error, "response_metadata": {"messages": messages}}
+        return web.json_response(body)
+
+    def _answer(self, method: str, team: str, payload: Json) -> web.Response:
         with self.lock:
-            if method in _SENDS and (refusal := self._paced(method, bare)):
+            if method in _SENDS and (refusal := self._paced(method, payload)):
                 return refusal
-            return web.json_response(self.methods.call(method, team, bare))
+            return web.json_response(self.methods.call(method, team, payload))
+
+    async def _suffer(
+        self, fault: Fault, method: str, team: str, payload: Json, request: web.Request
+    ) -> web.Response:
+        await asyncio.sleep(fault.delay)
+        late = fault.status == 200 and "error" not in fault.parameters
+        done = self._answer(method, team, payload) if late or fault.parameters.get("done") else None
+        if late and done:
+            return done
+        if fault.status == 0 and request.transport is not None:
+            request.transport.abort()
+        if fault.status == 429:
+            self.pace.hush(payload.get("channel"), fault.parameters.get("retry_after", 1))
+        return _fault_answer(fault)
 
     def _paced(self, method: str, payload: Json) -> web.Response | None:
         if problem := self.pace.early(payload["channel"]):
@@ -288,17 +309,6 @@ class SlackFake:
         if (payload.get("client_id"), payload.get("client_secret")) != (self.client_id, self.client_secret):
             raise RefusedError("bad_client_secret")
 
-    async def _scripted(self, method: str, payload: Json, request: web.Request) -> web.Response | None:
-        fault = self._faults.due(method)
-        if fault is None:
-            return None
-        await asyncio.sleep(fault.delay)
-        if fault.status == 0 and request.transport is not None:
-            request.transport.abort()
-        if fault.status == 429:
-            self.pace.hush(payload.get("channel"), fault.parameters.get("retry_after", 1))
-        return _fault_answer(fault)
-
     async def _payload(self, method: str, request: web.Request) -> Json:
         if request.content_type == "application/json":
             body: Json = await request.json()
@@ -314,8 +324,9 @@ class SlackFake:
         payload: Json = await request.json()
         self._ledger.add("response_url", payload)
         fault = self._faults.due("response_url")
-        if fault is not None and (answer := _fault_answer(fault)):
-            return answer
+        if fault is not None:
+            await asyncio.sleep(fault.delay)
+            return _fault_answer(fault)
         if not self._sound("response_url", payload):
             return web.Response(status=400, text="invalid_payload")
         try:
@@ -327,13 +338,12 @@ class SlackFake:
         return web.Response(text="ok")
 
 
-def _fault_answer(fault: Fault) -> web.Response | None:
-    """None lets the call through (a late answer)."""
+def _fault_answer(fault: Fault) -> web.Response:
     if fault.status == 429:
         return _too_many(fault.parameters.get("retry_after", 1))
     if error := fault.parameters.get("error"):
         return web.json_response({"ok": False, "error": error}, status=fault.status)
-    return web.Response(status=fault.status or 500, text="fault") if fault.status != 200 else None
+    return web.Response(status=fault.status or 500, text="scripted")
 
 
 def _too_many(seconds: int) -> web.Response:

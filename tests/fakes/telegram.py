@@ -25,6 +25,7 @@ __all__ = ["Group", "Person", "TelegramFake"]
 
 TOKEN = "123:abc"
 _UPLOAD_LIMIT = 64 * 2**20
+_OURS = {"delay", "description", "done"}
 _DESCRIPTIONS = {
     400: "Bad Request: scripted",
     403: "Forbidden: bot was blocked by the user",
@@ -126,13 +127,13 @@ class TelegramFake:
 
     def push(self, update: Json) -> None:
         """Deliver any update as it is, well-formed or not; also an old one again."""
-        with self.lock:
-            self.updates.pending.append(update)
+        self.updates.push_raw(update)
 
     def fail_next(self, method: str, status: int, **parameters: Any) -> None:
         """Script the next answer to `method` (`*`: any): retry_after=, description=, delay= seconds, times=.
 
-        Status 0 drops the connection without an answer; 200 with a delay answers late.
+        Status 0 drops the connection without an answer; 200 with a delay answers late. With `done=True` the call
+        takes effect all the same, as when an answer is lost on its way back.
         """
         self._faults.script(method, status, parameters)
 
@@ -174,27 +175,37 @@ class TelegramFake:
             return _refusal(RefusedError(401, "Unauthorized"))
         payload = await self._payload(method, request)
         self._ledger.add(method, payload)
-        fault = self._faults.due(method)
-        if fault is not None:
-            await asyncio.sleep(fault.delay)
-            if not fault.status and request.transport is not None:
-                request.transport.abort()
-            if fault.status != 200:
-                return _refusal(self._scripted(fault, payload))
         try:
+            self._check(method, payload)
+            if fault := self._faults.due(method):
+                await self._suffer(fault, method, payload, request)
             return web.json_response({"ok": True, "result": await self._answer(method, payload)})
         except RefusedError as refused:
             if refused.ours:
                 self._ledger.violate(method, refused.description, payload)
             return _refusal(refused)
 
-    async def _answer(self, method: str, payload: Json) -> Any:
+    def _check(self, method: str, payload: Json) -> None:
         if method not in KNOWN:
             raise RefusedError(404, f"Not Found: this fake does not know {method}", ours=True)
-        if found := telegram_rules.problems(method, payload):
-            for problem in found:
-                self._ledger.violate(method, problem, payload)
+        found = telegram_rules.problems(method, payload)
+        for problem in found:
+            self._ledger.violate(method, problem, payload)
+        if found:
             raise RefusedError(400, f"Bad Request: {found[0]}")
+
+    async def _suffer(self, fault: Fault, method: str, payload: Json, request: web.Request) -> None:
+        await asyncio.sleep(fault.delay)
+        if fault.status == 200:
+            return
+        if fault.parameters.get("done"):
+            with self.lock:
+                self.methods.call(method, payload)
+        if fault.status == 0 and request.transport is not None:
+            request.transport.abort()
+        raise self._scripted(fault, payload)
+
+    async def _answer(self, method: str, payload: Json) -> Any:
         if method == "getUpdates":
             return await self._poll(payload)
         with self.lock:
@@ -236,9 +247,7 @@ class TelegramFake:
         return payload | {"_files": _named(payload, files)} | {name: file.id for name, file in files.items()}
 
     def _scripted(self, fault: Fault, payload: Json) -> RefusedError:
-        parameters = {
-            key: value for key, value in fault.parameters.items() if key not in {"delay", "description"}
-        }
+        parameters = {key: value for key, value in fault.parameters.items() if key not in _OURS}
         if fault.status == 429:
             parameters.setdefault("retry_after", 1)
             self.pace.hush(payload.get("chat_id"), parameters["retry_after"])

@@ -1,6 +1,7 @@
 """Updates on their way to the bot: kept until confirmed by a higher offset or by a webhook's 200."""
 
 import asyncio
+import threading
 from dataclasses import dataclass, field
 
 import aiohttp
@@ -25,20 +26,34 @@ class Updates:
     next_id: int = 1000
     allowed: list[str] = field(default_factory=list)
     polls: int = 0
+    _lock: threading.RLock = field(default_factory=threading.RLock)
 
     def push(self, kind: str, body: Json) -> int:
         """Queue an update unless the bot asked not to get its kind; the update's id."""
-        self.next_id += 1
-        if not self.allowed or kind in self.allowed:
-            self.pending.append({"update_id": self.next_id, kind: body})
-        return self.next_id
+        with self._lock:
+            self.next_id += 1
+            if not self.allowed or kind in self.allowed:
+                self.pending.append({"update_id": self.next_id, kind: body})
+            return self.next_id
+
+    def push_raw(self, update: Json) -> None:
+        """Queue an update as it is, broken or old."""
+        with self._lock:
+            self.pending.append(update)
+
+    def confirm(self, update: Json) -> None:
+        with self._lock:
+            self.pending.remove(update)
 
     def take(self, offset: int, limit: int) -> list[Json]:
-        if offset < 0:
-            self.pending = self.pending[offset:]
-        elif offset:
-            self.pending = [update for update in self.pending if update["update_id"] >= offset]
-        return self.pending[:limit]
+        with self._lock:
+            if offset < 0:
+                self.pending = self.pending[offset:]
+            elif offset:
+                self.pending = [
+                    update for update in self.pending if update.get("update_id", offset) >= offset
+                ]
+            return self.pending[:limit]
 
     async def poll(self, payload: Json) -> list[Json] | None:
         """A long poll; None when a newer one took over (the real server answers 409)."""
@@ -79,7 +94,7 @@ class Webhook:
         self.deliveries.append(Delivery(update.get("update_id", 0), status))
         done = status // 100 == 2
         if done:
-            self.updates.pending.remove(update)
+            self.updates.confirm(update)
         return done
 
     async def _post(self, session: aiohttp.ClientSession, update: Json) -> int:
