@@ -126,8 +126,8 @@ class SlackFake:
     def fail_next(self, method: str, status: int, **parameters: Any) -> None:
         """Script the next answer to `method` (`*`: any): retry_after=, error=, delay= seconds, times=.
 
-        Status 0 drops the connection; 200 with `error=` answers `ok: false`, with only a delay answers late. With
-        `done=True` the call takes effect all the same, as when an answer is lost on its way back.
+        Status 0 drops the connection; 200 with `error=` answers `ok: false`, with only a delay answers late.
+        With `done=True` the call takes effect all the same, as when an answer is lost on its way back.
         """
         self._faults.script(method, status, parameters)
 

@@ -132,8 +132,8 @@ class TelegramFake:
     def fail_next(self, method: str, status: int, **parameters: Any) -> None:
         """Script the next answer to `method` (`*`: any): retry_after=, description=, delay= seconds, times=.
 
-        Status 0 drops the connection without an answer; 200 with a delay answers late. With `done=True` the call
-        takes effect all the same, as when an answer is lost on its way back.
+        Status 0 drops the connection without an answer; 200 with a delay answers late. With `done=True` the
+        call takes effect all the same, as when an answer is lost on its way back.
         """
         self._faults.script(method, status, parameters)
 
