@@ -243,7 +243,7 @@ class SlackFake:
         self._ledger.add(method, payload)
         try:
             team = self._team(method, payload, request)
-            bare = {key: value for key, value in payload.items() if key != "token"}
+            bare = {key: value for key, value in payload.items() if key not in {"token", "team_id"}}
             if refusal := self._checked(method, bare):
                 return refusal
             if fault := self._faults.due(method):
@@ -301,9 +301,12 @@ class SlackFake:
             if token != self.app_token:
                 raise RefusedError("not_allowed_token_type", ours=True)
             return self.team
-        if token not in self.methods.tokens:
+        team = self.methods.tokens.get(token)
+        if team is None:
             raise RefusedError("invalid_auth")
-        return self.methods.tokens[token]
+        if payload.get("team_id", team) != team:  # Bolt adds it to every call
+            raise RefusedError("team_access_not_granted", ours=True)
+        return team
 
     def _check_client(self, payload: Json) -> None:
         if (payload.get("client_id"), payload.get("client_secret")) != (self.client_id, self.client_secret):

@@ -11,10 +11,6 @@ from aiohttp import web
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.signature import SignatureVerifier
-from slack_sdk.socket_mode.aiohttp import SocketModeClient
-from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
-from slack_sdk.socket_mode.request import SocketModeRequest
-from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
@@ -366,32 +362,6 @@ def test_limits_answer_429_to_a_second_message_within_the_second() -> None:
 
         with_client(sl, work)
         assert sl.pace.busiest("U1") == 1
-
-
-def test_socket_mode_delivers_acknowledges_and_reconnects(sl: SlackFake) -> None:
-    li = sl.user("U1")
-    seen: list[tuple[str, int]] = []
-
-    async def on_request(client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
-        seen.append((request.type, request.retry_attempt or 0))
-        answer = {"text": "收到"} if request.type == "slash_commands" else None
-        await client.send_socket_mode_response(SocketModeResponse(request.envelope_id, answer))
-
-    async def run() -> None:
-        web_client = AsyncWebClient(base_url=sl.base_url)
-        client = SocketModeClient(app_token=sl.app_token, web_client=web_client)
-        client.socket_mode_request_listeners.append(on_request)
-        await client.connect()  # type: ignore[no-untyped-call]  # slack_sdk leaves it untyped
-        await asyncio.to_thread(li.message, "在吗")
-        await asyncio.to_thread(li.command, "/yinuo", "帮助")
-        await asyncio.to_thread(sl.disconnect)
-        await asyncio.to_thread(li.message, "还在吗")
-        await client.close()  # type: ignore[no-untyped-call]  # the same
-
-    asyncio.run(run())
-    assert seen == [("events_api", 0), ("slash_commands", 0), ("events_api", 0)]
-    assert li.messages[-1].text == "收到"
-    assert sl.sockets.stray == []
 
 
 def test_without_a_listener_an_act_says_so(sl: SlackFake, monkeypatch: pytest.MonkeyPatch) -> None:
