@@ -321,8 +321,7 @@ class SlackFake:
 
     async def _payload(self, method: str, request: web.Request) -> Json:
         if request.content_type == "application/json":
-            body: Json = await request.json()
-            return body
+            return schema("slack").decode(method, await request.json())
         form = schema("slack").decode(method, {**request.query, **await request.post()})
         scheme, _, credentials = request.headers.get("Authorization", "").partition(" ")
         if scheme == "Basic":
