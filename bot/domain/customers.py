@@ -84,8 +84,8 @@ class Found(Result):
 class Briefed(Result):
     """What one needs before a meeting; names of people by member id in `names`.
 
-    `lines` are the open `promises` with their standing; `touched` is the day of the last touch, `touches_total`
-    how many there were; `masked` when contacts and amounts are hidden from this reader.
+    `lines` are the open `promises` with their standing; `touched` is the day of the last touch,
+    `touches_total` how many there were; `masked` when contacts and amounts are hidden from this reader.
     """
 
     customer: Customer

@@ -87,7 +87,6 @@ class Contacts(Protocol):
         ...
 
 
-
 class Products(Protocol):
     def all(self) -> Sequence[Product]: ...
 
