@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
-from importlib import import_module
 from typing import Protocol
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -16,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot import handlers, language
+from bot import language
 from bot.adapters import clock as ticking
 from bot.adapters.inbox import Pump, Read
 from bot.adapters.outbox import Delivery
@@ -27,8 +26,7 @@ from bot.conversation import Conversation
 from bot.domain.base import Command, vocabulary
 from bot.domain.calendar import WorkCalendar
 from bot.domain.chat import Card, Incoming, Platform
-from bot.domain.people import Workspace
-from bot.domain.ports import Accept, Arrival, Channel
+from bot.domain.ports import Arrival, Channel
 from bot.domain.routines import SendDigests, SendDueReminders, WatchPromises
 
 log = logging.getLogger(__name__)

@@ -204,7 +204,9 @@ class WebChat:
         )
 
     def _may_see(self, request: Request, user: str) -> bool:
-        return self.demo is not None or secrets.compare_digest(self.signs.user(request).encode(), user.encode())
+        return self.demo is not None or secrets.compare_digest(
+            self.signs.user(request).encode(), user.encode()
+        )
 
     def _guarded(
         self, answer: Callable[[Request], Awaitable[Response]]

@@ -48,7 +48,10 @@ class Post:
 
 def post(form: Mapping[str, str]) -> Post:
     """The fields of a form that the page sent; TooLong and Unreadable say what is wrong with them."""
-    if sum(len(name.encode()) + len(value.encode("utf-8", "replace")) for name, value in form.items()) > MOST_BYTES:
+    if (
+        sum(len(name.encode()) + len(value.encode("utf-8", "replace")) for name, value in form.items())
+        > MOST_BYTES
+    ):
         raise TooLong
     if len(form) > MOST_FIELDS or not _KEY.fullmatch(form.get("key", "")):
         raise Unreadable

@@ -65,7 +65,15 @@ def few_words(arrival: Arrival, said: str) -> Sequence[Outgoing]:
         day = Field(name="due", label="哪天", kind=FieldKind.DAY, hint="周五也行")
         what = Field(name="what", label="什么事", kind=FieldKind.TEXT, required=True)
         who = Field(name="who", label="谁", kind=FieldKind.CHOICE, options=(("1", "钱总"), ("2", "孙工")))
-        return [reply(user, Card("要记什么？", form=Form(command="make_promise", title="记一笔", submit="记下", fields=(what, day, who))))]
+        return [
+            reply(
+                user,
+                Card(
+                    "要记什么？",
+                    form=Form(command="make_promise", title="记一笔", submit="记下", fields=(what, day, who)),
+                ),
+            )
+        ]
     if said == "huh":
         return [reply(user, Card("这个按钮已经用过了。", notice=True))]
     row = (Button("撤销", id="b1"), Button("周四提醒我", id="b2", stays=True))
@@ -105,7 +113,12 @@ class Room:
         if who is None or who.name in self.gone:
             return None
         link = Link(
-            id="", member_id=who.id, platform=Platform.WEB, user=identity.user, chat=identity.user, linked_at=LONG_AGO
+            id="",
+            member_id=who.id,
+            platform=Platform.WEB,
+            user=identity.user,
+            chat=identity.user,
+            linked_at=LONG_AGO,
         )
         return Behind(WorkspaceId("w"), who, link)
 
