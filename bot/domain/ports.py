@@ -57,10 +57,15 @@ class People(Protocol):
         """Living, unblocked links, the most recently linked first."""
         ...
 
-    def link_of(self, identity: Identity) -> Link | None: ...
+    def link_of(self, identity: Identity) -> Link | None:
+        """The living link of an identity, blocked or not."""
+        ...
+
     def code(self, digest: str) -> LinkCode | None: ...
     def wrong_codes(self, identity: Identity, since: datetime) -> int: ...
-    def keep_try(self, attempt: CodeTry) -> None: ...
+    def keep_try(self, attempt: CodeTry) -> None:
+        """Kept with the transaction, also when the attempt around it rolls back."""
+        ...
 
 
 class Customers(Protocol):
@@ -99,7 +104,10 @@ class Interactions(Protocol):
 class Promises(Protocol):
     def open_of(self, customer: CustomerId, side: Side | None = None) -> Sequence[Promise]: ...
     def ledger(self, customer: CustomerId | None, by: MemberId | None, limit: int) -> Sequence[Promise]:
-        """Open ones first by due instant, then closed ones, newest first."""
+        """Open ones first by due instant, then closed ones, newest first.
+
+        `by`: only what that colleague gave (what customers gave is nobody's of ours).
+        """
         ...
 
     def count(self, customer: CustomerId | None, by: MemberId | None) -> int: ...
@@ -113,10 +121,18 @@ class Promises(Protocol):
 
 class Reminders(Protocol):
     def due(self, now: datetime, limit: int) -> Sequence[Reminder]: ...
-    def between(self, member: MemberId, start: datetime, end: datetime) -> Sequence[Reminder]: ...
+    def between(self, member: MemberId, start: datetime, end: datetime) -> Sequence[Reminder]:
+        """Waiting, or told but not done; `end` is not included."""
+        ...
+
     def waiting_for(self, customer: CustomerId) -> Sequence[Reminder]: ...
-    def last_sent(self, member: MemberId) -> Reminder | None: ...
-    def of_promise(self, promise: PromiseId) -> Sequence[Reminder]: ...
+    def last_sent(self, member: MemberId) -> Reminder | None:
+        """The last one told and not done; a recurring one waits again."""
+        ...
+
+    def of_promise(self, promise: PromiseId) -> Sequence[Reminder]:
+        """In whatever state."""
+        ...
 
 
 class Journal(Protocol):
@@ -125,10 +141,16 @@ class Journal(Protocol):
         ...
 
     def action(self, action: ActionId) -> Action | None: ...
-    def of_source(self, source: str) -> Sequence[Action]: ...
+    def of_source(self, source: str) -> Sequence[Action]:
+        """What a message did and still counts, newest first: neither undone nor an undo."""
+        ...
+
     def changes(self, action: ActionId) -> Sequence[Change]: ...
     def revert(self, action: Action) -> Sequence[Change]:
-        """Write every before image back, newest change first; raises ChangedSince if a row moved on."""
+        """Write every before image back, newest change first; raises ChangedSince if a row moved on.
+
+        The present action undoes that one; to revert the undoing makes it count again. Already undone: nothing.
+        """
         ...
 
     def note(self, what: str, subject: str = "") -> None:
@@ -235,7 +257,6 @@ class Mailbox(Protocol):
 class Work(Rows, Protocol):
     """One transaction in one workspace."""
 
-    workspace: Workspace
     people: People
     customers: Customers
     contacts: Contacts
@@ -248,6 +269,11 @@ class Work(Rows, Protocol):
     conversations: Conversations
     names: NameIndex
     mailbox: Mailbox
+
+    @property
+    def workspace(self) -> Workspace:
+        """As it stands in this transaction; to create one, add it (and its people) in a work of its own id."""
+        ...
 
     @property
     def changed(self) -> bool:
@@ -280,7 +306,9 @@ class Store(Protocol):
         """Open a new, empty workspace."""
         ...
 
-    def workspaces(self) -> Sequence[WorkspaceId]: ...
+    def workspaces(self) -> Sequence[WorkspaceId]:
+        """All but the lobby."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
