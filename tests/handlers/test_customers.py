@@ -2,9 +2,10 @@ import pytest
 
 from bot.domain.base import Mention
 from bot.domain.contacts import ContactKept, NewContact
+from bot.domain.briefs import Briefed
 from bot.domain.customers import (
     Brief,
-    Briefed,
+
     CustomerCreated,
     Find,
     Found,

@@ -5,7 +5,8 @@ import pytest
 
 from bot.domain.audit import Undo, Undone
 from bot.domain.base import Mention
-from bot.domain.customers import Brief, Briefed, Customer
+from bot.domain.briefs import Briefed
+from bot.domain.customers import Brief, Customer
 from bot.domain.errors import NotAllowed
 from bot.domain.money import Money
 from bot.domain.transfer import ImportRows, Kind, Row, RowsImported
