@@ -1,11 +1,10 @@
 import pytest
 
 from bot.domain.base import Mention
-from bot.domain.contacts import ContactKept, NewContact
 from bot.domain.briefs import Briefed
+from bot.domain.contacts import ContactKept, NewContact
 from bot.domain.customers import (
     Brief,
-
     CustomerCreated,
     Find,
     Found,
