@@ -137,7 +137,7 @@ class Reminders(Protocol):
 
 class Journal(Protocol):
     def last_action(self, member: MemberId, since: datetime) -> Action | None:
-        """The latest action of this member that changed rows and is neither undone nor only an undo."""
+        """The latest action of this member that changed rows and is neither undone nor an undo."""
         ...
 
     def action(self, action: ActionId) -> Action | None: ...

@@ -32,8 +32,18 @@ def amend(command: Amend, turn: Turn) -> Amended:
         raise NothingToUndo
     turn.said, turn.source = action.said or turn.said, action.source or turn.source
     turn.begin(corrected)
-    turn.work.journal.revert(action)
+    take_back(action, turn)
     return Amended(results=tuple(handle(each, turn) for each in corrected))
+
+
+def take_back(action: Action, turn: Turn) -> None:
+    """Go back to before a message, within the present action: what it had corrected goes too."""
+    journal = turn.work.journal
+    counted = {turn.action, *(each.id for each in journal.of_source(action.source))}
+    journal.revert(action)
+    for each in journal.of_source(action.source):
+        if each.id not in counted:
+            take_back(each, turn)
 
 
 def _last(turn: Turn) -> Action:

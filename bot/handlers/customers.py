@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from bot.domain.base import Choice, ContactId, CustomerId, MemberId, new_id
+from bot.domain.briefs import Briefed
 from bot.domain.contacts import Contact
 from bot.domain.customers import (
     Brief,
-    Briefed,
     Customer,
     CustomerCreated,
     Find,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from typing import Any, TypeVar, cast
 
 from bot.adapters.store import SqlStore
@@ -44,11 +45,15 @@ def utc(text: str) -> datetime:
 
 @dataclass
 class Office:
-    """李雷, 韩梅 and Tom sell, Ann manages them, Wang administers; 泰禾 is 李雷's, Acme Tom's, 华联 nobody's."""
+    """李雷, 韩梅 and Tom sell, Ann manages them, Wang administers.
+
+    泰禾 is 李雷's, Acme Tom's, 华联 nobody's.
+    """
 
     store: SqlStore
     now: datetime = MONDAY
     calendar: WorkCalendar = field(default_factory=WeekdaysOnly)
+    messages: Iterator[int] = field(default_factory=count)
 
     def open(self) -> "Office":
         with self.work() as work:
@@ -56,8 +61,20 @@ class Office:
             work.add(*self._people())
             work.add(*(_link(each) for each in ("li", "han", "tom", "ann", "wang")))
             work.add(
-                Customer(id=CustomerId("taihe"), name="泰禾集团有限公司", aliases=("泰禾",), owner_id=MemberId("li"), created_at=self.now),
-                Customer(id=CustomerId("acme"), name="Acme, Inc.", aliases=("Acme",), owner_id=MemberId("tom"), created_at=self.now),
+                Customer(
+                    id=CustomerId("taihe"),
+                    name="泰禾集团有限公司",
+                    aliases=("泰禾",),
+                    owner_id=MemberId("li"),
+                    created_at=self.now,
+                ),
+                Customer(
+                    id=CustomerId("acme"),
+                    name="Acme, Inc.",
+                    aliases=("Acme",),
+                    owner_id=MemberId("tom"),
+                    created_at=self.now,
+                ),
                 Customer(id=CustomerId("hualian"), name="华联", created_at=self.now),
             )
         return self
@@ -83,16 +100,26 @@ class Office:
     @contextmanager
     def work(self) -> Iterator[Work]:
         with self.store.work(HOME) as work:
-            yield work
+            yield cast("Work", work)
 
     @contextmanager
     def turn(self, who: str, *, said: str = "", group: bool = False) -> Iterator[Turn]:
         with self.work() as work:
             actor = CLOCK if who == "clock" else work.get(Member, who)
             assert actor is not None
-            yield Turn(work=work, actor=actor, now=self.now, calendar=self.calendar, said=said, source=said, group=group)
+            yield Turn(
+                work=work,
+                actor=actor,
+                now=self.now,
+                calendar=self.calendar,
+                said=said,
+                source=f"web::{who}:{next(self.messages)}",
+                group=group,
+            )
 
-    def does(self, who: str, command: Command, kind: type[ResultT], *, said: str = "", group: bool = False) -> ResultT:
+    def does(
+        self, who: str, command: Command, kind: type[ResultT], *, said: str = "", group: bool = False
+    ) -> ResultT:
         """Carry one command out, as one message."""
         with self.turn(who, said=said, group=group) as turn:
             turn.begin((command,))

@@ -47,7 +47,9 @@ def test_another_day_shows_what_falls_on_it(office: Office) -> None:
 
 
 def test_what_is_done_is_off_the_list(office: Office) -> None:
-    reminder = office.does("li", SetReminder(what="打电话", due=on("2026-03-09", "15:00")), ReminderSet).reminder
+    reminder = office.does(
+        "li", SetReminder(what="打电话", due=on("2026-03-09", "15:00")), ReminderSet
+    ).reminder
     office.does("li", FinishReminder(reminder=reminder.id), ReminderDone)
     assert not day(office).reminders
 

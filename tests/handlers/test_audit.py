@@ -2,7 +2,8 @@ import pytest
 
 from bot.domain.audit import Amend, Amended, Undo, Undone
 from bot.domain.base import Mention
-from bot.domain.customers import Brief, Briefed, CustomerCreated, NewCustomer
+from bot.domain.briefs import Briefed
+from bot.domain.customers import Brief, CustomerCreated, NewCustomer
 from bot.domain.errors import ChangedSince, NothingToUndo
 from bot.domain.interactions import InteractionLogged, LogInteraction
 from bot.domain.people import Invite, Invited

@@ -1,10 +1,10 @@
 import pytest
 
 from bot.domain.base import Mention
+from bot.domain.briefs import Briefed
 from bot.domain.contacts import ContactKept, NewContact
 from bot.domain.customers import (
     Brief,
-    Briefed,
     CustomerCreated,
     Find,
     Found,
@@ -83,7 +83,9 @@ def test_a_brief_shows_what_one_needs(office: Office) -> None:
 
 
 def test_details_of_others_customers_are_masked(office: Office) -> None:
-    office.does("li", NewContact(customer=TAIHE, name="钱伟", phone=PHONE, email="qian@taihe.example"), ContactKept)
+    office.does(
+        "li", NewContact(customer=TAIHE, name="钱伟", phone=PHONE, email="qian@taihe.example"), ContactKept
+    )
 
     def seen(who: str, *, group: bool = False) -> tuple[str, str, bool]:
         brief = office.does(who, Brief(customer=TAIHE), Briefed, group=group)

@@ -1,7 +1,8 @@
 import pytest
 
 from bot.domain.base import Mention
-from bot.domain.customers import Brief, Briefed
+from bot.domain.briefs import Briefed
+from bot.domain.customers import Brief
 from bot.domain.errors import BadSlot, NothingFound, Question
 from bot.domain.interactions import Channel, InteractionLogged, LogInteraction
 from tests.handlers.office import Office, on, utc

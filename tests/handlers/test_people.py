@@ -86,7 +86,11 @@ def test_shown_without_a_change(office: Office) -> None:
 
 def test_an_admin_invites_somebody_new(office: Office) -> None:
     invited = office.does("wang", Invite(name="小明", role=Role.SERVICE), Invited)
-    assert (invited.member.name, invited.member.role, invited.member.manager_id) == ("小明", "service", "wang")
+    assert (invited.member.name, invited.member.role, invited.member.manager_id) == (
+        "小明",
+        "service",
+        "wang",
+    )
     assert len(invited.code) == LENGTH
     assert set(invited.code) <= set(ALPHABET)
 

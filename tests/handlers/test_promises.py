@@ -146,7 +146,9 @@ def test_the_ledger_holds_everybodys_promises(office: Office) -> None:
     office.change("li", left_on=date(2026, 3, 10))
     office.later(days=3)
     result = office.does("ann", CheckPromises(customer=TAIHE), PromisesChecked)
-    assert [(line.promise.what, line.by, line.by_left, line.standing, line.days_late) for line in result.lines] == [
+    assert [
+        (line.promise.what, line.by, line.by_left, line.standing, line.days_late) for line in result.lines
+    ] == [
         ("改报价", "韩梅", False, Standing.OVERDUE, 2),
         ("送样品", "李雷", True, Standing.OPEN, 0),
     ]

@@ -128,7 +128,7 @@ def test_the_last_of_february_comes_round_again(office: Office) -> None:
 
 
 def told(office: Office, **slots: object) -> str:
-    reminder = remind(office, due=on("2026-03-09", "15:00"), **slots).reminder
+    reminder = remind(office, "li", due=on("2026-03-09", "15:00"), **slots).reminder
     office.now = reminder.due_at
     office.pushes(SendDueReminders())
     return reminder.id

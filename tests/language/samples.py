@@ -15,9 +15,10 @@ from bot.domain.base import (
     Result,
     WorkspaceId,
 )
+from bot.domain.briefs import Briefed
 from bot.domain.chat import Card
 from bot.domain.contacts import Contact
-from bot.domain.customers import Briefed, Customer
+from bot.domain.customers import Customer
 from bot.domain.interactions import Channel, Interaction
 from bot.domain.people import Language, Member, Role, Workspace
 from bot.domain.promises import Line, Promise, PromiseState, Side

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from bot.domain.base import Choice
+from bot.domain.briefs import Briefed
 from bot.domain.contacts import ContactKept
-from bot.domain.customers import Briefed, CustomerCreated, Found, LooksAlike, NewCustomer
+from bot.domain.customers import CustomerCreated, Found, LooksAlike, NewCustomer
 from tests.language.samples import ACME, ANN, BRIEF, LI_LEI, QIAN, TAIHE, TODAY, said, told
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, or_
+from sqlalchemy import ColumnElement, RowMapping
 from sqlalchemy.exc import IntegrityError
 
 from bot.adapters.store.columns import Row, id_part, index, instant, words
@@ -36,9 +36,7 @@ class NotableRow(Row, table=True):
 
 NOTABLE = Shape(Notable, NotableRow)
 _a, _c = ACTION.table.c, CHANGE.c
-_DOES = or_(_a.undoes == "", ~_a.commands.startswith('[{"name":"undo"'))
-"""More than to undo: a correction takes back what it does anew."""
-_EFFECTIVE = (_a.undone_by == "", _DOES)
+_EFFECTIVE = (_a.undone_by == "", _a.undoes == "")
 _NEWEST = (_a.at.desc(), _a.id.desc())
 
 
@@ -53,7 +51,7 @@ class Journal:
         self._people = people
 
     def last_action(self, member: MemberId, since: datetime) -> Action | None:
-        """The latest action of this member that changed rows and is neither undone nor only an undo."""
+        """The latest action of this member that changed rows and is neither undone nor an undo."""
         found = self._actions(_a.member_id == member, _a.at >= since, *_EFFECTIVE, limit=1)
         return found[0] if found else None
 

@@ -10,11 +10,41 @@ from bot.language.dates.tokens import Clock, Day, Mark, Month, Number, Numbers, 
 
 BREAK: Final = Mark("break")
 SPACES: Final = re.compile(r"[ \t\u00a0\u3000]+")
-FOLD: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {code: code + 32 for code in range(ord("A"), ord("Z") + 1)} | {ord("‘"): "'", ord("’"): "'", ord("´"): "'", ord("："): ":", ord("\n"): "\0", ord("\r"): "\0"} | zh.SIMPLIFY
+FOLD: Final = (
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    | {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+    | {ord("‘"): "'", ord("’"): "'", ord("´"): "'", ord("："): ":", ord("\n"): "\0", ord("\r"): "\0"}
+    | zh.SIMPLIFY
+)
 """One character to one character, so that spans stay those of the original text."""
 
-CHINESE: Final[dict[str, Value]] = zh.PLAIN | zh.DAYS | zh.WEEKDAYS | zh.RELATIONS | zh.ROLLING | zh.UNITS | zh.YEARS | zh.EDGES | zh.HALVES | zh.PARTS | zh.DAY_PARTS | zh.AROUND
-ENGLISH: Final[dict[str, Value]] = en.PLAIN | en.DAYS | en.MONTHS | en.WEEKDAYS | en.RELATIONS | en.UNITS | en.PARTS | en.DAY_PARTS | en.EDGES | en.FREQUENCIES | en.FORTNIGHT
+CHINESE: Final[dict[str, Value]] = (
+    zh.PLAIN
+    | zh.DAYS
+    | zh.WEEKDAYS
+    | zh.RELATIONS
+    | zh.ROLLING
+    | zh.UNITS
+    | zh.YEARS
+    | zh.EDGES
+    | zh.HALVES
+    | zh.PARTS
+    | zh.DAY_PARTS
+    | zh.AROUND
+)
+ENGLISH: Final[dict[str, Value]] = (
+    en.PLAIN
+    | en.DAYS
+    | en.MONTHS
+    | en.WEEKDAYS
+    | en.RELATIONS
+    | en.UNITS
+    | en.PARTS
+    | en.DAY_PARTS
+    | en.EDGES
+    | en.FREQUENCIES
+    | en.FORTNIGHT
+)
 NAMED: Final[dict[str, Value]] = {name: Day(festival=first) for name, first in festivals.NAMES.items()}
 WORDS: Final[dict[str, Value]] = CHINESE | ENGLISH | NAMED
 
@@ -26,7 +56,9 @@ def _alternatives(words: Sequence[str]) -> str:
     for word in words:
         if word:
             heads.setdefault(word[0], []).append(word[1:])
-    branches = [(r"[ ]+" if head == " " else re.escape(head)) + _alternatives(tails) for head, tails in heads.items()]
+    branches = [
+        (r"[ ]+" if head == " " else re.escape(head)) + _alternatives(tails) for head, tails in heads.items()
+    ]
     if not branches:
         return ""
     return f"(?:{'|'.join(branches)}){'?' if ends else ''}"
@@ -43,7 +75,7 @@ def _pattern() -> re.Pattern[str]:
         r"|(?P<dmy>(?<![\d.,:/$¥€£])\d{1,2}(?P<s2>[-/.])\d{1,2}(?:(?P=s2)|,)(?:\d{4}|\d{2})(?![\d/%]|[-.:]\d))"
         r"|(?P<time>(?<![\d.,:/])\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d%]|:\d))"
         r"|(?P<htime>(?<![\d.,:/])\d{1,2}h[0-5]\d(?![a-z\d]))"
-        r"|(?P<ym>(?<![\d.,:/-])(?:[12]\d{3}[ ]?[-/.][ ]?(?:1[0-2]|0?[1-9])|(?:1[0-2]|0?[1-9])[ ]?[-/][ ]?[12]\d{3})(?![\d/%:]|[-.]\d|h\d))"
+        r"|(?P<ym>(?<![\d.,:/-])(?:[12]\d{3}[ ]?[-/.][ ]?(?:1[0-2]|0?[1-9])|(?:1[0-2]|0?[1-9])[ ]?[-/][ ]?[12]\d{3})(?![\d/%]|[-.]\d))"
         r"|(?P<md>(?<![\d.,:/$¥€£-])\d{1,2}[ ]?(?P<s3>[-/.])[ ]?\d{1,2}(?![\d/%]|[-.:]\d))"
         r"|(?P<ordinal>(?<![\d.,:/])\d{1,2}(?:st|nd|rd|th)(?![a-z\d]))"
         r"|(?P<decimal>(?<![\d.,:/])\d+\.\d+(?![\d.%]))"
@@ -55,12 +87,12 @@ def _pattern() -> re.Pattern[str]:
         r"|(?P<code>(?<![a-z\d])[a-z]+-?\d[a-z\d-]*(?<!\d)(?![a-z\d]))"
         r"|(?P<letter>(?<=\d)[ ]?(?:h|d|w|m|y|s)(?![a-z\d'.]))"
         r"|(?P<half_day>(?<=[\d:])[ ]?[ap](?![a-z\d]))"
-        r"|(?P<int>(?<!\d)(?<!\d[.,:])\d+(?![\d]|[.,]\d))"
+        r"|(?P<int>(?<![\d.,:])\d+(?![\d]|[.,]\d))"
         r"|(?P<junk>\d[\d.,:/]*)"
         rf"|(?P<number>(?<![a-z])(?:{numerals.ENGLISH}))"
         rf"|(?P<latin>(?<![a-z])(?:{_alternatives(latin)})(?![a-z]))"
         rf"|(?P<han>{_alternatives(han)})"
-        rf"|(?P<numeral>[{numerals.SIGNS}]+)"
+        rf"|(?P<numeral>{numerals.NUMERAL})"
         rf"|(?P<sign>{_alternatives(signs)})"
         r"|(?P<space>[ \t\u00a0\u3000]+)"
         r"|(?P<word>[a-z]+)"
@@ -87,7 +119,9 @@ def _compact(text: str) -> Value:
 
 def _clock(text: str) -> Value:
     hour, minute, *_ = re.split(r"[:h]", text)
-    return Clock(int(hour), int(minute), sure=len(hour) > 1 and hour[0] == "0" or int(hour) > 12 or "h" in text)
+    return Clock(
+        int(hour), int(minute), sure=(len(hour) > 1 and hour[0] == "0") or int(hour) > 12 or "h" in text
+    )
 
 
 def _ordinal(text: str) -> Value:

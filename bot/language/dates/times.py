@@ -1,6 +1,5 @@
 """Rules for times of day: 三点半, half past seven, 下午, 9:30pm, and their days."""
 
-import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -27,11 +26,8 @@ from bot.language.dates.when import Grain, Kind
 RULES: Final = Rules()
 JOIN: Final = Rules()
 MINUTES: Final = 60
-BEFORE_BIT: Final = frozenset("有这第差快慢多好大小宜便高低贵长短少点几")
+BEFORE_BIT: Final = frozenset("有这第差早晚快慢多好大小宜便高低贵长短少点几")
 NIGHT_FROM: Final = 18
-PRICED: Final = re.compile(r"(?:[$¥€£]|quot|pric|sell|sold|cost|offer|buy|bought|报价|单价)[^.;。；]{0,24}$")
-GOES_ON: Final = ("in", "tom", "tod", "ton", "on", "this", "at", "sharp", "pst", "gmt", "for", "with", "to", "next", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
-PLAIN_MINUTES: Final = frozenset({5, 10, 20, 25})
 
 
 def is_hour(number: Number | None, low: int = 0, high: int = 24) -> bool:
@@ -58,7 +54,11 @@ def chinese_clock(scene: Scene, got: Found) -> Value | None:
     less = got.has("fraction_less")
     written = got.tokens[0].value
     sure = hour > 12 or hour == 0 or (isinstance(written, Number) and written.digits == 2 and hour < 10)
-    return Clock((hour - less) % 24, (MINUTES - minute) % MINUTES if less else minute, sure=sure) if hour < 24 else Clock(24, 0, sure=True)
+    return (
+        Clock((hour - less) % 24, (MINUTES - minute) % MINUTES if less else minute, sure=sure)
+        if hour < 24
+        else Clock(24, 0, sure=True)
+    )
 
 
 def _minute(got: Found, number: int) -> int:
@@ -69,14 +69,17 @@ def _a_bit(scene: Scene, got: Found, number: Number) -> bool:
     """便宜一点 and 有两点 are no times of day."""
     start = got.tokens[0].start
     spelled = not scene.text[start].isdigit() and len(got.tokens) == 2
-    return spelled and (scene.text[start - 1 : start] in BEFORE_BIT and start > 0 or (number.whole == 1 and start > 0 and scene.text[start - 1] not in "午上晨天在周到 \t，,"))
+    return spelled and (
+        (scene.text[start - 1 : start] in BEFORE_BIT and start > 0)
+        or (number.whole == 1 and start > 0 and scene.text[start - 1] not in "午上晨天在周到 \t，,")
+    )
 
 
 @RULES.on(
     "clock (am|pm|am_letter|pm_letter)",
     "(number|decimal) number? (am|pm|am_letter|pm_letter)",
     "(number|decimal) oclock (am|pm)?",
-    "number ish (am|pm)", "number in the (am|pm)",
+    "number in the (am|pm)",
     "numbers (am|pm)",
     "number letter number (am|pm)?",
 )
@@ -98,23 +101,19 @@ def _spelled(got: Found) -> Clock | None:
     """Eleven twenty, 8.30, 3 o'clock."""
     numbers, pair = got.all(Number), got.first(Numbers)
     if pair:
-        return Clock(*pair.parts) if pair.separator == "." and pair.parts[0] < 25 and pair.parts[1] < MINUTES else None
+        return (
+            Clock(*pair.parts)
+            if pair.separator == "." and pair.parts[0] < 25 and pair.parts[1] < MINUTES
+            else None
+        )
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else None
     if hour.amount != hour.whole:
-        return _pointed(hour)
-    if minute and minute.digits == 1:
         return None
     if 100 <= hour.whole <= 2400 and hour.digits in (3, 4):
         return _military(hour.whole)
     if not is_hour(hour) or (minute and not 0 <= minute.whole < MINUTES):
         return None
     return Clock(hour.whole, minute.whole if minute else 0, sure=hour.whole > 12)
-
-
-def _pointed(number: Number) -> Clock | None:
-    """8.30 and 10.15."""
-    minute = round(number.amount % 1 * 100)
-    return Clock(number.whole, minute) if number.whole < 24 and minute < MINUTES and number.digits > 3 else None
 
 
 def _military(number: int) -> Clock | None:
@@ -127,47 +126,31 @@ def _military(number: int) -> Clock | None:
     "half to (number|clock)",
     "quarter (relation|to|after) (number|clock|noon|midnight)",
     "article? number quarter (relation|to) (number|clock)",
-    "number unit (relation|to) (number|clock)",
-    "(number|length) to number number",
     "(number|length) (relation|to) (number|clock|noon|midnight) oclock?",
-    "(number|length) after clock",
+    "length? after (clock)",
 )
 def past_to(_: Scene, got: Found) -> Value | None:
     """Half past seven, a quarter to 8, ten past nine, half 3."""
     minutes = _past_minutes(got)
     relation = got.mark("relation")
-    if minutes is None or (relation and relation.name != "past") or (got.has("to") and "to" not in got.said.lower().split() and "till" not in got.said.lower()):
+    if (
+        minutes is None
+        or (relation and relation.name != "past")
+        or (got.has("to") and "to" not in got.said.lower().split() and "till" not in got.said.lower())
+    ):
         return None
-    clock = _pair(got) or _named(got.tokens[-1].value) or _named(got.tokens[-2].value)
-    if clock is None or not 0 < minutes < MINUTES or _counts(got, minutes):
+    clock = _named(got.tokens[-1].value) or _named(got.tokens[-2].value)
+    if clock is None or not 0 < minutes < MINUTES:
         return None
     total = clock.hour * 60 + clock.minute + (-minutes if got.has("to") else minutes)
     return replace(clock, hour=total // 60 % 24, minute=total % 60)
-
-
-def _pair(got: Found) -> Clock | None:
-    """The five thirty of three minutes to five thirty."""
-    last = [token.value for token in got.tokens[-2:]]
-    if len(got.tokens) < 4 or not all(isinstance(value, Number) for value in last):
-        return None
-    hour, minute = (value.whole for value in last if isinstance(value, Number))
-    return Clock(hour, minute) if hour < 24 and minute < MINUTES else None
-
-
-def _counts(got: Found, minutes: int) -> bool:
-    """Two to four people: without a unit only ten to nine and its like are times."""
-    plain = len(got.tokens) == 3 and got.has("to") and all(isinstance(got.tokens[place].value, Number) for place in (0, 2))
-    return plain and minutes not in PLAIN_MINUTES
 
 
 def _past_minutes(got: Found) -> int | None:
     if got.has("half"):
         return 30
     first = got.tokens[0].value if not got.has("article") else got.tokens[1].value
-    unit = got.mark("unit")
-    if unit and unit.unit is not Unit.QUARTER:
-        return None
-    if got.has("quarter") or unit:
+    if got.has("quarter"):
         return 15 * (first.whole if isinstance(first, Number) else 1)
     if isinstance(first, Length):
         return int(first.seconds // 60) if first.unit is Unit.MINUTE else None
@@ -200,24 +183,53 @@ def french(_: Scene, got: Found) -> Value | None:
 
 
 @RULES.on(
-    "(?<=at)(number|decimal|numbers) number?(?=$|break|comma|in|part|on|the|for|dayshift|relation|weekday|day|zone|ish|to|and|daypart)",
-    "(?<=weekday|dayshift)numbers(?=$|break|comma)",
-    "(?<=day)number(?=part|daypart)",
-    "number(?=day part|daypart|dayshift|day$|in the part|relation part)",
-    "(?<=part)number number?END",
-    "(?<=before|after)number(?=$|comma)",
-    "number number(?=$|comma|part)",
+    "(?<=on)(number) number?(?=$|break|comma|in|part|on|the|dayshift|relation|weekday|day|zone|ish|to|and|daypart)",
+    "(?<=on)decimal(?=$|break|comma|in|part)",
+    "(?<=day|eekday)number(?=part|daypart)",
+    "(?<=day on|part on|weekday on)numbers",
+    "number(?=day part|daypart|dayshift|day$)",
+    "number number(?=$|break|part)",
+    "(?<=part)number number?(?=$|break|comma)",
+    "(?<=day)number number(?=$|break)",
+    "(?<=before|by|after)number(?=$|break)",
+    "number(?=in the part)",
 )
 def bare(scene: Scene, got: Found) -> Value | None:
-    """At seven, at 10.30, at 1030, ten fifteen: a number is a time only where nothing else is meant."""
-    before, follows = scene.text[: got.tokens[0].start].rstrip().lower(), scene.text[got.tokens[-1].end :].lstrip().lower()
-    clock, numbers = _spelled(got), got.all(Number)
-    if clock is None or clock.hour > 23 or before.endswith("%") or PRICED.search(before):
+    """At seven, at 10.30, at 1030: a number is a time only where nothing else is meant."""
+    start = got.tokens[0].start
+    before = scene.text[:start].rstrip().lower()
+    led = (
+        before.endswith(("at", "@", "around", "about", "for", "by", "before", "after"))
+        or got.first(Numbers) is not None
+    )
+    clock = _spelled(got)
+    if (
+        clock is None
+        or clock.hour > 23
+        or before.endswith("%")
+        or got.one(Number if not got.first(Numbers) else Numbers) is None
+    ):
         return None
-    written = before.endswith("at") and len(numbers) == 2 and numbers[1].digits == 2
-    if len(numbers) == 2 and not written and (numbers[0].digits or numbers[1].digits or numbers[1].whole < 5):
+    numbers = got.all(Number)
+    if len(numbers) == 2 and (numbers[0].digits or numbers[1].digits or numbers[1].whole < 5):
         return None
-    return clock if not follows[:1].isalpha() or follows.startswith(GOES_ON) else None
+    follows = scene.text[got.tokens[-1].end :].lstrip().lower()
+    if (
+        before.endswith(("for", "about", "around"))
+        and numbers
+        and len(numbers) == 1
+        and numbers[0].whole < 100
+        and not follows.startswith(("in the", "tomorrow", "today"))
+    ):
+        return None
+    return (
+        clock
+        if led
+        or len(numbers) == 2
+        or not follows[:1].isalpha()
+        or follows.startswith(("in", "tom", "tod", "ton", "on", "this"))
+        else None
+    )
 
 
 @RULES.on("daypart")
@@ -238,7 +250,9 @@ def this_part(scene: Scene, got: Found) -> Value | None:
     return Moment(day=Day(fixed=scene.at.date() + timedelta(days=relation.number)), part=got.one(Part))
 
 
-@RULES.on("part (on|comma|in|of)* clock", "clock (in|on|the|relation)* part", "part part")
+@RULES.on(
+    "part (of)? (?:clock)", "part (on|comma|in)* clock", "clock (in|on|the|relation)* part", "part part"
+)
 def clock_in_part(_: Scene, got: Found) -> Value | None:
     """下午3点, 7 in the morning; 12 at night is the end of the day."""
     parts, clock = got.all(Part), got.first(Clock)
@@ -251,8 +265,8 @@ def clock_in_part(_: Scene, got: Found) -> Value | None:
 @JOIN.on(
     "day GLUE part",
     "part (of|on|comma|the)* day",
-    "day (of|on|comma|in|from|for|open_paren|close_paren|to|zone|by)* clock",
-    "day GLUE moment",
+    "day (of|on|comma|in|from|open_paren|close_paren|to|zone|by)* clock",
+    "day (comma)? moment",
     "moment (of|on|comma|in|the)* day",
     "clock (of|on|comma|in|the|zone)* day",
     "moment (on|comma|in)* clock",
@@ -272,10 +286,23 @@ def join(_: Scene, got: Found) -> Value | None:
 
 
 def _merge(whole: Moment, value: Value) -> Moment | None:
-    extra = Moment(day=value) if isinstance(value, Day) else Moment(clock=value) if isinstance(value, Clock) else Moment(part=value) if isinstance(value, Part) else value
+    extra = (
+        Moment(day=value)
+        if isinstance(value, Day)
+        else Moment(clock=value)
+        if isinstance(value, Clock)
+        else Moment(part=value)
+        if isinstance(value, Part)
+        else value
+    )
     if not isinstance(extra, Moment):
         return whole
-    if extra.exact or (whole.day and extra.day) or (whole.clock and extra.clock) or (whole.part and extra.part and whole.part.afternoon != extra.part.afternoon):
+    if (
+        extra.exact
+        or (whole.day and extra.day)
+        or (whole.clock and extra.clock)
+        or (whole.part and extra.part and whole.part.afternoon != extra.part.afternoon)
+    ):
         return None
     return Moment(day=whole.day or extra.day, clock=whole.clock or extra.clock, part=extra.part or whole.part)
 
@@ -286,13 +313,15 @@ def zone(_: Scene, got: Found) -> Value | None:
     return got.tokens[0].value
 
 
-@JOIN.on("(by|before)? cob (of|on|in|the)* day", "(by|before)? day GLUE cob", "(by|before)? cob (on|in|the)* span", "(by|before)? cob")
+@JOIN.on("cob (of|on|in|the)* (day|dayshift)", "(day|moment) GLUE cob", "cob (on|in|the)* span", "cob")
 def close_of_business(scene: Scene, got: Found) -> Value | None:
     """COB, EOD, 下班前: the workspace's hour, today unless a day is said."""
     day = got.first(Day) or Day(fixed=scene.at.date())
     span = got.first(Span)
     if span:
-        last = date(span.end.year, span.end.month, span.end.day) - timedelta(days=3 if span.unit is Unit.WEEK else 1)
+        last = date(span.end.year, span.end.month, span.end.day) - timedelta(
+            days=3 if span.unit is Unit.WEEK else 1
+        )
         day = Day(fixed=last)
     found = day_of(scene, day, Clock(scene.policy.cob.hour, sure=True))
     if found is None or got.first(Moment):

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.domain.base import Choice, ContactId, Mention
+from bot.domain.briefs import Briefed
 from bot.domain.chat import Block, Button, Card
 from bot.domain.contacts import Contact
-from bot.domain.customers import Brief, Briefed, CustomerCreated, Found, LooksAlike, NewCustomer
+from bot.domain.customers import Brief, CustomerCreated, Found, LooksAlike, NewCustomer
 from bot.domain.guide import OpenForm
 from bot.domain.interactions import Interaction
 from bot.domain.promises import CheckPromises, Side
