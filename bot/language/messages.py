@@ -18,10 +18,10 @@ from bot.language.hearing import Hearing
 from bot.language.records import invitation, new_contact, new_customer
 from bot.language.preferences import setting
 from bot.language.sheet import Sheet, first_minute, last_day, only_day, times_of
-from bot.language.slots import Heard, customers_said, delay_of, minute_of, tidy, without
-from bot.language.words import CUSTOMER, MOMENT, RECURRING, section, strips, tones, wholes
+from bot.language.slots import Heard, content, customers_said, delay_of, minute_of, tidy, without
+from bot.language.words import CUSTOMER, MOMENT, RECURRING, section, tones, wholes
 
-EDGE: Final = re.compile(r"^[\W_\ue007]+(?=[^\W_]|[\ue000-\ue006])|(?<=[^\W_]|[\ue000-\ue006])[^\w\ue000-\ue006]+$")
+EDGE: Final = re.compile(r"^[^\w\ue000-\ue006]+|[^\w\ue000-\ue006]+$")
 ADDRESSED: Final = re.compile(r"^(?:@\S+ +|(?:hey |hi |ok )?(?:yinuo|一诺)[,，:： ]+)")
 WORDS: Final = re.compile(r"[^\W\d_]")
 DATE: Final = re.compile(f"[{MOMENT}-{RECURRING}]+")
@@ -107,7 +107,7 @@ def _snooze(sheet: Sheet, hearing: Hearing) -> Command | None:
     for when in sheet.whens:
         if when.kind is Kind.DURATION:
             rest = rest.replace(when.said.lower(), "")
-    for each in (features["snooze"], features["delay_again"], *strips("set_reminder"), _fillers()):
+    for each in (features["snooze"], features["delay_again"], *content("set_reminder", rest), _fillers()):
         rest = each.sub("", rest)
     if len(WORDS.findall(rest)) > MOST_LEFT:
         return None
@@ -143,7 +143,7 @@ def _backwards(sheet: Sheet, hearing: Hearing) -> list[Moment | None]:
 
 def _corrected(sheet: Sheet) -> str:
     text, masked = sheet.text, sheet.masked
-    for each in (section("features")["amend"], *strips("always")):
+    for each in (section("features")["amend"], *content("always", masked)):
         spans = [match.span() for match in each.finditer(masked) if match.end() > match.start()]
         text, masked = without(text, masked, spans)
     return tidy(re.sub(r"^(?:是|it's|it is|that's)\s*", "", text))

@@ -7,7 +7,7 @@ from bot.domain.base import Command
 from bot.domain.people import Language, Settings
 from bot.language.hearing import Hearing
 from bot.language.sheet import Sheet
-from bot.language.words import CUSTOMER, MEMBER, section
+from bot.language.words import section
 
 LONGEST: Final = 40
 HOURS: Final = re.compile(r"(\d{1,2}(?:[:：]\d{2})?) ?(?:点)?(?:-|–|~|到|至|to) ?(\d{1,2}(?:[:：]\d{2})?)")
@@ -17,7 +17,7 @@ ZONE: Final = re.compile(r"[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?|UTC", re.ASCII)
 
 def setting(sheet: Sheet, _: Hearing) -> Command | None:
     """`免打扰 22:00-7:30` → quiet, `22:00-07:30`; `switch to Chinese` → language, `zh`."""
-    if len(sheet.text) > LONGEST or any(CUSTOMER <= sign <= MEMBER for sign in sheet.masked):
+    if len(sheet.text) > LONGEST or any(name.mention.known for name in sheet.names):
         return None
     line = sheet.text.lower().strip()
     for name, expression in section("settings").items():

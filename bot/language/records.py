@@ -14,7 +14,7 @@ from bot.language.intents import Mood, features_of, mood_of
 from bot.language.phones import ContactKind, read_phones
 from bot.language.sheet import Sheet, Span
 from bot.language.slots import tidy
-from bot.language.words import CUSTOMER, reading, section
+from bot.language.words import reading, section
 
 FIELDS: Final = re.compile(r"[,，;；、:：\n\t|]| - | – ")
 ZH_FIELDS: Final = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
@@ -67,10 +67,11 @@ def contact_from(sheet: Sheet, hearing: Hearing, skipped: Sequence[Span]) -> New
     name = (known.name or known.said) if known else next(iter(fields), "")
     if not name:
         return None
+    said = {name, known.said} if known else {name}
     return NewContact(
         customer=_customer(sheet, hearing),
         name=name,
-        title=next((each for each in fields if each != name and _is_title(each)), ""),
+        title=next((each for each in fields if each not in said and _is_title(each)), ""),
         phone=next((each.value for each in reached if each.kind is ContactKind.PHONE), ""),
         email=next((each.value for each in reached if each.kind is ContactKind.EMAIL), ""),
     )
@@ -104,10 +105,14 @@ def _is_title(field: str) -> bool:
     return bool(_zh_title().search(field) or TITLES.fullmatch(field))
 
 
+def _about_customer(sheet: Sheet) -> bool:
+    return any(name.noun == "customer" and name.mention.known for name in sheet.names)
+
+
 def invitation(sheet: Sheet, _: Hearing) -> Command | None:
     """邀请小王加入: somebody of the team already, or a new name with an optional role."""
     found = section("features")["invite"].search(sheet.masked)
-    if not found or not _plain(sheet) or CUSTOMER in sheet.masked or found.start() > len("please "):
+    if not found or not _plain(sheet) or _about_customer(sheet) or found.start() > len("please "):
         return None
     member = next((name.mention for name in sheet.names if name.noun == "member" and name.mention.known), None)
     role = next((Role(name) for name, each in section("roles").items() if each.search(sheet.text.lower())), None)

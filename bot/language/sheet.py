@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Final
 
 from bot.domain.calendar import previous_working
 from bot.domain.moment import Moment
+from bot.domain.people import Language
 from bot.language.dates import Direction, Grain, Kind, When, read_dates
 from bot.language.guessing import guess
 from bot.language.hearing import Hearing
 from bot.language.normalise import LONGEST, fold
 from bot.language.spotting import Asker, Name, mask, spot
-from bot.language.words import DEADLINE, MOMENT, RECURRING
+from bot.language.words import DEADLINE, MOMENT, RECURRING, reading
 
 SIGNS: Final = {Kind.BY: DEADLINE, Kind.RECURRING: RECURRING}
 Span = tuple[int, int]
@@ -58,9 +60,16 @@ def _place(name: Name) -> Span:
 
 
 def times_of(text: str, hearing: Hearing, direction: Direction) -> tuple[When, ...]:
-    return read_dates(
+    """What reads as a date or time; meals are what people meet for, not when."""
+    found = read_dates(
         text, hearing.at, policy=hearing.policy, calendar=hearing.calendar, direction=direction
     )
+    return tuple(when for when in found if when.said.lower() not in _not_dates())
+
+
+@cache
+def _not_dates() -> frozenset[str]:
+    return frozenset(reading(Language.EN)["not_dates"].split())
 
 
 def last_day(when: When, hearing: Hearing) -> Moment | None:

@@ -1,7 +1,7 @@
 """The slots of a clause: who, when, how, in which mood, and what is left when all that is taken out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -10,9 +10,11 @@ from bot.domain.base import Mention
 from bot.domain.calendar import Recurrence
 from bot.domain.interactions import Channel, Sentiment
 from bot.domain.moment import Moment
+from bot.domain.people import Language
 from bot.language.clauses import Clause
 from bot.language.dates import Direction, Kind, When
 from bot.language.hearing import Hearing
+from bot.language.normalise import has_han
 from bot.language.sheet import Sheet, Span, ahead, first_minute, last_day, only_day, times_of
 from bot.language.words import CONTACT, CUSTOMER, MEMBER, section, strips
 
@@ -176,7 +178,7 @@ def sentiment_of(masked: str) -> Sentiment | None:
 def without(text: str, masked: str, spans: Iterable[Span]) -> tuple[str, str]:
     """Text and its masked twin with the spans cut out of both."""
     for start, end in sorted(spans, reverse=True):
-        gap = " " if text[start - 1 : start].isascii() and text[end : end + 1].isascii() else ""
+        gap = " " if text[start - 1 : start].isalnum() and text[end : end + 1].isalnum() else ""
         text, masked = text[:start] + gap + text[end:], masked[:start] + gap + masked[end:]
     return text, masked
 
@@ -185,11 +187,18 @@ def what_of(heard: Heard, kind: str, gone: Iterable[Span] = (), *, head: bool = 
     """The clause without its dates, names and the words of its act: what it is about."""
     start, end = heard.clause.head if head else heard.clause.span
     text, masked = without(heard.sheet.text[start:end], heard.sheet.masked[start:end], gone)
-    for key in (kind, "always"):
-        for expression in strips(key):
-            spans = [match.span() for match in expression.finditer(masked) if match.end() > match.start()]
-            text, masked = without(text, masked, spans)
+    for expression in content(kind, masked):
+        spans = [match.span() for match in expression.finditer(masked) if match.end() > match.start()]
+        text, masked = without(text, masked, spans)
     return tidy(text)
+
+
+def content(kind: str, masked: str) -> Iterator[re.Pattern[str]]:
+    """What to take out in turn, by the language (or both) that the clause is in."""
+    languages = tuple(Language) if has_han(masked) else (Language.EN,)
+    for language in languages:
+        for key in ("always", kind, "always"):
+            yield from strips(key, language)
 
 
 def tidy(text: str) -> str:

@@ -54,7 +54,7 @@ def _titled() -> re.Pattern[str]:
     family = f"(?:{zh['compound_surnames']}|[{zh['surnames']}])"
     return re.compile(
         rf"(?P<family>{family})(?P<title>{zh['titles']})"
-        rf"|(?P<nick>(?<![大微最较多很太缩变从])[{zh['nickname']}](?P<short>[{zh['surnames']}]))(?!时|于|单|程|方|成|明|平)"
+        rf"|(?P<nick>(?<![大微最较多很太缩变从])[{zh['nickname']}](?![时于单程方成明平米费符区麦包]|总是)(?P<short>[{zh['surnames']}]))"
         rf"|(?<![a-z])(?:{en['person_titles']})\.? (?P<last>[a-z]+)"
     )
 
@@ -213,8 +213,8 @@ def _other(one: Spotted, original: str, here: set[str], asker: Asker) -> Name | 
         return _contact(one.span, said, near, asker)
     if by_noun["member"] and not _formal(one.title):
         return Name(one.span, "member", _mention(said, by_noun["member"]))
-    if contacts:
-        certain = not one.title or "" in here or not here
+    if contacts and (_formal(one.title) or not one.title):
+        certain = not one.title or "" in here
         return _contact(one.span, said, contacts, asker) if certain else Name(one.span, "contact", Mention(said))
     if by_noun["product"]:
         return Name(one.span, "product", _mention(said, by_noun["product"]))

@@ -54,11 +54,13 @@ def _addressed(text: str) -> str:
 
 def _commands(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Iterator[Command]:
     told = Told()
+    done: list[Command] = []
     for clause in clauses:
         heard = Heard(sheet, clause, hearing, told)
         commands = built(clause.act, heard)
         told = told_by(heard, commands)
-        yield from commands
+        yield from (command for command in commands if command not in done)
+        done += commands
 
 
 def _otherwise(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Understood:

@@ -15,14 +15,14 @@ ANY_NAME: Final = (
     f"|{CUSTOMER}+(?:的|'s)?[ ,]*{CONTACT}+|{CUSTOMER}+|{CONTACT}+)"
 )
 SIGNS: Final = {
-    "{C}": f"{CUSTOMER}+",
-    "{P}": f"{CONTACT}+",
-    "{M}": f"{MEMBER}+",
-    "{X}": f"{PRODUCT}+",
-    "{T}": f"[{MOMENT}-{RECURRING}]+",
-    "{D}": f"{DEADLINE}+",
-    "{R}": f"{RECURRING}+",
-    "{W}": f"[{MOMENT}-{RECURRING}]+",
+    "{C}": f"(?:{CUSTOMER}+)",
+    "{P}": f"(?:{CONTACT}+)",
+    "{M}": f"(?:{MEMBER}+)",
+    "{X}": f"(?:{PRODUCT}+)",
+    "{T}": f"(?:[{MOMENT}-{RECURRING}]+)",
+    "{D}": f"(?:{DEADLINE}+)",
+    "{R}": f"(?:{RECURRING}+)",
+    "{W}": f"(?:[{MOMENT}-{RECURRING}]+)",
     "{N}": ANY_NAME,
 }
 
@@ -73,16 +73,18 @@ def section(name: str) -> Mapping[str, re.Pattern[str]]:
 
 
 @cache
-def strips(key: str) -> tuple[re.Pattern[str], ...]:
+def strips(key: str, language: Language) -> tuple[re.Pattern[str], ...]:
     """What is taken out of a clause before the rest is its content, in order."""
-    return tuple(re.compile(_bounded_strip(*entry)) for entry in _both("strip", key))
+    return tuple(
+        re.compile(_bounded_strip(language, entry)) for entry in reading(language)["strip"].get(key, ())
+    )
 
 
 def _bounded_strip(language: Language, expression: str) -> str:
     text = pattern(expression)
-    if language is Language.ZH or text[:1] in "^[(":
+    if language is Language.ZH or text[:1] in "^[":
         return text
-    return rf"(?<![a-z]){text}(?![a-z])"
+    return rf"(?<![a-z])(?:{text})(?![a-z])"
 
 
 @cache
