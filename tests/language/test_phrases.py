@@ -1,4 +1,4 @@
-"""Nothing unsaid: every result, refusal, question and command has its words, in both languages, and none is idle."""
+"""Every result, refusal, question and command has its words, in both languages, and no word is idle."""
 
 import ast
 import re
@@ -22,9 +22,19 @@ SPEAKING = [
     *(ROOT / f"bot/language/{name}.py" for name in ("replies", "forms", "manual", "rounds", "speak")),
 ]
 UNSAID = {
-    "add_product", "answer", "chat", "create_workspace", "finish_reminder", "import_rows", "join",
-    "move_promise", "open_form", "pass_on", "send_digests", "send_due_reminders", "watch_promises",
-}  # fmt: skip
+    "answer",
+    "chat",
+    "create_workspace",
+    "finish_reminder",
+    "import_rows",
+    "join",
+    "move_promise",
+    "open_form",
+    "pass_on",
+    "send_digests",
+    "send_due_reminders",
+    "watch_promises",
+}
 """Commands that come from buttons, forms, files and the clock only, and small talk: help need not tell them."""
 
 
