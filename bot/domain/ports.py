@@ -302,10 +302,6 @@ class Store(Protocol):
         """The workspace of a link code that exists (whether or not it can still be used)."""
         ...
 
-    def found(self, workspace: Workspace) -> None:
-        """Open a new, empty workspace."""
-        ...
-
     def workspaces(self) -> Sequence[WorkspaceId]:
         """All but the lobby."""
         ...
