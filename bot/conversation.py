@@ -91,7 +91,7 @@ class Conversation:
     def _receive(self, incoming: Incoming) -> Card | None:
         behind = self.store.behind(incoming.sender)
         code = language.code_in(incoming.text)
-        if behind is None or (code and len(incoming.text.split()) > 1):
+        if behind is None or (code and len(incoming.text.strip()) > len(code)):
             return self.door.open(code, incoming, behind)
         with self.store.work(behind.workspace_id) as work:
             if not work.mailbox.first_time(incoming):
