@@ -201,12 +201,17 @@ def _candidates(command: KeepPromise, turn: Turn) -> Sequence[Promise]:
     """The customer's open promises, the most urgent first; with no customer said, the speaker's own."""
     if command.customer is not None:
         customer = customer_of(command, command.customer, turn)
-        found, about = turn.work.promises.open_of(customer.id, command.side), customer.name
+        found, about = _open_of(customer, command.side, turn), customer.name
     else:
         found, about = _own_open(command.side, turn), turn.actor.name
     if not found:
         raise NothingFound({"what": command.what or about, "why": "promise"})
     return by_urgency(found)
+
+
+def _open_of(customer: Customer, side: Side | None, turn: Turn) -> Sequence[Promise]:
+    """Those of the side meant; all of them when that side has none, for words seldom tell the sides apart."""
+    return turn.work.promises.open_of(customer.id, side) or turn.work.promises.open_of(customer.id)
 
 
 def _own_open(side: Side | None, turn: Turn) -> list[Promise]:
