@@ -14,11 +14,12 @@ from bot.domain.calendar import WorkCalendar
 from bot.domain.chat import Address, Button, Card, Incoming, Outgoing
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer, NewCustomer
-from bot.domain.errors import Question, Refusal, StaleButton, TryAgain, UnknownMember
+from bot.domain.errors import Question, Refusal, StaleButton, TryAgain
 from bot.domain.guide import NEW, NONE, Answer, Dropped, NotUnderstood
-from bot.domain.people import LOBBY, Behind, Language, Member, Workspace, reach
+from bot.domain.people import LOBBY, Behind, CreateWorkspace, Member, Workspace, reach
 from bot.domain.ports import Focus, Pending, Sealed, Store, Work
-from bot.handlers import CLOCK, Turn, give_back, handle, learn, redeem, tell
+from bot.door import Door, hinted
+from bot.handlers import CLOCK, Turn, give_back, handle, learn, tell
 from bot.language import Hearing, Say, Understand, Understood
 
 log = logging.getLogger(__name__)
@@ -46,6 +47,10 @@ class Conversation:
     understand: Understand
     calendars: Callable[[Workspace], WorkCalendar]
     clock: Callable[[], datetime]
+
+    @property
+    def door(self) -> Door:
+        return Door(store=self.store, clock=self.clock)
 
     def receive(self, incoming: Incoming) -> Card | None:
         """Carry one message out, once, in one transaction; the card returned is also in the outbox.
@@ -77,6 +82,8 @@ class Conversation:
 
     def routine(self, workspace: WorkspaceId, command: Command) -> Result:
         """Carry out what the clock (or the command line) asks for."""
+        if isinstance(command, CreateWorkspace):
+            return self.door.found(command)
         with self.store.work(workspace) as work:
             turn = self._turn(work, replace(CLOCK, zone=work.workspace.zone))
             work.begin(self._action(turn, (command,)))
@@ -84,8 +91,9 @@ class Conversation:
 
     def _receive(self, incoming: Incoming) -> Card | None:
         behind = self.store.behind(incoming.sender)
-        if behind is None:
-            return self._stranger(incoming)
+        code = language.code_in(incoming.text)
+        if behind is None or (code and len(incoming.text.split()) > 1):
+            return self.door.open(code, incoming, behind)
         with self.store.work(behind.workspace_id) as work:
             if not work.mailbox.first_time(incoming):
                 return None
@@ -98,26 +106,6 @@ class Conversation:
                 if isinstance(refusal, StaleButton):
                     work.journal.note("stale_button", incoming.button)
             return self._reply(incoming, turn, answered, behind)
-
-    def _stranger(self, incoming: Incoming) -> Card | None:
-        """Somebody without a link: a valid code lets them in, anything else tells them how to get one."""
-        say = Say(language=_hinted(incoming), zone="UTC", now=self.clock(), group=incoming.group)
-        code = language.code_in(incoming.text)
-        home = self.store.redeemable(code) if code and not incoming.group else None
-        with self.store.work(home or LOBBY) as work:
-            if not work.mailbox.first_time(incoming):
-                return None
-            try:
-                if not code:
-                    raise UnknownMember
-                with work.attempt():
-                    joined = redeem(code, incoming, work, self.clock())
-                say = replace(say, language=joined.member.language, zone=joined.member.zone)
-                card = language.speak(joined, say)
-            except Refusal as refusal:
-                card = language.refuse(refusal, say)
-            work.mailbox.send(Outgoing(address=incoming.address, card=card, answers=incoming.source))
-            return card
 
     def _answer(self, incoming: Incoming, turn: Turn) -> Answered:
         if incoming.button:
@@ -196,6 +184,8 @@ class Conversation:
     def _take_back(self, incoming: Incoming, turn: Turn) -> None:
         """Undo what the message logged before it was edited."""
         for action in turn.work.journal.of_source(incoming.source):
+            if action.undone_by or action.undoes or action.member_id != turn.actor.id:
+                continue
             turn.work.begin(self._action(turn, (Undo(action=action.id),), undoes=action.id))
             turn.work.journal.revert(action)
 
@@ -276,7 +266,7 @@ class Conversation:
     def _apologise(self, incoming: Incoming, reference: str) -> Card | None:
         behind = self.store.behind(incoming.sender)
         member = behind.member if behind else None
-        tongue = member.language if member else _hinted(incoming)
+        tongue = member.language if member else hinted(incoming)
         say = Say(language=tongue, zone="UTC", now=self.clock(), member=member)
         card = language.fault(reference, say)
         with self.store.work(behind.workspace_id if behind else LOBBY) as work:
@@ -349,10 +339,6 @@ class Conversation:
             said=turn.said,
             undoes=undoes,
         )
-
-
-def _hinted(incoming: Incoming) -> Language:
-    return Language.EN if incoming.language.startswith("en") else Language.ZH
 
 
 def _chosen(pending: Pending, choice: str) -> tuple[Command, ...]:

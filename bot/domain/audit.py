@@ -69,7 +69,10 @@ class Amend(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Undone(Result):
-    """What was taken back, by noun with counts, in the words of the message that did it."""
+    """What was taken back, by noun with counts, in the words of the message that did it.
+
+    `action` is this undoing: to undo that one is to redo.
+    """
 
     said: str
     counts: tuple[tuple[str, int], ...]

@@ -12,11 +12,11 @@ EXPONENTS: Final = dict.fromkeys(NO_MINOR.split(), 0) | dict.fromkeys(THOUSANDTH
 CODE_LENGTH: Final = 3
 
 
-class NotMoney(ValueError):
+class MoneyError(ValueError):
     """Write an amount as digits with a three-letter currency, such as 2800.50 CNY."""
 
 
-class TooFine(ValueError):
+class PrecisionError(ValueError):
     """The amount has more decimal places than its currency; round it first."""
 
 
@@ -29,18 +29,18 @@ class Money:
 
     def __post_init__(self) -> None:
         if not isinstance(self.amount, Decimal) or not self.amount.is_finite():
-            raise NotMoney(f"{self.amount!r} is not an exact amount")
+            raise MoneyError(f"{self.amount!r} is not an exact amount")
         code = self.currency
         if len(code) != CODE_LENGTH or not (code.isascii() and code.isalpha() and code.isupper()):
-            raise NotMoney(f"{code!r} is not a currency code")
+            raise MoneyError(f"{code!r} is not a currency code")
 
     @classmethod
     def parse(cls, amount: str, currency: str) -> "Money":
-        """Read plain digits, with commas between thousands allowed; NotMoney when they are not."""
+        """Read plain digits, with commas between thousands allowed; MoneyError when they are not."""
         try:
             return cls(Decimal(amount.strip().replace(",", "")), currency.strip().upper())
         except InvalidOperation as fault:
-            raise NotMoney(f"{amount!r} is not an amount") from fault
+            raise MoneyError(f"{amount!r} is not an amount") from fault
 
     @classmethod
     def from_minor(cls, minor: int, currency: str) -> "Money":
@@ -49,14 +49,14 @@ class Money:
         return cls(Decimal((int(minor < 0), digits, -exponent)), currency)
 
     def to_minor(self) -> int:
-        """Cents, fen, yen: the integer that is stored; TooFine when it would not be exact."""
+        """Cents, fen, yen: the integer that is stored; PrecisionError when it would not be exact."""
         exponent = EXPONENTS.get(self.currency, USUAL_EXPONENT)
         sign, digits, power = self.amount.as_tuple()
         shift = int(power) + exponent
         whole = int("".join(map(str, digits)) or "0")
         scale: int = 10 ** abs(shift)
         if shift < 0 and whole % scale:
-            raise TooFine(f"{self.amount} {self.currency} has more than {exponent} decimal places")
+            raise PrecisionError(f"{self.amount} {self.currency} has more than {exponent} decimal places")
         minor = whole * scale if shift >= 0 else whole // scale
         return -minor if sign else minor
 
@@ -74,4 +74,4 @@ class Money:
 
     def _same(self, other: "Money") -> None:
         if self.currency != other.currency:
-            raise NotMoney(f"{self.currency} and {other.currency} do not add up")
+            raise MoneyError(f"{self.currency} and {other.currency} do not add up")

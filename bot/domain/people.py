@@ -66,6 +66,12 @@ class Member:
     def active(self) -> bool:
         return self.left_on is None
 
+    def quiet(self, at: time) -> bool:
+        """Whether this local time lies in the quiet hours, which may run past midnight."""
+        if self.quiet_from <= self.quiet_to:
+            return self.quiet_from <= at < self.quiet_to
+        return at >= self.quiet_from or at < self.quiet_to
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -110,6 +116,9 @@ class CodeTry:
 
 @dataclass(frozen=True, kw_only=True)
 class CreateWorkspace(Command):
+    """Open a workspace with its first admin, under `id` when one is given."""
+
+    id: WorkspaceId = WorkspaceId("")
     name: str
     admin: str
     language: Language
@@ -134,7 +143,7 @@ class Join(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Settings(Command):
-    """Show the settings, or change one of them: language, zone, working hours, quiet hours, digest …"""
+    """Show the settings, or change one of them; the names are those of `bot.domain.settings`."""
 
     setting: str = ""
     value: str = ""
@@ -142,8 +151,13 @@ class Settings(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class WorkspaceCreated(Result):
+    """The first admin comes in with `code`."""
+
+    private: ClassVar[bool] = True
     workspace: Workspace
     admin: Member
+    code: str = ""
+    expires_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

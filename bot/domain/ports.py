@@ -73,13 +73,23 @@ class Customers(Protocol):
         """Living customers with exactly this name or alias, in any case."""
         ...
 
-    def owned(self, owner: MemberId, limit: int) -> Sequence[Customer]: ...
+    def owned(self, owner: MemberId, limit: int) -> Sequence[Customer]:
+        """Living customers of this owner, the last touched first."""
+        ...
+
+    def all(self) -> Iterable[Customer]:
+        """Every living customer, for imports."""
+        ...
+
     def by_ids(self, ids: Iterable[CustomerId]) -> Mapping[CustomerId, Customer]: ...
 
 
 class Contacts(Protocol):
     def at(self, customer: CustomerId) -> Sequence[Contact]: ...
     def named(self, name: str, customer: CustomerId | None = None) -> Sequence[Contact]: ...
+    def all(self) -> Iterable[Contact]:
+        """Every living contact, for imports."""
+        ...
 
 
 class Products(Protocol):
@@ -102,7 +112,10 @@ class Promises(Protocol):
 
     def count(self, customer: CustomerId | None, by: MemberId | None) -> int: ...
     def due_before(self, instant: datetime, member: MemberId | None = None) -> Sequence[Promise]:
-        """Open promises, either side, due before the instant."""
+        """Open promises, either side, due before the instant.
+
+        With a member: those given or heard by them, and those at customers they own.
+        """
         ...
 
 
@@ -298,6 +311,10 @@ class Store(Protocol):
 
     def redeemable(self, digest: str) -> WorkspaceId | None:
         """The workspace of a link code that exists (whether or not it can still be used)."""
+        ...
+
+    def found(self, workspace: Workspace) -> None:
+        """Open a new, empty workspace."""
         ...
 
     def workspaces(self) -> Sequence[WorkspaceId]:

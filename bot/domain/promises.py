@@ -172,7 +172,10 @@ class PromiseClosed(Result):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One promise as a ledger shows it: with its standing and the names behind its ids."""
+    """One promise as a ledger shows it: with its standing and the names behind its ids.
+
+    `masked` when its amount is hidden from this reader.
+    """
 
     promise: Promise
     customer: str
@@ -180,6 +183,7 @@ class Line:
     by_left: bool
     standing: Standing
     days_late: int
+    masked: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,201 @@
+"""How often dates are read right, beside dateparser and JioNLP: `dates.py FILE [--predictions OUT]`."""
+
+import argparse
+import json
+import time
+import warnings
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from bot.domain.calendar import DatePolicy, WeekdaysOnly
+from bot.language.dates import Direction, Kind, When, read_dates
+
+POINTS: Final = ("date", "datetime", "time")
+POLICY: Final = DatePolicy()
+CALENDAR: Final = WeekdaysOnly()
+Case = dict[str, Any]
+Answer = dict[str, Any]
+Reader = Callable[[Case], Answer]
+
+
+@dataclass(slots=True)
+class Score:
+    """Right answers of one class of cases."""
+
+    cases: int = 0
+    days: int = 0
+    timed: int = 0
+    minutes: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+
+def ours(case: Case) -> Answer:
+    """The longest reading of the text, as the kinds of the file."""
+    at = datetime.fromisoformat(case["ref"])
+    found = read_dates(case["text"], at, policy=POLICY, calendar=CALENDAR, direction=Direction.NONE)
+    return answer(_wanted(found, case)) if found else {"kind": "none"}
+
+
+def _wanted(found: Sequence[When], case: Case) -> When:
+    """The reading that overlaps the phrase asked about most; the longest if none is named."""
+    start = case["text"].lower().find(case["span"].lower()) if case["span"] else -1
+    end = start + len(case["span"])
+
+    def overlap(when: When) -> tuple[int, int]:
+        shared = min(end, when.span[1]) - max(start, when.span[0]) if start >= 0 else 0
+        return max(shared, 0), when.span[1] - when.span[0]
+
+    return max(found, key=overlap)
+
+
+def answer(when: When) -> Answer:
+    """One reading in the file's terms: date, datetime, range, open, duration or recurring."""
+    base: Answer = {"span": when.said}
+    if when.kind is Kind.DURATION:
+        return base | {"kind": "duration", "seconds": when.seconds}
+    if when.kind is Kind.RANGE:
+        return base | {"kind": "range", "start": iso(when.start), "end": iso(when.end)}
+    if when.kind is Kind.RECURRING:
+        return base | {"kind": "recurring"}
+    kind = "datetime" if isinstance(when.value, datetime) else "date"
+    if when.kind in (Kind.BY, Kind.AFTER):
+        return base | {"kind": "open", "value": iso(when.value)}
+    edges = {"start": iso(when.start), "end": iso(when.end)} if when.start else {}
+    return base | {"kind": "range" if edges else kind, "value": iso(when.value)} | edges
+
+
+def iso(value: date | None) -> str | None:
+    return value.isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat() if value else None
+
+
+def dateparser_reader() -> Reader:
+    import dateparser  # noqa: PLC0415 - an optional rival
+
+    def read(case: Case) -> Answer:
+        settings: Any = {"RELATIVE_BASE": datetime.fromisoformat(case["ref"]), "PREFER_DATES_FROM": "future"}
+        found = dateparser.parse(case["span"] or case["text"], languages=[case["lang"]], settings=settings)
+        return {"kind": "datetime", "value": iso(found.replace(tzinfo=None))} if found else {"kind": "none"}
+
+    return read
+
+
+def jionlp_reader() -> Reader:
+    import jionlp  # noqa: PLC0415 - an optional rival
+
+    def read(case: Case) -> Answer:
+        base = datetime.fromisoformat(case["ref"]).timestamp()
+        try:
+            found = jionlp.parse_time(case["span"] or case["text"], time_base=base)
+        except (ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError):
+            return {"kind": "none"}
+        times = found.get("time")
+        if not isinstance(times, list):
+            return {"kind": "none"}
+        start, end = (str(each).replace(" ", "T")[:16] for each in times)
+        return {"kind": "datetime", "value": start, "start": start, "end": end}
+
+    return read
+
+
+def readers() -> dict[str, Reader]:
+    found: dict[str, Reader] = {"yinuo": ours}
+    for name, make in {"dateparser": dateparser_reader, "jionlp": jionlp_reader}.items():
+        try:
+            found[name] = make()
+        except ImportError:
+            print(f"{name} is not installed and left out (uv run --group benchmarks …)")
+    return found
+
+
+def right(case: Case, said: Answer) -> tuple[bool, bool]:
+    """Whether the day and the minute agree with the file."""
+    kind, wanted = case["kind"], case["expected"]
+    if kind == "none":
+        return (said["kind"] == "none",) * 2
+    if kind == "duration":
+        return (said.get("seconds") is not None and abs(said["seconds"]) == wanted[0],) * 2
+    if kind == "range":
+        got = [said.get("start"), said.get("end")]
+        return all(_day(a) == _day(b) for a, b in zip(got, wanted, strict=True)), got == wanted
+    value = said.get("value")
+    if value is None:
+        return False, False
+    minutes = any(_same_minute(value, each) for each in wanted)
+    return (kind == "time" and minutes) or any(_day(value) == _day(each) for each in wanted), minutes
+
+
+def _day(value: str | None) -> str:
+    return (value or "")[:10]
+
+
+def _same_minute(value: str, wanted: str) -> bool:
+    return value[11:] == wanted if len(wanted) == 5 else value == wanted[:16]
+
+
+def measure(cases: Sequence[Case], reader: Reader) -> tuple[dict[tuple[str, str], Score], list[Answer], float]:
+    scores: dict[tuple[str, str], Score] = defaultdict(Score)
+    answers = []
+    begun = time.perf_counter()
+    for case in cases:
+        said = reader(case)
+        answers.append({"id": case["id"], **said})
+        score = scores[case["lang"], case["kind"] if case["core"] else "(not core)"]
+        by_day, by_minute = right(case, said)
+        timed = case["kind"] in ("datetime", "time")
+        score.cases += 1
+        score.days += by_day
+        score.timed += timed
+        score.minutes += timed and by_minute
+        if not by_day or (timed and not by_minute):
+            score.wrong.append(f"{case['id']} {case['ref'][:16]} {case['text']!r} {case['expected']} {said}")
+    return scores, answers, (time.perf_counter() - begun) / max(len(cases), 1) * 1000
+
+
+def show(results: dict[str, dict[tuple[str, str], Score]]) -> None:
+    keys = sorted({key for scores in results.values() for key in scores})
+    print(f"{'class':20}{'cases':>6}" + "".join(f"{name + ' day/min':>26}" for name in results))
+    for key in keys:
+        cells = [_cell([scores.get(key, Score())]) for scores in results.values()]
+        print(f"{' '.join(key):20}{results['yinuo'][key].cases:>6}" + "".join(f"{cell:>26}" for cell in cells))
+    for language in ("zh", "en"):
+        merged = [[scores[language, kind] for kind in POINTS if (language, kind) in scores] for scores in results.values()]
+        cases = sum(score.cases for score in merged[0])
+        print(f"{language + ' core points':20}{cases:>6}" + "".join(f"{_cell(each):>26}" for each in merged))
+
+
+def _cell(scores: Iterable[Score]) -> str:
+    each = list(scores)
+    cases, timed = sum(s.cases for s in each), sum(s.timed for s in each)
+    day = 100 * sum(s.days for s in each) / cases if cases else 0
+    minute = f"{100 * sum(s.minutes for s in each) / timed:.1f}" if timed else "-"
+    return f"{day:.1f} / {minute}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--predictions", type=Path)
+    parser.add_argument("--wrong", action="store_true", help="list the cases that went wrong")
+    parser.add_argument("--alone", action="store_true", help="without the other libraries")
+    options = parser.parse_args()
+    warnings.simplefilter("ignore")
+    cases = [json.loads(line) for line in options.file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    results = {}
+    for name, reader in ({"yinuo": ours} if options.alone else readers()).items():
+        results[name], answers, pace = measure(cases, reader)
+        print(f"{name}: {pace:.3f} ms a case")
+        if name == "yinuo" and options.predictions:
+            lines = (json.dumps(each, ensure_ascii=False) + "\n" for each in answers)
+            options.predictions.write_text("".join(lines), encoding="utf-8")
+    show(results)
+    if options.wrong:
+        for key, score in sorted(results["yinuo"].items()):
+            print(*(f"{' '.join(key)}: {line}" for line in score.wrong), sep="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,6 @@
+"""Dates and times in Chinese and English text."""
+
+from bot.language.dates.read import read_dates
+from bot.language.dates.when import Direction, Grain, Kind, When
+
+__all__ = ["Direction", "Grain", "Kind", "When", "read_dates"]

@@ -1,0 +1,221 @@
+"""English words of time, with the abbreviations and slips of the pen that people type."""
+
+from datetime import time
+from typing import Final
+
+from bot.language.dates.tokens import Mark, Month, Part, Unit, Value
+
+WEEKDAYS: Final[dict[str, Value]] = {
+    word: Mark("weekday", number)
+    for number, words in enumerate(
+        (
+            "monday mondays mon monady mondey munday monda",
+            "tuesday tuesdays tue tues teusday tuseday tusday tuesdsay",
+            "wednesday wednesdays wed weds wendesday wensday wednsday wednesay wednessday wendsday wednesdy",
+            "thursday thursdays thu thur thurs thrusday thursady thusday thirsday thrsday thurday",
+            "friday fridays fri firday frday friady fridy",
+            "saturday saturdays saterday satruday saturady staurday",
+            "sunday sundays sundy snuday",
+        )
+    )
+    for word in words.split()
+} | {"sat": Mark("weekday", 5, name="weak"), "sun": Mark("weekday", 6, name="weak")}
+MONTHS: Final[dict[str, Value]] = {
+    word: Month(number, weak=word in {"may", "march", "mar", "dec", "jan", "jun", "june", "august", "april"})
+    for number, words in enumerate(
+        (
+            "january jan januray janurary",
+            "february feb febuary feburary",
+            "march mar",
+            "april apr aprl",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug augst",
+            "september sept sep setpember septmber",
+            "october oct ocotber",
+            "november nov novemeber novmber",
+            "december dec decmber",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+DAYS: Final[dict[str, Value]] = {
+    word: Mark("dayshift", shift)
+    for shift, words in {
+        0: "today todays today's 2day tdy",
+        1: "tomorrow tomorrows tomorrow's tmrw tmr tmrow tomorow tommorow tommorrow tomorrrow tomm 2moro 2morrow",
+        -1: "yesterday yesterdays yesterday's yday yesteday",
+    }.items()
+    for word in words.split()
+} | {
+    "day after tomorrow": Mark("dayshift", 2),
+    "day after tmrw": Mark("dayshift", 2),
+    "day before yesterday": Mark("dayshift", -2),
+    "otd": Mark("dayshift", 0),
+}
+RELATIONS: Final[dict[str, Value]] = {
+    word: Mark("relation", number, name=name)
+    for (number, name), words in {
+        (0, "this"): "this current same these that",
+        (1, "next"): "next following nxt",
+        (1, "coming"): "coming upcoming",
+        (-1, "last"): "last",
+        (-1, "past"): "past",
+        (-1, "previous"): "previous prior preceding",
+    }.items()
+    for word in words.split()
+}
+UNITS: Final[dict[str, Value]] = (
+    {
+        word: Mark("unit", unit=unit)
+        for unit, words in {
+            Unit.SECOND: "seconds sec secs",
+            Unit.MINUTE: "minute minutes min mins",
+            Unit.HOUR: "hour hours hr hrs",
+            Unit.DAY: "day days night nights",
+            Unit.WORKDAY: "workday workdays weekday",
+            Unit.WEEK: "week weeks wk wks week's weeks'",
+            Unit.WEEKEND: "weekend weekends",
+            Unit.MONTH: "month months mth mths month's months'",
+            Unit.QUARTER: "quarters qtr qtrs quarter's",
+            Unit.YEAR: "year years yr yrs year's years'",
+            Unit.DECADE: "decade decades",
+        }.items()
+        for word in words.split()
+    }
+    | {
+        f"{kind} {word}": Mark("unit", unit=Unit.WORKDAY)
+        for kind in ("business", "working", "work")
+        for word in ("day", "days")
+    }
+    | {"calendar year": Mark("unit", unit=Unit.YEAR), "week end": Mark("unit", unit=Unit.WEEKEND)}
+)
+UNIT_LETTERS: Final = {
+    "h": Unit.HOUR,
+    "d": Unit.DAY,
+    "w": Unit.WEEK,
+    "m": Unit.MINUTE,
+    "y": Unit.YEAR,
+    "s": Unit.SECOND,
+}
+PARTS: Final[dict[str, Value]] = {
+    word: part
+    for words, part in {
+        "early morning|early-morning|early in the morning": Part(6, 9, time(8), afternoon=False),
+        "mid morning|mid-morning|midmorning": Part(9, 11, time(10), afternoon=False),
+        "late morning": Part(10, 12, time(11), afternoon=False),
+        "morning|mornings|mornin|morn|forenoon": Part(6, 12, time(9), afternoon=False),
+        "lunch|lunchtime|lunch time": Part(12, 14, time(12), afternoon=True),
+        "early afternoon|early-afternoon": Part(12, 14, time(13), afternoon=True),
+        "afternoon|afternoons|arvo": Part(12, 18, time(14), afternoon=True),
+        "late afternoon|late-afternoon": Part(16, 18, time(16), afternoon=True),
+        "early evening|early-evening": Part(18, 20, time(18), afternoon=True),
+        "evening|evenings|eve": Part(18, 24, time(19), afternoon=True),
+        "dinner|dinnertime|dinner time": Part(18, 21, time(19), afternoon=True),
+        "late evening|late-evening|late night|late-night": Part(21, 24, time(21), afternoon=True),
+        "night|early night|early-night": Part(20, 24, time(20), afternoon=True),
+    }.items()
+    for word in words.split("|")
+}
+DAY_PARTS: Final[dict[str, Value]] = {
+    "tonight": Mark("daypart", 0, name="night"),
+    "tonite": Mark("daypart", 0, name="night"),
+    "2nite": Mark("daypart", 0, name="night"),
+    "late tonight": Mark("daypart", 0, name="late night"),
+    "late tonite": Mark("daypart", 0, name="late night"),
+    "last night": Mark("daypart", -1, name="night"),
+    "overnight": Mark("daypart", 0, name="night"),
+}
+_PHRASES: Final = {
+    "a": "article|an|another",
+    "few": "few|several|some",
+    "couple": "couple of|couple|pair of",
+    "the": "the|my",
+    "ordinal_day": "day",
+    "of": "of|'s",
+    "and": "and|&|plus",
+    "to": "to|till|until|untill|til|through|thru|-|–|—|~",
+    "on": "on|at|@|for|around|about|sometime|approximately|circa|approx",
+    "in": "in|during",
+    "from": "from",
+    "between": "between|in between",
+    "before": "before|prior to",
+    "by": "by|no later than|not later than|as late as|at the latest by|due|due by|latest",
+    "ago": "ago|back",
+    "later": "later|hence|from now|from today|after today|after now|in the future|out from now",
+    "after": "after",
+    "since": "since|starting|starting from|starting on|beginning|beginning on|beginning from|from|as early as|as of|effective",
+    "within": "within|in under",
+    "orbefore": "or before|or earlier|and before|and earlier",
+    "orafter": "or later|or after|and later|and after|onwards|onward|and onwards",
+    "comma": ",|;|.",
+    "slash": "/",
+    "half": "half|1/2",
+    "quarter": "quarter",
+    "article": "a|an|another|one more",
+    "th_last": "last|final",
+    "every": "every|each|ev",
+    "other": "other|second|alternate",
+    "all": "all|whole|full|entire|all-|full-",
+    "now": "now|right now|just now|immediately|asap|as soon as possible|at the moment|at this moment|at the minute|straight away|right away",
+    "oclock": "o'clock|oclock|o’clock|o clock",
+    "noon": "noon|midday|mid-day|mid day|noontime",
+    "midnight": "midnight|mid night|mid-night",
+    "am": "am|a.m.|a.m|a m|a . m .|a. m.|ampm",
+    "pm": "pm|p.m.|p.m|p m|p . m .|p. m.",
+    "am_letter": "a",
+    "pm_letter": "p",
+    "cob": "cob|eod|eob|close of business|close of play|cop|end of business|end of play|end of day|end of the day|end of today|end of business day|end of the business day",
+    "rest": "rest of|rest|remainder of",
+    "start_of": "start of|beginning of|early|early in|earlier|earlier in|first part of",
+    "middle_of": "middle of|mid|mid-|mid of",
+    "end_of": "end of|late|late in|later|later in|ending of",
+    "last_day": "last day|final day",
+    "ides": "ides of",
+    "week_of": "week of|week commencing|w/c|wc|week beginning|week starting|week starting on|week starting from|wk of",
+    "season_none": "",
+    "zone": "gmt|utc|pst|pdt|est|edt|cst|cet|bst|pt|et",
+    "open_paren": "(",
+    "close_paren": ")",
+    "dash": "",
+    "ish": "ish|-ish|sharp",
+    "past_mark": "past",
+    "lead": "in advance|ahead of time|beforehand",
+    "first_word": "",
+}
+PLAIN: Final[dict[str, Value]] = {
+    word: Mark(sort)
+    for sort, phrases in _PHRASES.items()
+    if phrases and sort not in {"a", "am_letter", "pm_letter", "ordinal_day", "past_mark"}
+    for word in phrases.split("|")
+}
+EDGES: Final[dict[str, Value]] = {
+    "eom": Mark("edge", 1, Unit.MONTH),
+    "eoq": Mark("edge", 1, Unit.QUARTER),
+    "eoy": Mark("edge", 1, Unit.YEAR),
+    "eow": Mark("edge", 1, Unit.WEEK),
+    "bom": Mark("edge", -1, Unit.MONTH),
+    "boy": Mark("edge", -1, Unit.YEAR),
+    "month end": Mark("edge", 1, Unit.MONTH),
+    "month-end": Mark("edge", 1, Unit.MONTH),
+    "quarter end": Mark("edge", 1, Unit.QUARTER),
+    "quarter-end": Mark("edge", 1, Unit.QUARTER),
+    "year end": Mark("edge", 1, Unit.YEAR),
+    "year-end": Mark("edge", 1, Unit.YEAR),
+}
+FREQUENCIES: Final[dict[str, Value]] = {
+    word: Mark("frequency", number, unit)
+    for words, (number, unit) in {
+        "hourly": (1, Unit.HOUR),
+        "daily": (1, Unit.DAY),
+        "weekly": (1, Unit.WEEK),
+        "biweekly|bi-weekly|fortnightly": (2, Unit.WEEK),
+        "monthly": (1, Unit.MONTH),
+        "quarterly": (1, Unit.QUARTER),
+        "yearly|annually": (1, Unit.YEAR),
+    }.items()
+    for word in words.split("|")
+}
+FORTNIGHT: Final[dict[str, Value]] = {"fortnight": Mark("fortnight"), "fortnights": Mark("fortnight")}

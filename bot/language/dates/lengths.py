@@ -1,0 +1,179 @@
+"""Rules for lengths of time: 3天, 两个半月, an hour and a half, 2w."""
+
+from dataclasses import replace
+from typing import Final
+
+from bot.language.dates.grammar import Found, Rules, Scene
+from bot.language.dates.tokens import MONTHS, SECONDS, Length, Mark, Number, Numbers, Unit, Value
+
+RULES: Final = Rules()
+FEW: Final = 3
+COUPLE: Final = 2
+SHORT_HOURS: Final = 7
+"""7h and more is a clock (15h), less is a length."""
+
+
+def length(amount: float, unit: Unit) -> Length:
+    """So many units; months stay months, the rest are seconds."""
+    if unit is Unit.WORKDAY:
+        return Length(workdays=int(amount), unit=unit)
+    if unit in MONTHS:
+        return Length(months=amount * MONTHS[unit], unit=unit)
+    return Length(seconds=amount * SECONDS[unit], unit=unit, weekends=unit is Unit.WEEKEND)
+
+
+def in_seconds(value: Length) -> int:
+    """A year is 365 days, a month 30, a working day one day."""
+    years, months = divmod(value.months, 12)
+    days = years * 365 + months * 30 + value.workdays
+    return round(days * SECONDS[Unit.DAY] + value.seconds)
+
+
+def amount_of(got: Found) -> float:
+    number = got.first(Number)
+    if number:
+        return number.amount
+    return COUPLE if got.has("couple") else FEW if got.has("few") else 1
+
+
+def unit_of(got: Found) -> Unit:
+    marks = {mark.sort: mark.unit for mark in got.all(Mark)}
+    named = {
+        "month_mark": Unit.MONTH,
+        "year_mark": Unit.YEAR,
+        "minute_mark": Unit.MINUTE,
+        "hour_mark": Unit.HOUR,
+        "quarter": Unit.QUARTER,
+        "day_mark": Unit.DAY,
+        "fortnight": Unit.WEEK,
+    }
+    return (
+        marks.get("unit")
+        or marks.get("letter")
+        or next((named[sort] for sort in marks if sort in named), Unit.DAY)
+    )
+
+
+@RULES.on("numbers (of article)? unit", "numbers letter")
+def fraction(_: Scene, got: Found) -> Value | None:
+    """1/2 hour."""
+    numbers = got.one(Numbers)
+    if numbers.separator != "/" or numbers.parts[1:] not in ((2,), (4,), (3,)):
+        return None
+    return length(numbers.parts[0] / numbers.parts[1], unit_of(got))
+
+
+@RULES.on("article? number? quarter of article? unit", "number to quarter of article? unit")
+def quarters(_: Scene, got: Found) -> Value | None:
+    return length(amount_of(got) / 4, unit_of(got))
+
+
+@RULES.on(
+    "number half (unit|month_mark|quarter)",
+    "number and? article? half (unit|quarter)",
+    "number measure? (unit|year_mark|letter) half(?! (unit|year_mark|month_mark|measure))",
+    "(number|article) unit and article? half",
+)
+def and_a_half(_: Scene, got: Found) -> Value | None:
+    return length(amount_of(got) + 0.5, unit_of(got))
+
+
+@RULES.on("(number|article) unit and article? quarter")
+def and_a_quarter(_: Scene, got: Found) -> Value | None:
+    return length(amount_of(got) + 0.25, unit_of(got))
+
+
+@RULES.on("(?<!hour_mark)half (of)? article? (unit|year_mark|month_mark)")
+def half_of(_: Scene, got: Found) -> Value | None:
+    return length(0.5, unit_of(got))
+
+
+@RULES.on(
+    "(number|decimal|few) measure more? (unit|month_mark)",
+    "(number|decimal) more (unit|month_mark|year_mark)",
+)
+def with_measure(_: Scene, got: Found) -> Value | None:
+    return length(amount_of(got), unit_of(got))
+
+
+@RULES.on("(number|article|few|couple) fortnight", "(?<!relation)(?<!relation the)(?<=in article)fortnight")
+def fortnights(_: Scene, got: Found) -> Value | None:
+    return length(2 * amount_of(got), Unit.WEEK)
+
+
+@RULES.on("(in|within|every) number letter", "(number|decimal) letter")
+def letters(_: Scene, got: Found) -> Value | None:
+    mark = got.mark("letter")
+    if mark is None or got.has("every"):
+        return None
+    if got.has("in", "within"):
+        return None
+    few = amount_of(got) < SHORT_HOURS or got.has("decimal")
+    return length(amount_of(got), mark.unit) if mark.unit is not Unit.HOUR or few else None
+
+
+@RULES.on(
+    "few few unit",
+    "article few unit",
+    "article couple unit",
+    "(number|decimal|few|couple) unit",
+    "(?<!end_of)(?<!rest)article unit",
+)
+def basic(_: Scene, got: Found) -> Value | None:
+    return length(amount_of(got), unit_of(got))
+
+
+@RULES.on("number ordinal")
+def seconds(_: Scene, got: Found) -> Value | None:
+    """The unit: 30 seconds as "30 second"."""
+    word = got.said.lower().endswith("second")
+    return (
+        length(got.one(Number).amount, Unit.SECOND)
+        if word and got.tokens[0].end < got.tokens[1].start
+        else None
+    )
+
+
+@RULES.on(
+    "(?<=length and)number (hour_mark|minute_mark|year_mark)",
+    "(?<=length)number (hour_mark|minute_mark)",
+    "number minute_mark half",
+    "(few|number) year_mark(?=before|later|within|more)",
+)
+def clock_units(_: Scene, got: Found) -> Value | None:
+    number = got.first(Number)
+    if number and got.has("year_mark") and number.digits == 4:
+        return None
+    return length(amount_of(got) + 0.5 * got.has("half"), unit_of(got))
+
+
+@RULES.on("number year_mark (?=length)")
+def years(_: Scene, got: Found) -> Value | None:
+    number = got.one(Number)
+    return length(number.amount, Unit.YEAR) if number.digits < 3 else None
+
+
+@RULES.on("minutes")
+def feet(_: Scene, got: Found) -> Value | None:
+    """30' is half an hour."""
+    mark = got.mark("minutes")
+    return length(mark.number, Unit.MINUTE) if mark else None
+
+
+@RULES.on("all to? unit", "all (month_mark|year_mark)")
+def whole(_: Scene, got: Found) -> Value | None:
+    return length(1, unit_of(got))
+
+
+@RULES.on("length (and|comma)? length")
+def sums(_: Scene, got: Found) -> Value | None:
+    one, two = got.all(Length)
+    if one.unit is two.unit:
+        return None
+    smaller = one if SECONDS[one.unit] < SECONDS[two.unit] else two
+    return replace(
+        smaller,
+        months=one.months + two.months,
+        seconds=one.seconds + two.seconds,
+        workdays=one.workdays + two.workdays,
+    )

@@ -1,0 +1,176 @@
+"""The public reader: text → tokens → rules → When."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from bot.domain.calendar import DatePolicy, WorkCalendar
+from bot.language.dates import days, lengths, offsets, periods, ranges, repeats, times
+from bot.language.dates.grammar import Found, Rules, Scene, reduce
+from bot.language.dates.lengths import in_seconds
+from bot.language.dates.lexer import lex
+from bot.language.dates.resolve import day_of, moment_of, span_of
+from bot.language.dates.tokens import (
+    Bound,
+    Clock,
+    Day,
+    Length,
+    Moment,
+    Month,
+    Part,
+    Repeat,
+    Span,
+    Token,
+    Unit,
+    Value,
+    Year,
+    grain_of,
+)
+from bot.language.dates.when import Direction, Grain, Kind, When
+
+WEEKDAYS: Final = Rules()
+WEEKDAYS.on("weekday")(days.weekday_alone)
+ORDER: Final = [
+    *ranges.EARLY,
+    *repeats.RULES,
+    *lengths.RULES,
+    *days.RULES,
+    *times.RULES,
+    *periods.RULES,
+    *days.RULES,
+    *periods.LATE,
+    *days.RULES,
+    *offsets.RULES,
+    *WEEKDAYS,
+    *ranges.RULES,
+    *times.JOIN,
+    *times.JOIN,
+    *repeats.LATE,
+    *ranges.RULES,
+    *offsets.BOUNDS,
+]
+LONGEST: Final = 10_000
+
+
+def read_dates(
+    text: str,
+    at: datetime,
+    *,
+    policy: DatePolicy,
+    calendar: WorkCalendar,
+    direction: Direction,
+    masked: Sequence[tuple[int, int]] = (),
+) -> tuple[When, ...]:
+    """Every date, time, range, duration and recurrence, in order; nothing inside or across `masked` spans."""
+    scene = Scene(at.replace(tzinfo=None), policy, calendar, direction, text[:LONGEST])
+    tokens = reduce(scene, lex(_hide(scene.text, masked)), ORDER)
+    found = [when for token in tokens if (when := _when(scene, token))]
+    return tuple(_anchored(found))
+
+
+def _hide(text: str, masked: Sequence[tuple[int, int]]) -> str:
+    for start, end in masked:
+        text = text[:start] + "\0" * (min(end, len(text)) - start) + text[end:]
+    return text
+
+
+def _anchored(found: Sequence[When]) -> Iterable[When]:
+    """提前一天 counts back from the nearest day said before it."""
+    anchor: date | None = None
+    for when in found:
+        if when.seconds is not None and when.seconds < 0 and anchor:
+            yield replace(
+                when,
+                kind=Kind.POINT,
+                grain=Grain.DAY,
+                seconds=None,
+                value=anchor + timedelta(seconds=when.seconds),
+            )
+            continue
+        yield when
+        if isinstance(when.value, datetime) or when.value:
+            anchor = when.value
+
+
+def _when(scene: Scene, token: Token) -> When | None:
+    span = (token.start, token.end)
+    blank = When(span, scene.text[token.start : token.end], Kind.POINT, Grain.DAY)
+    value = token.value
+    if isinstance(value, Day):
+        return _day(scene, blank, value)
+    if isinstance(value, (Moment, Clock, Part)):
+        return _moment(scene, blank, value)
+    if isinstance(value, (Span, Month, Year)):
+        return _range(scene, blank, value)
+    return _rest(blank, value)
+
+
+def _rest(blank: When, value: Value) -> When | None:
+    if isinstance(value, Bound):
+        return replace(blank, kind=value.kind, grain=value.grain, value=value.value)
+    if isinstance(value, Length):
+        return replace(blank, kind=Kind.DURATION, grain=grain_of(value.unit), seconds=in_seconds(value))
+    if isinstance(value, Repeat):
+        return replace(blank, kind=Kind.RECURRING, grain=value.grain, recurrence=value.rule)
+    return None
+
+
+def _day(scene: Scene, blank: When, day: Day) -> When | None:
+    if day.weak and not _alone(scene, blank):
+        return None
+    found = day_of(scene, day)
+    return replace(blank, value=found) if found else None
+
+
+def _alone(scene: Scene, blank: When) -> bool:
+    """Weak words (may, sat, sun) are dates only where nothing else is said, or after on/by/next."""
+    before = scene.text[: blank.span[0]].rstrip().lower()
+    return (
+        len(scene.text.strip(" .")) == len(blank.said)
+        or before.endswith(
+            (" on", " by", " until", "before", " in", "since", "this", "next", "last", "during", "around")
+        )
+        or before in ("on", "by", "in", "during", "around")
+    )
+
+
+def _moment(scene: Scene, blank: When, value: Moment | Clock | Part) -> When | None:
+    moment = (
+        value
+        if isinstance(value, Moment)
+        else Moment(clock=value)
+        if isinstance(value, Clock)
+        else Moment(part=value)
+    )
+    if moment.part and moment.part.weak and not moment.day and not moment.clock:
+        return None
+    try:
+        found = moment_of(scene, moment)
+        if found is None:
+            return None
+        if moment.part and not moment.clock:
+            return _part(blank, found, moment.part)
+    except OverflowError:
+        return None
+    exact = moment.exact or (moment.clock and (moment.clock.minute or moment.clock.sure))
+    return replace(blank, value=found, grain=Grain.MINUTE if exact else Grain.HOUR)
+
+
+def _part(blank: When, found: datetime, part: Part) -> When:
+    midnight = datetime.combine(found.date(), time(0))
+    start, end = midnight + timedelta(hours=part.start), midnight + timedelta(hours=part.end)
+    return replace(blank, value=found, grain=Grain.PART, start=start, end=end)
+
+
+def _range(scene: Scene, blank: When, value: Span | Month | Year) -> When | None:
+    if isinstance(value, Month) and value.weak and not _alone(scene, blank):
+        return None
+    span = span_of(scene, value)
+    if span is None:
+        return None
+    grain = Grain.DAY if span.unit is Unit.WEEKEND else grain_of(span.unit)
+    return replace(blank, kind=Kind.RANGE, grain=grain, start=span.start, end=span.end)
+
+
+UNUSED: Final = Found

@@ -1,0 +1,110 @@
+"""Phone numbers, e-mail addresses and payment terms."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+import phonenumbers
+
+from bot.language import numerals
+
+
+class ContactKind(StrEnum):
+    PHONE = "phone"
+    EMAIL = "email"
+    TERM = "term"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A phone in E.164 (with `;ext=`), an e-mail in lower case, or a payment term.
+
+    `days` is the term's length: 账期60天 and net 30; 0 for cash on delivery, None for phones and e-mails.
+    """
+
+    span: tuple[int, int]
+    said: str
+    kind: ContactKind
+    value: str
+    days: int | None = None
+
+
+EMAIL: Final = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?![\w-])", re.ASCII | re.IGNORECASE
+)
+DIGITS_RUN: Final = re.compile(r"(?<![A-Za-z0-9_.])(?:\+|00)?\(?\d[\d ()./-]{5,22}\d")
+EXTENSION: Final = re.compile(r"[ ,，]{0,2}(?:ext\.?|x|转|分机号?)[ :：]?(\d{1,6})", re.IGNORECASE)
+LEAST_DIGITS: Final = 7
+NUMBER: Final = rf"(?P<number>\d{{1,4}}|{numerals.NUMERAL}|半)"
+TERM: Final = re.compile(
+    rf"(?:账期|帐期|月结|付款期限?|回款期|信用期|赊账)[是为:： ]*{NUMBER}[ ]?(?P<unit>天|日|个月|月|周)?"
+    rf"|{NUMBER.replace('number', 'number2')}[ ]?(?P<unit2>天|日|个月|月|周)(?:的)?(?:账期|帐期|付款|回款|信用期)"
+    r"|net[ -]?(?P<net>\d{1,3})(?![\d%.])(?:[ ]?days?)?|(?P<net2>\d{1,3})[ -]?days?[ ](?:net|terms|credit|payment terms?)"
+    r"|payment (?:terms?|due)(?: (?:of|in|within|is))? (?P<net3>\d{1,3}) days?"
+    r"|(?P<cash>货到付款|现结|款到发货|先款后货|cash on delivery|(?<![a-z])cod(?![a-z])|due (?:up)?on receipt|prepaid|payment in advance)",
+    re.IGNORECASE,
+)
+DAYS_OF: Final = {"天": 1, "日": 1, "周": 7, "月": 30, "个月": 30, None: 1, "": 1}
+LONGEST: Final = 10_000
+
+
+def read_phones(
+    text: str, *, region: str = "CN", masked: Sequence[tuple[int, int]] = ()
+) -> tuple[Contact, ...]:
+    """Phones (national ones by `region`), e-mails and terms in order; nothing that touches `masked`."""
+    line = text[:LONGEST]
+    found = [*_emails(line), *_terms(line)]
+    taken = [*masked, *(each.span for each in found)]
+    found = [each for each in found if not _touches(each.span, masked)]
+    found += [each for each in _phones(line, region) if not _touches(each.span, taken)]
+    return tuple(sorted(found, key=lambda each: each.span))
+
+
+def _touches(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in others)
+
+
+def _emails(line: str) -> list[Contact]:
+    return [
+        Contact(match.span(), match[0], ContactKind.EMAIL, match[0].lower()) for match in EMAIL.finditer(line)
+    ]
+
+
+def _phones(line: str, region: str) -> list[Contact]:
+    """Only numbers that exist in their country; a country code makes it any country's."""
+    if not DIGITS_RUN.search(line):
+        return []
+    found = []
+    for run in DIGITS_RUN.finditer(line):
+        if sum(sign.isdigit() for sign in run[0]) < LEAST_DIGITS:
+            continue
+        for match in phonenumbers.PhoneNumberMatcher(run[0], region):
+            value = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
+            start, end = run.start() + match.start, run.start() + match.end
+            extension = EXTENSION.match(line, end)
+            if extension:
+                value, end = f"{value};ext={extension[1]}", extension.end()
+            found.append(Contact((start, end), line[start:end], ContactKind.PHONE, value))
+    return found
+
+
+def _terms(line: str) -> list[Contact]:
+    found = []
+    for match in TERM.finditer(line):
+        days = _days(match)
+        if days is not None:
+            found.append(Contact(match.span(), match[0], ContactKind.TERM, match[0].strip(), days))
+    return found
+
+
+def _days(match: re.Match[str]) -> int | None:
+    if match["cash"]:
+        return 0
+    net = match["net"] or match["net2"] or match["net3"]
+    if net:
+        return int(net)
+    number, unit = (match["number"] or match["number2"]), (match["unit"] or match["unit2"])
+    value = 0.5 if number == "半" else float(number) if number.isdecimal() else numerals.chinese(number)
+    return None if value is None else round(float(value) * DAYS_OF[unit])
