@@ -131,7 +131,7 @@ def with_year(_: Scene, got: Found) -> Value | None:
 
 
 @RULES.on(
-    "(?<=in|since|after|before|until|by|from|to|between)number(?! NOT_YEAR)",
+    "(?<=in|since|after|before|until|by|from|between)number(?! NOT_YEAR)", "(?<=year to|year and)number(?! NOT_YEAR)",
     "month (comma|slash|to|in|of|the)* number number?(?! NOT_YEAR)",
     "day (comma|slash|to|in|of)* number number?(?! NOT_YEAR)",
     "number (slash|to)? month(?! number)",
@@ -215,6 +215,18 @@ def which_festival(scene: Scene, got: Found) -> Value | None:
     return Day(fixed=found) if found else None
 
 
+@RULES.on("(month|span|year) GLUE th number unit (number|day_mark|unit)")
+def chinese_nth_weekday(scene: Scene, got: Found) -> Value | None:
+    """十月第一个星期一, whose 个星期 reads as one word."""
+    values = [token.value for token in got.tokens if isinstance(token.value, (Month, Span, Year))]
+    span, unit, numbers = span_of(scene, values[0]), got.mark("unit"), got.numbers()
+    weekday = numbers[1] - 1 if len(numbers) > 1 else 6
+    if span is None or unit is None or unit.unit is not Unit.WEEK or not 0 <= weekday <= 6:
+        return None
+    found = nth_in(span, numbers[0], weekday)
+    return Day(fixed=found) if found else None
+
+
 @RULES.on(
     "(the)? (ordinal|number) (measure)? weekday (of|in)* (the)? (month|span|year|unit)",
     "(month|span|year) GLUE (th number|ordinal|last_th|th_last|relation) measure? GLUE weekday",
@@ -285,11 +297,12 @@ def _date(value: date) -> date:
     "(month|span|year) GLUE (last_th|th number|last_th number) measure? unit",
     "(the)? th_last unit (of|in|the)* (month|span|year)",
     "(the)? relation unit (of|in)+ (the)* (month|span|year)",
+    "(last_th|th_last) measure? unit",
 )
 def nth_day(scene: Scene, got: Found) -> Value | None:
     """The last day of October, the 5th last day of May, 本月最后一个工作日."""
     values = [token.value for token in got.tokens if not isinstance(token.value, (Mark, Number))]
-    span, unit = span_of(scene, values[0]), got.mark("unit")
+    span, unit = span_of(scene, values[0] if values else Month(scene.at.month, scene.at.year)), got.mark("unit")
     kind = unit.unit if unit else Unit.DAY
     if span is None or kind not in (Unit.DAY, Unit.WORKDAY):
         return None
@@ -334,7 +347,9 @@ def month_in_year(_: Scene, got: Found) -> Value | None:
 @RULES.on("weekday (comma|open_paren|the|on)* day close_paren?", "day (comma|open_paren)* weekday close_paren?")
 def weekday_and_day(scene: Scene, got: Found) -> Value | None:
     day, weekday = got.one(Day), got.mark("weekday")
-    return replace(day, weekday=weekday.number) if weekday and not day.festival else None
+    if weekday is None or day.festival or (day.fixed and day.fixed.weekday() != weekday.number):
+        return None
+    return replace(day, weekday=weekday.number)
 
 
 @RULES.on("day day")

@@ -112,6 +112,8 @@ def _chinese(text: str) -> Value:
     if value is None:
         return BREAK
     spelled = all(sign in numerals.DIGITS for sign in text)
+    if spelled and len(text) == 2 and numerals.DIGITS[text[1]] == numerals.DIGITS[text[0]] + 1 > 1:
+        return Number(numerals.DIGITS[text[1]])
     return Number(float(value), digits=len(text) if spelled and len(text) > 1 else 0)
 
 

@@ -50,7 +50,7 @@ def now(scene: Scene, _: Found) -> Value | None:
 def lead(_: Scene, got: Found) -> Value | None:
     """提前三天, three days in advance: of a day that is said elsewhere."""
     length = got.one(Length)
-    return replace(length, months=-length.months, seconds=-length.seconds, workdays=-length.workdays)
+    return Length(-length.months, -length.seconds, -length.workdays, length.unit, -length.nominal)
 
 
 @RULES.on("weekday length after on? day")
@@ -100,7 +100,7 @@ def chinese_from_day(scene: Scene, got: Found) -> Value | None:
         return None
     start = day_of(scene, day)
     sign = 1 if got.has("later") else -1
-    length = replace(length, months=abs(length.months), seconds=abs(length.seconds), workdays=abs(length.workdays))
+    length = Length(abs(length.months), abs(length.seconds), abs(length.workdays), length.unit, abs(length.nominal))
     found = shifted(datetime.combine(start, time(0)), length, sign, scene) if start else None
     return Day(fixed=found.date()) if found else None
 
@@ -232,13 +232,23 @@ def _by_span(span: Span, *, before: bool) -> Bound:
     if isinstance(span.start, datetime):
         return Bound(Kind.BY, span.start if before else span.end, Grain.MINUTE)
     end = date(span.end.year, span.end.month, span.end.day)
-    return Bound(Kind.BY, (span.start if before else end) - timedelta(days=1), Grain.DAY)
+    whole = before and span.unit is not Unit.DAY
+    return Bound(Kind.BY, (span.start if whole else end) - timedelta(days=1), Grain.DAY)
 
 
 def _moment(value: Value) -> Moment:
     if isinstance(value, Moment):
         return value
     return Moment(clock=value) if not hasattr(value, "usual") else Moment(part=value)  # type: ignore[arg-type]
+
+
+@BOUNDS.on("(?<!number)(?<!few)year_mark (before|later)")
+def new_year(scene: Scene, got: Found) -> Value | None:
+    """年前 and 年后 are before and after the Spring Festival."""
+    if len(got.said) > 2 or scene.text[: got.tokens[0].start][-1:].isdigit():
+        return None
+    day = Day(festival="春节")
+    return _by_day(scene, day, before=True) if got.has("before") else _after_day(scene, day, starts=False)
 
 
 @BOUNDS.on("day GLUE (after|before|since) on? (clock|moment)")

@@ -1,10 +1,11 @@
 """Rules for weeks, months, quarters and years, their beginnings and their ends."""
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.language.dates.grammar import Found, Rules, Scene
-from bot.language.dates.resolve import day_of, period, safe_date, span_of, start_of, step
+from bot.language.dates.resolve import day_of, full_year, period, safe_date, span_of, start_of, step
 from bot.language.dates.tokens import (
     SECONDS,
     Day,
@@ -25,6 +26,8 @@ CLOCK_UNITS: Final = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.QUARTE
 PERIODS: Final = frozenset({Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE})
 MARKS: Final = {"week_of": Unit.WEEK, "month_mark": Unit.MONTH, "fortnight": Unit.WEEK, "quarter": Unit.QUARTER}
 EDGE_DAYS: Final = {Unit.WEEK: 3, Unit.MONTH: 10, Unit.QUARTER: 30, Unit.YEAR: 91}
+VERB: Final = re.compile(r"(?:will|n't|should|to|would|could|can|may|might|must|not)\s+$")
+"""Before these, to last is a verb."""
 ONE_DAY: Final = timedelta(days=1)
 
 
@@ -125,8 +128,12 @@ def rolling(scene: Scene, got: Found) -> Value | None:
     """The last two weeks, next 3 days, 前两天, 未来7天."""
     mark = got.mark("relation") or got.mark("rolling") or got.mark("before") or got.mark("later")
     length, number, unit = got.first(Length), got.first(Number), unit_of(got)
-    if mark is None or mark.number == 0:
+    if mark is None or (mark.number == 0 and (mark.sort != "relation" or not length)):
         return None
+    if VERB.search(scene.text[: got.tokens[0].start].lower()):
+        return None
+    if mark.number == 0 and length:
+        return _these(scene, length)
     back = mark.number < 0
     if length:
         return _around_now(scene, length, back=back)
@@ -134,6 +141,13 @@ def rolling(scene: Scene, got: Found) -> Value | None:
     if unit in CLOCK_UNITS and unit:
         return _clock_span(scene, timedelta(seconds=SECONDS[unit] * min(count, 10**7)), back=back)
     return shifted_period(scene, unit, -count if back else 1, count) if unit and unit is not Unit.WORKDAY else None
+
+
+def _these(scene: Scene, length: Length) -> Span | None:
+    """这两天: today and tomorrow."""
+    days = length.seconds // SECONDS[Unit.DAY]
+    today = scene.at.date()
+    return Span(today, today + timedelta(days=days), Unit.DAY) if 1 <= days <= 31 and length.unit is Unit.DAY else None
 
 
 def _clock_span(scene: Scene, length: timedelta, *, back: bool) -> Span:
@@ -255,7 +269,7 @@ def part_of(scene: Scene, got: Found) -> Value | None:
     values = [token.value for token in got.tokens if isinstance(token.value, (Year, Month, Span))]
     whole, unit, count = span_of(scene, values[0]), unit_of(got), (got.numbers() or [1])[0]
     mark = got.mark("rolling") or got.mark("relation")
-    if whole is None or unit is None or count > 400:
+    if whole is None or unit is None or count > 400 or unit is Unit.WORKDAY or not got.numbers():
         return None
     first = bool(mark and got.said.find("前") >= 0)
     start, end = (
@@ -263,6 +277,19 @@ def part_of(scene: Scene, got: Found) -> Value | None:
         date(whole.end.year, whole.end.month, whole.end.day),
     )
     return Span(start, step(start, unit, count), Unit.DAY) if first else Span(step(end, unit, -count), end, Unit.DAY)
+
+
+@LATE.on("number edge")
+def numbered_edge(scene: Scene, got: Found) -> Value | None:
+    """12月底, 2027年底: the tables hold 月底 and 年底 as one word."""
+    number, mark = got.one(Number), got.mark("edge")
+    if mark is None or mark.unit not in (Unit.MONTH, Unit.YEAR):
+        return None
+    month = mark.unit is Unit.MONTH
+    if not (1 <= number.whole <= 12 if month else number.digits in (2, 4)):
+        return None
+    whole = span_of(scene, Month(number.whole) if month else Year(full_year(number.whole, number.digits)))
+    return cut(scene, whole, mark.number) if whole else None
 
 
 @LATE.on("(year|month|span|relation) GLUE edge", "edge (of|comma)? (year|month)", "edge")

@@ -14,6 +14,7 @@ from bot.language.dates.tokens import (
     Moment,
     Month,
     Number,
+    Numbers,
     Part,
     Span,
     Unit,
@@ -88,8 +89,20 @@ def clocks(scene: Scene, one: Clock, two: Clock) -> Moment | Span | None:
     if not two.sure and end <= start and two.hour < NOON:
         end = time((two.hour + NOON) % HOURS, two.minute)
     day = scene.at.date()
+    if datetime.combine(day, end) <= scene.at and scene.direction is not Direction.PAST and end > start:
+        day += timedelta(days=1)
     first, last = datetime.combine(day, start), datetime.combine(day, end)
     return Span(first, last if last > first else last + timedelta(days=1), Unit.HOUR)
+
+
+@EARLY.on("numbers hour_mark", "number to number hour_mark half?")
+def chinese_hours(scene: Scene, got: Found) -> Value | None:
+    """2-4点, 2到4点半."""
+    pair = got.first(Numbers)
+    one, two = pair.parts if pair and len(pair.parts) == 2 else got.numbers() or (0, 0)
+    if not 0 <= one < two <= HOURS or (pair and pair.separator != "-"):
+        return None
+    return clocks(scene, Clock(one), Clock(two, 30 * got.has("half"), sure=two > NOON))
 
 
 @RULES.on("(day|dayspan) (comma|on|of|from|between)* span", "between? span (of|on|comma|the|in)* day")

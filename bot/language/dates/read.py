@@ -129,7 +129,7 @@ def _day(scene: Scene, blank: When, day: Day) -> When | None:
 def _alone(scene: Scene, blank: When) -> bool:
     """Weak words (may, sat, sun) are dates only where nothing else is said, or after on/by/next."""
     before = scene.text[: blank.span[0]].rstrip().lower()
-    return len(scene.text.strip(" .")) == len(blank.said) or before.endswith((" on", " by", " until", "before", " in", "since", "this", "next", "last", "during", "around")) or before in ("on", "by", "in", "during", "around")
+    return len(scene.text.strip(" .")) == len(blank.said) or before.endswith((" on", " by", " until", "before", " in", "since", "next", "last", "during", "around")) or before in ("on", "by", "in", "during", "around")
 
 
 def _moment(scene: Scene, blank: When, value: Moment | Clock | Part) -> When | None:

@@ -201,6 +201,20 @@ def _every_length(scene: Scene, length: Length) -> Repeat | None:
     return repeat(scene, Unit.DAY, interval=max(1, days)) if days else None
 
 
+@LATE.on("repeat GLUE day", "repeat GLUE weekday")
+def dated(_: Scene, got: Found) -> Value | None:
+    """每年3月8号, 隔周周五."""
+    rule, day, weekday = got.one(Repeat).rule, got.first(Day), got.mark("weekday")
+    number = weekday.number if weekday else day.weekday if day else None
+    if rule.every is Every.WEEK and not rule.weekdays and number is not None:
+        return Repeat(replace(rule, weekdays=(number,)))
+    if day is None or day.day is None or day.fixed or rule.nth is not None:
+        return None
+    if rule.every is Every.YEAR and day.month:
+        return Repeat(replace(rule, month=day.month, nth=day.day))
+    return Repeat(replace(rule, nth=day.day)) if rule.every is Every.MONTH and not day.month else None
+
+
 @LATE.on(
     "repeat (of|on|in|comma|the)* (clock|moment|part)",
     "(clock|moment|part) (on|of|comma)* repeat",

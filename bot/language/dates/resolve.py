@@ -27,6 +27,7 @@ PIVOT = 40
 """Two digits below this are a year of this century."""
 YEARS_AHEAD = 8
 LONG_YEAR = 4
+LATELY = timedelta(days=31)
 MONTHS_A_YEAR = 12
 
 
@@ -98,7 +99,8 @@ def _choose(scene: Scene, day: Day, later_today: bool) -> date | None:
         found = [each for year in years if (each := _in_year(day, year))]
         this_year = _in_year(day, today.year)
         if scene.direction is Direction.NONE and this_year and this_year.weekday() == day.weekday:
-            return this_year
+            if timedelta(0) <= today - this_year < LATELY:
+                return this_year
     else:
         found = list(_days_of_months(today, day.day or 0))
         same = [each for each in found if (each.year, each.month) == (today.year, today.month)]
@@ -176,7 +178,8 @@ def moment_of(scene: Scene, moment: Moment) -> datetime | None:
         return _combine(day, at, midnight) if day else None
     found = _combine(scene.at.date(), at, midnight)
     if moment.part and moment.clock is None:
-        return found
+        over = scene.at.hour >= moment.part.end and scene.direction is not Direction.PAST
+        return found + timedelta(days=over)
     back = scene.direction is Direction.PAST
     shift = -1 if back and found > scene.at else 1 if not back and found <= scene.at and not _said_now(scene, found) else 0
     return found + timedelta(days=shift)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from bot.domain.calendar import add_working_days
 from bot.language.dates import en, zh
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.resolve import day_of
@@ -22,7 +23,7 @@ from bot.language.dates.tokens import (
     Unit,
     Value,
 )
-from bot.language.dates.when import Grain, Kind
+from bot.language.dates.when import Direction, Grain, Kind
 
 RULES: Final = Rules()
 JOIN: Final = Rules()
@@ -295,6 +296,8 @@ def close_of_business(scene: Scene, got: Found) -> Value | None:
         last = date(span.end.year, span.end.month, span.end.day) - timedelta(days=3 if span.unit is Unit.WEEK else 1)
         day = Day(fixed=last)
     found = day_of(scene, day, Clock(scene.policy.cob.hour, sure=True))
+    if len(got.tokens) == 1 + got.has("by", "before") and scene.at.time() >= scene.policy.cob and scene.direction is not Direction.PAST:
+        found = add_working_days(scene.at.date(), 1, scene.calendar)
     if found is None or got.first(Moment):
         return None
     return Bound(Kind.BY, datetime.combine(found, scene.policy.cob), Grain.MINUTE)

@@ -159,7 +159,8 @@ class Length:
     seconds: float = 0
     workdays: int = 0
     unit: Unit = Unit.DAY
-    weekends: bool = False
+    nominal: float = 0
+    """Seconds with years of 365 days and months of 30."""
 
 
 @dataclass(frozen=True, slots=True)
