@@ -16,7 +16,9 @@ DAYS_A_MONTH: Final = 31
 NOT_A_DATE: Final = frozenset({(24, 7), (1, 2)})
 HOUSE: Final = frozenset("楼线机店厂库门车院桌房柜")
 MEASURES: Final = frozenset("台个件套箱吨万千百折成倍人家%％位只条张米块元kKwW")
-LED: Final = re.compile(r"(?:\b(?:on|by|before|until|from|mon|tue|wed|thu|thur|thurs|fri|sat|sun|\w+day)|从|在|到|周[一二三四五六日天])$")
+LED: Final = re.compile(
+    r"(?:\b(?:on|by|before|until|from|mon|tue|wed|thu|thur|thurs|fri|sat|sun|\w+day)|从|在|到|周[一二三四五六日天])$"
+)
 ENDS: Final = frozenset(" \t前之以后给交送发见去到开签付来，,。.!！?？；;)）")
 
 
@@ -65,7 +67,11 @@ def separated(scene: Scene, got: Found) -> Value | None:
     token = got.tokens[0]
     if numbers.parts in NOT_A_DATE:
         return None
-    if len(numbers.parts) == 2 and 4 not in numbers.lengths and not _clearly(scene, numbers, token.start, got.tokens[-1].end):
+    if (
+        len(numbers.parts) == 2
+        and 4 not in numbers.lengths
+        and not _clearly(scene, numbers, token.start, got.tokens[-1].end)
+    ):
         return None
     return ordered(scene, numbers)
 
@@ -88,7 +94,9 @@ def relative(scene: Scene, got: Found) -> Value | None:
     return Day(fixed=scene.at.date() + timedelta(days=mark.number)) if mark else None
 
 
-@RULES.on("the (relation) unit(?! (weekday|number))", "relation unit(?=$|break|comma|at)", "(?<=for)the unitEND")
+@RULES.on(
+    "the (relation) unit(?! (weekday|number))", "relation unit(?=$|break|comma|at)", "(?<=for)the unitEND"
+)
 def next_day(scene: Scene, got: Found) -> Value | None:
     """The next day, last day, for the day."""
     unit, relation = got.mark("unit"), got.mark("relation")
@@ -131,7 +139,8 @@ def with_year(_: Scene, got: Found) -> Value | None:
 
 
 @RULES.on(
-    "(?<=in|since|after|before|until|by|from|between)number(?! NOT_YEAR)", "(?<=year to|year and)number(?! NOT_YEAR)",
+    "(?<=in|since|after|before|until|by|from|between)number(?! NOT_YEAR)",
+    "(?<=year to|year and)number(?! NOT_YEAR)",
     "month (comma|slash|to|in|of|the)* number number?(?! NOT_YEAR)",
     "day (comma|slash|to|in|of)* number number?(?! NOT_YEAR)",
     "number (slash|to)? month(?! number)",
@@ -163,9 +172,17 @@ def _year_number(got: Found) -> int | None:
     numbers = got.all(Number)
     if len(numbers) == 2:
         century, rest = numbers
-        return century.whole * 100 + rest.whole if 17 <= century.whole <= 20 and 10 <= rest.whole <= 99 and not century.digits else None
+        return (
+            century.whole * 100 + rest.whole
+            if 17 <= century.whole <= 20 and 10 <= rest.whole <= 99 and not century.digits
+            else None
+        )
     number = numbers[0]
-    if number.digits == 2 and got.text[got.tokens[-1].end - 2 : got.tokens[-1].end].isdigit() and not number.ordinal:
+    if (
+        number.digits == 2
+        and got.text[got.tokens[-1].end - 2 : got.tokens[-1].end].isdigit()
+        and not number.ordinal
+    ):
         return full_year(number.whole, 2) if number.whole > 31 or got.first(Day) or "'" in got.said else None
     return number.whole if 1700 <= number.whole <= 2199 else None
 
@@ -189,12 +206,27 @@ def day_of_month(scene: Scene, got: Found) -> Value | None:
     unit = got.mark("unit")
     if unit and unit.unit is not Unit.DAY:
         return None
-    if not number.ordinal and scene.text[got.tokens[-1].end :].strip()[:1].isalpha() and not scene.text[got.tokens[-1].end :].strip().lower().startswith(("at ", "of ")):
+    if (
+        not number.ordinal
+        and scene.text[got.tokens[-1].end :].strip()[:1].isalpha()
+        and not scene.text[got.tokens[-1].end :].strip().lower().startswith(("at ", "of "))
+    ):
         return None
     follows = scene.text[got.tokens[-1].end :].strip()[:1]
-    if number.ordinal and not number.digits and got.tokens[0].sort == "the" and len(got.tokens) == 2 and follows.isalpha() and not got.text[: got.tokens[0].start].rstrip().lower().endswith("day"):
+    if (
+        number.ordinal
+        and not number.digits
+        and got.tokens[0].sort == "the"
+        and len(got.tokens) == 2
+        and follows.isalpha()
+        and not got.text[: got.tokens[0].start].rstrip().lower().endswith("day")
+    ):
         return None
-    return Day(day=number.whole) if of_month(number) and (number.ordinal or number.digits or got.has("the")) else None
+    return (
+        Day(day=number.whole)
+        if of_month(number) and (number.ordinal or number.digits or got.has("the"))
+        else None
+    )
 
 
 @RULES.on("lunar GLUE day", "lunar GLUE year GLUE day", "year GLUE lunar GLUE day")
@@ -302,7 +334,10 @@ def _date(value: date) -> date:
 def nth_day(scene: Scene, got: Found) -> Value | None:
     """The last day of October, the 5th last day of May, 本月最后一个工作日."""
     values = [token.value for token in got.tokens if not isinstance(token.value, (Mark, Number))]
-    span, unit = span_of(scene, values[0] if values else Month(scene.at.month, scene.at.year)), got.mark("unit")
+    span, unit = (
+        span_of(scene, values[0] if values else Month(scene.at.month, scene.at.year)),
+        got.mark("unit"),
+    )
     kind = unit.unit if unit else Unit.DAY
     if span is None or kind not in (Unit.DAY, Unit.WORKDAY):
         return None
@@ -310,12 +345,17 @@ def nth_day(scene: Scene, got: Found) -> Value | None:
     from_end = got.has("last_day", "last_th", "th_last") or (relation is not None and relation.name == "last")
     if not from_end and number is None:
         return None
-    return nth_of(scene, span, (number.whole if number else 1) * (-1 if from_end else 1), working=kind is Unit.WORKDAY)
+    return nth_of(
+        scene, span, (number.whole if number else 1) * (-1 if from_end else 1), working=kind is Unit.WORKDAY
+    )
 
 
 def nth_of(scene: Scene, span: Span, nth: int, *, working: bool) -> Day | None:
     start, end = _date(span.start), _date(span.end)
-    days = [date.fromordinal(number) for number in range(start.toordinal(), min(end.toordinal(), start.toordinal() + 366))]
+    days = [
+        date.fromordinal(number)
+        for number in range(start.toordinal(), min(end.toordinal(), start.toordinal() + 366))
+    ]
     fits = [day for day in days if not working or scene.calendar.is_working(day)]
     place = nth - 1 if nth > 0 else len(fits) + nth
     return Day(fixed=fits[place]) if 0 <= place < len(fits) else None
@@ -344,7 +384,9 @@ def month_in_year(_: Scene, got: Found) -> Value | None:
     return replace(month, year=span.start.year, weak=False)
 
 
-@RULES.on("weekday (comma|open_paren|the|on)* day close_paren?", "day (comma|open_paren)* weekday close_paren?")
+@RULES.on(
+    "weekday (comma|open_paren|the|on)* day close_paren?", "day (comma|open_paren)* weekday close_paren?"
+)
 def weekday_and_day(scene: Scene, got: Found) -> Value | None:
     day, weekday = got.one(Day), got.mark("weekday")
     if weekday is None or day.festival or (day.fixed and day.fixed.weekday() != weekday.number):
@@ -385,7 +427,9 @@ def weekdays_on(scene: Scene, got: Found) -> Value | None:
     back = got.has("ago")
     if weekday is None:
         return None
-    first = day_of(replace(scene, direction=Direction.PAST if back else Direction.FUTURE), Day(weekday=weekday.number))
+    first = day_of(
+        replace(scene, direction=Direction.PAST if back else Direction.FUTURE), Day(weekday=weekday.number)
+    )
     if first is None:
         return None
     if back and first == scene.at.date():

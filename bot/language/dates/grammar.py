@@ -18,7 +18,7 @@ WORD: Final = re.compile(r"[a-z_]+")
 MACROS: Final = {
     "GLUE": "(of|on|in|the|comma|for)*",
     "END": "(?=$|break|comma|close_paren)",
-    "NOT_YEAR": "(hour_mark|unit|month_mark|day_mark|measure|am|pm|half|clock|percent|letter|quarter_mark|minute_mark)",
+    "NOT_YEAR": "(hour_mark|unit|month_mark|day_mark|measure|am|pm|half|letter|quarter_mark|minute_mark)",
     "QUANTITY": "(number|decimal|ordinal|article|few|couple)",
 }
 V = TypeVar("V")

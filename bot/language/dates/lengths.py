@@ -1,6 +1,5 @@
 """Rules for lengths of time: 3天, 两个半月, an hour and a half, 2w."""
 
-from dataclasses import replace
 from typing import Final
 
 from bot.language.dates.grammar import Found, Rules, Scene
@@ -46,7 +45,11 @@ def unit_of(got: Found) -> Unit:
         "day_mark": Unit.DAY,
         "fortnight": Unit.WEEK,
     }
-    return marks.get("unit") or marks.get("letter") or next((named[sort] for sort in marks if sort in named), Unit.DAY)
+    return (
+        marks.get("unit")
+        or marks.get("letter")
+        or next((named[sort] for sort in marks if sort in named), Unit.DAY)
+    )
 
 
 @RULES.on("numbers (of article)? (unit|month_mark)", "numbers letter")
@@ -99,7 +102,9 @@ def half_of(_: Scene, got: Found) -> Value | None:
 @RULES.on("number day_mark(?=within|later)", "number day_mark")
 def days(_: Scene, got: Found) -> Value | None:
     """两日, 7日内; 7日 alone is a day of the month."""
-    within = got.text[got.tokens[-1].end : got.tokens[-1].end + 2].startswith(("内", "之内", "以内", "后", "之后", "以后"))
+    within = got.text[got.tokens[-1].end : got.tokens[-1].end + 2].startswith(
+        ("内", "之内", "以内", "后", "之后", "以后")
+    )
     spelled = got.said[0] in "两俩"
     return length(amount_of(got), Unit.DAY) if got.said.endswith("日") and (within or spelled) else None
 
@@ -109,7 +114,9 @@ def nights(_: Scene, got: Found) -> Value | None:
     return length(amount_of(got), Unit.DAY) if got.said.lower().endswith("night") else None
 
 
-@RULES.on("number year_mark more?(?! (month|number month_mark|number day_mark|edge|side|quartermark|halfyear))")
+@RULES.on(
+    "number year_mark more?(?! (month|number month_mark|number day_mark|edge|side|quartermark|halfyear))"
+)
 def some_years(_: Scene, got: Found) -> Value | None:
     """三十三年, 3年; 26年 and 二六年 are years."""
     number = got.one(Number)
@@ -157,7 +164,11 @@ def basic(_: Scene, got: Found) -> Value | None:
 def seconds(_: Scene, got: Found) -> Value | None:
     """The unit: 30 seconds as "30 second"."""
     word = got.said.lower().endswith("second")
-    return length(got.one(Number).amount, Unit.SECOND) if word and got.tokens[0].end < got.tokens[1].start else None
+    return (
+        length(got.one(Number).amount, Unit.SECOND)
+        if word and got.tokens[0].end < got.tokens[1].start
+        else None
+    )
 
 
 @RULES.on(

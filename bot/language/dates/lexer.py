@@ -10,11 +10,41 @@ from bot.language.dates.tokens import Clock, Day, Mark, Month, Number, Numbers, 
 
 BREAK: Final = Mark("break")
 SPACES: Final = re.compile(r"[ \t\u00a0\u3000]+")
-FOLD: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {code: code + 32 for code in range(ord("A"), ord("Z") + 1)} | {ord("‘"): "'", ord("’"): "'", ord("´"): "'", ord("："): ":", ord("\n"): "\0", ord("\r"): "\0"} | zh.SIMPLIFY
+FOLD: Final = (
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    | {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+    | {ord("‘"): "'", ord("’"): "'", ord("´"): "'", ord("："): ":", ord("\n"): "\0", ord("\r"): "\0"}
+    | zh.SIMPLIFY
+)
 """One character to one character, so that spans stay those of the original text."""
 
-CHINESE: Final[dict[str, Value]] = zh.PLAIN | zh.DAYS | zh.WEEKDAYS | zh.RELATIONS | zh.ROLLING | zh.UNITS | zh.YEARS | zh.EDGES | zh.HALVES | zh.PARTS | zh.DAY_PARTS | zh.AROUND
-ENGLISH: Final[dict[str, Value]] = en.PLAIN | en.DAYS | en.MONTHS | en.WEEKDAYS | en.RELATIONS | en.UNITS | en.PARTS | en.DAY_PARTS | en.EDGES | en.FREQUENCIES | en.FORTNIGHT
+CHINESE: Final[dict[str, Value]] = (
+    zh.PLAIN
+    | zh.DAYS
+    | zh.WEEKDAYS
+    | zh.RELATIONS
+    | zh.ROLLING
+    | zh.UNITS
+    | zh.YEARS
+    | zh.EDGES
+    | zh.HALVES
+    | zh.PARTS
+    | zh.DAY_PARTS
+    | zh.AROUND
+)
+ENGLISH: Final[dict[str, Value]] = (
+    en.PLAIN
+    | en.DAYS
+    | en.MONTHS
+    | en.WEEKDAYS
+    | en.RELATIONS
+    | en.UNITS
+    | en.PARTS
+    | en.DAY_PARTS
+    | en.EDGES
+    | en.FREQUENCIES
+    | en.FORTNIGHT
+)
 NAMED: Final[dict[str, Value]] = {name: Day(festival=first) for name, first in festivals.NAMES.items()}
 WORDS: Final[dict[str, Value]] = CHINESE | ENGLISH | NAMED
 
@@ -26,7 +56,9 @@ def _alternatives(words: Sequence[str]) -> str:
     for word in words:
         if word:
             heads.setdefault(word[0], []).append(word[1:])
-    branches = [(r"[ ]+" if head == " " else re.escape(head)) + _alternatives(tails) for head, tails in heads.items()]
+    branches = [
+        (r"[ ]+" if head == " " else re.escape(head)) + _alternatives(tails) for head, tails in heads.items()
+    ]
     if not branches:
         return ""
     return f"(?:{'|'.join(branches)}){'?' if ends else ''}"
@@ -87,7 +119,9 @@ def _compact(text: str) -> Value:
 
 def _clock(text: str) -> Value:
     hour, minute, *_ = re.split(r"[:h]", text)
-    return Clock(int(hour), int(minute), sure=len(hour) > 1 and hour[0] == "0" or int(hour) > 12 or "h" in text)
+    return Clock(
+        int(hour), int(minute), sure=(len(hour) > 1 and hour[0] == "0") or int(hour) > 12 or "h" in text
+    )
 
 
 def _ordinal(text: str) -> Value:

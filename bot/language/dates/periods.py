@@ -13,7 +13,6 @@ from bot.language.dates.tokens import (
     Mark,
     Month,
     Number,
-    Numbers,
     Span,
     Unit,
     Value,
@@ -24,7 +23,12 @@ RULES: Final = Rules()
 LATE: Final = Rules()
 CLOCK_UNITS: Final = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.QUARTER_HOUR})
 PERIODS: Final = frozenset({Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE})
-MARKS: Final = {"week_of": Unit.WEEK, "month_mark": Unit.MONTH, "fortnight": Unit.WEEK, "quarter": Unit.QUARTER}
+MARKS: Final = {
+    "week_of": Unit.WEEK,
+    "month_mark": Unit.MONTH,
+    "fortnight": Unit.WEEK,
+    "quarter": Unit.QUARTER,
+}
 EDGE_DAYS: Final = {Unit.WEEK: 3, Unit.MONTH: 10, Unit.QUARTER: 30, Unit.YEAR: 91}
 VERB: Final = re.compile(r"(?:will|n't|should|to|would|could|can|may|might|must|not)\s+$")
 """Before these, to last is a verb."""
@@ -109,12 +113,23 @@ def half_year(scene: Scene, got: Found) -> Value | None:
     "(the)? ordinal (quarter|unit)(?! of)",
 )
 def nth_quarter(scene: Scene, got: Found) -> Value | None:
-    first, *more = [number for number in got.all(Number) if not number.digits == 4] or [Number(0)]
+    first, *more = [number for number in got.all(Number) if number.digits != 4] or [Number(0)]
     units = [token for token in got.tokens if token.sort in ("quarter", "unit")]
-    quarter = any(token.sort == "quarter" or (isinstance(token.value, Mark) and token.value.unit is Unit.QUARTER) for token in units)
-    if not quarter or more or (not first.ordinal and units[0].sort == "unit" and got.text[units[0].start] == "个"):
+    quarter = any(
+        token.sort == "quarter" or (isinstance(token.value, Mark) and token.value.unit is Unit.QUARTER)
+        for token in units
+    )
+    if (
+        not quarter
+        or more
+        or (not first.ordinal and units[0].sort == "unit" and got.text[units[0].start] == "个")
+    ):
         return None
-    year = _year(scene, got) if got.has("relation", "year") else next((n.whole for n in got.all(Number) if n.digits == 4), None)
+    year = (
+        _year(scene, got)
+        if got.has("relation", "year")
+        else next((n.whole for n in got.all(Number) if n.digits == 4), None)
+    )
     return _nth_part(scene, Unit.QUARTER, first.whole, year)
 
 
@@ -140,18 +155,30 @@ def rolling(scene: Scene, got: Found) -> Value | None:
     count = number.whole if number else 2 if got.has("couple") else 3
     if unit in CLOCK_UNITS and unit:
         return _clock_span(scene, timedelta(seconds=SECONDS[unit] * min(count, 10**7)), back=back)
-    return shifted_period(scene, unit, -count if back else 1, count) if unit and unit is not Unit.WORKDAY else None
+    return (
+        shifted_period(scene, unit, -count if back else 1, count)
+        if unit and unit is not Unit.WORKDAY
+        else None
+    )
 
 
 def _these(scene: Scene, length: Length) -> Span | None:
     """这两天: today and tomorrow."""
     days = length.seconds // SECONDS[Unit.DAY]
     today = scene.at.date()
-    return Span(today, today + timedelta(days=days), Unit.DAY) if 1 <= days <= 31 and length.unit is Unit.DAY else None
+    return (
+        Span(today, today + timedelta(days=days), Unit.DAY)
+        if 1 <= days <= 31 and length.unit is Unit.DAY
+        else None
+    )
 
 
 def _clock_span(scene: Scene, length: timedelta, *, back: bool) -> Span:
-    return Span(scene.at - length, scene.at, Unit.MINUTE) if back else Span(scene.at, scene.at + length, Unit.MINUTE)
+    return (
+        Span(scene.at - length, scene.at, Unit.MINUTE)
+        if back
+        else Span(scene.at, scene.at + length, Unit.MINUTE)
+    )
 
 
 def _around_now(scene: Scene, length: Length, *, back: bool) -> Span | None:
@@ -254,8 +281,12 @@ def _nth_unit(whole: Span, unit: Unit, nth: int) -> Span | None:
         return period(step(date(first.year, first.month, 1), unit, nth - (nth > 0)), unit)
     first_week = start_of(date(start.year, start.month, start.day) + timedelta(days=3), Unit.WEEK)
     last_week = start_of(date(end.year, end.month, end.day) - timedelta(days=4), Unit.WEEK)
-    first_week += timedelta(days=7) * (first_week + timedelta(days=3) < date(start.year, start.month, start.day))
-    monday = first_week + timedelta(days=7 * (nth - 1)) if nth > 0 else last_week + timedelta(days=7 * (nth + 1))
+    first_week += timedelta(days=7) * (
+        first_week + timedelta(days=3) < date(start.year, start.month, start.day)
+    )
+    monday = (
+        first_week + timedelta(days=7 * (nth - 1)) if nth > 0 else last_week + timedelta(days=7 * (nth + 1))
+    )
     return period(start_of(monday, unit), unit)
 
 
@@ -276,7 +307,11 @@ def part_of(scene: Scene, got: Found) -> Value | None:
         date(whole.start.year, whole.start.month, whole.start.day),
         date(whole.end.year, whole.end.month, whole.end.day),
     )
-    return Span(start, step(start, unit, count), Unit.DAY) if first else Span(step(end, unit, -count), end, Unit.DAY)
+    return (
+        Span(start, step(start, unit, count), Unit.DAY)
+        if first
+        else Span(step(end, unit, -count), end, Unit.DAY)
+    )
 
 
 @LATE.on("number edge")
@@ -299,7 +334,11 @@ def edge(scene: Scene, got: Found) -> Value | None:
     values = [token.value for token in got.tokens if isinstance(token.value, (Year, Month, Span))]
     if mark is None:
         return None
-    whole = span_of(scene, values[0]) if values else shifted_period(scene, mark.unit, relation.number if relation else 0)
+    whole = (
+        span_of(scene, values[0])
+        if values
+        else shifted_period(scene, mark.unit, relation.number if relation else 0)
+    )
     if whole is None or (values and _inside(whole.unit, mark.unit)):
         return None
     return cut(scene, whole, mark.number)
@@ -317,7 +356,13 @@ def side_of(scene: Scene, got: Found) -> Value | None:
     """The end of next month, mid-November, 三月底."""
     values = [token.value for token in got.tokens if isinstance(token.value, (Year, Month, Span))]
     unit = unit_of(got)
-    whole = span_of(scene, values[0]) if values else shifted_period(scene, unit, 0) if unit in PERIODS and unit else None
+    whole = (
+        span_of(scene, values[0])
+        if values
+        else shifted_period(scene, unit, 0)
+        if unit in PERIODS and unit
+        else None
+    )
     mark = got.mark("side")
     side = mark.number if mark else -1 if got.has("start_of") else 0 if got.has("middle_of") else 1
     if whole is None or isinstance(whole.start, datetime):

@@ -42,9 +42,19 @@ def days_of_month(scene: Scene, got: Found) -> Value | None:
     if len(numbers) == 3:
         month, numbers = Month(numbers[0]), numbers[1:]
     first, last = numbers
-    if got.has("and") and got.text[: got.tokens[0].start].rstrip()[-7:].lower() != "between" and not got.has("the"):
+    if (
+        got.has("and")
+        and got.text[: got.tokens[0].start].rstrip()[-7:].lower() != "between"
+        and not got.has("the")
+    ):
         return None
-    start = day_of(scene, Day(year=month.year if month else None, month=month.month if month else None, day=first)) if 1 <= first <= 31 else None
+    start = (
+        day_of(
+            scene, Day(year=month.year if month else None, month=month.month if month else None, day=first)
+        )
+        if 1 <= first <= 31
+        else None
+    )
     end = safe_date(start.year, start.month, last) if start else None
     return Span(start, end + timedelta(days=1), Unit.DAY) if start and end and end >= start else None
 
@@ -60,7 +70,11 @@ def hours(scene: Scene, got: Found) -> Value | None:
     """3-4pm, from 9:30 to 11: the meridiem of one end serves both."""
     split = next(number for number, token in enumerate(got.tokens) if token.sort in ("to", "and"))
     one, two = _clock(got.tokens[:split]), _clock(got.tokens[split + 1 :])
-    if one is None or two is None or (got.has("and") and not got.text[: got.tokens[0].start].rstrip().lower().endswith("between")):
+    if (
+        one is None
+        or two is None
+        or (got.has("and") and not got.text[: got.tokens[0].start].rstrip().lower().endswith("between"))
+    ):
         return None
     return clocks(scene, one, two)
 
@@ -81,7 +95,13 @@ def _clock(tokens: object) -> Clock | None:
 
 def clocks(scene: Scene, one: Clock, two: Clock) -> Moment | Span | None:
     """Two clock times as a range of today, to be moved to the day that is said."""
-    if two.sure and not one.sure and one.hour <= NOON and two.hour >= NOON and one.hour + NOON <= two.hour + two.minute / 60:
+    if (
+        two.sure
+        and not one.sure
+        and one.hour <= NOON
+        and two.hour >= NOON
+        and one.hour + NOON <= two.hour + two.minute / 60
+    ):
         one = replace(one, hour=one.hour % NOON + NOON, sure=True)
     elif two.sure and not one.sure:
         one = replace(one, sure=True)
@@ -109,7 +129,12 @@ def chinese_hours(scene: Scene, got: Found) -> Value | None:
 def hours_of_day(scene: Scene, got: Found) -> Value | None:
     """Tomorrow 2 to 4pm."""
     span, day = got.one(Span), day_of(scene, got.one(Day))
-    if day is None or not isinstance(span.start, datetime) or not isinstance(span.end, datetime) or span.unit is not Unit.HOUR:
+    if (
+        day is None
+        or not isinstance(span.start, datetime)
+        or not isinstance(span.end, datetime)
+        or span.unit is not Unit.HOUR
+    ):
         return None
     shift = day - span.start.date()
     return Span(span.start + shift, span.end + shift, Unit.HOUR)
@@ -125,7 +150,13 @@ def hours_of_part(scene: Scene, got: Found) -> Value | None:
     """Between 7 and 9 last night."""
     span, moment, part = got.one(Span), got.first(Moment), got.first(Part)
     part = part or (moment.part if moment else None)
-    if span.unit is not Unit.HOUR or not isinstance(span.start, datetime) or not isinstance(span.end, datetime) or part is None or (moment and moment.clock):
+    if (
+        span.unit is not Unit.HOUR
+        or not isinstance(span.start, datetime)
+        or not isinstance(span.end, datetime)
+        or part is None
+        or (moment and moment.clock)
+    ):
         return None
     day = day_of(scene, moment.day) if moment and moment.day else scene.at.date()
     if day is None:
@@ -155,7 +186,11 @@ def times(scene: Scene, got: Found) -> Value | None:
     if start is None:
         return None
     if length:
-        return Span(start, start + timedelta(seconds=length.seconds), Unit.HOUR) if not length.months and not length.workdays else None
+        return (
+            Span(start, start + timedelta(seconds=length.seconds), Unit.HOUR)
+            if not length.months and not length.workdays
+            else None
+        )
     one, two = values
     if two.day is None and not two.exact:
         part = two.part or one.part
@@ -183,9 +218,13 @@ def _moment(value: Value) -> Moment:
 )
 def days(scene: Scene, got: Found) -> Value | None:
     """From Monday to Friday, 一月十日到十二日, 3月到5月: both ends count."""
-    values = [token.value for token in got.tokens if isinstance(token.value, (Day, Month, Year, Span, Number, Moment))]
+    values = [
+        token.value
+        for token in got.tokens
+        if isinstance(token.value, (Day, Month, Year, Span, Number, Moment))
+    ]
     together = got.has("and") and not got.has("between") and not _between_after(scene, got)
-    if len(values) != 2 or together or got.has("to") and not _joined(got):
+    if len(values) != 2 or together or (got.has("to") and not _joined(got)):
         return None
     one, two = values
     if isinstance(one, Number):
@@ -197,7 +236,7 @@ def days(scene: Scene, got: Found) -> Value | None:
         return None
     ahead = replace(scene, at=datetime.combine(first[0], time(0)), direction=Direction.FUTURE)
     if isinstance(two, Number):
-        if not isinstance(one, Day) or not two.ordinal and not two.digits:
+        if not isinstance(one, Day) or (not two.ordinal and not two.digits):
             return None
         two = Day(day=two.whole)
     last = _bounds(ahead if not _is_now(two) else scene, two)
@@ -228,7 +267,9 @@ def _bounds(scene: Scene, value: Value) -> tuple[date, date] | None:
     span = span_of(scene, value)
     if span is None:
         return None
-    return date(span.start.year, span.start.month, span.start.day), date(span.end.year, span.end.month, span.end.day)
+    return date(span.start.year, span.start.month, span.start.day), date(
+        span.end.year, span.end.month, span.end.day
+    )
 
 
 @RULES.on(
@@ -239,7 +280,13 @@ def lasting(scene: Scene, got: Found) -> Value | None:
     """3 days starting from next Monday."""
     length, day = got.one(Length), got.first(Day)
     start = day_of(scene, day) if day else None
-    if start is None or got.first(Moment) or got.tokens[0].sort == "day" or length.months % 1 or length.seconds < 0:
+    if (
+        start is None
+        or got.first(Moment)
+        or got.tokens[0].sort == "day"
+        or length.months % 1
+        or length.seconds < 0
+    ):
         return None
     end = start + timedelta(seconds=length.seconds) if length.seconds else start
     return Span(start, end, Unit.DAY) if end > start else None
@@ -247,7 +294,11 @@ def lasting(scene: Scene, got: Found) -> Value | None:
 
 @RULES.on("from span", "between span", "span (between)", "from? span since?")
 def led(_: Scene, got: Found) -> Value | None:
-    return got.one(Span) if len(got.tokens) > 1 and not got.has("since") and got.one(Span).unit in (Unit.DAY, Unit.HOUR) else None
+    return (
+        got.one(Span)
+        if len(got.tokens) > 1 and not got.has("since") and got.one(Span).unit in (Unit.DAY, Unit.HOUR)
+        else None
+    )
 
 
 UNUSED: Final = Mark

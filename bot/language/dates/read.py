@@ -90,9 +90,7 @@ def _anchored(found: Sequence[When]) -> Iterable[When]:
             )
             continue
         yield when
-        if isinstance(when.value, datetime):
-            anchor = when.value
-        elif when.value:
+        if isinstance(when.value, datetime) or when.value:
             anchor = when.value
 
 
@@ -129,11 +127,23 @@ def _day(scene: Scene, blank: When, day: Day) -> When | None:
 def _alone(scene: Scene, blank: When) -> bool:
     """Weak words (may, sat, sun) are dates only where nothing else is said, or after on/by/next."""
     before = scene.text[: blank.span[0]].rstrip().lower()
-    return len(scene.text.strip(" .")) == len(blank.said) or before.endswith((" on", " by", " until", "before", " in", "since", "next", "last", "during", "around")) or before in ("on", "by", "in", "during", "around")
+    return (
+        len(scene.text.strip(" .")) == len(blank.said)
+        or before.endswith(
+            (" on", " by", " until", "before", " in", "since", "next", "last", "during", "around")
+        )
+        or before in ("on", "by", "in", "during", "around")
+    )
 
 
 def _moment(scene: Scene, blank: When, value: Moment | Clock | Part) -> When | None:
-    moment = value if isinstance(value, Moment) else Moment(clock=value) if isinstance(value, Clock) else Moment(part=value)
+    moment = (
+        value
+        if isinstance(value, Moment)
+        else Moment(clock=value)
+        if isinstance(value, Clock)
+        else Moment(part=value)
+    )
     if moment.part and moment.part.weak and not moment.day and not moment.clock:
         return None
     try:

@@ -95,7 +95,11 @@ def _choose(scene: Scene, day: Day, later_today: bool) -> date | None:
     if day.year is not None:
         return _in_year(day, day.year)
     if day.festival or day.month is not None:
-        years = (today.year + number for number in range(-YEARS_AHEAD, YEARS_AHEAD + 1) if 1 <= today.year + number <= 9999)
+        years = (
+            today.year + number
+            for number in range(-YEARS_AHEAD, YEARS_AHEAD + 1)
+            if 1 <= today.year + number <= 9999
+        )
         found = [each for year in years if (each := _in_year(day, year))]
         this_year = _in_year(day, today.year)
         if scene.direction is Direction.NONE and this_year and this_year.weekday() == day.weekday:
@@ -158,9 +162,7 @@ def clock_time(scene: Scene, clock: Clock, part: Part | None = None) -> time:
         hour += 12 if hour >= (1 if part.start >= 12 else 0) or part.start == 11 else 0
         if part.start == 11 and clock.hour in (10, 11):
             hour -= 12
-    elif part and part.start >= 18 and clock.hour == 12:
-        hour = 0
-    elif part and not part.afternoon and hour == 12 and part.start < 6:
+    elif (part and part.start >= 18 and clock.hour == 12) or (part and not part.afternoon and hour == 12 and part.start < 6):
         hour = 0
     elif part is None and not clock.sure and 1 <= hour <= scene.policy.afternoon_up_to:
         hour += 12
@@ -172,7 +174,11 @@ def moment_of(scene: Scene, moment: Moment) -> datetime | None:
     if moment.exact:
         return moment.exact
     at = _time_of(scene, moment)
-    midnight = moment.clock is not None and at.hour == 0 and (moment.clock.hour == 24 or _night(moment.part, moment.clock))
+    midnight = (
+        moment.clock is not None
+        and at.hour == 0
+        and (moment.clock.hour == 24 or _night(moment.part, moment.clock))
+    )
     if moment.day:
         day = day_of(scene, moment.day, moment.clock or moment.part)
         return _combine(day, at, midnight) if day else None
@@ -181,7 +187,13 @@ def moment_of(scene: Scene, moment: Moment) -> datetime | None:
         over = scene.at.hour >= moment.part.end and scene.direction is not Direction.PAST
         return found + timedelta(days=over)
     back = scene.direction is Direction.PAST
-    shift = -1 if back and found > scene.at else 1 if not back and found <= scene.at and not _said_now(scene, found) else 0
+    shift = (
+        -1
+        if back and found > scene.at
+        else 1
+        if not back and found <= scene.at and not _said_now(scene, found)
+        else 0
+    )
     return found + timedelta(days=shift)
 
 

@@ -31,7 +31,29 @@ MINUTES: Final = 60
 BEFORE_BIT: Final = frozenset("有这第差快慢多好大小宜便高低贵长短少点几")
 NIGHT_FROM: Final = 18
 PRICED: Final = re.compile(r"(?:[$¥€£]|quot|pric|sell|sold|cost|offer|buy|bought|报价|单价)[^.;。；]{0,24}$")
-GOES_ON: Final = ("in", "tom", "tod", "ton", "on", "this", "at", "sharp", "pst", "gmt", "for", "with", "to", "next", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
+GOES_ON: Final = (
+    "in",
+    "tom",
+    "tod",
+    "ton",
+    "on",
+    "this",
+    "at",
+    "sharp",
+    "pst",
+    "gmt",
+    "for",
+    "with",
+    "to",
+    "next",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+)
 PLAIN_MINUTES: Final = frozenset({5, 10, 20, 25})
 
 
@@ -59,7 +81,11 @@ def chinese_clock(scene: Scene, got: Found) -> Value | None:
     less = got.has("fraction_less")
     written = got.tokens[0].value
     sure = hour > 12 or hour == 0 or (isinstance(written, Number) and written.digits == 2 and hour < 10)
-    return Clock((hour - less) % 24, (MINUTES - minute) % MINUTES if less else minute, sure=sure) if hour < 24 else Clock(24, 0, sure=True)
+    return (
+        Clock((hour - less) % 24, (MINUTES - minute) % MINUTES if less else minute, sure=sure)
+        if hour < 24
+        else Clock(24, 0, sure=True)
+    )
 
 
 def _minute(got: Found, number: int) -> int:
@@ -70,14 +96,19 @@ def _a_bit(scene: Scene, got: Found, number: Number) -> bool:
     """便宜一点 and 有两点 are no times of day."""
     start = got.tokens[0].start
     spelled = not scene.text[start].isdigit() and len(got.tokens) == 2
-    return spelled and (scene.text[start - 1 : start] in BEFORE_BIT and start > 0 or (number.whole == 1 and start > 0 and scene.text[start - 1] not in "午上晨天在周到 \t，,"))
+    return spelled and (
+        (scene.text[start - 1 : start] in BEFORE_BIT
+        and start > 0)
+        or (number.whole == 1 and start > 0 and scene.text[start - 1] not in "午上晨天在周到 \t，,")
+    )
 
 
 @RULES.on(
     "clock (am|pm|am_letter|pm_letter)",
     "(number|decimal) number? (am|pm|am_letter|pm_letter)",
     "(number|decimal) oclock (am|pm)?",
-    "number ish (am|pm)", "number in the (am|pm)",
+    "number ish (am|pm)",
+    "number in the (am|pm)",
     "numbers (am|pm)",
     "number letter number (am|pm)?",
 )
@@ -99,7 +130,11 @@ def _spelled(got: Found) -> Clock | None:
     """Eleven twenty, 8.30, 3 o'clock."""
     numbers, pair = got.all(Number), got.first(Numbers)
     if pair:
-        return Clock(*pair.parts) if pair.separator == "." and pair.parts[0] < 25 and pair.parts[1] < MINUTES else None
+        return (
+            Clock(*pair.parts)
+            if pair.separator == "." and pair.parts[0] < 25 and pair.parts[1] < MINUTES
+            else None
+        )
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else None
     if hour.amount != hour.whole:
         return _pointed(hour)
@@ -115,7 +150,9 @@ def _spelled(got: Found) -> Clock | None:
 def _pointed(number: Number) -> Clock | None:
     """8.30 and 10.15."""
     minute = round(number.amount % 1 * 100)
-    return Clock(number.whole, minute) if number.whole < 24 and minute < MINUTES and number.digits > 3 else None
+    return (
+        Clock(number.whole, minute) if number.whole < 24 and minute < MINUTES and number.digits > 3 else None
+    )
 
 
 def _military(number: int) -> Clock | None:
@@ -137,7 +174,11 @@ def past_to(_: Scene, got: Found) -> Value | None:
     """Half past seven, a quarter to 8, ten past nine, half 3."""
     minutes = _past_minutes(got)
     relation = got.mark("relation")
-    if minutes is None or (relation and relation.name != "past") or (got.has("to") and "to" not in got.said.lower().split() and "till" not in got.said.lower()):
+    if (
+        minutes is None
+        or (relation and relation.name != "past")
+        or (got.has("to") and "to" not in got.said.lower().split() and "till" not in got.said.lower())
+    ):
         return None
     clock = _pair(got) or _named(got.tokens[-1].value) or _named(got.tokens[-2].value)
     if clock is None or not 0 < minutes < MINUTES or _counts(got, minutes):
@@ -157,7 +198,11 @@ def _pair(got: Found) -> Clock | None:
 
 def _counts(got: Found, minutes: int) -> bool:
     """Two to four people: without a unit only ten to nine and its like are times."""
-    plain = len(got.tokens) == 3 and got.has("to") and all(isinstance(got.tokens[place].value, Number) for place in (0, 2))
+    plain = (
+        len(got.tokens) == 3
+        and got.has("to")
+        and all(isinstance(got.tokens[place].value, Number) for place in (0, 2))
+    )
     return plain and minutes not in PLAIN_MINUTES
 
 
@@ -211,7 +256,10 @@ def french(_: Scene, got: Found) -> Value | None:
 )
 def bare(scene: Scene, got: Found) -> Value | None:
     """At seven, at 10.30, at 1030, ten fifteen: a number is a time only where nothing else is meant."""
-    before, follows = scene.text[: got.tokens[0].start].rstrip().lower(), scene.text[got.tokens[-1].end :].lstrip().lower()
+    before, follows = (
+        scene.text[: got.tokens[0].start].rstrip().lower(),
+        scene.text[got.tokens[-1].end :].lstrip().lower(),
+    )
     clock, numbers = _spelled(got), got.all(Number)
     if clock is None or clock.hour > 23 or before.endswith("%") or PRICED.search(before):
         return None
@@ -273,10 +321,23 @@ def join(_: Scene, got: Found) -> Value | None:
 
 
 def _merge(whole: Moment, value: Value) -> Moment | None:
-    extra = Moment(day=value) if isinstance(value, Day) else Moment(clock=value) if isinstance(value, Clock) else Moment(part=value) if isinstance(value, Part) else value
+    extra = (
+        Moment(day=value)
+        if isinstance(value, Day)
+        else Moment(clock=value)
+        if isinstance(value, Clock)
+        else Moment(part=value)
+        if isinstance(value, Part)
+        else value
+    )
     if not isinstance(extra, Moment):
         return whole
-    if extra.exact or (whole.day and extra.day) or (whole.clock and extra.clock) or (whole.part and extra.part and whole.part.afternoon != extra.part.afternoon):
+    if (
+        extra.exact
+        or (whole.day and extra.day)
+        or (whole.clock and extra.clock)
+        or (whole.part and extra.part and whole.part.afternoon != extra.part.afternoon)
+    ):
         return None
     return Moment(day=whole.day or extra.day, clock=whole.clock or extra.clock, part=extra.part or whole.part)
 
@@ -287,16 +348,27 @@ def zone(_: Scene, got: Found) -> Value | None:
     return got.tokens[0].value
 
 
-@JOIN.on("(by|before)? cob (of|on|in|the)* day", "(by|before)? day GLUE cob", "(by|before)? cob (on|in|the)* span", "(by|before)? cob")
+@JOIN.on(
+    "(by|before)? cob (of|on|in|the)* day",
+    "(by|before)? day GLUE cob",
+    "(by|before)? cob (on|in|the)* span",
+    "(by|before)? cob",
+)
 def close_of_business(scene: Scene, got: Found) -> Value | None:
     """COB, EOD, 下班前: the workspace's hour, today unless a day is said."""
     day = got.first(Day) or Day(fixed=scene.at.date())
     span = got.first(Span)
     if span:
-        last = date(span.end.year, span.end.month, span.end.day) - timedelta(days=3 if span.unit is Unit.WEEK else 1)
+        last = date(span.end.year, span.end.month, span.end.day) - timedelta(
+            days=3 if span.unit is Unit.WEEK else 1
+        )
         day = Day(fixed=last)
     found = day_of(scene, day, Clock(scene.policy.cob.hour, sure=True))
-    if len(got.tokens) == 1 + got.has("by", "before") and scene.at.time() >= scene.policy.cob and scene.direction is not Direction.PAST:
+    if (
+        len(got.tokens) == 1 + got.has("by", "before")
+        and scene.at.time() >= scene.policy.cob
+        and scene.direction is not Direction.PAST
+    ):
         found = add_working_days(scene.at.date(), 1, scene.calendar)
     if found is None or got.first(Moment):
         return None

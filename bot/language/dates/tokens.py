@@ -178,7 +178,9 @@ class Repeat:
     grain: Grain = Grain.DAY
 
 
-type_of_value = Mark | Number | Numbers | Year | Month | Day | Clock | Part | Moment | Span | Length | Bound | Repeat
+type_of_value = (
+    Mark | Number | Numbers | Year | Month | Day | Clock | Part | Moment | Span | Length | Bound | Repeat
+)
 Value = type_of_value
 
 

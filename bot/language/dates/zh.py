@@ -1,9 +1,9 @@
 """Chinese words of time; traditional forms are simplified before they are looked up."""
 
+from datetime import time
 from typing import Final
 
 from bot.language.dates.tokens import Mark, Part, Unit, Value
-from datetime import time
 
 SIMPLIFY: Final = dict(
     zip(
@@ -42,7 +42,12 @@ DAYS: Final = _marks(
         -3: "大前天",
     },
 )
-WEEKDAYS: Final = {prefix + sign: Mark("weekday", number) for prefix in ("周", "星期", "礼拜") for number, signs in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天7")) for sign in signs}
+WEEKDAYS: Final = {
+    prefix + sign: Mark("weekday", number)
+    for prefix in ("周", "星期", "礼拜")
+    for number, signs in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天7"))
+    for sign in signs
+}
 RELATIONS: Final = _marks(
     "relation",
     {
@@ -93,7 +98,11 @@ EDGES: Final = {
     }.items()
     for side, words in enumerate(sides, start=-1)
     for word in words.split()
-} | {word: Mark("side", side) for side, words in {-1: "初 伊始 上旬", 0: "中旬", 1: "末 底 下旬 尾"}.items() for word in words.split()}
+} | {
+    word: Mark("side", side)
+    for side, words in {-1: "初 伊始 上旬", 0: "中旬", 1: "末 底 下旬 尾"}.items()
+    for word in words.split()
+}
 HALVES: Final = {
     word: Mark("halfyear", number, unit)
     for unit, words in {
