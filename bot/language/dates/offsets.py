@@ -6,7 +6,9 @@ from typing import Final
 
 from bot.domain.calendar import DAYS_A_WEEK, add_working_days, monday_of, next_working, previous_working
 from bot.language.dates.grammar import Found, Rules, Scene
-from bot.language.dates.resolve import day_of, moment_of, shifted, span_of
+from bot.language.dates.clocks import moment_of
+from bot.language.dates.resolve import day_of
+from bot.language.dates.spans import shifted, span_of
 from bot.language.dates.tokens import (
     SECONDS,
     Bound,

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.domain.calendar import Every, Recurrence
 from bot.language.dates.grammar import Found, Rules, Scene
-from bot.language.dates.resolve import clock_time
+from bot.language.dates.clocks import clock_time
 from bot.language.dates.tokens import (
     Clock,
     Day,

@@ -363,7 +363,7 @@ def close_of_business(scene: Scene, got: Found) -> Value | None:
             days=3 if span.unit is Unit.WEEK else 1
         )
         day = Day(fixed=last)
-    found = day_of(scene, day, Clock(scene.policy.cob.hour, sure=True))
+    found = day_of(scene, day, later_today=scene.at.time() < scene.policy.cob)
     if (
         len(got.tokens) == 1 + got.has("by", "before")
         and scene.at.time() >= scene.policy.cob

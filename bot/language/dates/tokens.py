@@ -25,6 +25,9 @@ class Unit(StrEnum):
     DECADE = "decade"
 
 
+HOURS: Final = 24
+NOON: Final = 12
+MINUTES: Final = 60
 SECONDS: Final = {
     Unit.SECOND: 1,
     Unit.MINUTE: 60,
