@@ -150,7 +150,7 @@ class WebChat:
         return StreamingResponse(events(self._stream(users)), media_type="text/event-stream", headers=headers)
 
     async def _stream(self, users: Sequence[str]) -> AsyncIterator[str]:
-        """Listen first, then the whole log, then what comes: nothing is lost, and ids keep it from doubling."""
+        """Listen first, then the whole log, then what comes: nothing is lost; ids keep it from doubling."""
         with self.channel.listening(users) as listener:
             for user in users:
                 chat = await self._chat(user)
