@@ -1,5 +1,6 @@
 """Telegram's side of the bot, put together: what is read, what is sent, the webhook and the loop."""
 
+import asyncio
 import logging
 import os
 from collections.abc import Awaitable, Callable, Sequence
@@ -9,7 +10,7 @@ from datetime import datetime
 from starlette.routing import BaseRoute
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
+from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.adapters.telegram.channel import TelegramChannel
 from bot.adapters.telegram.faults import described
@@ -62,13 +63,12 @@ class Session:
     secret: str = ""
 
     async def run(self) -> None:
-        """Say who we are, show the menus, then fetch updates or let them be brought."""
+        """Learn who we are, show the menus, then fetch updates or let them be brought, until cancelled."""
         try:
             await self._persist(self._introduce)
             await self._persist(self._show_menus)
             await self._persist(self._set_webhook if self.webhook else self._delete_webhook)
-            if self.front.me and not self.webhook:
-                await self.polling.run(self.front.me)
+            await (asyncio.Event().wait() if self.webhook else self.polling.run())
         except InvalidToken:
             log.critical("Telegram does not know TELEGRAM_BOT_TOKEN; ask BotFather for the present one")
         finally:
@@ -118,7 +118,8 @@ def side(
     """Telegram for these settings: by webhook when `public_url` is https, else by polling."""
     for name in NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
-    bot = _bot(settings)
+    line = HTTPXRequest(connection_pool_size=2)
+    bot = _bot(settings, line)
     front = Front(accept=accept, inline=Inline(bot=bot, find=inline, words=words), clock=clock)
     channel = TelegramChannel(bot=bot)
     webhook = f"{public_url}{PATH}" if public_url.startswith("https://") else ""
@@ -126,7 +127,7 @@ def side(
         bot=bot,
         front=front,
         channel=channel,
-        polling=Polling(bot=bot, front=front, pause=pause or Pause()),
+        polling=Polling(bot=bot, line=line, front=front, pause=pause or Pause()),
         commands=commands,
         webhook=webhook,
         secret=settings.secret,
@@ -140,14 +141,9 @@ def join_link(username: str, code: str) -> str:
     return f"https://t.me/{username}?start={code}"
 
 
-def _bot(settings: TelegramSettings) -> Bot:
-    """The library's Bot for calls, with a connection of its own for polling."""
+def _bot(settings: TelegramSettings, polling: BaseRequest) -> Bot:
+    """The library's Bot for calls, with connections of their own for sending and polling."""
     sending = HTTPXRequest(
         connection_pool_size=CONNECTIONS, read_timeout=SEND_SECONDS, pool_timeout=SEND_SECONDS
     )
-    return Bot(
-        settings.token,
-        base_url=settings.api,
-        request=sending,
-        get_updates_request=HTTPXRequest(connection_pool_size=2),
-    )
+    return Bot(settings.token, base_url=settings.api, request=sending, get_updates_request=polling)

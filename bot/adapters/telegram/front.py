@@ -14,6 +14,10 @@ from bot.domain.ports import Accept, Arrival
 log = logging.getLogger(__name__)
 
 
+class NotReady(Exception):
+    """We do not know our own name yet, so we cannot tell who is spoken to."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Front:
     """Stores what is meant for us; inline queries, which wait for seconds only, are answered at once."""
@@ -24,9 +28,11 @@ class Front:
     me: Me | None = None
     _asking: set[asyncio.Task[None]] = field(default_factory=set)
 
-    async def take(self, updates: Sequence[object], me: Me) -> None:
+    async def take(self, updates: Sequence[object]) -> None:
         """Store them; when this returns they may be acknowledged. TryAgain when they could not be stored."""
-        arrivals = [arrival for each in updates if (arrival := self._kept(each, me))]
+        if self.me is None:
+            raise NotReady
+        arrivals = [arrival for each in updates if (arrival := self._kept(each, self.me))]
         if arrivals:
             await asyncio.to_thread(self.accept, arrivals)
         for each in updates:

@@ -1,17 +1,20 @@
 """Fetching updates: stored first, confirmed afterwards."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from telegram import Bot
 from telegram.error import Conflict, RetryAfter, TelegramError
+from telegram.request import BaseRequest
 
 from bot.adapters.telegram.faults import described, seconds
 from bot.adapters.telegram.front import Front
-from bot.adapters.telegram.updates import WANTED, Me, id_of
+from bot.adapters.telegram.updates import WANTED, id_of
 from bot.domain.errors import TryAgain
 
 log = logging.getLogger(__name__)
@@ -48,19 +51,20 @@ class Pause:
 
 @dataclass(slots=True, kw_only=True)
 class Polling:
-    """Our own loop, since the library's confirms what it has only queued in memory."""
+    """Our own loop, since the library's confirms what it has only queued in memory; `line` is its own."""
 
     bot: Bot
+    line: BaseRequest
     front: Front
     pause: Pause
     wait: int = 25
     _offset: int = 0
 
-    async def run(self, me: Me) -> None:
+    async def run(self) -> None:
         """Fetch until cancelled."""
         while True:
             try:
-                await self._once(me)
+                await self._once()
             except Conflict:
                 log.warning(CONFLICT)
                 await self.pause.take()
@@ -72,9 +76,9 @@ class Polling:
             else:
                 self.pause.over()
 
-    async def _once(self, me: Me) -> None:
+    async def _once(self) -> None:
         updates = await self._fetch()
-        await self.front.take(updates, me)
+        await self.front.take(updates)
         known = [number for each in updates if (number := id_of(each)) is not None]
         before = self._offset
         self._offset = max([before, *(number + 1 for number in known)])
@@ -83,12 +87,11 @@ class Polling:
 
     async def _fetch(self) -> Sequence[Any]:
         """The updates as they came: one that the library cannot read must not hold up the others."""
-        asked = {"timeout": self.wait, "limit": AT_ONCE, "allowed_updates": list(WANTED)}
+        asked = {"timeout": self.wait, "limit": AT_ONCE, "allowed_updates": json.dumps(WANTED)}
         if self._offset:
             asked["offset"] = self._offset
-        found: Any = await self.bot.do_api_request(
-            "getUpdates", api_kwargs=asked, read_timeout=self.wait + PATIENCE
-        )
+        url = f"{self.bot.base_url}/getUpdates?{urlencode(asked)}"
+        found: Any = await self.line.post(url, read_timeout=self.wait + PATIENCE)
         return found if isinstance(found, list) else []
 
     def _described(self, fault: Exception) -> str:

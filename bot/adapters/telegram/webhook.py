@@ -1,4 +1,4 @@
-"""The webhook's route: secret, size, store, 200; what cannot be read is put aside, or it would come for ever."""
+"""The webhook's route: secret, size, store, 200; what cannot be read is put aside, else it would return."""
 
 import hmac
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.adapters.telegram.front import Front
+from bot.adapters.telegram.front import Front, NotReady
 from bot.adapters.telegram.updates import parsed
 from bot.domain.errors import TryAgain
 
@@ -34,16 +34,13 @@ class Webhook:
         """403 without the secret, 413 over a megabyte, 503 while it cannot be stored; else 200."""
         if not self._knows_the_secret(request):
             return Response(status_code=403)
-        me = self.front.me
-        if me is None:
-            return Response(status_code=503)
         try:
-            await self.front.take([parsed(await _body(request))], me)
+            await self.front.take([parsed(await _body(request))])
         except TooLarge:
             return Response(status_code=413)
         except ClientDisconnect:
             return Response(status_code=400)
-        except TryAgain:
+        except (TryAgain, NotReady):
             return Response(status_code=503)
         return Response(status_code=200)
 
