@@ -258,36 +258,43 @@ class Mailbox(Protocol):
 class Work(Rows, Protocol):
     """One transaction in one workspace."""
 
-    people: People
-    customers: Customers
-    contacts: Contacts
-    products: Products
-    interactions: Interactions
-    promises: Promises
-    reminders: Reminders
-    journal: Journal
-    told: Announcements
-    conversations: Conversations
-    names: NameIndex
-    mailbox: Mailbox
-
+    @property
+    def people(self) -> People: ...
+    @property
+    def customers(self) -> Customers: ...
+    @property
+    def contacts(self) -> Contacts: ...
+    @property
+    def products(self) -> Products: ...
+    @property
+    def interactions(self) -> Interactions: ...
+    @property
+    def promises(self) -> Promises: ...
+    @property
+    def reminders(self) -> Reminders: ...
+    @property
+    def journal(self) -> Journal: ...
+    @property
+    def told(self) -> Announcements: ...
+    @property
+    def conversations(self) -> Conversations: ...
+    @property
+    def names(self) -> NameIndex: ...
+    @property
+    def mailbox(self) -> Mailbox: ...
     @property
     def workspace(self) -> Workspace:
         """As it stands now; to create one, add it (and its people) in a work of its own id."""
-        ...
 
     @property
     def changed(self) -> bool:
         """Whether the present action wrote any row."""
-        ...
 
     def begin(self, action: Action) -> None:
         """What is written from here on belongs to this action; it is kept once it changes a row."""
-        ...
 
     def attempt(self) -> AbstractContextManager[None]:
         """A part that rolls back alone when it raises."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -390,9 +397,3 @@ class Channel(Protocol):
     async def send(self, outgoing: Outgoing, card: Card) -> str:
         """Send, edit or notify; returns the platform's message id; raises SendFailed."""
         ...
-
-
-class Today(Protocol):
-    """A clock that tests can set."""
-
-    def __call__(self) -> datetime: ...

@@ -17,7 +17,7 @@ from bot.adapters.web import read as reading
 from bot.adapters.web.live import News, WebChannel, events
 from bot.adapters.web.read import Post, TooLong, Unreadable
 from bot.adapters.web.signin import SignIn, from_our_page, on_loopback
-from bot.adapters.web.write import HERE, Chat, Line, Markup, Words, fold
+from bot.adapters.web.write import HERE, Chat, Line, Markup, Said, Words, fold
 from bot.domain.chat import Address, Card, Identity, Incoming, Platform
 from bot.domain.people import Behind
 from bot.domain.ports import Accept, Arrival
@@ -28,14 +28,14 @@ MOST_CHATS = 8
 WAIT_SECONDS = 2.0
 HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
 FORM = "application/x-www-form-urlencoded"
 
-History = Callable[[Address, int], Sequence[Line]]
+History = Callable[[Address, int], Sequence[Said]]
 """The last so many lines of a chat, oldest first: what its person said, and every card sent or edited."""
 
 
@@ -150,7 +150,7 @@ class WebChat:
         return StreamingResponse(events(self._stream(users)), media_type="text/event-stream", headers=headers)
 
     async def _stream(self, users: Sequence[str]) -> AsyncIterator[str]:
-        """Listen first, then the whole log, then what comes: so nothing is lost, and ids keep it from doubling."""
+        """Listen first, then the whole log, then what comes: nothing is lost; ids keep it from doubling."""
         with self.channel.listening(users) as listener:
             for user in users:
                 chat = await self._chat(user)

@@ -1,4 +1,4 @@
-"""The sending half: cards go to every open page of a chat at once, and to those that open later by the history."""
+"""The sending half: cards go to every open page of a chat; pages that open later read the history."""
 
 import asyncio
 from collections import defaultdict, deque

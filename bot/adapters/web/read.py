@@ -70,7 +70,7 @@ def post(form: Mapping[str, str]) -> Post:
 
 
 def clean(text: str) -> str:
-    """Without control characters and half surrogates; line ends are `\\n`."""
+    """Without control characters and half surrogates; line ends are newlines."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "ignore").decode()
     return _CONTROLS.sub("", text).strip()
 
@@ -104,7 +104,7 @@ def read(arrival: Arrival) -> Incoming:
         at=arrival.at,
         sender=Identity(Platform.WEB, "", arrival.chat),
         address=Address(Platform.WEB, "", arrival.chat),
-        text=payload.get("text", ""),
+        text=said_in(arrival.payload),
         button=payload.get("button", ""),
         message=payload.get("message", "") or arrival.event,
         filled=filled,

@@ -1,4 +1,4 @@
-"""Cards and pages → HTML. All text is literal: escaped, kept in its own direction, bidi controls made visible."""
+"""Cards and pages → HTML. All text is literal: escaped, in its own direction, bidi controls made visible."""
 
 import re
 import secrets
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -65,6 +66,22 @@ class Shown:
     first: bool = False
 
 
+class Said(Protocol):
+    """One entry of a chat's history, as the store has it: what its person typed, or a card that was sent.
+
+    `message` is the id that the channel gave; an edited card comes again under the same id.
+    """
+
+    @property
+    def message(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def card(self) -> Card | None: ...
+
+
 def stamp_of(at: datetime) -> str:
     """Microseconds since 1970, sortable as text."""
     return f"{(at - EPOCH) // MICROS:0{KEY_DIGITS}d}"
@@ -80,8 +97,9 @@ def instant_of(message: str, otherwise: datetime) -> datetime:
     return EPOCH + int(stamp) * MICROS if stamp.isdigit() and len(stamp) == KEY_DIGITS else otherwise
 
 
-def fold(lines: Iterable[Line]) -> list[Line]:
-    """Each message once, as it was edited last, where it first stood."""
+def fold(said: Iterable[Said]) -> list[Line]:
+    """Each message once, as edited last, where it first stood; presses and unsent cards are no lines."""
+    lines = (Line(message=each.message, at=each.at, text=each.text, card=each.card) for each in said)
     by_message = {line.message: line for line in lines if line.message and (line.text or line.card)}
     return sorted(by_message.values(), key=lambda line: line.key)
 
@@ -96,13 +114,28 @@ def link(url: str) -> str:
     return url if urlsplit(url).scheme in LINKS else ""
 
 
+def environment() -> Environment:
+    """Templates that escape everything and stumble over a missing word."""
+    env = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters |= {"literal": literal, "link": link}
+    env.globals["fresh_key"] = lambda: secrets.token_hex(12)
+    env.globals["version"] = int(max(each.stat().st_mtime for each in (HERE / "static").iterdir()))
+    return env
+
+
 @dataclass(frozen=True, slots=True)
 class Markup:
     """The templates, and what they need to know."""
 
     words: Words
     clock: Callable[[], datetime]
-    env: Environment = field(default_factory=lambda: _environment())
+    env: Environment = field(default_factory=environment)
 
     def page(self, chats: Sequence[Chat], *, signed_in: bool) -> str:
         return self._render("page.html", chats=chats, signed_in=signed_in, words=chats[0].words)
@@ -147,17 +180,3 @@ class Markup:
 
     def _render(self, template: str, **facts: object) -> str:
         return self.env.get_template(template).render(shown=self.shown, **facts)
-
-
-def _environment() -> Environment:
-    env = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    env.filters |= {"literal": literal, "link": link}
-    env.globals["fresh_key"] = lambda: secrets.token_hex(12)
-    env.globals["version"] = int(max(each.stat().st_mtime for each in (HERE / "static").iterdir()))
-    return env

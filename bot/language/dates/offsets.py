@@ -6,7 +6,9 @@ from typing import Final
 
 from bot.domain.calendar import DAYS_A_WEEK, add_working_days, monday_of, next_working, previous_working
 from bot.language.dates.grammar import Found, Rules, Scene
-from bot.language.dates.resolve import day_of, moment_of, shifted, span_of
+from bot.language.dates.clocks import moment_of
+from bot.language.dates.resolve import day_of
+from bot.language.dates.spans import shifted, span_of
 from bot.language.dates.tokens import (
     SECONDS,
     Bound,
@@ -32,7 +34,9 @@ def from_now(scene: Scene, length: Length, sign: int) -> Moment | Day | None:
     found = shifted(scene.at, length, sign, scene)
     if found is None:
         return None
-    return Day(fixed=found.date()) if in_days(length) else Moment(exact=found.replace(second=0, microsecond=0))
+    return (
+        Day(fixed=found.date()) if in_days(length) else Moment(exact=found.replace(second=0, microsecond=0))
+    )
 
 
 def in_days(length: Length) -> bool:
@@ -50,7 +54,7 @@ def now(scene: Scene, _: Found) -> Value | None:
 def lead(_: Scene, got: Found) -> Value | None:
     """提前三天, three days in advance: of a day that is said elsewhere."""
     length = got.one(Length)
-    return replace(length, months=-length.months, seconds=-length.seconds, workdays=-length.workdays)
+    return Length(-length.months, -length.seconds, -length.workdays, length.unit, -length.nominal)
 
 
 @RULES.on("weekday length after on? day")
@@ -89,7 +93,11 @@ def next_to(scene: Scene, got: Found) -> Value | None:
     if unit is None or start is None or unit.unit not in (Unit.DAY, Unit.WORKDAY) or not got.said.isascii():
         return None
     sign = -1 if got.has("before") else 1
-    return Day(fixed=add_working_days(start, sign, scene.calendar) if unit.unit is Unit.WORKDAY else start + timedelta(days=sign))
+    return Day(
+        fixed=add_working_days(start, sign, scene.calendar)
+        if unit.unit is Unit.WORKDAY
+        else start + timedelta(days=sign)
+    )
 
 
 @RULES.on("day (before|later|of) length", "day lead length")
@@ -100,7 +108,9 @@ def chinese_from_day(scene: Scene, got: Found) -> Value | None:
         return None
     start = day_of(scene, day)
     sign = 1 if got.has("later") else -1
-    length = replace(length, months=abs(length.months), seconds=abs(length.seconds), workdays=abs(length.workdays))
+    length = Length(
+        abs(length.months), abs(length.seconds), abs(length.workdays), length.unit, abs(length.nominal)
+    )
     found = shifted(datetime.combine(start, time(0)), length, sign, scene) if start else None
     return Day(fixed=found.date()) if found else None
 
@@ -143,11 +153,20 @@ def weekday_in(scene: Scene, got: Found) -> Value | None:
 def ago(scene: Scene, got: Found) -> Value | None:
     length = got.one(Length)
     chinese = not got.said.isascii()
-    if got.tokens[0].sort == "in" and (chinese or got.said.lower().startswith("during")) and not got.has("later"):
+    if (
+        got.tokens[0].sort == "in"
+        and (chinese or got.said.lower().startswith("during"))
+        and not got.has("later")
+    ):
         return None
     if got.tokens[-1].sort == "before" and not chinese:
         return None
-    if got.tokens[0].sort == "pass" and not got.has("later") and got.tokens[0].end - got.tokens[0].start == 1 and scene.text[got.tokens[0].start] not in "过":
+    if (
+        got.tokens[0].sort == "pass"
+        and not got.has("later")
+        and got.tokens[0].end - got.tokens[0].start == 1
+        and scene.text[got.tokens[0].start] != "过"
+    ):
         return None
     return from_now(scene, length, -1 if got.has("ago", "before") else 1)
 
@@ -183,7 +202,11 @@ def within(scene: Scene, got: Found) -> Value | None:
     found_at = shifted(scene.at, length, 1, scene)
     if found_at is None:
         return None
-    return Bound(Kind.BY, found_at.date(), Grain.DAY) if in_days(length) else Bound(Kind.BY, found_at.replace(second=0, microsecond=0), Grain.MINUTE)
+    return (
+        Bound(Kind.BY, found_at.date(), Grain.DAY)
+        if in_days(length)
+        else Bound(Kind.BY, found_at.replace(second=0, microsecond=0), Grain.MINUTE)
+    )
 
 
 @RULES.on("relation unit(?! number)")
@@ -232,13 +255,23 @@ def _by_span(span: Span, *, before: bool) -> Bound:
     if isinstance(span.start, datetime):
         return Bound(Kind.BY, span.start if before else span.end, Grain.MINUTE)
     end = date(span.end.year, span.end.month, span.end.day)
-    return Bound(Kind.BY, (span.start if before else end) - timedelta(days=1), Grain.DAY)
+    whole = before and span.unit is not Unit.DAY
+    return Bound(Kind.BY, (span.start if whole else end) - timedelta(days=1), Grain.DAY)
 
 
 def _moment(value: Value) -> Moment:
     if isinstance(value, Moment):
         return value
     return Moment(clock=value) if not hasattr(value, "usual") else Moment(part=value)  # type: ignore[arg-type]
+
+
+@BOUNDS.on("(?<!number)(?<!few)year_mark (before|later)")
+def new_year(scene: Scene, got: Found) -> Value | None:
+    """年前 and 年后 are before and after the Spring Festival."""
+    if len(got.said) > 2 or scene.text[: got.tokens[0].start][-1:].isdigit():
+        return None
+    day = Day(festival="春节")
+    return _by_day(scene, day, before=True) if got.has("before") else _after_day(scene, day, starts=False)
 
 
 @BOUNDS.on("day GLUE (after|before|since) on? (clock|moment)")
@@ -251,11 +284,17 @@ def day_and_bound(scene: Scene, got: Found) -> Value | None:
     return Bound(Kind.BY if got.has("before") else Kind.AFTER, found, Grain.MINUTE) if found else None
 
 
-@BOUNDS.on(f"(since|from|in)? {POINTS} (later|since|orafter)", f"(since|after|from) (the|on|in)* {POINTS}(?! to)")
+@BOUNDS.on(
+    f"(since|from|in)? {POINTS} (later|since|orafter)", f"(since|after|from) (the|on|in)* {POINTS}(?! to)"
+)
 def after(scene: Scene, got: Found) -> Value | None:
     """周五后, after the 15th, 从下周一起, since May."""
     value = next(token.value for token in got.tokens if not isinstance(token.value, Mark))
-    if got.tokens[-1].sort == "since" and got.tokens[-1].end > got.tokens[0].end and got.text[got.tokens[-1].start : got.tokens[-1].end].isascii():
+    if (
+        got.tokens[-1].sort == "since"
+        and got.tokens[-1].end > got.tokens[0].end
+        and got.text[got.tokens[-1].start : got.tokens[-1].end].isascii()
+    ):
         return None
     starts = got.has("since", "orafter", "from") and not got.has("later", "after")
     if isinstance(value, Day):

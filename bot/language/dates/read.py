@@ -6,11 +6,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from bot.domain.calendar import DatePolicy, WorkCalendar
-from bot.language.dates import days, lengths, offsets, periods, ranges, repeats, times
-from bot.language.dates.grammar import Found, Rules, Scene, reduce
+from bot.language.dates import days, edges, hours, lengths, offsets, periods, ranges, repeats, rolling, times, weekdays
+from bot.language.dates.grammar import Scene, reduce
 from bot.language.dates.lengths import in_seconds
 from bot.language.dates.lexer import lex
-from bot.language.dates.resolve import day_of, moment_of, span_of
+from bot.language.dates.clocks import moment_of
+from bot.language.dates.resolve import day_of
+from bot.language.dates.spans import span_of
 from bot.language.dates.tokens import (
     Bound,
     Clock,
@@ -29,25 +31,28 @@ from bot.language.dates.tokens import (
 )
 from bot.language.dates.when import Direction, Grain, Kind, When
 
-WEEKDAYS: Final = Rules()
-WEEKDAYS.on("weekday")(days.weekday_alone)
+DAYS: Final = [*days.RULES, *weekdays.RULES]
 ORDER: Final = [
     *ranges.EARLY,
+    *hours.EARLY,
     *repeats.RULES,
     *lengths.RULES,
-    *days.RULES,
+    *DAYS,
     *times.RULES,
+    *rolling.RULES,
     *periods.RULES,
-    *days.RULES,
-    *periods.LATE,
-    *days.RULES,
+    *DAYS,
+    *edges.RULES,
+    *DAYS,
     *offsets.RULES,
-    *WEEKDAYS,
+    *weekdays.ALONE,
     *offsets.RULES,
+    *hours.RULES,
     *ranges.RULES,
     *times.JOIN,
     *times.JOIN,
     *repeats.LATE,
+    *hours.RULES,
     *ranges.RULES,
     *offsets.BOUNDS,
 ]
@@ -127,11 +132,23 @@ def _day(scene: Scene, blank: When, day: Day) -> When | None:
 def _alone(scene: Scene, blank: When) -> bool:
     """Weak words (may, sat, sun) are dates only where nothing else is said, or after on/by/next."""
     before = scene.text[: blank.span[0]].rstrip().lower()
-    return len(scene.text.strip(" .")) == len(blank.said) or before.endswith((" on", " by", " until", "before", " in", "since", "this", "next", "last", "during", "around")) or before in ("on", "by", "in", "during", "around")
+    return (
+        len(scene.text.strip(" .")) == len(blank.said)
+        or before.endswith(
+            (" on", " by", " until", "before", " in", "since", "next", "last", "during", "around")
+        )
+        or before in ("on", "by", "in", "during", "around")
+    )
 
 
 def _moment(scene: Scene, blank: When, value: Moment | Clock | Part) -> When | None:
-    moment = value if isinstance(value, Moment) else Moment(clock=value) if isinstance(value, Clock) else Moment(part=value)
+    moment = (
+        value
+        if isinstance(value, Moment)
+        else Moment(clock=value)
+        if isinstance(value, Clock)
+        else Moment(part=value)
+    )
     if moment.part and moment.part.weak and not moment.day and not moment.clock:
         return None
     try:
@@ -161,5 +178,3 @@ def _range(scene: Scene, blank: When, value: Span | Month | Year) -> When | None
     grain = Grain.DAY if span.unit is Unit.WEEKEND else grain_of(span.unit)
     return replace(blank, kind=Kind.RANGE, grain=grain, start=span.start, end=span.end)
 
-
-UNUSED: Final = Found

@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.domain.calendar import Every, Recurrence
 from bot.language.dates.grammar import Found, Rules, Scene
-from bot.language.dates.resolve import clock_time
+from bot.language.dates.clocks import clock_time
 from bot.language.dates.tokens import (
     Clock,
     Day,
@@ -45,7 +45,11 @@ WEEKDAYS: Final = tuple(range(5))
 
 def unit_of(got: Found) -> Unit:
     return next(
-        (mark.unit if mark.sort in ("unit", "frequency", "edge") else MARKS[mark.sort] for mark in got.all(Mark) if mark.sort in ("unit", "frequency", "edge") or mark.sort in MARKS),
+        (
+            mark.unit if mark.sort in ("unit", "frequency", "edge") else MARKS[mark.sort]
+            for mark in got.all(Mark)
+            if mark.sort in ("unit", "frequency", "edge") or mark.sort in MARKS
+        ),
         Unit.DAY,
     )
 
@@ -92,12 +96,20 @@ def nth_weekday(scene: Scene, got: Found) -> Value | None:
 )
 def nth_day(scene: Scene, got: Found) -> Value | None:
     """每月最后一个工作日, the last working day of every month, 每月底."""
-    units = [mark.unit for mark in got.all(Mark) if mark.sort in ("unit", "edge")] + [MARKS[mark.sort] for mark in got.all(Mark) if mark.sort in MARKS]
+    units = [mark.unit for mark in got.all(Mark) if mark.sort in ("unit", "edge")] + [
+        MARKS[mark.sort] for mark in got.all(Mark) if mark.sort in MARKS
+    ]
     edge = got.mark("side") or got.mark("edge")
     whole = max((EVERY[unit] for unit in units if unit in EVERY), key=list(Every).index, default=None)
     if whole not in (Every.MONTH, Every.QUARTER, Every.YEAR) or whole is None or (edge and edge.number == 0):
         return None
-    if got.has("every") and not edge and Unit.DAY not in units and Unit.WORKDAY not in units and not got.has("last_day"):
+    if (
+        got.has("every")
+        and not edge
+        and Unit.DAY not in units
+        and Unit.WORKDAY not in units
+        and not got.has("last_day")
+    ):
         return None
     number = got.first(Number)
     last = got.has("last_th", "th_last", "last_day", "relation") or (edge is not None and edge.number > 0)
@@ -128,7 +140,9 @@ def month_day(scene: Scene, got: Found) -> Value | None:
 def plural(scene: Scene, got: Found) -> Value | None:
     """On Mondays and Thursdays."""
     marks = [mark for mark in got.all(Mark) if mark.sort == "weekday"]
-    if any(mark.name != "plural" for mark in marks) or got.text[got.tokens[-1].end :].lstrip().startswith(("from", "ago", "back", "later")):
+    if any(mark.name != "plural" for mark in marks) or got.text[got.tokens[-1].end :].lstrip().startswith(
+        ("from", "ago", "back", "later")
+    ):
         return None
     return repeat(scene, Unit.WEEK, weekdays=tuple(sorted({mark.number for mark in marks})))
 
@@ -145,11 +159,17 @@ def weekdays(scene: Scene, got: Found) -> Value | None:
     days = [mark.number for mark in got.all(Mark) if mark.sort == "weekday"]
     more = [number.whole - 1 for number in got.all(Number) if not number.ordinal]
     before = got.tokens[1].sort in ("number", "ordinal")
-    interval = interval_of(got) if before or got.has("other") else max(1, mark.number) if (mark := got.mark("frequency")) else 1
+    interval = (
+        interval_of(got)
+        if before or got.has("other")
+        else max(1, mark.number)
+        if (mark := got.mark("frequency"))
+        else 1
+    )
     if got.has("to") and len(days) == 2 and days[0] < days[1]:
         days = list(range(days[0], days[1] + 1))
     if not before:
-        days += [digit for digit in _spelled(got, more)]
+        days += list(_spelled(got, more))
     if any(not 0 <= day <= 6 for day in days):
         return None
     return repeat(scene, Unit.WEEK, weekdays=tuple(sorted(set(days))), interval=interval)
@@ -159,7 +179,9 @@ def _spelled(got: Found, numbers: list[int]) -> list[int]:
     """三五 of 每周一三五."""
     signs = {sign: place for place, sign in enumerate("一二三四五六日")}
     tail = [token for token in got.tokens if isinstance(token.value, Number)]
-    return [signs[sign] for token in tail for sign in got.text[token.start : token.end] if sign in signs] or numbers
+    return [
+        signs[sign] for token in tail for sign in got.text[token.start : token.end] if sign in signs
+    ] or numbers
 
 
 @RULES.on(
@@ -201,6 +223,20 @@ def _every_length(scene: Scene, length: Length) -> Repeat | None:
     return repeat(scene, Unit.DAY, interval=max(1, days)) if days else None
 
 
+@LATE.on("repeat GLUE day", "repeat GLUE weekday")
+def dated(_: Scene, got: Found) -> Value | None:
+    """每年3月8号, 隔周周五."""
+    rule, day, weekday = got.one(Repeat).rule, got.first(Day), got.mark("weekday")
+    number = weekday.number if weekday else day.weekday if day else None
+    if rule.every is Every.WEEK and not rule.weekdays and number is not None:
+        return Repeat(replace(rule, weekdays=(number,)))
+    if day is None or day.day is None or day.fixed or rule.nth is not None:
+        return None
+    if rule.every is Every.YEAR and day.month:
+        return Repeat(replace(rule, month=day.month, nth=day.day))
+    return Repeat(replace(rule, nth=day.day)) if rule.every is Every.MONTH and not day.month else None
+
+
 @LATE.on(
     "repeat (of|on|in|comma|the)* (clock|moment|part)",
     "(clock|moment|part) (on|of|comma)* repeat",
@@ -211,5 +247,13 @@ def timed(scene: Scene, got: Found) -> Value | None:
     if moment and (moment.day or moment.exact):
         return None
     clock, part = clock or (moment.clock if moment else None), part or (moment.part if moment else None)
-    at: time | None = scene.policy.cob if got.has("cob") else clock_time(scene, clock, part) if clock else part.usual if part else None
+    at: time | None = (
+        scene.policy.cob
+        if got.has("cob")
+        else clock_time(scene, clock, part)
+        if clock
+        else part.usual
+        if part
+        else None
+    )
     return replace(made, rule=replace(made.rule, at=at))

@@ -1,4 +1,4 @@
-"""A small world for the web chat: people, an inbox and a history in memory, a bot of few words, a real server."""
+"""A small world for the web chat: people, mail and history in memory, a bot of few words, a real server."""
 
 import asyncio
 import contextlib
