@@ -312,6 +312,10 @@ class Store(Protocol):
         """One transaction: commits at the end of the block, rolls back when it raises."""
         ...
 
+    def reading(self, workspace: WorkspaceId) -> AbstractContextManager[Work]:
+        """A look at a workspace that writers need not wait for; nothing may be written in it."""
+        ...
+
     def behind(self, identity: Identity) -> Behind | None:
         """The member behind an identity, in whichever workspace; None for strangers and those who left."""
         ...
