@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from bot.domain.calendar import DatePolicy, WorkCalendar
-from bot.language.dates import days, edges, hours, lengths, offsets, periods, ranges, repeats, rolling, times, weekdays
+from bot.language.dates import bounds, days, edges, hours, lengths, moments, offsets, periods, ranges, repeats, rolling, times, weekdays
 from bot.language.dates.grammar import Scene, reduce
 from bot.language.dates.lengths import in_seconds
 from bot.language.dates.lexer import lex
@@ -39,22 +39,25 @@ ORDER: Final = [
     *lengths.RULES,
     *DAYS,
     *times.RULES,
+    *moments.PARTS,
     *rolling.RULES,
     *periods.RULES,
     *DAYS,
     *edges.RULES,
     *DAYS,
     *offsets.RULES,
+    *bounds.WITHIN,
     *weekdays.ALONE,
     *offsets.RULES,
+    *bounds.WITHIN,
     *hours.RULES,
     *ranges.RULES,
-    *times.JOIN,
-    *times.JOIN,
+    *moments.RULES,
+    *moments.RULES,
     *repeats.LATE,
     *hours.RULES,
     *ranges.RULES,
-    *offsets.BOUNDS,
+    *bounds.RULES,
 ]
 LONGEST: Final = 10_000
 
