@@ -6,6 +6,7 @@ from typing import Final
 from bot.domain.calendar import add_working_days, previous_working
 from bot.language.dates.clocks import moment_of
 from bot.language.dates.grammar import Found, Rules, Scene
+from bot.language.dates.moments import as_moment
 from bot.language.dates.offsets import in_days, whole_minute
 from bot.language.dates.resolve import day_of
 from bot.language.dates.spans import first_day, last_day, shifted, span_of
@@ -27,11 +28,7 @@ def bound(kind: Kind, value: date | datetime | None) -> Bound | None:
 
 def instant(scene: Scene, value: Value) -> datetime | None:
     """The instant of a time of day, with or without its day."""
-    if isinstance(value, Clock):
-        return moment_of(scene, Moment(clock=value))
-    if isinstance(value, Part):
-        return moment_of(scene, Moment(part=value))
-    return moment_of(scene, value) if isinstance(value, Moment) else None
+    return moment_of(scene, as_moment(value)) if isinstance(value, (Clock, Part, Moment)) else None
 
 
 def limited(got: Found) -> Value:

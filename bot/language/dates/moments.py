@@ -13,6 +13,7 @@ from bot.language.dates.when import Direction, Grain, Kind
 
 PARTS: Final = Rules()
 RULES: Final = Rules()
+JOINED: Final = (Day, Clock, Part, Moment)
 PART_NAMES: Final = zh.PARTS | en.PARTS
 
 
@@ -62,16 +63,23 @@ def narrower(_: Scene, got: Found) -> Value | None:
 )
 def join(_: Scene, got: Found) -> Value | None:
     """A day with its time, in any order."""
-    one, two = (_moment(token.value) for token in got.tokens if isinstance(token.value, (Day, Clock, Part, Moment)))
-    parts = [moment.part for moment in (one, two) if moment.part]
-    twice = (one.day and two.day) or (one.clock and two.clock) or one.exact or two.exact
-    if twice or len({part.afternoon for part in parts}) > 1:
+    one, two = (as_moment(token.value) for token in got.tokens if isinstance(token.value, JOINED))
+    if one.exact or two.exact or (one.day and two.day) or (one.clock and two.clock):
         return None
     found = Moment(one.day or two.day, one.clock or two.clock, two.part or one.part)
-    return None if parts and parts[0].weak and not found.day else found
+    return found if _agree(one.part, two.part) and (found.day or not _weak(one, two)) else None
 
 
-def _moment(value: Value) -> Moment:
+def _agree(one: Part | None, two: Part | None) -> bool:
+    return one is None or two is None or one.afternoon == two.afternoon
+
+
+def _weak(*moments: Moment) -> bool:
+    return any(moment.part is not None and moment.part.weak for moment in moments)
+
+
+def as_moment(value: Value) -> Moment:
+    """A day, clock or part of day as a moment that holds it."""
     if isinstance(value, Moment):
         return value
     return Moment(
@@ -95,7 +103,9 @@ def close_of_day(scene: Scene, got: Found) -> Value | None:
     """COB Friday, 周五下班前: the workspace's hour that day."""
     span = got.first(Span)
     day = cut(span, 1) if span else got.first(Day)
-    found = day_of(scene, day, later_today=scene.at.time() < scene.policy.cob) if isinstance(day, Day) else None
+    found = (
+        day_of(scene, day, later_today=scene.at.time() < scene.policy.cob) if isinstance(day, Day) else None
+    )
     return _cob(scene, found) if found else None
 
 

@@ -113,7 +113,9 @@ def chinese_from_day(scene: Scene, got: Found) -> Value | None:
     """国庆前三天, 周五后两天, 周五提前一天."""
     if got.said.isascii():
         return None
-    return from_day(scene, day_of(scene, got.one(Day)), times(got.one(Length), 1), 1 if got.has("later") else -1)
+    return from_day(
+        scene, day_of(scene, got.one(Day)), times(got.one(Length), 1), 1 if got.has("later") else -1
+    )
 
 
 @RULES.on("day in length", "day length later")

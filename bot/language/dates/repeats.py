@@ -90,7 +90,9 @@ def nth_weekday(scene: Scene, got: Found) -> Value | None:
     weekday, every, nth = got.mark("weekday"), longest(got), nth_said(got)
     if weekday is None or (every is None and nth == TWICE):
         return None
-    return repeat(Recurrence(every or Every.MONTH, weekdays=(weekday.number,), nth=nth or 1, since=scene.at.date()))
+    return repeat(
+        Recurrence(every or Every.MONTH, weekdays=(weekday.number,), nth=nth or 1, since=scene.at.date())
+    )
 
 
 @RULES.on(

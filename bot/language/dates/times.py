@@ -13,7 +13,9 @@ QUARTER: Final = 15
 BEFORE_BIT: Final = frozenset("有这第差快慢多好大小宜便高低贵长短少点几")
 BEFORE_ONE: Final = frozenset("午上晨天在周到 \t，,")
 """What may stand before 一点 as a time; elsewhere it means a bit."""
-PRICED: Final = re.compile(r"(?:[$¥€£]|quot|pric|sell|sold|cost|offer|buy|bought|报价|单价)[^.;。；]{0,24}$|%$")
+PRICED: Final = re.compile(
+    r"(?:[$¥€£]|quot|pric|sell|sold|cost|offer|buy|bought|报价|单价)[^.;。；]{0,24}$|%$"
+)
 GOES_ON: Final = tuple(
     "in tom tod ton on this at sharp pst gmt for with to next mon tue wed thu fri sat sun".split()
 )
@@ -59,7 +61,9 @@ def chinese_clock(scene: Scene, got: Found) -> Value | None:
     if len(got.tokens) == TWO and _a_bit(scene, got, hour):
         return None
     written = hour.digits == TWO and hour.whole < NOON - TWO
-    return clock(hour.whole, minute * (QUARTER if got.has("quarter_mark") else 1), sure=written or not hour.whole)
+    return clock(
+        hour.whole, minute * (QUARTER if got.has("quarter_mark") else 1), sure=written or not hour.whole
+    )
 
 
 def _a_bit(scene: Scene, got: Found, hour: Number) -> bool:
@@ -122,7 +126,9 @@ def past_to(_: Scene, got: Found) -> Value | None:
     found = _hour(got)
     if found is None or not 0 < minutes < MINUTES:
         return None
-    hour, minute = divmod(found.hour * MINUTES + found.minute + (-minutes if got.has("to") else minutes), MINUTES)
+    hour, minute = divmod(
+        found.hour * MINUTES + found.minute + (-minutes if got.has("to") else minutes), MINUTES
+    )
     return replace(found, hour=hour % HOURS, minute=minute)
 
 
