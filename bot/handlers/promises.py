@@ -18,9 +18,11 @@ from bot.domain.promises import (
     KeepPromise,
     Line,
     MakePromise,
+    MovePromise,
     Promise,
     PromiseClosed,
     PromiseMade,
+    PromiseMoved,
     PromisesChecked,
     PromiseState,
     Side,
@@ -93,6 +95,26 @@ def close(promise: Promise, outcome: PromiseState, turn: Turn) -> PromiseClosed:
     turn.focus = replace(turn.focus, customer_id=customer.id)
     line = line_of(closed, turn)
     return PromiseClosed(promise=line.promise, customer=customer, by=line.by, standing=line.standing)
+
+
+@handles(MovePromise)
+def move_promise(command: MovePromise, turn: Turn) -> PromiseMoved:
+    promise = _still_open(command.promise, turn)
+    customer = turn.work.get(Customer, promise.customer_id)
+    if customer is None:
+        raise NothingFound({"what": promise.what})
+    _still_ahead(command.due, turn)
+    moved = replace(
+        promise,
+        due_day=command.due.day,
+        due_time=command.due.at,
+        due_at=turn.instant(command.due),
+        zone=turn.actor.zone,
+    )
+    turn.work.save(moved)
+    turn.focus = replace(turn.focus, customer_id=customer.id)
+    line = line_of(moved, turn)
+    return PromiseMoved(promise=line.promise, customer=customer, by=line.by, was=promise.due)
 
 
 @handles(CheckPromises)
@@ -178,7 +200,7 @@ def _meant(command: KeepPromise, turn: Turn) -> Promise:
 def _still_open(mention: Mention, turn: Turn) -> Promise:
     promise = turn.work.get(Promise, mention.id)
     if promise is None or not promise.open:
-        raise NothingFound({"what": mention.name or mention.said})
+        raise NothingFound({"what": mention.name or mention.said, "why": "promise"})
     return promise
 
 
@@ -190,7 +212,7 @@ def _candidates(command: KeepPromise, turn: Turn) -> Sequence[Promise]:
     else:
         found, about = _own_open(command.side, turn), turn.actor.name
     if not found:
-        raise NothingFound({"what": command.what or about})
+        raise NothingFound({"what": command.what or about, "why": "promise"})
     return by_urgency(found)
 
 

@@ -35,6 +35,8 @@ LATER: Final = timedelta(hours=1)
 def set_reminder(command: SetReminder, turn: Turn) -> ReminderSet:
     promise = turn.work.get(Promise, command.promise) if command.promise else None
     member = colleague_of(command, "by", command.by, turn)
+    if not member.active:
+        raise BadSlot({"slot": "person", "said": member.name, "why": "left"})
     recur = _rule(command, member.work_from, turn)
     due_at = _first(recur, command.due, turn) if recur else _due_at(command, promise, member, turn)
     customer = _about(command, promise, turn)
