@@ -205,12 +205,15 @@ def _still_open(mention: Mention, turn: Turn) -> Promise:
 
 
 def _candidates(command: KeepPromise, turn: Turn) -> Sequence[Promise]:
-    """The customer's open promises, the most urgent first; with no customer said, the speaker's own."""
-    if command.customer is not None:
+    """The customer's open promises, the most urgent first; with no customer said, the speaker's own.
+
+    A customer that nobody named is only the one spoken of before, and may be the wrong one.
+    """
+    found, about = _own_open(command.side, turn), turn.actor.name
+    if command.customer:
         customer = customer_of(command, command.customer, turn)
-        found, about = _open_of(customer, command.side, turn), customer.name
-    else:
-        found, about = _own_open(command.side, turn), turn.actor.name
+        theirs = _open_of(customer, command.side, turn)
+        found, about = theirs if theirs or command.customer.said else found, customer.name
     if not found:
         raise NothingFound({"what": command.what or about, "why": "promise"})
     return by_urgency(found)
@@ -221,7 +224,7 @@ def _open_of(customer: Customer, side: Side | None, turn: Turn) -> Sequence[Prom
     return turn.work.promises.open_of(customer.id, side) or turn.work.promises.open_of(customer.id)
 
 
-def _own_open(side: Side | None, turn: Turn) -> list[Promise]:
+def _own_open(side: Side | None, turn: Turn) -> Sequence[Promise]:
     """What the speaker gave, and what customers promised them by some day."""
     given = turn.work.promises.ledger(None, turn.actor.id, WHOLE)
     heard = turn.work.promises.due_before(turn.now + YEARS, turn.actor.id)
