@@ -5,24 +5,30 @@ from typing import Final
 
 from bot.language.dates.tokens import Mark, Month, Part, Unit, Value
 
-WEEKDAYS: Final[dict[str, Value]] = {
-    word: Mark("weekday", number)
-    for number, words in enumerate(
-        (
-            "monday mon monady mondey munday monda",
-            "tuesday tue tues teusday tuseday tusday tuesdsay",
-            "wednesday wed weds wendesday wensday wednsday wednesay wednessday wendsday wednesdy",
-            "thursday thu thur thurs thrusday thursady thusday thirsday thrsday thurday",
-            "friday fri firday frday friady fridy",
-            "saturday saterday satruday saturady staurday",
-            "sunday sundy snuday",
+WEEKDAYS: Final[dict[str, Value]] = (
+    {
+        word: Mark("weekday", number)
+        for number, words in enumerate(
+            (
+                "monday mon monady mondey munday monda",
+                "tuesday tue tues teusday tuseday tusday tuesdsay",
+                "wednesday wed weds wendesday wensday wednsday wednesay wednessday wendsday wednesdy",
+                "thursday thu thur thurs thrusday thursady thusday thirsday thrsday thurday",
+                "friday fri firday frday friady fridy",
+                "saturday saterday satruday saturady staurday",
+                "sunday sundy snuday",
+            )
         )
-    )
-    for word in words.split()
-} | {
-    f"{word}s": Mark("weekday", number, name="plural")
-    for number, word in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
-} | {"sat": Mark("weekday", 5, name="weak"), "sun": Mark("weekday", 6, name="weak")}
+        for word in words.split()
+    }
+    | {
+        f"{word}s": Mark("weekday", number, name="plural")
+        for number, word in enumerate(
+            ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+        )
+    }
+    | {"sat": Mark("weekday", 5, name="weak"), "sun": Mark("weekday", 6, name="weak")}
+)
 MONTHS: Final[dict[str, Value]] = {
     word: Month(number, weak=word in {"may", "march", "mar", "dec", "jan", "jun", "june", "august", "april"})
     for number, words in enumerate(
@@ -88,8 +94,16 @@ UNITS: Final[dict[str, Value]] = (
         }.items()
         for word in words.split()
     }
-    | {f"{kind} {word}": Mark("unit", unit=Unit.WORKDAY) for kind in ("business", "working", "work") for word in ("day", "days")}
-    | {"calendar year": Mark("unit", unit=Unit.YEAR), "week-end": Mark("unit", unit=Unit.WEEKEND), "week end": Mark("unit", unit=Unit.WEEKEND)}
+    | {
+        f"{kind} {word}": Mark("unit", unit=Unit.WORKDAY)
+        for kind in ("business", "working", "work")
+        for word in ("day", "days")
+    }
+    | {
+        "calendar year": Mark("unit", unit=Unit.YEAR),
+        "week-end": Mark("unit", unit=Unit.WEEKEND),
+        "week end": Mark("unit", unit=Unit.WEEKEND),
+    }
 )
 UNIT_LETTERS: Final = {
     "h": Unit.HOUR,
@@ -186,7 +200,12 @@ _PHRASES: Final = {
     "lead": "in advance|ahead of time|beforehand",
     "greeting": "good morning|good afternoon|good evening|good night|have a great day|nice day",
 }
-PLAIN: Final[dict[str, Value]] = {word: Mark(sort) for sort, phrases in _PHRASES.items() if phrases and sort not in {"a", "am_letter", "pm_letter", "ordinal_day", "past_mark"} for word in phrases.split("|")}
+PLAIN: Final[dict[str, Value]] = {
+    word: Mark(sort)
+    for sort, phrases in _PHRASES.items()
+    if phrases and sort not in {"a", "am_letter", "pm_letter", "ordinal_day", "past_mark"}
+    for word in phrases.split("|")
+}
 EDGES: Final[dict[str, Value]] = {
     "eom": Mark("edge", 1, Unit.MONTH),
     "eoq": Mark("edge", 1, Unit.QUARTER),

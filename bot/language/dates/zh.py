@@ -1,9 +1,9 @@
 """Chinese words of time; traditional forms are simplified before they are looked up."""
 
+from datetime import time
 from typing import Final
 
 from bot.language.dates.tokens import Mark, Part, Unit, Value
-from datetime import time
 
 SIMPLIFY: Final = dict(
     zip(
@@ -42,7 +42,12 @@ DAYS: Final = _marks(
         -3: "大前天",
     },
 )
-WEEKDAYS: Final = {prefix + sign: Mark("weekday", number) for prefix in ("周", "星期", "礼拜", "个周", "个星期", "个礼拜") for number, signs in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天7")) for sign in signs if prefix != "拜" or sign == "x"}
+WEEKDAYS: Final = {
+    prefix + sign: Mark("weekday", number)
+    for prefix in ("周", "星期", "礼拜")
+    for number, signs in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天7"))
+    for sign in signs
+}
 RELATIONS: Final = _marks(
     "relation",
     {
@@ -74,7 +79,7 @@ UNITS: Final = _units(
 YEARS: Final = _marks(
     "yearshift",
     {
-        0: "今年 本年 当年 这年",
+        0: "今年 今年度 本年 本年度 当年 这年",
         1: "明年 次年 来年",
         2: "后年",
         -1: "去年 上年 旧年",
@@ -93,7 +98,11 @@ EDGES: Final = {
     }.items()
     for side, words in enumerate(sides, start=-1)
     for word in words.split()
-} | {word: Mark("side", side) for side, words in {-1: "初 伊始 上旬", 0: "中旬", 1: "末 底 下旬 尾"}.items() for word in words.split()}
+} | {
+    word: Mark("side", side)
+    for side, words in {-1: "初 伊始 上旬", 0: "中旬", 1: "末 底 下旬 尾"}.items()
+    for word in words.split()
+}
 HALVES: Final = {
     word: Mark("halfyear", number, unit)
     for unit, words in {
@@ -155,7 +164,7 @@ PLAIN: Final = _words(
         "and": "和 与 及 又 跟 同",
         "to": "到 至 ~ ～ — – ―",
         "from": "从 自 自从 打",
-        "between": "之间 间",
+        "between": "之间",
         "before": "前 之前 以前",
         "later": "后 之后 以后 过后",
         "orbefore": "或之前 或以前 及之前 及以前 或更早",
