@@ -149,7 +149,8 @@ class Journal(Protocol):
     def revert(self, action: Action) -> Sequence[Change]:
         """Write every before image back, newest change first; raises ChangedSince if a row moved on.
 
-        The present action undoes that one; to revert the undoing makes it count again. Already undone: nothing.
+        The present action undoes that one; to revert the undoing makes it count again. Nothing if it is
+        undone already.
         """
         ...
 
@@ -272,7 +273,7 @@ class Work(Rows, Protocol):
 
     @property
     def workspace(self) -> Workspace:
-        """As it stands in this transaction; to create one, add it (and its people) in a work of its own id."""
+        """As it stands now; to create one, add it (and its people) in a work of its own id."""
         ...
 
     @property
@@ -289,6 +290,16 @@ class Work(Rows, Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A line of a chat: a `text` that its person typed, or a `card` of ours under its message id."""
+
+    message: str
+    at: datetime
+    text: str = ""
+    card: Card | None = None
+
+
 class Store(Protocol):
     def work(self, workspace: WorkspaceId) -> AbstractContextManager[Work]:
         """One transaction: commits at the end of the block, rolls back when it raises."""
@@ -302,12 +313,12 @@ class Store(Protocol):
         """The workspace of a link code that exists (whether or not it can still be used)."""
         ...
 
-    def found(self, workspace: Workspace) -> None:
-        """Open a new, empty workspace."""
-        ...
-
     def workspaces(self) -> Sequence[WorkspaceId]:
         """All but the lobby."""
+        ...
+
+    def history(self, address: Address, limit: int) -> Sequence[Said]:
+        """The last so many lines of a chat, oldest first, cards as last edited."""
         ...
 
 
@@ -322,6 +333,7 @@ class Arrival:
     sender: Identity | None = None
     platform: Platform
     event: str
+    team: str = ""
     chat: str
     payload: str
     at: datetime
@@ -350,6 +362,10 @@ class Inbox(Protocol):
 
     def claim(self, now: datetime) -> Arrival | None: ...
     def done(self, arrival: Arrival) -> None: ...
+    def later(self, arrival: Arrival, until: datetime) -> None:
+        """Put it back: it stays the next of its chat, which rests until then."""
+        ...
+
     def quarantine(self, arrival: Arrival, why: str) -> None:
         """Put aside what cannot be read, with the reason, so that it never blocks the chat."""
         ...

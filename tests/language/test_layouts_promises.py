@@ -159,7 +159,7 @@ def test_ledger() -> None:
         "• 付尾款，3月31日周二前（客户3月2日答应，你记的）",
         "已了结",
         "• 已兑现：报价单（韩梅2月20日答应，2月25日了结）",
-        "另有7条较早的没列出来。",
+        "另有7条没列出来。",
         "[已兑现：回复交期]",
         "[全部12条]",
     )
@@ -173,7 +173,7 @@ def test_ledger() -> None:
         "• 付尾款 by Tue 31 Mar (they told 李雷 on 2 Mar)",
         "Settled",
         "• Kept: 报价单 (韩梅 on 20 Feb; settled 25 Feb)",
-        "7 older ones are not shown.",
+        "7 more not shown.",
         "[Show all 12]",
     )
 
@@ -210,7 +210,7 @@ def test_given_back() -> None:
         next=NextStep(what="给钱总打电话", due=Moment(date(2026, 3, 12), time(15)), by="李雷"),
     )
     assert said(result, LI_LEI) == told(
-        "泰禾还有5条没兑现的承诺",
+        "泰禾还有5条承诺没完成",
         "• 逾期11天：回复交期，2月27日周五前（你2月20日答应）",
         "• 送样，3月13日周五前（你3月10日答应）",
         "下一步：给钱总打电话，3月12日周四15:00（你）",

@@ -179,7 +179,7 @@ def test_nudged_overdue() -> None:
 def test_nudged_escalated() -> None:
     result = PromiseNudged(kind=PushKind.PROMISE_ESCALATED, line=LEDGER[1])
     assert said(result, LI_LEI) == told(
-        "李雷答应泰禾的回复交期已逾期11天，2月27日周五前。",
+        "李雷答应泰禾的“回复交期”已逾期11天，2月27日周五前。",
         "你2月20日答应",
         "[看泰禾的承诺]",
     )
@@ -196,7 +196,7 @@ def test_nudged_about_theirs() -> None:
         line=line(replace(THEIRS, due_day=date(2026, 3, 9), due_at=at(date(2026, 3, 9), 23)), LI_LEI),
     )
     assert said(result, LI_LEI) == told(
-        "泰禾答应的付尾款已逾期1天，3月9日周一前。要不要催一下？",
+        "泰禾答应的“付尾款”已逾期1天，3月9日周一前。要不要催一下？",
         "客户3月2日答应，你记的",
         "[已兑现]",
         "[取消]",

@@ -93,8 +93,8 @@ def migrate(url: str) -> None:
         database.close()
 
 
-def migrations(connection: Connection) -> Config:
-    """Alembic's configuration for this connection; there is no alembic.ini."""
+def migrations(connection: Connection | None = None) -> Config:
+    """Alembic's configuration, for this connection if it is to do anything; there is no alembic.ini."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection

@@ -4,9 +4,8 @@ import datetime as dt
 
 from sqlalchemy import RowMapping
 
-from bot.adapters.store.inbox import INBOX, Received
 from bot.adapters.store.lanes import Direction, Key, lengthen
-from bot.adapters.store.outbox import OUTBOX, Sending
+from bot.adapters.store.mail import INBOX, OUTBOX, Received, Sending
 from bot.adapters.store.scribe import Scribe
 from bot.adapters.store.transaction import Transaction, Values
 from bot.domain.base import new_id

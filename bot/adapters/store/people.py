@@ -22,7 +22,7 @@ from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
 from bot.domain.base import MemberId
 from bot.domain.calendar import DatePolicy
-from bot.domain.chat import Identity, Platform
+from bot.domain.chat import Address, Identity, Platform
 from bot.domain.people import CodeTry, Language, Link, LinkCode, Member, Role, Workspace
 
 
@@ -154,6 +154,11 @@ class People:
         living = (is_of(identity), _link.ended_at.is_(None))
         found = self._rows.find(LINK, *living, order=(_link.linked_at.desc(), _link.id.desc()), limit=1)
         return found[0] if found else None
+
+    def to(self, address: Address) -> Sequence[Link]:
+        """Living, unblocked links whose pushes go to this chat."""
+        chat = (_link.platform == address.platform, _link.team == address.team, _link.chat == address.chat)
+        return self._rows.find(LINK, *chat, _link.ended_at.is_(None), _link.blocked_at.is_(None))
 
     def code(self, digest: str) -> LinkCode | None:
         found = self._rows.find(LINK_CODE, _code.digest == digest, order=(_code.expires_at.desc(),), limit=1)

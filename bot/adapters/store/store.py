@@ -2,20 +2,43 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
 from bot.adapters.store.engine import connect
+from bot.adapters.store.history import said_at
 from bot.adapters.store.images import Vocabulary, Wording
+from bot.adapters.store.inbox import SqlInbox
 from bot.adapters.store.keys import KeysOf
+from bot.adapters.store.outbox import SqlOutbox
 from bot.adapters.store.people import LINK, LINK_CODE, MEMBER, WORKSPACE, is_of
+from bot.adapters.store.senders import Senders
 from bot.adapters.store.transaction import Transaction
 from bot.adapters.store.work import SqlWork
 from bot.domain.base import WorkspaceId
-from bot.domain.chat import Identity
+from bot.domain.chat import Address, Identity
 from bot.domain.people import LOBBY, Behind
+from bot.domain.ports import Inbox, Outbox, Said
 
 _link, _member, _code = LINK.table.c, MEMBER.table.c, LINK_CODE.table.c
+
+
+@dataclass(frozen=True, slots=True)
+class Leases:
+    """How long what a crash left in somebody's hands stays there: an event, a card, a bot."""
+
+    inbox: timedelta = timedelta(seconds=15)
+    outbox: timedelta = timedelta(seconds=60)
+    sender: timedelta = timedelta(seconds=10)
+
+
+USUAL = Leases()
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 class SqlStore:
@@ -25,11 +48,20 @@ class SqlStore:
     """
 
     def __init__(
-        self, url: str, *, vocabulary: Vocabulary | Callable[[], Vocabulary], keys_of: KeysOf
+        self,
+        url: str,
+        *,
+        vocabulary: Vocabulary | Callable[[], Vocabulary],
+        keys_of: KeysOf,
+        leases: Leases = USUAL,
+        clock: Callable[[], datetime] = utc_now,
     ) -> None:
-        self._database = connect(url)
+        self._database = database = connect(url)
         self._wording = Wording(vocabulary)
         self._keys_of = keys_of
+        self._senders = Senders(database, leases.sender)
+        self.inbox: Inbox = SqlInbox(database, leases.inbox)
+        self.outbox: Outbox = SqlOutbox(database, leases.outbox, self.work, self._senders, clock)
 
     @contextmanager
     def work(self, workspace: WorkspaceId) -> Iterator[SqlWork]:
@@ -73,6 +105,12 @@ class SqlStore:
         with self._database.reading() as connection:
             return [WorkspaceId(each) for each in connection.execute(wanted).scalars()]
 
+    def history(self, address: Address, limit: int) -> Sequence[Said]:
+        """The last so many lines of a chat, oldest first."""
+        with self._database.reading() as connection:
+            return said_at(connection, address, limit)
+
     def close(self) -> None:
-        """Give every connection back."""
+        """Leave the bots to other processes, and give every connection back."""
+        self._senders.release()
         self._database.close()

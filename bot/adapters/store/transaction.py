@@ -34,8 +34,9 @@ class Transaction:
         wanted = locked(self.connection, statement) if lock else statement
         return self.connection.execute(wanted).mappings().all()
 
-    def first(self, statement: Select[Any], *, lock: bool = False) -> RowMapping | None:
-        wanted = locked(self.connection, statement) if lock else statement
+    def first(self, statement: Select[Any], *, lock: bool = False, skip: bool = False) -> RowMapping | None:
+        """`lock` it until the end of the transaction; `skip` rows that somebody else has locked."""
+        wanted = locked(self.connection, statement, skip=skip) if lock else statement
         return self.connection.execute(wanted.limit(1)).mappings().first()
 
     def number(self, statement: Select[Any]) -> int:
@@ -48,8 +49,8 @@ class Transaction:
 
     def insert_new(self, table: Table, row: Values) -> bool:
         """Insert unless a row with the same key stands there; whether it was new."""
-        statement = inserting(self.connection, table).on_conflict_do_nothing()
-        return self.connection.execute(statement, self._placed(row)).rowcount == 1
+        statement = inserting(self.connection, table).values(self._placed(row)).on_conflict_do_nothing()
+        return self.connection.execute(statement.returning(table.c.workspace_id)).first() is not None
 
     def put(self, table: Table, row: Values) -> None:
         """Insert the row, or replace the one with the same primary key."""

@@ -15,10 +15,11 @@ WORDS = 60
 def undone(result: Undone, say: Say) -> Card:
     """What was taken back, in the words it was said in, and the way to put it back."""
     key = "audit.redone" if result.redone else "audit.undone"
-    said = say("audit.quoted", said=short(result.said, WORDS)) if result.said else ""
+    quoted = result.said and not result.redone
+    said = say("audit.quoted", said=short(result.said, WORDS)) if quoted else ""
     counts = say("parts.joined").join(_counted(noun, count, say) for noun, count in result.counts)
     back = say.button("audit.undo" if result.redone else "audit.redo", Undo(action=result.action))
-    return Card(say(key, said=said), block(counts), ((back,),))
+    return Card(say(key, counts=counts), block(said), ((back,),))
 
 
 @says(Amended)

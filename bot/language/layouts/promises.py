@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.domain.base import Mention
 from bot.domain.chat import Block, Button, Card
 from bot.domain.moment import Moment
+from bot.domain.people import Language
 from bot.domain.promises import (
     CheckPromises,
     CustomerPromised,
@@ -37,7 +38,7 @@ def promise_made(result: PromiseMade, say: Say) -> Card:
         _noted("made" if mine else "made_by", "made_vague", promise),
         due=due_of(promise, say),
         customer=at_customer(result.customer, result.contact, say),
-        what=what_of(promise, say),
+        what=given(promise, at_customer(result.customer, result.contact, say), say),
         by=result.by,
         amount=amount_of(promise, say),
     )
@@ -124,6 +125,15 @@ def giver(line: Line, say: Say) -> str:
 
 def what_of(promise: Promise, say: Say) -> str:
     return unstopped(promise.what) or say("promises.something")
+
+
+def given(promise: Promise, whom: str, say: Say) -> str:
+    """What was promised, ready to follow 给 and the customer: one 给 is enough, Latin words stand apart."""
+    what = what_of(promise, say)
+    if say.language is not Language.ZH:
+        return what
+    what = what.removeprefix("给")
+    return f" {what}" if whom[-1:].isascii() and what[:1].isascii() else what
 
 
 def due_of(promise: Promise, say: Say) -> str:

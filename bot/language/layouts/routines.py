@@ -13,6 +13,7 @@ from bot.language.layouts.promises import (
     amount_of,
     cancel_button,
     done_button,
+    given,
     line_text,
     origin_of,
     then_due,
@@ -47,6 +48,7 @@ def promise_nudged(result: PromiseNudged, say: Say) -> Card:
         key,
         customer=line.customer,
         what=what_of(line.promise, say),
+        thing=given(line.promise, line.customer, say),
         amount=amount_of(line.promise, say),
         due=then_due(line.promise, say),
         days=line.days_late,
@@ -76,6 +78,7 @@ def _whom(result: Reminded, say: Say) -> str:
 
 def _reminder_buttons(result: Reminded, say: Say) -> tuple[tuple[Button, ...], ...]:
     reminder = result.reminder.id
+    stop = say.button("reminders.stop", FinishReminder(reminder=reminder, stop=True))
     morning = Moment(say.today + ONE_DAY, say.member.work_from if say.member else None)
     return (
         (
@@ -86,6 +89,7 @@ def _reminder_buttons(result: Reminded, say: Say) -> tuple[tuple[Button, ...], .
             say.button("reminders.tomorrow", Snooze(due=morning, reminder=reminder)),
             say.button("reminders.pass_on", PassOn(reminder=reminder)),
         ),
+        *(((stop,),) if result.reminder.recur else ()),
     )
 
 

@@ -269,6 +269,16 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_sealed_workspace_id_card"), "sealed", ["workspace_id", "card"], unique=False)
     op.create_table(
+        "sender",
+        sa.Column("workspace_id", sa.Text(), nullable=False),
+        sa.Column("platform", sa.Text(), nullable=False),
+        sa.Column("team", sa.Text(), nullable=False),
+        sa.Column("holder", sa.Text(), nullable=False),
+        sa.Column("leased_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("paused_until", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "platform", "team", name=op.f("pk_sender")),
+    )
+    op.create_table(
         "told",
         sa.Column("workspace_id", sa.Text(), nullable=False),
         sa.Column("member_id", sa.Text(), nullable=False),
@@ -641,6 +651,7 @@ def downgrade() -> None:
     op.drop_table("customer")
     op.drop_table("workspace")
     op.drop_table("told")
+    op.drop_table("sender")
     op.drop_index(op.f("ix_sealed_workspace_id_card"), table_name="sealed")
     op.drop_table("sealed")
     op.drop_table("product")
