@@ -5,8 +5,10 @@ from bot.language.answers import choice_in, code_in
 from bot.language.filled import from_contact, from_form
 from bot.language.forms import form_of
 from bot.language.hearing import Hearing, Understand, Understood
+from bot.language.manual import menu
 from bot.language.names import keys_of
 from bot.language.parse import parsed
+from bot.language.phrases import phrases, questions, words
 from bot.language.replies import ask, fault, refuse, sent_privately, undo_button, welcome
 from bot.language.speak import Say, speak, spoken
 from bot.language.understand import understand
@@ -25,7 +27,10 @@ __all__ = [
     "from_form",
     "keys_of",
     "layouts",
+    "menu",
     "parsed",
+    "phrases",
+    "questions",
     "refuse",
     "sent_privately",
     "speak",
@@ -33,4 +38,5 @@ __all__ = [
     "understand",
     "undo_button",
     "welcome",
+    "words",
 ]
