@@ -8,25 +8,24 @@ from datetime import datetime, timedelta
 from functools import reduce
 
 from bot import language
-from bot.domain.audit import Action, Undo, Undone
-from bot.domain.base import ActionId, Command, CustomerId, Mention, Result, WorkspaceId, new_id
+from bot.domain.audit import Undo, Undone
+from bot.domain.base import Command, CustomerId, Mention, Result, WorkspaceId, new_id
 from bot.domain.calendar import WorkCalendar
 from bot.domain.chat import Address, Button, Card, Incoming, Outgoing
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer, NewCustomer
 from bot.domain.errors import Question, Refusal, StaleButton, TryAgain
 from bot.domain.guide import NEW, NONE, Answer, Dropped, NotUnderstood
-from bot.domain.people import LOBBY, Behind, Member, Workspace, reach
+from bot.domain.people import LOBBY, Behind, CreateWorkspace, Member, Workspace, reach
 from bot.domain.ports import Focus, Pending, Sealed, Store, Work
 from bot.door import Door, hinted
-from bot.handlers import CLOCK, Turn, give_back, handle, learn, tell
+from bot.handlers import CLOCK, Turn, give_back, handle, learn, take_back, tell
 from bot.language import Hearing, Say, Understand, Understood
 
 log = logging.getLogger(__name__)
 
 FOCUS_LASTS = timedelta(minutes=60)
 BUTTON_LASTS = timedelta(days=30)
-NOTHING = ActionId("")
 
 
 @dataclass(slots=True)
@@ -47,6 +46,10 @@ class Conversation:
     understand: Understand
     calendars: Callable[[Workspace], WorkCalendar]
     clock: Callable[[], datetime]
+
+    @property
+    def door(self) -> Door:
+        return Door(store=self.store, clock=self.clock)
 
     def receive(self, incoming: Incoming) -> Card | None:
         """Carry one message out, once, in one transaction; the card returned is also in the outbox.
@@ -78,16 +81,18 @@ class Conversation:
 
     def routine(self, workspace: WorkspaceId, command: Command) -> Result:
         """Carry out what the clock (or the command line) asks for."""
+        if isinstance(command, CreateWorkspace):
+            return self.door.found(command)
         with self.store.work(workspace) as work:
             turn = self._turn(work, replace(CLOCK, zone=work.workspace.zone))
-            work.begin(self._action(turn, (command,)))
+            turn.begin((command,))
             return handle(command, turn)
 
     def _receive(self, incoming: Incoming) -> Card | None:
         behind = self.store.behind(incoming.sender)
         code = language.code_in(incoming.text)
-        if behind is None or (code and len(incoming.text.split()) > 1):
-            return Door(store=self.store, clock=self.clock).open(code, incoming, behind)
+        if behind is None or (code and len(incoming.text.strip()) > len(code)):
+            return self.door.open(code, incoming, behind)
         with self.store.work(behind.workspace_id) as work:
             if not work.mailbox.first_time(incoming):
                 return None
@@ -153,7 +158,7 @@ class Conversation:
         return self.understand(incoming.text, hearing)
 
     def _carry_out(self, commands: Sequence[Command], turn: Turn, answered: Answered) -> None:
-        turn.work.begin(self._action(turn, commands))
+        turn.begin(commands)
         for command in commands:
             try:
                 with turn.work.attempt():
@@ -178,10 +183,9 @@ class Conversation:
     def _take_back(self, incoming: Incoming, turn: Turn) -> None:
         """Undo what the message logged before it was edited."""
         for action in turn.work.journal.of_source(incoming.source):
-            if action.undone_by or action.undoes or action.member_id != turn.actor.id:
-                continue
-            turn.work.begin(self._action(turn, (Undo(action=action.id),), undoes=action.id))
-            turn.work.journal.revert(action)
+            if action.member_id == turn.actor.id:
+                turn.begin((Undo(action=action.id),), undoes=action.id)
+                take_back(action, turn)
 
     def _reply(self, incoming: Incoming, turn: Turn, answered: Answered, behind: Behind) -> Card:
         """Put the answer into the outbox, and what the group must not see into the private chat."""
@@ -320,18 +324,6 @@ class Conversation:
             member=turn.actor,
             workspace=turn.workspace,
             group=turn.group,
-        )
-
-    def _action(self, turn: Turn, commands: Sequence[Command], undoes: ActionId = NOTHING) -> Action:
-        turn.action = ActionId(new_id())
-        return Action(
-            id=turn.action,
-            member_id=turn.actor.id,
-            at=turn.now,
-            commands=tuple(commands),
-            source=turn.source,
-            said=turn.said,
-            undoes=undoes,
         )
 
 

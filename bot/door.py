@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import language
-from bot.domain.audit import Action
-from bot.domain.base import ActionId, WorkspaceId, new_id
+from bot.domain.base import WorkspaceId, new_id
 from bot.domain.calendar import WeekdaysOnly
 from bot.domain.chat import Card, Incoming, Outgoing
 from bot.domain.codes import digest_of
@@ -36,17 +35,17 @@ class Door:
         """Open a new workspace; the code in the result lets its first admin in."""
         now = self.clock()
         workspace = Workspace(
-            id=WorkspaceId(new_id()),
+            id=command.id or WorkspaceId(new_id()),
             name=command.name,
             language=command.language,
             zone=command.zone,
             created_at=now,
         )
-        self.store.found(workspace)
         with self.store.work(workspace.id) as work:
-            action = Action(id=ActionId(new_id()), member_id=CLOCK.id, at=now, commands=(command,))
-            work.begin(action)
-            return create_workspace(command, Turn(work=work, actor=CLOCK, now=now, calendar=WeekdaysOnly()))
+            turn = Turn(work=work, actor=CLOCK, now=now, calendar=WeekdaysOnly())
+            turn.begin((command,))
+            work.add(workspace)
+            return create_workspace(command, turn)
 
     def open(self, code: str, incoming: Incoming, behind: Behind | None) -> Card | None:
         """A good code lets them in; all others hear how to get one. None when it was answered before."""

@@ -3,6 +3,7 @@
 from importlib import import_module
 from pkgutil import iter_modules
 
+from bot.handlers.audit import take_back
 from bot.handlers.giveback import give_back
 from bot.handlers.joining import count_try, leave, redeem, too_many
 from bot.handlers.people import create_workspace
@@ -22,6 +23,7 @@ __all__ = [
     "learn",
     "leave",
     "redeem",
+    "take_back",
     "tell",
     "too_many",
 ]

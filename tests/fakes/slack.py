@@ -155,6 +155,13 @@ class SlackFake:
         more = {"event_time": int(time.time()), "authorizations": [bot | {"is_enterprise_install": False}]}
         return fixed | names | more | {"event": event}
 
+    def bot_message(self, channel: Channel, text: str, bot_id: str = "BOTHER", **more: Any) -> Delivery:
+        """Another app's message in a channel; `subtype=` and the like as Slack has them."""
+        ts = self.world.ts()
+        event: Json = {"type": "message", "bot_id": bot_id, "text": text, "channel": channel.id, "ts": ts}
+        event |= {"channel_type": "im" if channel.is_dm else "channel", "event_ts": ts}
+        return self.event(channel.team, event | more)
+
     def event(self, team: str, event: Json) -> Delivery:
         return self._deliver("events", self.envelope(team, event))
 
@@ -314,8 +321,7 @@ class SlackFake:
 
     async def _payload(self, method: str, request: web.Request) -> Json:
         if request.content_type == "application/json":
-            body: Json = await request.json()
-            return body
+            return schema("slack").decode(method, await request.json())
         form = schema("slack").decode(method, {**request.query, **await request.post()})
         scheme, _, credentials = request.headers.get("Authorization", "").partition(" ")
         if scheme == "Basic":

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from tests.fakes.schema import Json
 from tests.fakes.slack_delivery import Delivery
-from tests.fakes.slack_state import fill
+from tests.fakes.slack_state import fill, picked
 from tests.fakes.slack_world import APP_ID, BOT_USER, Channel, Control, Message, View
 from tests.fakes.waiting import wait_until
 
@@ -99,6 +99,10 @@ class Person:
                     return self._click(place, control)
         seen = [control.label for place in places for control in place.controls]
         raise LookupError(f"{self.id} sees nothing labelled {label!r}; there are {seen}")
+
+    def pick(self, place: View | Message, action_id: str, value: Any) -> Delivery:
+        """Choose in a menu, a date picker or the like; options go by their text or value."""
+        return self._click(place, Control("", picked(place.blocks, action_id, value)))
 
     def press_action(self, action: Json, message: Message) -> Delivery:
         """A forged click: any action under any message."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.fakes.schema import Json
+from tests.fakes.slack_rules import elements
 
 _RESULTS = {
     "plain_text_input": "value",
@@ -49,6 +50,16 @@ def fill(blocks: list[Json], values: dict[str, Any]) -> Json:
     if left:
         raise IncompleteError(f"the view has no input called {sorted(left)}")
     return state
+
+
+def picked(blocks: list[Json], action_id: str, value: Any) -> Json:
+    """The block_actions entry after a user chose `value` in the element called `action_id`."""
+    for block in blocks:
+        for element in elements(block):
+            if element["action_id"] == action_id:
+                names = {"type": element["type"], "action_id": action_id, "block_id": block["block_id"]}
+                return names | {_RESULTS[element["type"]]: _answer(element, value)}
+    raise LookupError(f"nothing here is called {action_id!r}")
 
 
 def _answer(element: Json, given: Any) -> Any:

@@ -136,7 +136,9 @@ def _collect(node: object, found: list[str]) -> None:
 
 
 def controls(blocks: list[Json]) -> list[Control]:
-    return [each for block in blocks for element in elements(block) for each in _controls(block, element)]
+    """What reaches the bot at a click; an input waits for the submission unless it dispatches."""
+    live = [block for block in blocks if block["type"] != "input" or block.get("dispatch_action")]
+    return [each for block in live for element in elements(block) for each in _controls(block, element)]
 
 
 def _controls(block: Json, element: Json) -> list[Control]:

@@ -218,7 +218,7 @@ class TelegramFake:
         chat_id = payload["chat_id"]
         if problem := self.pace.early(chat_id):
             self._ledger.violate(method, problem, payload)
-        if wait := self.pace.wait(chat_id, group=chat_id < 0):
+        if wait := self.pace.wait(chat_id, group=isinstance(chat_id, int) and chat_id < 0):
             raise RefusedError(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
 
     async def _poll(self, payload: Json) -> list[Json]:
@@ -235,8 +235,7 @@ class TelegramFake:
 
     async def _payload(self, method: str, request: web.Request) -> Json:
         if request.content_type == "application/json":
-            body: Json = await request.json()
-            return body
+            return schema("telegram").decode(method, await request.json())
         form = {**request.query, **await request.post()}
         uploads = {name: value for name, value in form.items() if isinstance(value, web.FileField)}
         files = {name: self.chats.keep(field.filename, field.file.read()) for name, field in uploads.items()}

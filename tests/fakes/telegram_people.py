@@ -1,5 +1,6 @@
 """People and groups on the other side of the bot: what they type, press and see."""
 
+import re
 from typing import TYPE_CHECKING
 
 from tests.fakes.schema import Json
@@ -90,7 +91,9 @@ class Person(Place):
         return self._deliver("message", message)
 
     def start(self, payload: str = "") -> int:
-        """Open the bot by its deep link."""
+        """Open the bot by its deep link, which carries 64 characters of A-Z, a-z, 0-9, _ and - at most."""
+        if not re.fullmatch(r"[\w-]{0,64}", payload, re.ASCII):
+            raise ValueError(f"no deep link can carry {payload!r}")
         return self.send(f"/start {payload}".strip())
 
     def edit(self, message_id: int, text: str) -> None:

@@ -195,6 +195,27 @@ def test_home_tab_is_published_and_clicked(sl: SlackFake, bot: TinyBot) -> None:
     assert bot.seen[-1]["container"]["type"] == "view"
 
 
+def test_menus_dates_and_other_bots(sl: SlackFake, bot: TinyBot) -> None:
+    date = {"type": "datepicker", "action_id": "due"}
+    menu = {"type": "static_select", "action_id": "kind", "options": KINDS}
+    blocks = [{"type": "actions", "elements": [date, menu]}]
+
+    async def work(client: AsyncWebClient) -> None:
+        await client.chat_postMessage(channel="U1", text="哪天?", blocks=blocks)
+
+    li = sl.user("U1")
+    with_client(sl, work)
+    [card] = li.messages
+    li.pick(card, "due", "2026-11-27")
+    li.pick(card, "kind", "报价")
+    li.press("送样")
+    [date], [kind], [press] = [body["actions"] for body in bot.seen]
+    assert (date["selected_date"], kind["selected_option"]) == ("2026-11-27", KINDS[1])
+    assert press["selected_option"] == KINDS[0]
+    sl.bot_message(li.dm, "构建完成", subtype="bot_message")
+    assert (bot.seen[-1]["event"]["bot_id"], "user" in bot.seen[-1]["event"]) == ("BOTHER", False)
+
+
 def test_event_is_retried_with_its_id_and_the_headers(sl: SlackFake, bot: TinyBot) -> None:
     bot.statuses = [500, 503]
     li = sl.user("U1")

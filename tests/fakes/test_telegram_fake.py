@@ -300,6 +300,19 @@ def test_photos_documents_actions_and_the_menu(tg: TelegramFake) -> None:
     assert [violation.method for violation in tg.violations] == ["sendPhoto"]
 
 
+def test_json_bodies_with_numbers_as_text_are_understood(tg: TelegramFake) -> None:
+    li = tg.private(42)
+    markup = '{"inline_keyboard": [[{"text": "撤销", "callback_data": "a1"}]]}'
+    body = {"chat_id": "42", "text": "123", "reply_markup": markup}
+    assert httpx.post(f"{tg.base_url}{tg.token}/sendMessage", json=body).status_code == 200
+    assert (li.messages[-1].text, len(li.messages[-1].buttons)) == ("123", 1)
+
+
+def test_a_deep_link_carries_only_what_telegram_lets_it(tg: TelegramFake) -> None:
+    with pytest.raises(ValueError, match="no deep link"):
+        tg.private(42).start("x" * 65)
+
+
 def test_waiting_in_vain_quotes_what_there_was(tg: TelegramFake) -> None:
     with pytest.raises(TimeoutError, match=r"no message with '泰禾' within 0\.1 s; there is \[\]"):
         tg.private(42).wait_for("泰禾", timeout=0.1)

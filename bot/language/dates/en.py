@@ -5,21 +5,28 @@ from typing import Final
 
 from bot.language.dates.tokens import Mark, Month, Part, Unit, Value
 
-WEEKDAYS: Final[dict[str, Value]] = {
-    word: Mark("weekday", number)
-    for number, words in enumerate(
-        (
-            "monday mondays mon monady mondey munday monda",
-            "tuesday tuesdays tue tues teusday tuseday tusday tuesdsay",
-            "wednesday wednesdays wed weds wendesday wensday wednsday wednesay wednessday wendsday wednesdy",
-            "thursday thursdays thu thur thurs thrusday thursady thusday thirsday thrsday thurday",
-            "friday fridays fri firday frday friady fridy",
-            "saturday saturdays saterday satruday saturady staurday",
-            "sunday sundays sundy snuday",
+WEEKDAYS: Final[dict[str, Value]] = (
+    {
+        word: Mark("weekday", number)
+        for number, words in enumerate(
+            (
+                "monday mon monady mondey munday monda",
+                "tuesday tue tues teusday tuseday tusday tuesdsay",
+                "wednesday wed weds wendesday wensday wednsday wednesay wednessday wendsday wednesdy",
+                "thursday thu thur thurs thrusday thursady thusday thirsday thrsday thurday",
+                "friday fri firday frday friady fridy",
+                "saturday saterday satruday saturady staurday",
+                "sunday sundy snuday",
+            )
         )
-    )
-    for word in words.split()
-} | {"sat": Mark("weekday", 5, name="weak"), "sun": Mark("weekday", 6, name="weak")}
+        for word in words.split()
+    }
+    | {
+        f"{word}s": Mark("weekday", number, name="plural")
+        for number, word in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+    }
+    | {"sat": Mark("weekday", 5, name="weak"), "sun": Mark("weekday", 6, name="weak")}
+)
 MONTHS: Final[dict[str, Value]] = {
     word: Month(number, weak=word in {"may", "march", "mar", "dec", "jan", "jun", "june", "august", "april"})
     for number, words in enumerate(
@@ -90,7 +97,11 @@ UNITS: Final[dict[str, Value]] = (
         for kind in ("business", "working", "work")
         for word in ("day", "days")
     }
-    | {"calendar year": Mark("unit", unit=Unit.YEAR), "week end": Mark("unit", unit=Unit.WEEKEND)}
+    | {
+        "calendar year": Mark("unit", unit=Unit.YEAR),
+        "week-end": Mark("unit", unit=Unit.WEEKEND),
+        "week end": Mark("unit", unit=Unit.WEEKEND),
+    }
 )
 UNIT_LETTERS: Final = {
     "h": Unit.HOUR,
@@ -104,6 +115,7 @@ PARTS: Final[dict[str, Value]] = {
     word: part
     for words, part in {
         "early morning|early-morning|early in the morning": Part(6, 9, time(8), afternoon=False),
+        "first thing in the morning|first thing": Part(7, 10, time(9), afternoon=False),
         "mid morning|mid-morning|midmorning": Part(9, 11, time(10), afternoon=False),
         "late morning": Part(10, 12, time(11), afternoon=False),
         "morning|mornings|mornin|morn|forenoon": Part(6, 12, time(9), afternoon=False),
@@ -137,7 +149,9 @@ _PHRASES: Final = {
     "of": "of|'s",
     "and": "and|&|plus",
     "to": "to|till|until|untill|til|through|thru|-|–|—|~",
-    "on": "on|at|@|for|around|about|sometime|approximately|circa|approx",
+    "on": "on|sometime on|sometime",
+    "at": "at|@|around|about|approximately|circa|approx|at around|at about",
+    "for": "for",
     "in": "in|during",
     "from": "from",
     "between": "between|in between",
@@ -146,7 +160,7 @@ _PHRASES: Final = {
     "ago": "ago|back",
     "later": "later|hence|from now|from today|after today|after now|in the future|out from now",
     "after": "after",
-    "since": "since|starting|starting from|starting on|beginning|beginning on|beginning from|from|as early as|as of|effective",
+    "since": "since|starting|starting from|starting on|beginning|beginning on|beginning from|as early as|as of|effective",
     "within": "within|in under",
     "orbefore": "or before|or earlier|and before|and earlier",
     "orafter": "or later|or after|and later|and after|onwards|onward|and onwards",
@@ -159,7 +173,7 @@ _PHRASES: Final = {
     "every": "every|each|ev",
     "other": "other|second|alternate",
     "all": "all|whole|full|entire|all-|full-",
-    "now": "now|right now|just now|immediately|asap|as soon as possible|at the moment|at this moment|at the minute|straight away|right away",
+    "now": "now|right now|just now|immediately|asap|as soon as possible|at the moment|at this moment|at the minute|straight away|right away|at this time|at the same time",
     "oclock": "o'clock|oclock|o’clock|o clock",
     "noon": "noon|midday|mid-day|mid day|noontime",
     "midnight": "midnight|mid night|mid-night",
@@ -169,10 +183,9 @@ _PHRASES: Final = {
     "pm_letter": "p",
     "cob": "cob|eod|eob|close of business|close of play|cop|end of business|end of play|end of day|end of the day|end of today|end of business day|end of the business day",
     "rest": "rest of|rest|remainder of",
-    "start_of": "start of|beginning of|early|early in|earlier|earlier in|first part of",
+    "start_of": "start of|beginning of|early|early in|earlier in|first part of|earlier",
     "middle_of": "middle of|mid|mid-|mid of",
-    "end_of": "end of|late|late in|later|later in|ending of",
-    "last_day": "last day|final day",
+    "end_of": "end of|late|late in|later in|ending of",
     "ides": "ides of",
     "week_of": "week of|week commencing|w/c|wc|week beginning|week starting|week starting on|week starting from|wk of",
     "season_none": "",
@@ -183,7 +196,7 @@ _PHRASES: Final = {
     "ish": "ish|-ish|sharp",
     "past_mark": "past",
     "lead": "in advance|ahead of time|beforehand",
-    "first_word": "",
+    "greeting": "good morning|good afternoon|good evening|good night|have a great day|nice day",
 }
 PLAIN: Final[dict[str, Value]] = {
     word: Mark(sort)

@@ -59,6 +59,18 @@ def _after(finder: Finder, days: int) -> Finder:
     return find
 
 
+def _boss(year: int) -> date:
+    """16 October, or the working day nearest to it at a weekend."""
+    day = date(year, 10, 16)
+    return day + timedelta(days={5: -1, 6: 1}.get(day.weekday(), 0))
+
+
+def _solstice(year: int) -> date:
+    """冬至 in the 21st century: day of December = [0.2422 · yy + 21.94] - [yy / 4]."""
+    short = year % 100
+    return date(year, 12, int(short * 0.2422 + 21.94) - short // 4)
+
+
 THANKSGIVING: Final = _nth(11, 3, 4)
 ROWS: Final[tuple[tuple[str, Finder], ...]] = (
     (
@@ -109,7 +121,7 @@ ROWS: Final[tuple[tuple[str, Finder], ...]] = (
     ("国庆节|国庆|十一国庆|十一黄金周|国庆长假|national day|golden week", _fixed(10, 1)),
     ("重阳节|重阳", _lunar(9, 9)),
     ("columbus day", _nth(10, 0, 2)),
-    ("boss's day|boss day|bosses day", lambda year: _boss(year)),
+    ("boss's day|boss day|bosses day", _boss),
     ("万圣节|halloween|halloween's day|万圣节前夜", _fixed(10, 31)),
     ("光棍节|双十一|双11|双十一购物节|singles' day|singles day|double eleven", _fixed(11, 11)),
     ("veterans day|veterans' day|veteran's day", _fixed(11, 11)),
@@ -117,7 +129,7 @@ ROWS: Final[tuple[tuple[str, Finder], ...]] = (
     ("黑色星期五|黑五|black friday", _after(THANKSGIVING, 1)),
     ("网络星期一|cyber monday", _after(THANKSGIVING, 4)),
     ("双十二|双12", _fixed(12, 12)),
-    ("冬至", lambda year: _solstice(year)),
+    ("冬至", _solstice),
     ("腊八节|腊八", _lunar(12, 8)),
     ("小年", _lunar(12, 23)),
     ("平安夜|圣诞前夜|圣诞夜|christmas eve|xmas eve|xmas-eve", _fixed(12, 24)),
@@ -133,18 +145,6 @@ ROWS: Final[tuple[tuple[str, Finder], ...]] = (
     ("earth day|世界地球日|地球日", _fixed(4, 22)),
     ("juneteenth", _fixed(6, 19)),
 )
-
-
-def _boss(year: int) -> date:
-    """16 October, or the working day nearest to it at a weekend."""
-    day = date(year, 10, 16)
-    return day + timedelta(days={5: -1, 6: 1}.get(day.weekday(), 0))
-
-
-def _solstice(year: int) -> date:
-    """冬至 in the 21st century: day of December = [0.2422 · yy + 21.94] - [yy / 4]."""
-    short = year % 100
-    return date(year, 12, int(short * 0.2422 + 21.94) - short // 4)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Rules for lengths of time: 3天, 两个半月, an hour and a half, 2w."""
 
-from dataclasses import replace
 from typing import Final
 
 from bot.language.dates.grammar import Found, Rules, Scene
@@ -15,18 +14,17 @@ SHORT_HOURS: Final = 7
 
 def length(amount: float, unit: Unit) -> Length:
     """So many units; months stay months, the rest are seconds."""
+    nominal = amount * SECONDS[unit]
     if unit is Unit.WORKDAY:
-        return Length(workdays=int(amount), unit=unit)
+        return Length(workdays=int(amount), unit=unit, nominal=nominal)
     if unit in MONTHS:
-        return Length(months=amount * MONTHS[unit], unit=unit)
-    return Length(seconds=amount * SECONDS[unit], unit=unit, weekends=unit is Unit.WEEKEND)
+        return Length(months=amount * MONTHS[unit], unit=unit, nominal=nominal)
+    return Length(seconds=nominal, unit=unit, nominal=nominal)
 
 
 def in_seconds(value: Length) -> int:
     """A year is 365 days, a month 30, a working day one day."""
-    years, months = divmod(value.months, 12)
-    days = years * 365 + months * 30 + value.workdays
-    return round(days * SECONDS[Unit.DAY] + value.seconds)
+    return round(value.nominal)
 
 
 def amount_of(got: Found) -> float:
@@ -54,18 +52,31 @@ def unit_of(got: Found) -> Unit:
     )
 
 
-@RULES.on("numbers (of article)? unit", "numbers letter")
+@RULES.on("numbers (of article)? (unit|month_mark)", "numbers letter")
 def fraction(_: Scene, got: Found) -> Value | None:
-    """1/2 hour."""
+    """1/2 hour, 2.5 hours; of 3-5 days the longer."""
     numbers = got.one(Numbers)
+    if numbers.separator == "." and len(numbers.parts) == 2:
+        return length(float(f"{numbers.parts[0]}.{numbers.parts[1]}"), unit_of(got))
+    if numbers.separator == "-" and len(numbers.parts) == 2 and numbers.parts[0] < numbers.parts[1]:
+        return length(numbers.parts[1], unit_of(got))
     if numbers.separator != "/" or numbers.parts[1:] not in ((2,), (4,), (3,)):
         return None
     return length(numbers.parts[0] / numbers.parts[1], unit_of(got))
 
 
-@RULES.on("article? number? quarter of article? unit", "number to quarter of article? unit")
+@RULES.on("number to number measure? (unit|fortnight)")
+def at_most(_: Scene, got: Found) -> Value | None:
+    """3到5天: the longer."""
+    one, two = got.numbers()
+    return length(two, unit_of(got)) if one < two else None
+
+
+@RULES.on("article? number? quarter of article? unit", "number to? (quarter|unit) of article? unit")
 def quarters(_: Scene, got: Found) -> Value | None:
-    return length(amount_of(got) / 4, unit_of(got))
+    if "quarter" not in got.said.lower():
+        return None
+    return length(amount_of(got) / 4, got.all(Mark)[-1].unit)
 
 
 @RULES.on(
@@ -86,6 +97,30 @@ def and_a_quarter(_: Scene, got: Found) -> Value | None:
 @RULES.on("(?<!hour_mark)half (of)? article? (unit|year_mark|month_mark)")
 def half_of(_: Scene, got: Found) -> Value | None:
     return length(0.5, unit_of(got))
+
+
+@RULES.on("number day_mark(?=within|later)", "number day_mark")
+def days(_: Scene, got: Found) -> Value | None:
+    """两日, 7日内; 7日 alone is a day of the month."""
+    within = got.text[got.tokens[-1].end : got.tokens[-1].end + 2].startswith(
+        ("内", "之内", "以内", "后", "之后", "以后")
+    )
+    spelled = got.said[0] in "两俩"
+    return length(amount_of(got), Unit.DAY) if got.said.endswith("日") and (within or spelled) else None
+
+
+@RULES.on("(number|article) part")
+def nights(_: Scene, got: Found) -> Value | None:
+    return length(amount_of(got), Unit.DAY) if got.said.lower().endswith("night") else None
+
+
+@RULES.on(
+    "number year_mark more?(?! (month|number month_mark|number day_mark|edge|side|quartermark|halfyear))"
+)
+def some_years(_: Scene, got: Found) -> Value | None:
+    """三十三年, 3年; 26年 and 二六年 are years."""
+    number = got.one(Number)
+    return length(number.amount, Unit.YEAR) if number.digits < 2 and number.whole < 200 else None
 
 
 @RULES.on(
@@ -116,10 +151,12 @@ def letters(_: Scene, got: Found) -> Value | None:
     "few few unit",
     "article few unit",
     "article couple unit",
-    "(number|decimal|few|couple) unit",
+    "(?<!th)(number|decimal|few|couple) unit",
     "(?<!end_of)(?<!rest)article unit",
 )
 def basic(_: Scene, got: Found) -> Value | None:
+    if got.said.endswith("季度") and "个" not in got.said:
+        return None
     return length(amount_of(got), unit_of(got))
 
 
@@ -165,15 +202,16 @@ def whole(_: Scene, got: Found) -> Value | None:
     return length(1, unit_of(got))
 
 
-@RULES.on("length (and|comma)? length")
+@RULES.on("length (and|comma|more)? length")
 def sums(_: Scene, got: Found) -> Value | None:
     one, two = got.all(Length)
     if one.unit is two.unit:
         return None
     smaller = one if SECONDS[one.unit] < SECONDS[two.unit] else two
-    return replace(
-        smaller,
+    return Length(
         months=one.months + two.months,
         seconds=one.seconds + two.seconds,
         workdays=one.workdays + two.workdays,
+        unit=smaller.unit,
+        nominal=one.nominal + two.nominal,
     )

@@ -75,7 +75,7 @@ def _pattern() -> re.Pattern[str]:
         r"|(?P<dmy>(?<![\d.,:/$¥€£])\d{1,2}(?P<s2>[-/.])\d{1,2}(?:(?P=s2)|,)(?:\d{4}|\d{2})(?![\d/%]|[-.:]\d))"
         r"|(?P<time>(?<![\d.,:/])\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d%]|:\d))"
         r"|(?P<htime>(?<![\d.,:/])\d{1,2}h[0-5]\d(?![a-z\d]))"
-        r"|(?P<ym>(?<![\d.,:/-])(?:[12]\d{3}[ ]?[-/.][ ]?(?:1[0-2]|0?[1-9])|(?:1[0-2]|0?[1-9])[ ]?[-/][ ]?[12]\d{3})(?![\d/%]|[-.]\d))"
+        r"|(?P<ym>(?<![\d.,:/-])(?:[12]\d{3}[ ]?[-/.][ ]?(?:1[0-2]|0?[1-9])|(?:1[0-2]|0?[1-9])[ ]?[-/][ ]?[12]\d{3})(?![\d/%:]|[-.]\d|h\d))"
         r"|(?P<md>(?<![\d.,:/$¥€£-])\d{1,2}[ ]?(?P<s3>[-/.])[ ]?\d{1,2}(?![\d/%]|[-.:]\d))"
         r"|(?P<ordinal>(?<![\d.,:/])\d{1,2}(?:st|nd|rd|th)(?![a-z\d]))"
         r"|(?P<decimal>(?<![\d.,:/])\d+\.\d+(?![\d.%]))"
@@ -87,12 +87,12 @@ def _pattern() -> re.Pattern[str]:
         r"|(?P<code>(?<![a-z\d])[a-z]+-?\d[a-z\d-]*(?<!\d)(?![a-z\d]))"
         r"|(?P<letter>(?<=\d)[ ]?(?:h|d|w|m|y|s)(?![a-z\d'.]))"
         r"|(?P<half_day>(?<=[\d:])[ ]?[ap](?![a-z\d]))"
-        r"|(?P<int>(?<![\d.,:])\d+(?![\d]|[.,]\d))"
+        r"|(?P<int>(?<!\d)(?<!\d[.,:])\d+(?![\d]|[.,]\d))"
         r"|(?P<junk>\d[\d.,:/]*)"
         rf"|(?P<number>(?<![a-z])(?:{numerals.ENGLISH}))"
         rf"|(?P<latin>(?<![a-z])(?:{_alternatives(latin)})(?![a-z]))"
         rf"|(?P<han>{_alternatives(han)})"
-        rf"|(?P<numeral>{numerals.NUMERAL})"
+        rf"|(?P<numeral>[{numerals.SIGNS}]+)"
         rf"|(?P<sign>{_alternatives(signs)})"
         r"|(?P<space>[ \t\u00a0\u3000]+)"
         r"|(?P<word>[a-z]+)"
@@ -120,7 +120,7 @@ def _compact(text: str) -> Value:
 def _clock(text: str) -> Value:
     hour, minute, *_ = re.split(r"[:h]", text)
     return Clock(
-        int(hour), int(minute), sure=len(hour) > 1 and hour[0] == "0" or int(hour) > 12 or "h" in text
+        int(hour), int(minute), sure=(len(hour) > 1 and hour[0] == "0") or int(hour) > 12 or "h" in text
     )
 
 
@@ -146,6 +146,8 @@ def _chinese(text: str) -> Value:
     if value is None:
         return BREAK
     spelled = all(sign in numerals.DIGITS for sign in text)
+    if spelled and len(text) == 2 and numerals.DIGITS[text[1]] == numerals.DIGITS[text[0]] + 1 > 1:
+        return Number(numerals.DIGITS[text[1]])
     return Number(float(value), digits=len(text) if spelled and len(text) > 1 else 0)
 
 

@@ -6,10 +6,13 @@ from typing import Final
 
 from bot.domain.calendar import DAYS_A_WEEK, add_working_days, monday_of, next_working, previous_working
 from bot.language.dates.grammar import Found, Rules, Scene
-from bot.language.dates.resolve import day_of, moment_of, shifted, span_of
+from bot.language.dates.clocks import moment_of
+from bot.language.dates.resolve import day_of
+from bot.language.dates.spans import shifted, span_of
 from bot.language.dates.tokens import (
     SECONDS,
     Bound,
+    Clock,
     Day,
     Length,
     Mark,
@@ -23,7 +26,7 @@ from bot.language.dates.tokens import (
 from bot.language.dates.when import Grain, Kind
 
 RULES: Final = Rules()
-CLOSE: Final = timedelta(days=1)
+CLOCK_UNITS: Final = frozenset({Unit.SECOND, Unit.MINUTE, Unit.QUARTER_HOUR, Unit.HOUR})
 
 
 def from_now(scene: Scene, length: Length, sign: int) -> Moment | Day | None:
@@ -37,6 +40,8 @@ def from_now(scene: Scene, length: Length, sign: int) -> Moment | Day | None:
 
 
 def in_days(length: Length) -> bool:
+    if length.unit in CLOCK_UNITS:
+        return False
     return length.seconds % SECONDS[Unit.DAY] == 0 and (length.months % 1 == 0 or length.months % 1 == 0.5)
 
 
@@ -49,13 +54,22 @@ def now(scene: Scene, _: Found) -> Value | None:
 def lead(_: Scene, got: Found) -> Value | None:
     """提前三天, three days in advance: of a day that is said elsewhere."""
     length = got.one(Length)
-    return replace(length, months=-length.months, seconds=-length.seconds, workdays=-length.workdays)
+    return Length(-length.months, -length.seconds, -length.workdays, length.unit, -length.nominal)
+
+
+@RULES.on("weekday length after on? day")
+def weekday_after(scene: Scene, got: Found) -> Value | None:
+    weekday, start = got.mark("weekday"), day_of(scene, got.one(Day))
+    found = shifted(datetime.combine(start, time(0)), got.one(Length), 1, scene) if start else None
+    if weekday is None or found is None:
+        return None
+    return Day(fixed=monday_of(found.date()) + timedelta(days=weekday.number))
 
 
 @RULES.on(
     "length (of)? before (on|the|in)* (day|moment)",
     "length (after|later|since) (on|the|in)* (day|moment)",
-    "length (and)? (from|since) (on|the|in)* (day|moment)",
+    "(?<!for)length (from) (on|the|in)* (day|moment)",
 )
 def from_day(scene: Scene, got: Found) -> Value | None:
     """Two days before Friday, 2 weeks from January 15."""
@@ -72,6 +86,20 @@ def from_day(scene: Scene, got: Found) -> Value | None:
     return None if found is None else Day(fixed=found.date()) if in_days(length) else Moment(exact=found)
 
 
+@RULES.on("(the)? unit (before|after) (on|the)* day")
+def next_to(scene: Scene, got: Found) -> Value | None:
+    """The day before Christmas, the week after Easter's day."""
+    unit, start = got.mark("unit"), day_of(scene, got.one(Day))
+    if unit is None or start is None or unit.unit not in (Unit.DAY, Unit.WORKDAY) or not got.said.isascii():
+        return None
+    sign = -1 if got.has("before") else 1
+    return Day(
+        fixed=add_working_days(start, sign, scene.calendar)
+        if unit.unit is Unit.WORKDAY
+        else start + timedelta(days=sign)
+    )
+
+
 @RULES.on("day (before|later|of) length", "day lead length")
 def chinese_from_day(scene: Scene, got: Found) -> Value | None:
     """国庆前三天, 周五后两天, 周五提前一天."""
@@ -80,8 +108,8 @@ def chinese_from_day(scene: Scene, got: Found) -> Value | None:
         return None
     start = day_of(scene, day)
     sign = 1 if got.has("later") else -1
-    length = replace(
-        length, months=abs(length.months), seconds=abs(length.seconds), workdays=abs(length.workdays)
+    length = Length(
+        abs(length.months), abs(length.seconds), abs(length.workdays), length.unit, abs(length.nominal)
     )
     found = shifted(datetime.combine(start, time(0)), length, sign, scene) if start else None
     return Day(fixed=found.date()) if found else None
@@ -111,20 +139,12 @@ def weekday_in(scene: Scene, got: Found) -> Value | None:
     return Day(fixed=monday_of(found.date()) + timedelta(days=weekday.number))
 
 
-@RULES.on("weekday length after on? day")
-def weekday_after(scene: Scene, got: Found) -> Value | None:
-    weekday, start = got.mark("weekday"), day_of(scene, got.one(Day))
-    found = shifted(datetime.combine(start, time(0)), got.one(Length), 1, scene) if start else None
-    if weekday is None or found is None:
-        return None
-    return Day(fixed=monday_of(found.date()) + timedelta(days=weekday.number))
-
-
 @RULES.on(
     "in length later",
     "length (ago|before)(?! (day|moment))",
     "length (later|later in)",
-    "in length(?! (day))",
+    "in at? length(?! (day))",
+    "after lengthEND",
     "pass length (later)?",
     "rolling length later",
     "length from now",
@@ -145,7 +165,7 @@ def ago(scene: Scene, got: Found) -> Value | None:
         got.tokens[0].sort == "pass"
         and not got.has("later")
         and got.tokens[0].end - got.tokens[0].start == 1
-        and scene.text[got.tokens[0].start] not in "过"
+        and scene.text[got.tokens[0].start] != "过"
     ):
         return None
     return from_now(scene, length, -1 if got.has("ago", "before") else 1)
@@ -207,7 +227,7 @@ POINTS: Final = "(day|moment|clock|span|month|year|part)"
 @BOUNDS.on(
     f"(in)? {POINTS} (before|orbefore|by)",
     f"(before|by) (the|on|in)* {POINTS} (before)?",
-    "to (the|on)* (day|moment|span)(?=$|break)",
+    "to (the|on)* (day|moment|span|clock)(?=$|break|comma)",
 )
 def by(scene: Scene, got: Found) -> Value | None:
     """周五前, by Friday, before Christmas, 年底前."""
@@ -235,7 +255,8 @@ def _by_span(span: Span, *, before: bool) -> Bound:
     if isinstance(span.start, datetime):
         return Bound(Kind.BY, span.start if before else span.end, Grain.MINUTE)
     end = date(span.end.year, span.end.month, span.end.day)
-    return Bound(Kind.BY, (span.start if before else end) - timedelta(days=1), Grain.DAY)
+    whole = before and span.unit is not Unit.DAY
+    return Bound(Kind.BY, (span.start if whole else end) - timedelta(days=1), Grain.DAY)
 
 
 def _moment(value: Value) -> Moment:
@@ -244,12 +265,37 @@ def _moment(value: Value) -> Moment:
     return Moment(clock=value) if not hasattr(value, "usual") else Moment(part=value)  # type: ignore[arg-type]
 
 
+@BOUNDS.on("(?<!number)(?<!few)year_mark (before|later)")
+def new_year(scene: Scene, got: Found) -> Value | None:
+    """年前 and 年后 are before and after the Spring Festival."""
+    if len(got.said) > 2 or scene.text[: got.tokens[0].start][-1:].isdigit():
+        return None
+    day = Day(festival="春节")
+    return _by_day(scene, day, before=True) if got.has("before") else _after_day(scene, day, starts=False)
+
+
+@BOUNDS.on("day GLUE (after|before|since) on? (clock|moment)")
+def day_and_bound(scene: Scene, got: Found) -> Value | None:
+    """Monday after 3pm, 23/12 before 5pm."""
+    day, clock, moment = got.one(Day), got.first(Clock), got.first(Moment)
+    if moment and (moment.day or moment.exact):
+        return None
+    found = moment_of(scene, replace(moment, day=day) if moment else Moment(day=day, clock=clock))
+    return Bound(Kind.BY if got.has("before") else Kind.AFTER, found, Grain.MINUTE) if found else None
+
+
 @BOUNDS.on(
     f"(since|from|in)? {POINTS} (later|since|orafter)", f"(since|after|from) (the|on|in)* {POINTS}(?! to)"
 )
 def after(scene: Scene, got: Found) -> Value | None:
     """周五后, after the 15th, 从下周一起, since May."""
     value = next(token.value for token in got.tokens if not isinstance(token.value, Mark))
+    if (
+        got.tokens[-1].sort == "since"
+        and got.tokens[-1].end > got.tokens[0].end
+        and got.text[got.tokens[-1].start : got.tokens[-1].end].isascii()
+    ):
+        return None
     starts = got.has("since", "orafter", "from") and not got.has("later", "after")
     if isinstance(value, Day):
         return _after_day(scene, value, starts=starts)

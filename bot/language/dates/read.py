@@ -6,11 +6,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from bot.domain.calendar import DatePolicy, WorkCalendar
-from bot.language.dates import days, lengths, offsets, periods, ranges, repeats, times
-from bot.language.dates.grammar import Found, Rules, Scene, reduce
+from bot.language.dates import days, edges, hours, lengths, offsets, periods, ranges, repeats, rolling, times, weekdays
+from bot.language.dates.grammar import Scene, reduce
 from bot.language.dates.lengths import in_seconds
 from bot.language.dates.lexer import lex
-from bot.language.dates.resolve import day_of, moment_of, span_of
+from bot.language.dates.clocks import moment_of
+from bot.language.dates.resolve import day_of
+from bot.language.dates.spans import span_of
 from bot.language.dates.tokens import (
     Bound,
     Clock,
@@ -29,24 +31,28 @@ from bot.language.dates.tokens import (
 )
 from bot.language.dates.when import Direction, Grain, Kind, When
 
-WEEKDAYS: Final = Rules()
-WEEKDAYS.on("weekday")(days.weekday_alone)
+DAYS: Final = [*days.RULES, *weekdays.RULES]
 ORDER: Final = [
     *ranges.EARLY,
+    *hours.EARLY,
     *repeats.RULES,
     *lengths.RULES,
-    *days.RULES,
+    *DAYS,
     *times.RULES,
+    *rolling.RULES,
     *periods.RULES,
-    *days.RULES,
-    *periods.LATE,
-    *days.RULES,
+    *DAYS,
+    *edges.RULES,
+    *DAYS,
     *offsets.RULES,
-    *WEEKDAYS,
+    *weekdays.ALONE,
+    *offsets.RULES,
+    *hours.RULES,
     *ranges.RULES,
     *times.JOIN,
     *times.JOIN,
     *repeats.LATE,
+    *hours.RULES,
     *ranges.RULES,
     *offsets.BOUNDS,
 ]
@@ -89,9 +95,7 @@ def _anchored(found: Sequence[When]) -> Iterable[When]:
             )
             continue
         yield when
-        if isinstance(when.value, datetime):
-            anchor = when.value
-        elif when.value:
+        if isinstance(when.value, datetime) or when.value:
             anchor = when.value
 
 
@@ -131,7 +135,7 @@ def _alone(scene: Scene, blank: When) -> bool:
     return (
         len(scene.text.strip(" .")) == len(blank.said)
         or before.endswith(
-            (" on", " by", " until", "before", " in", "since", "this", "next", "last", "during", "around")
+            (" on", " by", " until", "before", " in", "since", "next", "last", "during", "around")
         )
         or before in ("on", "by", "in", "during", "around")
     )
@@ -174,5 +178,3 @@ def _range(scene: Scene, blank: When, value: Span | Month | Year) -> When | None
     grain = Grain.DAY if span.unit is Unit.WEEKEND else grain_of(span.unit)
     return replace(blank, kind=Kind.RANGE, grain=grain, start=span.start, end=span.end)
 
-
-UNUSED: Final = Found

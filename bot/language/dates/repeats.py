@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.domain.calendar import Every, Recurrence
 from bot.language.dates.grammar import Found, Rules, Scene
-from bot.language.dates.resolve import clock_time
+from bot.language.dates.clocks import clock_time
 from bot.language.dates.tokens import (
     Clock,
     Day,
@@ -136,6 +136,17 @@ def month_day(scene: Scene, got: Found) -> Value | None:
     return repeat(scene, unit, nth=nth) if unit in (Unit.MONTH, Unit.QUARTER) else None
 
 
+@RULES.on("(on)? weekday ((and|comma)* weekday)*")
+def plural(scene: Scene, got: Found) -> Value | None:
+    """On Mondays and Thursdays."""
+    marks = [mark for mark in got.all(Mark) if mark.sort == "weekday"]
+    if any(mark.name != "plural" for mark in marks) or got.text[got.tokens[-1].end :].lstrip().startswith(
+        ("from", "ago", "back", "later")
+    ):
+        return None
+    return repeat(scene, Unit.WEEK, weekdays=tuple(sorted({mark.number for mark in marks})))
+
+
 @RULES.on(
     "every (other|number|ordinal)? weekday ((and|comma|to)* (weekday|number))*",
     "every number (unit) weekday",
@@ -158,7 +169,7 @@ def weekdays(scene: Scene, got: Found) -> Value | None:
     if got.has("to") and len(days) == 2 and days[0] < days[1]:
         days = list(range(days[0], days[1] + 1))
     if not before:
-        days += [digit for digit in _spelled(got, more)]
+        days += list(_spelled(got, more))
     if any(not 0 <= day <= 6 for day in days):
         return None
     return repeat(scene, Unit.WEEK, weekdays=tuple(sorted(set(days))), interval=interval)
@@ -210,6 +221,20 @@ def _every_length(scene: Scene, length: Length) -> Repeat | None:
     if length.unit is Unit.WEEK:
         return repeat(scene, Unit.WEEK, interval=max(1, days // 7))
     return repeat(scene, Unit.DAY, interval=max(1, days)) if days else None
+
+
+@LATE.on("repeat GLUE day", "repeat GLUE weekday")
+def dated(_: Scene, got: Found) -> Value | None:
+    """每年3月8号, 隔周周五."""
+    rule, day, weekday = got.one(Repeat).rule, got.first(Day), got.mark("weekday")
+    number = weekday.number if weekday else day.weekday if day else None
+    if rule.every is Every.WEEK and not rule.weekdays and number is not None:
+        return Repeat(replace(rule, weekdays=(number,)))
+    if day is None or day.day is None or day.fixed or rule.nth is not None:
+        return None
+    if rule.every is Every.YEAR and day.month:
+        return Repeat(replace(rule, month=day.month, nth=day.day))
+    return Repeat(replace(rule, nth=day.day)) if rule.every is Every.MONTH and not day.month else None
 
 
 @LATE.on(

@@ -1,9 +1,11 @@
 """Rules for times of day: 三点半, half past seven, 下午, 9:30pm, and their days."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from bot.domain.calendar import add_working_days
 from bot.language.dates import en, zh
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.resolve import day_of
@@ -21,13 +23,38 @@ from bot.language.dates.tokens import (
     Unit,
     Value,
 )
-from bot.language.dates.when import Grain, Kind
+from bot.language.dates.when import Direction, Grain, Kind
 
 RULES: Final = Rules()
 JOIN: Final = Rules()
 MINUTES: Final = 60
-BEFORE_BIT: Final = frozenset("有这第差早晚快慢多好大小宜便高低贵长短少点几")
+BEFORE_BIT: Final = frozenset("有这第差快慢多好大小宜便高低贵长短少点几")
 NIGHT_FROM: Final = 18
+PRICED: Final = re.compile(r"(?:[$¥€£]|quot|pric|sell|sold|cost|offer|buy|bought|报价|单价)[^.;。；]{0,24}$")
+GOES_ON: Final = (
+    "in",
+    "tom",
+    "tod",
+    "ton",
+    "on",
+    "this",
+    "at",
+    "sharp",
+    "pst",
+    "gmt",
+    "for",
+    "with",
+    "to",
+    "next",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+)
+PLAIN_MINUTES: Final = frozenset({5, 10, 20, 25})
 
 
 def is_hour(number: Number | None, low: int = 0, high: int = 24) -> bool:
@@ -70,8 +97,8 @@ def _a_bit(scene: Scene, got: Found, number: Number) -> bool:
     start = got.tokens[0].start
     spelled = not scene.text[start].isdigit() and len(got.tokens) == 2
     return spelled and (
-        scene.text[start - 1 : start] in BEFORE_BIT
-        and start > 0
+        (scene.text[start - 1 : start] in BEFORE_BIT
+        and start > 0)
         or (number.whole == 1 and start > 0 and scene.text[start - 1] not in "午上晨天在周到 \t，,")
     )
 
@@ -80,6 +107,7 @@ def _a_bit(scene: Scene, got: Found, number: Number) -> bool:
     "clock (am|pm|am_letter|pm_letter)",
     "(number|decimal) number? (am|pm|am_letter|pm_letter)",
     "(number|decimal) oclock (am|pm)?",
+    "number ish (am|pm)",
     "number in the (am|pm)",
     "numbers (am|pm)",
     "number letter number (am|pm)?",
@@ -109,12 +137,22 @@ def _spelled(got: Found) -> Clock | None:
         )
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else None
     if hour.amount != hour.whole:
+        return _pointed(hour)
+    if minute and minute.digits == 1:
         return None
     if 100 <= hour.whole <= 2400 and hour.digits in (3, 4):
         return _military(hour.whole)
     if not is_hour(hour) or (minute and not 0 <= minute.whole < MINUTES):
         return None
     return Clock(hour.whole, minute.whole if minute else 0, sure=hour.whole > 12)
+
+
+def _pointed(number: Number) -> Clock | None:
+    """8.30 and 10.15."""
+    minute = round(number.amount % 1 * 100)
+    return (
+        Clock(number.whole, minute) if number.whole < 24 and minute < MINUTES and number.digits > 3 else None
+    )
 
 
 def _military(number: int) -> Clock | None:
@@ -127,8 +165,10 @@ def _military(number: int) -> Clock | None:
     "half to (number|clock)",
     "quarter (relation|to|after) (number|clock|noon|midnight)",
     "article? number quarter (relation|to) (number|clock)",
+    "number unit (relation|to) (number|clock)",
+    "(number|length) to number number",
     "(number|length) (relation|to) (number|clock|noon|midnight) oclock?",
-    "length? after (clock)",
+    "(number|length) after clock",
 )
 def past_to(_: Scene, got: Found) -> Value | None:
     """Half past seven, a quarter to 8, ten past nine, half 3."""
@@ -140,18 +180,40 @@ def past_to(_: Scene, got: Found) -> Value | None:
         or (got.has("to") and "to" not in got.said.lower().split() and "till" not in got.said.lower())
     ):
         return None
-    clock = _named(got.tokens[-1].value) or _named(got.tokens[-2].value)
-    if clock is None or not 0 < minutes < MINUTES:
+    clock = _pair(got) or _named(got.tokens[-1].value) or _named(got.tokens[-2].value)
+    if clock is None or not 0 < minutes < MINUTES or _counts(got, minutes):
         return None
     total = clock.hour * 60 + clock.minute + (-minutes if got.has("to") else minutes)
     return replace(clock, hour=total // 60 % 24, minute=total % 60)
+
+
+def _pair(got: Found) -> Clock | None:
+    """The five thirty of three minutes to five thirty."""
+    last = [token.value for token in got.tokens[-2:]]
+    if len(got.tokens) < 4 or not all(isinstance(value, Number) for value in last):
+        return None
+    hour, minute = (value.whole for value in last if isinstance(value, Number))
+    return Clock(hour, minute) if hour < 24 and minute < MINUTES else None
+
+
+def _counts(got: Found, minutes: int) -> bool:
+    """Two to four people: without a unit only ten to nine and its like are times."""
+    plain = (
+        len(got.tokens) == 3
+        and got.has("to")
+        and all(isinstance(got.tokens[place].value, Number) for place in (0, 2))
+    )
+    return plain and minutes not in PLAIN_MINUTES
 
 
 def _past_minutes(got: Found) -> int | None:
     if got.has("half"):
         return 30
     first = got.tokens[0].value if not got.has("article") else got.tokens[1].value
-    if got.has("quarter"):
+    unit = got.mark("unit")
+    if unit and unit.unit is not Unit.QUARTER:
+        return None
+    if got.has("quarter") or unit:
         return 15 * (first.whole if isinstance(first, Number) else 1)
     if isinstance(first, Length):
         return int(first.seconds // 60) if first.unit is Unit.MINUTE else None
@@ -184,53 +246,27 @@ def french(_: Scene, got: Found) -> Value | None:
 
 
 @RULES.on(
-    "(?<=on)(number) number?(?=$|break|comma|in|part|on|the|dayshift|relation|weekday|day|zone|ish|to|and|daypart)",
-    "(?<=on)decimal(?=$|break|comma|in|part)",
-    "(?<=day|eekday)number(?=part|daypart)",
-    "(?<=day on|part on|weekday on)numbers",
-    "number(?=day part|daypart|dayshift|day$)",
-    "number number(?=$|break|part)",
-    "(?<=part)number number?(?=$|break|comma)",
-    "(?<=day)number number(?=$|break)",
-    "(?<=before|by|after)number(?=$|break)",
-    "number(?=in the part)",
+    "(?<=at)(number|decimal|numbers) number?(?=$|break|comma|in|part|on|the|for|dayshift|relation|weekday|day|zone|ish|to|and|daypart)",
+    "(?<=weekday|dayshift)numbers(?=$|break|comma)",
+    "(?<=day)number(?=part|daypart)",
+    "number(?=day part|daypart|dayshift|day$|in the part|relation part)",
+    "(?<=part)number number?END",
+    "(?<=before|after)number(?=$|comma)",
+    "number number(?=$|comma|part)",
 )
 def bare(scene: Scene, got: Found) -> Value | None:
-    """At seven, at 10.30, at 1030: a number is a time only where nothing else is meant."""
-    start = got.tokens[0].start
-    before = scene.text[:start].rstrip().lower()
-    led = (
-        before.endswith(("at", "@", "around", "about", "for", "by", "before", "after"))
-        or got.first(Numbers) is not None
+    """At seven, at 10.30, at 1030, ten fifteen: a number is a time only where nothing else is meant."""
+    before, follows = (
+        scene.text[: got.tokens[0].start].rstrip().lower(),
+        scene.text[got.tokens[-1].end :].lstrip().lower(),
     )
-    clock = _spelled(got)
-    if (
-        clock is None
-        or clock.hour > 23
-        or before.endswith("%")
-        or got.one(Number if not got.first(Numbers) else Numbers) is None
-    ):
+    clock, numbers = _spelled(got), got.all(Number)
+    if clock is None or clock.hour > 23 or before.endswith("%") or PRICED.search(before):
         return None
-    numbers = got.all(Number)
-    if len(numbers) == 2 and (numbers[0].digits or numbers[1].digits or numbers[1].whole < 5):
+    written = before.endswith("at") and len(numbers) == 2 and numbers[1].digits == 2
+    if len(numbers) == 2 and not written and (numbers[0].digits or numbers[1].digits or numbers[1].whole < 5):
         return None
-    follows = scene.text[got.tokens[-1].end :].lstrip().lower()
-    if (
-        before.endswith(("for", "about", "around"))
-        and numbers
-        and len(numbers) == 1
-        and numbers[0].whole < 100
-        and not follows.startswith(("in the", "tomorrow", "today"))
-    ):
-        return None
-    return (
-        clock
-        if led
-        or len(numbers) == 2
-        or not follows[:1].isalpha()
-        or follows.startswith(("in", "tom", "tod", "ton", "on", "this"))
-        else None
-    )
+    return clock if not follows[:1].isalpha() or follows.startswith(GOES_ON) else None
 
 
 @RULES.on("daypart")
@@ -251,9 +287,7 @@ def this_part(scene: Scene, got: Found) -> Value | None:
     return Moment(day=Day(fixed=scene.at.date() + timedelta(days=relation.number)), part=got.one(Part))
 
 
-@RULES.on(
-    "part (of)? (?:clock)", "part (on|comma|in)* clock", "clock (in|on|the|relation)* part", "part part"
-)
+@RULES.on("part (on|comma|in|of)* clock", "clock (in|on|the|relation)* part", "part part")
 def clock_in_part(_: Scene, got: Found) -> Value | None:
     """下午3点, 7 in the morning; 12 at night is the end of the day."""
     parts, clock = got.all(Part), got.first(Clock)
@@ -266,8 +300,8 @@ def clock_in_part(_: Scene, got: Found) -> Value | None:
 @JOIN.on(
     "day GLUE part",
     "part (of|on|comma|the)* day",
-    "day (of|on|comma|in|from|open_paren|close_paren|to|zone|by)* clock",
-    "day (comma)? moment",
+    "day (of|on|comma|in|from|for|open_paren|close_paren|to|zone|by)* clock",
+    "day GLUE moment",
     "moment (of|on|comma|in|the)* day",
     "clock (of|on|comma|in|the|zone)* day",
     "moment (on|comma|in)* clock",
@@ -314,7 +348,12 @@ def zone(_: Scene, got: Found) -> Value | None:
     return got.tokens[0].value
 
 
-@JOIN.on("cob (of|on|in|the)* (day|dayshift)", "(day|moment) GLUE cob", "cob (on|in|the)* span", "cob")
+@JOIN.on(
+    "(by|before)? cob (of|on|in|the)* day",
+    "(by|before)? day GLUE cob",
+    "(by|before)? cob (on|in|the)* span",
+    "(by|before)? cob",
+)
 def close_of_business(scene: Scene, got: Found) -> Value | None:
     """COB, EOD, 下班前: the workspace's hour, today unless a day is said."""
     day = got.first(Day) or Day(fixed=scene.at.date())
@@ -324,7 +363,13 @@ def close_of_business(scene: Scene, got: Found) -> Value | None:
             days=3 if span.unit is Unit.WEEK else 1
         )
         day = Day(fixed=last)
-    found = day_of(scene, day, Clock(scene.policy.cob.hour, sure=True))
+    found = day_of(scene, day, later_today=scene.at.time() < scene.policy.cob)
+    if (
+        len(got.tokens) == 1 + got.has("by", "before")
+        and scene.at.time() >= scene.policy.cob
+        and scene.direction is not Direction.PAST
+    ):
+        found = add_working_days(scene.at.date(), 1, scene.calendar)
     if found is None or got.first(Moment):
         return None
     return Bound(Kind.BY, datetime.combine(found, scene.policy.cob), Grain.MINUTE)

@@ -1,0 +1,131 @@
+"""What a clause does: its features first (who acts, which speech act, question, negation), then the act.
+
+An act is the name of a command; "" is none. Rules are tried in order and the first that fits decides, so a new
+command is a row here, its words in the TOML tables, and a builder in `bot.language.build`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from bot.language.words import CONTACT, CUSTOMER, MEMBER, RECURRING, section
+
+NAMED: Final = re.compile(f"[{CUSTOMER}{CONTACT}]")
+SPOKEN: Final = re.compile(r"[^\W\d_]|\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`act` when the clause has all of `needs` and none of `without`; alternatives are joined by `|`."""
+
+    act: str
+    needs: str
+    without: str = ""
+
+    def fits(self, features: frozenset[str]) -> bool:
+        return all(not features.isdisjoint(need.split("|")) for need in self.needs.split()) and (
+            features.isdisjoint(self.without.split())
+        )
+
+
+UNSURE: Final = "unsure"
+"""Something is said that must not be written as it stands: a denial, a condition, a question."""
+
+QUESTIONS: Final = (
+    Rule("set_reminder", "polite remind"),
+    Rule("check_promises", "ledger_ask"),
+    Rule("check_promises", "ledger"),
+    Rule("find", "find named|member"),
+    Rule("brief", "brief named"),
+    Rule("check_promises", "named done|our_deed|their_deed|their_will"),
+    Rule("brief", "named contact"),
+    Rule(UNSURE, "question"),
+)
+CONDITIONALS: Final = (
+    Rule("set_reminder", "remind", "report_by_them"),
+    Rule("log_interaction", "contact|reported|their_saying"),
+    Rule(UNSURE, "conditional"),
+)
+STATEMENTS: Final = (
+    Rule("set_reminder", "remind", "report_by_them"),
+    Rule("check_promises", "ledger_ask", "perfect"),
+    Rule(UNSURE, "denial", "contact remind"),
+    Rule("keep_promise", "cancelled", "contact hedge"),
+    Rule("keep_promise", "broken", "hedge"),
+    Rule(UNSURE, "not_yet", "contact"),
+    Rule("log_interaction", "hedge named|pronoun"),
+    Rule("customer_promise", "their_will their_deed|ahead|promise", "negation ours_meant"),
+    Rule("customer_promise", "their_saying their_deed ahead|future", "negation their_want"),
+    Rule("customer_promise", "their_future their_deed", "negation"),
+    Rule("make_promise", "promise", "negation asked_of_us their_will hedge"),
+    Rule("make_promise", "told our_deed|ahead|will", "negation hedge"),
+    Rule("set_reminder", "will todo ahead", "our_deed negation contact_past"),
+    Rule("make_promise", "will our_deed|named", "negation hedge their_will"),
+    Rule("keep_promise", "done", "negation will contact ahead given_new"),
+    Rule("customer_promise", "topic_named their_deed ahead", "negation perfect our_deed their_want reported"),
+    Rule("make_promise", "our_deed ahead", "negation perfect their_want reported contact_past hedge"),
+    Rule("set_reminder", "todo|recurring ahead", "negation contact_past reported their_want"),
+    Rule("log_interaction", "contact", "ahead_only"),
+    Rule("log_interaction", "channel perfect|recent"),
+    Rule("find", "find named|member", "perfect report"),
+    Rule("brief", "brief named", "perfect report negation"),
+    Rule("log_interaction", "reported named|pronoun"),
+    Rule("log_interaction", "report named|pronoun"),
+)
+
+
+def features_of(masked: str, *, ahead: bool) -> frozenset[str]:
+    """Every feature the tables find in a clause, and the ones that follow from them."""
+    return frozenset(_features(masked, ahead=ahead))
+
+
+def _features(masked: str, *, ahead: bool) -> Iterator[str]:
+    for name, expression in section("features").items():
+        if expression.search(masked):
+            yield name
+    if section("contact_verbs")["words"].search(masked):
+        yield "contact"
+    if any(expression.search(masked) for expression in section("channels").values()):
+        yield "channel"
+    if ahead:
+        yield "ahead"
+    if NAMED.search(masked):
+        yield "named"
+    if MEMBER in masked:
+        yield "member"
+    if RECURRING in masked:
+        yield "recurring"
+
+
+class Mood(StrEnum):
+    """How a sentence is meant; only a statement writes freely."""
+
+    STATEMENT = "statement"
+    QUESTION = "question"
+    CONDITIONAL = "conditional"
+
+
+RULES: Final = {
+    Mood.STATEMENT: STATEMENTS,
+    Mood.QUESTION: QUESTIONS,
+    Mood.CONDITIONAL: CONDITIONALS,
+}
+
+
+def act_of(features: frozenset[str], mood: Mood) -> str:
+    """The act of a clause in a sentence of that mood."""
+    return next((rule.act for rule in RULES[mood] if rule.fits(features)), "")
+
+
+def mood_of(features: frozenset[str]) -> Mood:
+    """A question unless somebody's question is being reported; then a condition; else a statement."""
+    if "question" in features and "reported" not in features:
+        return Mood.QUESTION
+    return Mood.CONDITIONAL if "conditional" in features and "reported" not in features else Mood.STATEMENT
+
+
+def is_bare(masked: str) -> bool:
+    """Nothing but names, dates and punctuation."""
+    return not SPOKEN.search(masked)
