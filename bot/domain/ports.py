@@ -258,23 +258,32 @@ class Mailbox(Protocol):
 class Work(Rows, Protocol):
     """One transaction in one workspace."""
 
-    people: People
-    customers: Customers
-    contacts: Contacts
-    products: Products
-    interactions: Interactions
-    promises: Promises
-    reminders: Reminders
-    journal: Journal
-    told: Announcements
-    conversations: Conversations
-    names: NameIndex
-    mailbox: Mailbox
-
     @property
-    def workspace(self) -> Workspace:
-        """As it stands now; to create one, add it (and its people) in a work of its own id."""
-        ...
+    def workspace(self) -> Workspace: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def customers(self) -> Customers: ...
+    @property
+    def contacts(self) -> Contacts: ...
+    @property
+    def products(self) -> Products: ...
+    @property
+    def interactions(self) -> Interactions: ...
+    @property
+    def promises(self) -> Promises: ...
+    @property
+    def reminders(self) -> Reminders: ...
+    @property
+    def journal(self) -> Journal: ...
+    @property
+    def told(self) -> Announcements: ...
+    @property
+    def conversations(self) -> Conversations: ...
+    @property
+    def names(self) -> NameIndex: ...
+    @property
+    def mailbox(self) -> Mailbox: ...
 
     @property
     def changed(self) -> bool:
@@ -303,6 +312,10 @@ class Said:
 class Store(Protocol):
     def work(self, workspace: WorkspaceId) -> AbstractContextManager[Work]:
         """One transaction: commits at the end of the block, rolls back when it raises."""
+        ...
+
+    def reading(self, workspace: WorkspaceId) -> AbstractContextManager[Work]:
+        """A look at a workspace that writers need not wait for; nothing may be written in it."""
         ...
 
     def behind(self, identity: Identity) -> Behind | None:
@@ -366,6 +379,10 @@ class Inbox(Protocol):
         """Put it back: it stays the next of its chat, which rests until then."""
         ...
 
+    def sweep(self) -> int:
+        """Give chats with waiting events their turn back if it was lost; returns how many."""
+        ...
+
     def quarantine(self, arrival: Arrival, why: str) -> None:
         """Put aside what cannot be read, with the reason, so that it never blocks the chat."""
         ...
@@ -378,6 +395,10 @@ class Outbox(Protocol):
     def composed(self, departure: Departure, card: Card | None) -> None: ...
     def sent(self, departure: Departure, message: str) -> None: ...
     def later(self, departure: Departure, until: datetime, *, everywhere: bool = False) -> None: ...
+    def sweep(self) -> int:
+        """The same for chats with waiting cards."""
+        ...
+
     def failed(self, departure: Departure, why: str) -> None: ...
     def unreachable(self, departure: Departure) -> None:
         """Disable the link behind this address and tell the admins once."""

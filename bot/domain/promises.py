@@ -136,6 +136,14 @@ class KeepPromise(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MovePromise(Command):
+    """Give an open promise another day: a button of its reminders."""
+
+    promise: Mention
+    due: Moment
+
+
+@dataclass(frozen=True, kw_only=True)
 class CheckPromises(Command):
     """What everybody promised a customer (or one person promised anybody)."""
 
@@ -168,6 +176,16 @@ class PromiseClosed(Result):
     customer: Customer
     by: str
     standing: Standing
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseMoved(Result):
+    """`was` is when it was due before."""
+
+    promise: Promise
+    customer: Customer
+    by: str
+    was: Moment | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

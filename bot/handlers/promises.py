@@ -18,9 +18,11 @@ from bot.domain.promises import (
     KeepPromise,
     Line,
     MakePromise,
+    MovePromise,
     Promise,
     PromiseClosed,
     PromiseMade,
+    PromiseMoved,
     PromisesChecked,
     PromiseState,
     Side,
@@ -86,6 +88,26 @@ def close(promise: Promise, outcome: PromiseState, turn: Turn) -> PromiseClosed:
     turn.focus = replace(turn.focus, customer_id=customer.id)
     line = line_of(closed, turn)
     return PromiseClosed(promise=line.promise, customer=customer, by=line.by, standing=line.standing)
+
+
+@handles(MovePromise)
+def move_promise(command: MovePromise, turn: Turn) -> PromiseMoved:
+    promise = _still_open(command.promise, turn)
+    customer = turn.work.get(Customer, promise.customer_id)
+    if customer is None:
+        raise NothingFound({"what": promise.what})
+    _still_ahead(command.due, turn)
+    moved = replace(
+        promise,
+        due_day=command.due.day,
+        due_time=command.due.at,
+        due_at=turn.instant(command.due),
+        zone=turn.actor.zone,
+    )
+    turn.work.save(moved)
+    turn.focus = replace(turn.focus, customer_id=customer.id)
+    line = line_of(moved, turn)
+    return PromiseMoved(promise=line.promise, customer=customer, by=line.by, was=promise.due)
 
 
 @handles(CheckPromises)
@@ -159,16 +181,20 @@ def _promise(
 def _meant(command: KeepPromise, turn: Turn) -> Promise:
     """The open promise that was kept: the one named, the only one, or the one the speaker picks."""
     if command.promise and command.promise.known:
-        promise = turn.work.get(Promise, command.promise.id)
-        if promise is None or promise.state is not PromiseState.OPEN or promise.archived_at:
-            raise NothingFound({"what": command.promise.name or command.what})
-        return promise
+        return _still_open(command.promise, turn)
     candidates = _candidates(command, turn)
     best = _best(command.what, candidates)
     if len(best) == 1:
         return best[0]
     choices = tuple(_choice(each, turn) for each in (best or candidates)[:MOST])
     raise Question(command, "promise", "promise", command.promise or Mention(command.what), choices)
+
+
+def _still_open(mention: Mention, turn: Turn) -> Promise:
+    promise = turn.work.get(Promise, mention.id)
+    if promise is None or promise.state is not PromiseState.OPEN or promise.archived_at:
+        raise NothingFound({"what": mention.name, "why": "promise"})
+    return promise
 
 
 def _candidates(command: KeepPromise, turn: Turn) -> Sequence[Promise]:
@@ -179,7 +205,7 @@ def _candidates(command: KeepPromise, turn: Turn) -> Sequence[Promise]:
     else:
         found, about = _own_open(command.side, turn), turn.actor.name
     if not found:
-        raise NothingFound({"what": command.what or about})
+        raise NothingFound({"what": command.what or about, "why": "promise"})
     return by_urgency(found)
 
 

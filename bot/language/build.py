@@ -75,9 +75,7 @@ def _keep(heard: Heard) -> Iterator[Command]:
     theirs = "their_deed" in features and "our_deed" not in features and "topic_named" in features
     what = what_of(heard, "keep_promise", dates_in(heard))
     for customer in customers_of(heard):
-        yield KeepPromise(
-            customer=customer, what=what, outcome=outcome, side=Side.THEIRS if theirs else None
-        )
+        yield KeepPromise(customer=customer, what=what, outcome=outcome, side=Side.THEIRS if theirs else None)
 
 
 def _check(heard: Heard) -> Iterator[Command]:
@@ -146,4 +144,3 @@ def told_by(heard: Heard, commands: tuple[Command, ...]) -> Told:
         what=what,
         product=heard.first("product") or told.product,
     )
-

@@ -1,7 +1,7 @@
 """Where one statement ends and the next begins; what has no act of its own belongs to its neighbour."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -26,6 +26,14 @@ class Clause:
     head: Span
     act: str
     features: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """When it is said, and whether the conversation is about a customer already."""
+
+    now: datetime
+    focused: bool = False
 
 
 @cache
@@ -63,48 +71,56 @@ def _cut(masked: str, span: Span, at: re.Pattern[str]) -> Iterator[Span]:
         yield piece
 
 
-def clauses_of(sheet: Sheet, now: datetime) -> list[Clause]:
+def clauses_of(sheet: Sheet, scene: Scene) -> list[Clause]:
     """The statements of a message, in order."""
     found: list[Clause] = []
     for sentence in _cut(sheet.masked, (0, len(sheet.masked)), _sentences()):
-        found = _merged(found, list(_of_sentence(sheet, sentence, now)))
+        found = _merged(found, list(_of_sentence(sheet, sentence, scene)))
     return found
 
 
-def _clause(sheet: Sheet, span: Span, now: datetime, mood: Mood = Mood.STATEMENT) -> Clause:
-    later = any(ahead(when, now) for when in sheet.times(span))
-    features = features_of(sheet.masked[span[0] : span[1]], ahead=later)
+def _clause(sheet: Sheet, span: Span, scene: Scene, mood: Mood = Mood.STATEMENT) -> Clause:
+    later = any(ahead(when, scene.now) for when in sheet.times(span))
+    features = features_of(sheet.masked[span[0] : span[1]], ahead=later, focused=scene.focused)
     return Clause(span, span, act_of(features, mood), features)
 
 
-def _of_sentence(sheet: Sheet, sentence: Span, now: datetime) -> Iterator[Clause]:
-    whole = features_of(sheet.masked[sentence[0] : sentence[1]], ahead=False)
-    mood = mood_of(whole)
+def _of_sentence(sheet: Sheet, sentence: Span, scene: Scene) -> Iterator[Clause]:
+    whole = _clause(sheet, sentence, scene)
+    mood = mood_of(whole.features)
+    pieces = list(_cut(sheet.masked, sentence, _breaks()))
     if mood is not Mood.STATEMENT:
-        yield _clause(sheet, sentence, now, mood)
-        return
-    waiting: int | None = None
+        yield replace(whole, act=act_of(whole.features, mood))
+    elif len(pieces) == 1:
+        yield whole
+    else:
+        yield from _joined(sheet, pieces, scene)
+
+
+def _joined(sheet: Sheet, pieces: Sequence[Span], scene: Scene) -> Iterator[Clause]:
+    """Pieces with an act of their own; a bare name or date leads the next, a remark follows the last."""
+    lead: int | None = None
     last: Clause | None = None
-    for piece in _cut(sheet.masked, sentence, _breaks()):
-        start = piece[0] if waiting is None else waiting
-        clause = _clause(sheet, (start, piece[1]), now)
-        waiting = None
-        if last and _continues(last, clause, sheet):
+    for piece in pieces:
+        start = piece[0] if lead is None else lead
+        clause = _clause(sheet, (start, piece[1]), scene)
+        lead = None
+        if last and (_continues(last, clause, sheet) or _follows(clause, piece, sheet)):
             last = replace(last, span=(last.span[0], clause.span[1]))
         elif clause.act:
-            if last:
-                yield last
+            yield from (each for each in [last] if each)
             last = clause
-        elif last and not is_bare(sheet.masked[piece[0] : piece[1]]):
-            last = replace(last, span=(last.span[0], clause.span[1]))
         else:
-            waiting = start
-    if waiting is not None and last:
-        yield _clause(sheet, (last.span[0], sentence[1]), now) if last.span == last.head else last
-    elif waiting is not None:
-        yield _clause(sheet, (waiting, sentence[1]), now)
-    elif last:
-        yield last
+            lead = start
+    if lead is None or (last and last.span != last.head):
+        yield from (each for each in [last] if each)
+    else:
+        yield _clause(sheet, (last.span[0] if last else lead, pieces[-1][1]), scene)
+
+
+def _follows(clause: Clause, piece: Span, sheet: Sheet) -> bool:
+    """No act, but words: a remark on what was said before."""
+    return not clause.act and not is_bare(sheet.masked[piece[0] : piece[1]])
 
 
 def _continues(last: Clause, clause: Clause, sheet: Sheet) -> bool:

@@ -1,18 +1,21 @@
 """What a clause does: its features first (who acts, which speech act, question, negation), then the act.
 
-An act is the name of a command; "" is none. Rules are tried in order and the first that fits decides, so a new
-command is a row here, its words in the TOML tables, and a builder in `bot.language.build`.
+An act is the name of a command; "" is none. Rules are tried in order and the first that fits decides, so a
+new command is a row here, its words in the TOML tables, and a builder in `bot.language.build`.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from bot.language.words import CONTACT, CUSTOMER, MEMBER, RECURRING, section
 
-NAMED: Final = re.compile(f"[{CUSTOMER}{CONTACT}]")
+SIGNS: Final = {
+    "named": re.compile(f"[{CUSTOMER}{CONTACT}]"),
+    "member": re.compile(MEMBER),
+    "recurring": re.compile(RECURRING),
+}
 SPOKEN: Final = re.compile(r"[^\W\d_]|\d")
 
 
@@ -35,6 +38,7 @@ UNSURE: Final = "unsure"
 
 QUESTIONS: Final = (
     Rule("set_reminder", "polite remind"),
+    Rule("set_reminder", "remind_order"),
     Rule("check_promises", "ledger_ask"),
     Rule("check_promises", "ledger"),
     Rule("find", "find named|member"),
@@ -52,6 +56,7 @@ STATEMENTS: Final = (
     Rule("set_reminder", "remind", "report_by_them"),
     Rule("check_promises", "ledger_ask", "perfect"),
     Rule(UNSURE, "denial", "contact remind"),
+    Rule(UNSURE, "not_contacted"),
     Rule("keep_promise", "cancelled", "contact hedge"),
     Rule("keep_promise", "broken", "hedge"),
     Rule(UNSURE, "not_yet", "contact"),
@@ -67,8 +72,8 @@ STATEMENTS: Final = (
     Rule("customer_promise", "topic_named their_deed ahead", "negation perfect our_deed their_want reported"),
     Rule("make_promise", "our_deed ahead", "negation perfect their_want reported contact_past hedge"),
     Rule("set_reminder", "todo|recurring ahead", "negation contact_past reported their_want"),
-    Rule("log_interaction", "contact", "ahead_only"),
-    Rule("log_interaction", "channel perfect|recent"),
+    Rule("log_interaction", "contact named|pronoun|focused"),
+    Rule("log_interaction", "channel perfect|recent named|pronoun|focused"),
     Rule("find", "find named|member", "perfect report"),
     Rule("brief", "brief named", "perfect report negation"),
     Rule("log_interaction", "reported named|pronoun"),
@@ -76,27 +81,16 @@ STATEMENTS: Final = (
 )
 
 
-def features_of(masked: str, *, ahead: bool) -> frozenset[str]:
-    """Every feature the tables find in a clause, and the ones that follow from them."""
-    return frozenset(_features(masked, ahead=ahead))
-
-
-def _features(masked: str, *, ahead: bool) -> Iterator[str]:
-    for name, expression in section("features").items():
-        if expression.search(masked):
-            yield name
+def features_of(masked: str, *, ahead: bool, focused: bool = False) -> frozenset[str]:
+    """Every feature the tables find in a clause, and those of its signs and its surroundings."""
+    found = {name for name, expression in section("features").items() if expression.search(masked)}
+    found.update(name for name, signs in SIGNS.items() if signs.search(masked))
     if section("contact_verbs")["words"].search(masked):
-        yield "contact"
+        found.add("contact")
     if any(expression.search(masked) for expression in section("channels").values()):
-        yield "channel"
-    if ahead:
-        yield "ahead"
-    if NAMED.search(masked):
-        yield "named"
-    if MEMBER in masked:
-        yield "member"
-    if RECURRING in masked:
-        yield "recurring"
+        found.add("channel")
+    found.update(name for name, holds in (("ahead", ahead), ("focused", focused)) if holds)
+    return frozenset(found)
 
 
 class Mood(StrEnum):
@@ -121,9 +115,11 @@ def act_of(features: frozenset[str], mood: Mood) -> str:
 
 def mood_of(features: frozenset[str]) -> Mood:
     """A question unless somebody's question is being reported; then a condition; else a statement."""
-    if "question" in features and "reported" not in features:
+    if "reported" in features:
+        return Mood.STATEMENT
+    if "question" in features and "not_asking" not in features:
         return Mood.QUESTION
-    return Mood.CONDITIONAL if "conditional" in features and "reported" not in features else Mood.STATEMENT
+    return Mood.CONDITIONAL if "conditional" in features else Mood.STATEMENT
 
 
 def is_bare(masked: str) -> bool:

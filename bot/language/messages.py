@@ -15,8 +15,8 @@ from bot.domain.reminders import Snooze
 from bot.language.clauses import Clause
 from bot.language.dates import Direction, Kind
 from bot.language.hearing import Hearing
-from bot.language.records import invitation, new_contact, new_customer
 from bot.language.preferences import setting
+from bot.language.records import invitation, new_contact, new_customer
 from bot.language.sheet import Sheet, first_minute, last_day, only_day, times_of
 from bot.language.slots import Heard, content, customers_said, delay_of, minute_of, tidy, without
 from bot.language.words import CUSTOMER, MOMENT, RECURRING, section, tones, wholes

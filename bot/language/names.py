@@ -1,8 +1,8 @@
 """Keys of names: what a name index stores of every name, so that its short forms are found by equality.
 
-The store keeps `keys_of(noun, names)` in its `name_key` table, one row per key: noun (`customer`, `contact`,
-`product`, `member`), id, canonical name, parent (a contact's customer id), owner, and a note (for a contact the
-customer's name). A key that starts with `~` is a family name, for 王总, 小李 and Mr Smith.
+The store keeps `keys_of(noun, names)`, one row per key, and answers with noun (`customer`, `contact`,
+`product`, `member`), id, name, parent (a contact's customer), owner, and a note (of a contact its customer's
+name and the title). A key that starts with `~` is a family name, for 王总, 小李 and Mr Smith.
 """
 
 import re
@@ -42,9 +42,8 @@ def _region() -> re.Pattern[str]:
 def common_words() -> frozenset[str]:
     """Words that are never a short form, only ever a whole name."""
     english, chinese = reading(Language.EN), reading(Language.ZH)
-    return frozenset(
-        f"{english['common_words']} {english['months_days']} {english['legal']} {chinese['common_words']}".split()
-    )
+    tables = (english["common_words"], english["months_days"], english["legal"], chinese["common_words"])
+    return frozenset(word for table in tables for word in table.split())
 
 
 @cache
@@ -83,7 +82,7 @@ def _chinese_company(name: str) -> Iterator[str]:
     yield local
     stem = _peeled(local, _ending("industry"))
     yield stem
-    if stem != local and stem != core:
+    if stem not in {local, core}:
         yield core[: len(core) - len(local)] + stem
     for length in range(SHORTEST, min(LONGEST_PREFIX, len(local) - 1) + 1):
         yield local[:length]

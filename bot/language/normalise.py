@@ -58,7 +58,9 @@ def atoms(folded: str) -> list[tuple[str, int, int]]:
 
 
 def _between_han(folded: str, start: int, end: int) -> bool:
-    return bool(start and end < len(folded) and HAN_RUN.match(folded[start - 1]) and HAN_RUN.match(folded[end]))
+    return bool(
+        start and end < len(folded) and HAN_RUN.match(folded[start - 1]) and HAN_RUN.match(folded[end])
+    )
 
 
 def join(words: list[str]) -> str:

@@ -1,9 +1,10 @@
 """What `yinuo parse` prints: the commands of a message as plain data, nothing changed."""
 
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import timedelta
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 from bot.domain.base import Command, Mention, name_of
 from bot.domain.calendar import Recurrence
@@ -15,8 +16,8 @@ from bot.language.hearing import Understood
 def parsed(understood: Understood) -> dict[str, Any]:
     """`{"commands": [{"name", "slots"}], "asks": null | {"about", "choices"}}`.
 
-    Empty slots are left out; a name is the database's, or as said when nobody is known by it. `asks` says which
-    name is unclear, or that none of the choices (names of commands) is sure.
+    Empty slots are left out; a name is the database's, or as said when nobody is known by it. `asks` says
+    which name is unclear, or that none of the choices (names of commands) is sure.
     """
     commands = [{"name": name_of(type(each)), "slots": _slots(each)} for each in understood.commands]
     return {"commands": commands, "asks": _asks(understood)}
@@ -28,22 +29,14 @@ def _slots(command: Command) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    match value:
-        case Mention():
-            return value.name or value.said
-        case Moment():
-            return value.iso()
-        case Money():
-            whole = value.amount == value.amount.to_integral_value()
-            return {"value": int(value.amount) if whole else float(value.amount), "currency": value.currency}
-        case Recurrence():
-            return _rule(value)
-        case timedelta():
-            return int(value.total_seconds())
-        case Enum():
-            return value.value
-        case _:
-            return value
+    """A slot as JSON has it; what JSON knows by itself stays."""
+    plain = next((plain for kind, plain in PLAIN.items() if isinstance(value, kind)), None)
+    return plain(value) if plain else value
+
+
+def _money(money: Money) -> dict[str, Any]:
+    whole = money.amount == money.amount.to_integral_value()
+    return {"value": int(money.amount) if whole else float(money.amount), "currency": money.currency}
 
 
 def _rule(rule: Recurrence) -> dict[str, Any]:
@@ -59,6 +52,16 @@ def _rule(rule: Recurrence) -> dict[str, Any]:
         if getattr(rule, name) is not None:
             every[name] = getattr(rule, name)
     return every | ({"at": f"{rule.at:%H:%M}"} if rule.at else {})
+
+
+PLAIN: Final[dict[type, Callable[[Any], Any]]] = {
+    Mention: lambda mention: mention.name or mention.said,
+    Moment: Moment.iso,
+    Money: _money,
+    Recurrence: _rule,
+    timedelta: lambda delay: int(delay.total_seconds()),
+    Enum: lambda member: member.value,
+}
 
 
 def _asks(understood: Understood) -> dict[str, Any] | None:

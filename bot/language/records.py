@@ -18,17 +18,42 @@ from bot.language.words import reading, section
 
 FIELDS: Final = re.compile(r"[,，;；、:：\n\t|]| - | – ")
 ZH_FIELDS: Final = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
-LEADING: Final = re.compile(r"^(?:[\s,，:：是叫名为]|(?:called|named|at|for|from|is|to|with|in)\b)+|\s*(?:吧|了|哈)$", re.IGNORECASE)
-AS_CUSTOMER: Final = re.compile(r"把(?P<zh>.{2,20}?)(?:加为|建成|录成)|add (?P<en>.{2,30}) as ", re.IGNORECASE)
-TITLES: Final = re.compile(
-    r"(?<![a-z])(?:c[eftoim]o|chief \w+ officer|vp\b.*|(?:head|director|manager|buyer|engineer|president|owner|founder|partner|assistant|lead|officer|analyst|purchasing|procurement|sales|marketing)\b.*|.*\b(?:manager|director|engineer|officer|buyer|lead|president|head))(?![a-z])",
-    re.IGNORECASE,
+AS_CUSTOMER: Final = re.compile(
+    r"把(?P<zh>.{2,20}?)(?:加为|建成|录成)|add (?P<en>.{2,30}) as ", re.IGNORECASE
 )
 REGION: Final = {"CNY": "CN", "USD": "US", "GBP": "GB", "HKD": "HK", "TWD": "TW", "SGD": "SG", "EUR": "DE"}
-LABELS: Final = re.compile(
-    r"(?:的)?(?:手机|电话|邮箱|微信|联系方式)(?:号码?|号)?(?:是|为|换成|改成|改为)?[:： ]*|(?:'s)? ?\b(?:new )?(?:phone|mobile|cell|tel|email|e-mail)(?: number| address)?\b(?: is| to|:| changed to)*",
-    re.IGNORECASE,
-)
+ROLE: Final = re.compile(r"加入.*|进.*|[,，]?(?:角色|作为|当|做|\b(?:as|to|join|into)\b).*", re.IGNORECASE)
+PLEASE: Final = len("please ")
+Words = tuple[dict[str, str], dict[str, str]]
+
+
+def _tables() -> Words:
+    return reading(Language.ZH), reading(Language.EN)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile("|".join(each["field_labels"] for each in _tables()), re.IGNORECASE)
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    lead = "|".join(each["field_lead"] for each in _tables())
+    return re.compile(rf"^(?:{lead})+|\s*(?:吧|了|哈)$", re.IGNORECASE)
+
+
+@cache
+def _titles() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A Chinese field that holds a title, an English one that is one."""
+    zh, en = _tables()
+    return (
+        re.compile(f"(?:{zh['titles']}|{zh['job_titles']})"),
+        re.compile(f"(?:{en['job_titles']})", re.IGNORECASE),
+    )
+
+
+def _field(said: str) -> str:
+    return tidy(_leading().sub("", said.strip()))
 
 
 def new_customer(sheet: Sheet, _: Hearing) -> Command | None:
@@ -38,8 +63,7 @@ def new_customer(sheet: Sheet, _: Hearing) -> Command | None:
         return None
     turned = AS_CUSTOMER.search(sheet.text)
     said = (turned["zh"] or turned["en"]) if turned else sheet.text[found.end() :]
-    fields = [tidy(LEADING.sub("", each)) for each in FIELDS.split(said)]
-    name = next((each for each in fields if each), "")
+    name = next((field for each in FIELDS.split(said) if (field := _field(each))), "")
     return NewCustomer(name=name) if name else None
 
 
@@ -49,7 +73,7 @@ def _plain(sheet: Sheet) -> bool:
 
 
 def new_contact(sheet: Sheet, hearing: Hearing) -> Command | None:
-    """泰禾新联系人 孙倩，采购经理，13812345678: the customer, then the fields in any order, the name first."""
+    """泰禾新联系人 孙倩，采购经理，13812345678: the customer, then fields in any order, the name first."""
     found = section("features")["new_contact"].search(sheet.masked)
     if not found or not _plain(sheet):
         return None
@@ -92,17 +116,13 @@ def _fields(sheet: Sheet, spans: list[tuple[int, int]]) -> list[str]:
     text = sheet.text
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]},{text[end:]}"
-    parts = FIELDS.split(ZH_FIELDS.sub(",", LABELS.sub(",", text)))
-    return [field for each in parts if (field := tidy(LEADING.sub("", each.strip()))) and field not in "的'sat"]
-
-
-@cache
-def _zh_title() -> re.Pattern[str]:
-    return re.compile(f"(?:{reading(Language.ZH)['titles']}|采购|财务|总裁|负责人|专员|助理)")
+    parts = FIELDS.split(ZH_FIELDS.sub(",", _labels().sub(",", text)))
+    return [field for each in parts if len(field := _field(each)) > 1]
 
 
 def _is_title(field: str) -> bool:
-    return bool(_zh_title().search(field) or TITLES.fullmatch(field))
+    chinese, english = _titles()
+    return bool(chinese.search(field) or english.fullmatch(field))
 
 
 def _about_customer(sheet: Sheet) -> bool:
@@ -112,14 +132,15 @@ def _about_customer(sheet: Sheet) -> bool:
 def invitation(sheet: Sheet, _: Hearing) -> Command | None:
     """邀请小王加入: somebody of the team already, or a new name with an optional role."""
     found = section("features")["invite"].search(sheet.masked)
-    if not found or not _plain(sheet) or _about_customer(sheet) or found.start() > len("please "):
+    if not found or found.start() > PLEASE or _about_customer(sheet) or not _plain(sheet):
         return None
-    member = next((name.mention for name in sheet.names if name.noun == "member" and name.mention.known), None)
-    role = next((Role(name) for name, each in section("roles").items() if each.search(sheet.text.lower())), None)
+    member = next(
+        (name.mention for name in sheet.names if name.noun == "member" and name.mention.known), None
+    )
+    role = next(
+        (Role(name) for name, each in section("roles").items() if each.search(sheet.text.lower())), None
+    )
     if member:
         return Invite(person=member, role=role)
-    said = re.sub(r"加入.*|进.*|入伙.*|(?:,|，)?(?:角色|作为|当|做|as|to|join|into).*", "", sheet.text[found.end() :])
-    name = tidy(LEADING.sub("", said))
+    name = _field(ROLE.sub("", sheet.text[found.end() :]))
     return Invite(name=name, role=role) if name else None
-
-

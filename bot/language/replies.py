@@ -92,7 +92,7 @@ def _question(pending: Pending, say: Say) -> str:
 def _phrase_of(refusal: Refusal, say: Say) -> str:
     """The phrase for the cause, the exact one when it is known."""
     why = refusal.facts.get("why", "")
-    if isinstance(refusal, BadSlot | CodeRefused) and say.has(f"refusals.{refusal.phrase}.{why}"):
+    if why and say.has(f"refusals.{refusal.phrase}.{why}"):
         return f"refusals.{refusal.phrase}.{why}"
     if isinstance(refusal, NothingFound) and not refusal.facts.get("what"):
         return "refusals.NothingFound.nameless"

@@ -114,5 +114,3 @@ def ahead(when: When, now: datetime) -> bool:
     if isinstance(until, datetime):
         return until > now.replace(tzinfo=None)
     return until > now.date()
-
-

@@ -104,7 +104,9 @@ def _new_contact(_: str, sheet: Sheet, hearing: Hearing) -> Command | None:
 
 
 def _invite(rest: str, sheet: Sheet, _: Hearing) -> Command | None:
-    member = next((name.mention for name in sheet.names if name.noun == "member" and name.mention.known), None)
+    member = next(
+        (name.mention for name in sheet.names if name.noun == "member" and name.mention.known), None
+    )
     if member:
         return Invite(person=member)
     return Invite(name=rest) if rest else None

@@ -21,6 +21,7 @@ from bot.language.words import CONTACT, CUSTOMER, MEMBER, section, strips
 AND: Final = re.compile(rf"{CUSTOMER}+(?:(?: ?(?:和|、|跟|与|及|以及|,|，|&) ?| and )(?:the )?{CUSTOMER}+)+")
 NOT_THAT: Final = re.compile(rf"(?:不是|并非|not|instead of|rather than) ?[{CUSTOMER}{CONTACT}]+")
 SPACES: Final = re.compile(r"\s+")
+MARKS: Final = " ,，。.;；:：、!！~-–—"
 HAN_GAP: Final = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 ASKED_TO: Final = re.compile(rf"(?:提醒|通知|叫|喊|催|remind|tell|ping|nudge) ?{MEMBER}")
 WITH_MEMBER: Final = re.compile(rf"(?:和|跟|与|同|给|叫|让|with|and|to|tell|by) ?{MEMBER}+(?:一起|together)?")
@@ -197,14 +198,13 @@ def content(kind: str, masked: str) -> Iterator[re.Pattern[str]]:
     """What to take out in turn, by the language (or both) that the clause is in."""
     languages = tuple(Language) if has_han(masked) else (Language.EN,)
     for language in languages:
-        for key in ("always", kind, "always"):
+        for key in ("edges", kind, "always"):
             yield from strips(key, language)
 
 
 def tidy(text: str) -> str:
     """Single spaces, none between Han characters, no punctuation around."""
-    line = HAN_GAP.sub("", SPACES.sub(" ", text)).strip(" ,，。.;；:：、!！~-–—")
-    return line
+    return HAN_GAP.sub("", SPACES.sub(" ", text)).strip(MARKS)
 
 
 def dates_in(heard: Heard) -> tuple[Span, ...]:

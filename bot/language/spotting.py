@@ -1,4 +1,4 @@
-"""Known names in a message: one query of the name index, longest first, the speaker's own customers preferred."""
+"""Known names in a message: one query of the index, longest first, the speaker's own customers preferred."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in a text: where, what sort of thing, whom it means, and for a contact the customer they are at."""
+    """A name in a text: where, what sort of thing, whom it means, and of a contact the customer."""
 
     span: Span
     noun: str
@@ -54,7 +54,7 @@ def _titled() -> re.Pattern[str]:
     family = f"(?:{zh['compound_surnames']}|[{zh['surnames']}])"
     return re.compile(
         rf"(?P<family>{family})(?P<title>{zh['titles']})"
-        rf"|(?P<nick>(?<![大微最较多很太缩变从])[{zh['nickname']}](?![时于单程方成明平米费符区麦包]|总是)(?P<short>[{zh['surnames']}]))"
+        rf"|(?P<nick>(?<!{zh['before_no_nick']})[{zh['nickname']}](?!{zh['not_nick']})(?P<short>[{zh['surnames']}]))"
         rf"|(?<![a-z])(?:{en['person_titles']})\.? (?P<last>[a-z]+)"
     )
 
@@ -71,7 +71,7 @@ def _more_name() -> re.Pattern[str]:
 
 
 def spot(folded: str, original: str, asker: Asker) -> tuple[Name, ...]:
-    """The names known to the index, in order, none overlapping; family names with a title may stay unknown."""
+    """The names the index knows, in order, none overlapping; family names with a title may be unknown."""
     spans = _keys(folded)
     titles = _titles(folded)
     wanted = [*spans, *(family for _, family, _ in titles)]
@@ -111,15 +111,18 @@ def _keys(folded: str) -> dict[str, list[Span]]:
 
 def _titles(folded: str) -> list[tuple[Span, str, str]]:
     """王总, 小李, Mr Smith: the span, the key of the family name, the title."""
-    found = []
-    for match in _titled().finditer(folded):
-        family = match["family"] or match["short"] or match["last"]
-        found.append((match.span(), FAMILY + family, match["title"] or match["nick"] or "mr"))
-    return found
+    return [
+        (
+            match.span(),
+            FAMILY + (match["family"] or match["short"] or match["last"]),
+            match["title"] or match["nick"] or "mr",
+        )
+        for match in _titled().finditer(folded)
+    ]
 
 
 def _plausible(folded: str, key: str, span: Span, hits: Sequence[NameHit]) -> bool:
-    """Common words are names only when that is the whole name, and words of dates only where a name can stand."""
+    """Common words are names only as a whole name, and words of dates only where a name can stand."""
     if key in date_words():
         return _where_a_name_stands(folded, span)
     if key not in common_words():
@@ -154,34 +157,33 @@ def _meant(found: Sequence[Spotted], folded: str, original: str, asker: Asker) -
             names.append(_customer(one, customers, folded, original, asker))
     here = {name.mention.id for name in names if name.mention.known} or {asker.customer_id}
     taken = {name.span[0] for name in names}
-    for one in found:
-        if one.span[0] not in taken and (name := _other(one, original, here, asker)):
-            names.append(name)
+    others = (_other(one, original, here, asker) for one in found if one.span[0] not in taken)
+    names += [name for name in others if name]
     return tuple(sorted(names, key=lambda name: name.span))
 
 
-def _customer(
-    one: Spotted, hits: Sequence[NameHit], folded: str, original: str, asker: Asker
-) -> Name:
+def _customer(one: Spotted, hits: Sequence[NameHit], folded: str, original: str, asker: Asker) -> Name:
     """The one customer meant, or the choices; a longer name than the one known is not taken for it."""
-    start, end = one.span
-    longer = _more_name().match(folded, end) if has_han(one.key) else None
-    if longer and longer.end() > end:
-        said = folded[start : longer.end()]
-        same = [hit for hit in hits if said in hit.name or is_whole(one.key, hit.name) and _only_legal(folded[end : longer.end()])]
-        if not same and len(longer[0]) > 1:
-            mention = Mention(original[start : longer.end()], choices=_choices(hits))
-            return Name((start, longer.end()), "customer", mention)
-        if same:
-            hits, end = same, longer.end()
-    hits = _fewer(_once(hits), one.key, asker)
-    said = original[start:end]
-    if len(hits) == 1:
-        return Name((start, end), "customer", Mention(said, hits[0].id, hits[0].name))
-    return Name((start, end), "customer", Mention(said, choices=_choices(hits)))
+    span = one.span[0], _further(one, folded)
+    said, more = original[span[0] : span[1]], folded[one.span[1] : span[1]]
+    fewer = _fewer(_once(hit for hit in hits if _same(one.key, more, hit)), one.key, asker)
+    if len(fewer) == 1:
+        return Name(span, "customer", Mention(said, fewer[0].id, fewer[0].name))
+    return Name(span, "customer", Mention(said, choices=_choices(fewer or hits)))
 
 
-@cache
+def _further(one: Spotted, folded: str) -> int:
+    """Where the name ends when the trade and the legal form that follow it belong to it."""
+    end = one.span[1]
+    found = _more_name().match(folded, end) if has_han(one.key) else None
+    return found.end() if found and len(found[0]) > 1 else end
+
+
+def _same(key: str, more: str, hit: NameHit) -> bool:
+    """Whether what follows the key stands in the name too, or is only its legal form."""
+    return not more or key + more in key_of(hit.name) or (is_whole(key, hit.name) and _only_legal(more))
+
+
 def _only_legal(text: str) -> bool:
     return re.fullmatch(f"(?:{reading(Language.ZH)['legal']})*", text) is not None
 
@@ -215,7 +217,9 @@ def _other(one: Spotted, original: str, here: set[str], asker: Asker) -> Name | 
         return Name(one.span, "member", _mention(said, by_noun["member"]))
     if contacts and (_formal(one.title) or not one.title):
         certain = not one.title or "" in here
-        return _contact(one.span, said, contacts, asker) if certain else Name(one.span, "contact", Mention(said))
+        return (
+            _contact(one.span, said, contacts, asker) if certain else Name(one.span, "contact", Mention(said))
+        )
     if by_noun["product"]:
         return Name(one.span, "product", _mention(said, by_noun["product"]))
     if one.title:
@@ -254,5 +258,3 @@ def mask(text: str, names: Iterable[Name]) -> str:
         start, end = name.span
         text = text[:start] + SIGN_OF[name.noun] * (end - start) + text[end:]
     return text
-
-

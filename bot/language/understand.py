@@ -6,11 +6,11 @@ from bot.domain.base import Command, Mention
 from bot.domain.customers import Brief
 from bot.domain.interactions import LogInteraction
 from bot.domain.people import Join
-from bot.domain.promises import CheckPromises, MakePromise
+from bot.domain.promises import CheckPromises, KeepPromise, MakePromise
 from bot.domain.reminders import SetReminder
 from bot.language.answers import code_in
 from bot.language.build import built, told_by
-from bot.language.clauses import Clause, clauses_of
+from bot.language.clauses import Clause, Scene, clauses_of
 from bot.language.hearing import Hearing, Understand, Understood
 from bot.language.intents import UNSURE, Mood, is_bare, mood_of
 from bot.language.messages import tidied, whole_message
@@ -41,7 +41,7 @@ def read(text: str, hearing: Hearing) -> Understood:
     whole = whole_message(sheet, hearing)
     if whole:
         return Understood((whole,))
-    clauses = clauses_of(sheet, hearing.at)
+    clauses = clauses_of(sheet, Scene(hearing.at, hearing.customer is not None))
     commands = tuple(_commands(sheet, clauses, hearing))
     if commands:
         return Understood(commands)
@@ -59,12 +59,20 @@ def _commands(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Iterator
         heard = Heard(sheet, clause, hearing, told)
         commands = built(clause.act, heard)
         told = told_by(heard, commands)
-        yield from (command for command in commands if command not in done)
-        done += commands
+        fresh = [command for command in commands if _adds(command, done)]
+        yield from fresh
+        done += fresh
+
+
+def _adds(command: Command, done: list[Command]) -> bool:
+    """Not said before in the same message; `done, sent it` closes one promise."""
+    if isinstance(command, KeepPromise) and not command.what:
+        return not any(isinstance(each, KeepPromise) for each in done)
+    return command not in done
 
 
 def _otherwise(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Understood:
-    """A bare name is a look at it, a statement about a customer a note; the rest are guesses to choose from."""
+    """A bare name is a look at it, a statement about a customer a note; the rest are guesses."""
     span = (0, len(sheet.masked))
     features = frozenset().union(*(clause.features for clause in clauses)) if clauses else frozenset()
     heard = Heard(sheet, Clause(span, span, "", features), hearing)

@@ -41,7 +41,7 @@ def pattern(expression: str) -> str:
 
 
 def _bounded(language: Language, expression: str) -> str:
-    """English words stand alone, except n't, which hangs on to its verb, and what begins or ends with a sign."""
+    """English words stand alone, except n't, which hangs on to its verb, and what a sign begins or ends."""
     text = pattern(expression)
     if language is Language.ZH:
         return text
@@ -61,7 +61,9 @@ def union(entries: Iterable[tuple[Language, str]]) -> re.Pattern[str]:
 
 def _both(section: str, key: str) -> list[tuple[Language, str]]:
     return [
-        (language, entry) for language in Language for entry in reading(language).get(section, {}).get(key, ())
+        (language, entry)
+        for language in Language
+        for entry in reading(language).get(section, {}).get(key, ())
     ]
 
 

@@ -5,7 +5,7 @@
     customers: 泰禾 (owner 李雷; alias 泰禾集团; contacts 钱总 总经理 13812345678, 王丽 采购)
 
     == what this conversation shows
-    李雷> 答应泰禾周五前送样                      said in private; `李雷@群> …` in a group
+    李雷> 答应泰禾周五前送样                said in private; `李雷@群> …` in a group
     一诺> 已记下：3月13日周五前给泰禾送样。          the answer; `...` stands for anything, buttons stand in brackets
           [前一天提醒我] [撤销]
     李雷> [撤销]                                 a button of the newest card that has it
@@ -27,7 +27,8 @@ from zoneinfo import ZoneInfo
 
 BOT = ("一诺", "Yinuo")
 LINE = re.compile(
-    r"(?P<who>[^\s@(>→]+)(?:@(?P<group>[^\s(>]+))?(?:→(?P<to>[^>\s]+))?(?: \(edits (?P<edits>\d+)\))?> ?(?P<text>.*)"
+    r"(?P<who>[^\s@(>→]+)(?:@(?P<group>[^\s(>]+))?(?:→(?P<to>[^>\s]+))?"
+    r"(?: \(edits (?P<edits>\d+)\))?> ?(?P<text>.*)"
 )
 CLOCK = re.compile(r"# (\d{4}-\d\d-\d\d \d\d:\d\d) (\S+)")
 PASSES = re.compile(r"-- (\d{4}-\d\d-\d\d \d\d:\d\d)")
@@ -109,9 +110,9 @@ def _setting(lines: Iterable[str]) -> Setting:
     for line in told:
         if line.startswith("#"):
             continue
-        if not line[0].isspace():
-            key, _, line = line.partition(":")
-        facts[key] = f"{facts.get(key, '')} {line.strip()}".strip()
+        named, _, rest = line.partition(":") if not line[0].isspace() else (key, "", line)
+        key = named
+        facts[key] = f"{facts.get(key, '')} {rest.strip()}".strip()
     zone = clock[2]
     return Setting(_at(clock[1], zone), zone, facts)
 

@@ -56,20 +56,22 @@ def play(script: Script, stage: Stage) -> None:
 
 
 def agree(step: Step, got: Sequence[Heard]) -> bool:
-    """Whether everybody got what the step says, and nothing else."""
-    if len(step.replies) != len(got):
+    """Whether everybody got what the step says, and nothing else; in which order counts within a chat."""
+    here = step.group or step.who
+    meant = sorted(step.replies, key=lambda reply: reply.to or here)
+    heard = sorted(got, key=lambda each: each.chat)
+    if [reply.to or here for reply in meant] != [each.chat for each in heard]:
         return False
-    return all(says(reply, heard, step) for reply, heard in zip(step.replies, got, strict=True))
+    return all(says(*pair) for pair in zip(meant, heard, strict=True))
 
 
-def says(reply: Reply, heard: Heard, step: Step) -> bool:
+def says(reply: Reply, heard: Heard) -> bool:
     """Whether a card says what is written; buttons count only where some are written."""
-    place = reply.to or step.group or step.who
     words, labels = split(reply.lines)
     pattern = re.escape(squeezed(words)).replace(re.escape(ANYTHING), ".*")
     pattern = pattern.replace("<code>", r"[0-9A-Z]{4}-[0-9A-Z]{4}")
     fits = re.fullmatch(pattern, squeezed(heard.card.plain()), re.DOTALL) is not None
-    return heard.chat == place and fits and buttons_fit(labels, heard.buttons)
+    return fits and buttons_fit(labels, heard.buttons)
 
 
 def buttons_fit(written_: Sequence[str], shown: Sequence[str]) -> bool:

@@ -60,13 +60,12 @@ def names_right(case: Case, found: Sequence[Mapping[str, Any]]) -> bool:
 
 
 def slots_right(case: Case, found: Sequence[Mapping[str, Any]]) -> bool:
+    pairs = list(zip(case.commands, found, strict=False))
     if case.open:
         pairs = [
             (want, next((each for each in found if each["name"] == want["name"]), {"slots": {}}))
             for want in case.commands
         ]
-    else:
-        pairs = list(zip(case.commands, found, strict=False))
     return all(
         got["slots"].get(name) == value for want, got in pairs for name, value in want["slots"].items()
     )

@@ -14,6 +14,7 @@ from bot.language.layouts.promises import (
     cancel_button,
     done_button,
     given,
+    move_buttons,
     line_text,
     origin_of,
     then_due,
@@ -97,7 +98,8 @@ def _nudge_buttons(result: PromiseNudged, say: Say) -> tuple[tuple[Button, ...],
     promise = result.line.promise
     if result.kind is PushKind.PROMISE_ESCALATED:
         return ((_ledger(result.line, say),),)
-    return ((done_button(promise, say, "promises.kept"),), (cancel_button(promise, say),))
+    done, cancel = done_button(promise, say, "promises.kept"), cancel_button(promise, say)
+    return ((done, cancel), move_buttons(promise, say))
 
 
 def _ledger(line: Line, say: Say) -> Button:
