@@ -68,9 +68,9 @@ def customer_promised(result: CustomerPromised, say: Say) -> Card:
 @says(PromiseClosed)
 def promise_closed(result: PromiseClosed, say: Say) -> Card:
     """One line: what became of it; whose it was when it was a colleague's."""
+    deed = deed_of(result.promise, result.customer.name, say)
     whose = _given_by(result.promise, result.by, say)
-    customer, what = result.customer.name, what_of(result.promise, say)
-    return Card(say(f"promises.closed.{result.standing}", customer=customer, what=what, whose=whose))
+    return Card(say(f"promises.closed.{result.standing}", deed=deed, whose=whose))
 
 
 @says(PromiseMoved)
@@ -78,8 +78,7 @@ def promise_moved(result: PromiseMoved, say: Say) -> Card:
     promise = result.promise
     title = say(
         "promises.moved",
-        customer=result.customer.name,
-        what=what_of(promise, say),
+        deed=deed_of(promise, result.customer.name, say),
         whose=_given_by(promise, result.by, say),
         day=due_day(promise, say),
     )
@@ -137,6 +136,11 @@ def giver(line: Line, say: Say) -> str:
 
 def what_of(promise: Promise, say: Say) -> str:
     return unstopped(promise.what) or say("promises.something")
+
+
+def deed_of(promise: Promise, customer: str, say: Say) -> str:
+    """`给泰禾送样`, `泰禾答应的“付款”`; `samples for Acme`."""
+    return say(f"promises.deed.{promise.side}", customer=customer, thing=given(promise, customer, say))
 
 
 def given(promise: Promise, whom: str, say: Say) -> str:
@@ -216,9 +220,7 @@ def _noted(plain: str, vague: str, promise: Promise) -> str:
 
 def _given_by(promise: Promise, by: str, say: Say) -> str:
     """Whose it is, unless it is the reader's own."""
-    if promise.side is Side.THEIRS:
-        return say("promises.of_them")
-    if say.is_me(promise.member_id):
+    if promise.side is Side.THEIRS or say.is_me(promise.member_id):
         return ""
     return say("promises.of_colleague", by=who(by, say), made=say.date_of(promise.made_at))
 
