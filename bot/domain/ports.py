@@ -285,7 +285,6 @@ class Work(Rows, Protocol):
     @property
     def workspace(self) -> Workspace:
         """As it stands now; to create one, add it (and its people) in a work of its own id."""
-        ...
 
     @property
     def changed(self) -> bool:
