@@ -75,7 +75,7 @@ def clauses_of(sheet: Sheet, scene: Scene) -> list[Clause]:
     """The statements of a message, in order."""
     found: list[Clause] = []
     for sentence in _cut(sheet.masked, (0, len(sheet.masked)), _sentences()):
-        found = _merged(found, list(_of_sentence(sheet, sentence, scene)))
+        found = _merged(found, list(_of_sentence(sheet, sentence, scene)), sheet)
     return found
 
 
@@ -136,10 +136,14 @@ def _other_customer(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     return bool(said and before) and not said <= before
 
 
-def _merged(found: list[Clause], more: list[Clause]) -> list[Clause]:
-    """Sentences without an act go on with what was said before them."""
+def _goes_on(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    return clause.act == "" or _continues(last, clause, sheet)
+
+
+def _merged(found: list[Clause], more: list[Clause], sheet: Sheet) -> list[Clause]:
+    """Sentences without an act of their own go on with what was said before them."""
     for clause in more:
-        if clause.act == "" and found and found[-1].act == "log_interaction":
+        if found and found[-1].act == "log_interaction" and _goes_on(found[-1], clause, sheet):
             found[-1] = replace(found[-1], span=(found[-1].span[0], clause.span[1]))
         else:
             found.append(clause)

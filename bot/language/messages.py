@@ -13,7 +13,7 @@ from bot.domain.guide import Chat, Help
 from bot.domain.moment import Moment
 from bot.domain.reminders import Snooze
 from bot.language.clauses import Clause
-from bot.language.dates import Direction, Kind
+from bot.language.dates import Direction, Kind, When
 from bot.language.hearing import Hearing
 from bot.language.preferences import setting
 from bot.language.records import invitation, new_contact, new_customer
@@ -125,7 +125,7 @@ def _amend(sheet: Sheet, hearing: Hearing) -> Command | None:
     customers = customers_said(heard)
     today = hearing.at.date()
     past = next((each for each in _backwards(sheet, hearing) if each and each.day <= today), None)
-    ends = (last_day(each, hearing) for each in sheet.whens)
+    ends = (last_day(each, hearing) for each in sheet.whens if not _denied(sheet, each))
     due = next((moment for moment in ends if moment and moment.day >= today), None)
     person = heard.first("contact")
     if customers or due or past or person:
@@ -134,13 +134,19 @@ def _amend(sheet: Sheet, hearing: Hearing) -> Command | None:
     return Amend(what=what) if what else None
 
 
+def _denied(sheet: Sheet, when: When) -> bool:
+    """不是周三，是周四: the day that it is not."""
+    return sheet.masked[: when.span[0]].rstrip().endswith(("不是", "not"))
+
+
 def _backwards(sheet: Sheet, hearing: Hearing) -> list[Moment | None]:
     masked = sheet.masked
     text = "".join(
         old if not ("\ue000" <= new <= "\ue003") else new
         for old, new in zip(sheet.text.lower(), masked, strict=False)
     )
-    return [only_day(each) for each in times_of(text, hearing, Direction.PAST)]
+    found = times_of(text, hearing, Direction.PAST)
+    return [only_day(each) for each in found if not _denied(sheet, each)]
 
 
 def _corrected(sheet: Sheet) -> str:

@@ -69,7 +69,7 @@ def times_of(text: str, hearing: Hearing, direction: Direction) -> tuple[When, .
 
 @cache
 def _not_dates() -> frozenset[str]:
-    return frozenset(reading(Language.EN)["not_dates"].split())
+    return frozenset(word for language in Language for word in reading(language)["not_dates"].split())
 
 
 def last_day(when: When, hearing: Hearing) -> Moment | None:

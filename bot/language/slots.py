@@ -25,6 +25,7 @@ HAPPENED: Final = frozenset({"contact", "perfect", "recent"})
 """Features of which one must be there for a bare weekday to be a past one."""
 HAPPENING: Final = frozenset({Kind.POINT, Kind.RANGE})
 MARKS: Final = " ,，。.;；:：、!！~-–—"
+BEFORE_MARK: Final = re.compile(r" (?=[,.;:!，。])")
 HAN_GAP: Final = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 ASKED_TO: Final = re.compile(rf"(?:提醒|通知|叫|喊|催|remind|tell|ping|nudge) ?{MEMBER}")
 WITH_MEMBER: Final = re.compile(rf"(?:和|跟|与|同|给|叫|让|with|and|to|tell|by) ?{MEMBER}+(?:一起|together)?")
@@ -109,8 +110,10 @@ def reminded(heard: Heard) -> Mention | None:
 
 
 def _future(heard: Heard) -> list[When]:
+    """What reaches into the future; today as a whole does."""
     now = heard.hearing.at
-    return [when for when in heard.whens if when.kind is not Kind.DURATION and ahead(when, now)]
+    times = (when for when in heard.whens if when.kind is not Kind.DURATION)
+    return [when for when in times if ahead(when, now) or when.value == now.date()]
 
 
 def due_of(heard: Heard) -> Moment | None:
@@ -140,14 +143,22 @@ def when_of(heard: Heard) -> tuple[Moment | None, tuple[Span, ...]]:
     today = heard.hearing.at.date()
     whens: Iterable[When] = heard.sheet.times((start, end))
     if any(ahead(when, heard.hearing.at) for when in whens):
-        if heard.clause.features.isdisjoint(HAPPENED):
-            return None, ()
-        whens, start = times_of(_unmasked(heard), heard.hearing, Direction.PAST), 0
+        whens, start = _backwards(heard), 0
     for when in whens:
         moment = only_day(when)
         if moment and moment.day <= today and when.kind in HAPPENING and not _lasting(when, today):
             return moment, ((when.span[0] - start, when.span[1] - start),)
     return None, ()
+
+
+def _backwards(heard: Heard) -> tuple[When, ...]:
+    """The dates of what happened, read as past; in Chinese only those before the verb."""
+    text = _unmasked(heard)
+    verb = section("contact_verbs")["words"].search(text)
+    if verb is None or heard.clause.features.isdisjoint(HAPPENED):
+        return ()
+    found = times_of(text, heard.hearing, Direction.PAST)
+    return tuple(when for when in found if not has_han(text) or when.span[0] < verb.start())
 
 
 def _lasting(when: When, today: date) -> bool:
@@ -208,7 +219,7 @@ def content(kind: str, masked: str) -> Iterator[re.Pattern[str]]:
 
 def tidy(text: str) -> str:
     """Single spaces, none between Han characters, no punctuation around."""
-    return HAN_GAP.sub("", SPACES.sub(" ", text)).strip(MARKS)
+    return HAN_GAP.sub("", BEFORE_MARK.sub("", SPACES.sub(" ", text))).strip(MARKS)
 
 
 def dates_in(heard: Heard) -> tuple[Span, ...]:

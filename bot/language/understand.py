@@ -51,7 +51,7 @@ def read(text: str, hearing: Hearing) -> Understood:
     if whole:
         return Understood((whole,))
     clauses = clauses_of(sheet, Scene(hearing.at, hearing.customer is not None))
-    commands = tuple(_commands(sheet, clauses, hearing))
+    commands = _sorted_out(list(_commands(sheet, clauses, hearing)))
     if commands:
         return Understood(commands)
     return _otherwise(sheet, clauses, hearing)
@@ -63,21 +63,19 @@ def _addressed(text: str) -> str:
 
 def _commands(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Iterator[Command]:
     told = Told()
-    done: list[Command] = []
     for clause in clauses:
         heard = Heard(sheet, clause, hearing, told)
         commands = built(clause.act, heard)
         told = told_by(heard, commands)
-        fresh = [command for command in commands if _adds(command, done)]
-        yield from fresh
-        done += fresh
+        yield from commands
 
 
-def _adds(command: Command, done: list[Command]) -> bool:
-    """Not said before in the same message; `done, sent it` closes one promise."""
-    if isinstance(command, KeepPromise) and not command.what:
-        return not any(isinstance(each, KeepPromise) for each in done)
-    return command not in done
+def _sorted_out(commands: list[Command]) -> tuple[Command, ...]:
+    """Nothing twice: `done, sent the quote` closes one promise."""
+    kept = [each for each in commands if isinstance(each, KeepPromise)]
+    vague = [each for each in kept if not each.what]
+    drop = vague if len(vague) < len(kept) else vague[1:]
+    return tuple(each for each in dict.fromkeys(commands) if not any(each is other for other in drop))
 
 
 def _otherwise(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Understood:
