@@ -285,7 +285,6 @@ class Work(Rows, Protocol):
     @property
     def workspace(self) -> Workspace:
         """As it stands now; to create one, add it (and its people) in a work of its own id."""
-        ...
 
     @property
     def changed(self) -> bool:
@@ -373,10 +372,6 @@ class Inbox(Protocol):
     def sweep(self) -> int:
         """Give chats with waiting events their turn back if it was lost; returns how many."""
 
-    def sweep(self) -> int:
-        """Give chats with waiting events their turn back if it was lost; returns how many."""
-        ...
-
     def quarantine(self, arrival: Arrival, why: str) -> None:
         """Put aside what cannot be read, with the reason, so that it never blocks the chat."""
 
@@ -390,7 +385,6 @@ class Outbox(Protocol):
     def later(self, departure: Departure, until: datetime, *, everywhere: bool = False) -> None: ...
     def sweep(self) -> int:
         """The same for chats with waiting cards."""
-        ...
 
     def failed(self, departure: Departure, why: str) -> None: ...
     def unreachable(self, departure: Departure) -> None:

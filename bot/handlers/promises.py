@@ -39,6 +39,7 @@ from bot.handlers.resolve import (
     customer_if_said,
     customer_of,
     name_of_member,
+    stranger,
 )
 
 SHORT: Final = 8
@@ -62,7 +63,14 @@ def make_promise(command: MakePromise, turn: Turn) -> PromiseMade:
     )
     turn.work.add(promise)
     shown = shown_contact(contact, customer, turn)
-    return PromiseMade(promise=promise, customer=customer, contact=shown, by=giver.name, alike=alike)
+    return PromiseMade(
+        promise=promise,
+        customer=customer,
+        contact=shown,
+        by=giver.name,
+        alike=alike,
+        person=stranger(command.person, contact),
+    )
 
 
 @handles(CustomerPromise)
@@ -72,7 +80,10 @@ def customer_promise(command: CustomerPromise, turn: Turn) -> CustomerPromised:
     promise = _promise(command, Side.THEIRS, customer, contact, turn)
     turn.work.add(promise)
     return CustomerPromised(
-        promise=promise, customer=customer, contact=shown_contact(contact, customer, turn)
+        promise=promise,
+        customer=customer,
+        contact=shown_contact(contact, customer, turn),
+        person=stranger(command.person, contact),
     )
 
 

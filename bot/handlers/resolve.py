@@ -99,6 +99,11 @@ def contact_of(mention: Mention | None, customer: Customer | None, turn: Turn) -
     return found
 
 
+def stranger(mention: Mention | None, contact: Contact | None) -> str:
+    """The name as said of somebody who is no contact yet."""
+    return mention.said if mention and contact is None else ""
+
+
 def colleague_of(command: Command, slot: str, mention: Mention | None, turn: Turn) -> Member:
     """The colleague meant, the speaker when nobody was named; asks between namesakes."""
     if mention is None:
