@@ -1,4 +1,4 @@
-"""Rules for weeks, months, quarters and years: 下周, Q3, 上半年, next March, week 31, the last week of July."""
+"""Rules for weeks, months, quarters and years: 下周, Q3, 上半年, week 31, the last week of July."""
 
 from datetime import date, timedelta
 from typing import Final

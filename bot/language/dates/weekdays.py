@@ -93,7 +93,7 @@ def week_and_weekday(scene: Scene, got: Found) -> Value | None:
 
 
 def _english_weekday(scene: Scene, relation: Mark, found: date) -> date:
-    """This, next, coming, last and past Friday have their own habits."""
+    """Next, coming, last, past and this Friday have their own habits."""
     today = scene.at.date()
     if relation.number > 0:
         soonest = relation.name == "coming" or scene.policy.next_weekday is NextWeekday.SOONEST
