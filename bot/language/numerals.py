@@ -96,6 +96,8 @@ ONE: Final = f"[{''.join(DIGITS)}]"
 SECTION: Final = re.compile(rf"(?:[廿卅]|{ONE}?[{''.join(SMALL_UNITS)}]|[零〇])*{ONE}?")
 PAIR: Final = re.compile(rf"([廿卅]|{ONE})?([{''.join(SMALL_UNITS)}]?)")
 ELLIPSIS: Final = re.compile(rf"(?P<head>.*(?P<unit>[百佰千仟万萬亿億]))(?P<digit>{ONE})")
+LONGEST: Final = 40
+"""Signs of the longest numeral that is tried."""
 ENGLISH_WORD: Final = re.compile(r"[a-z]+")
 
 
@@ -116,6 +118,8 @@ def english(words: str) -> tuple[int, bool]:
 def chinese(numeral: str) -> Decimal | None:
     """The value of 十二万八 (128000), 两千五 (2500), 一百零五, 二〇二六, 三点五; None if ill-formed."""
     whole, _, fraction = numeral.partition("点")
+    if len(numeral) > LONGEST:
+        return None
     try:
         value = _digits(whole) if all(sign in DIGITS for sign in whole) else _positional(whole)
         return Decimal(int(value)) + (Decimal(f"0.{_digits(fraction)}") if fraction else 0)

@@ -44,7 +44,7 @@ TERM: Final = re.compile(
     rf"|{NUMBER.replace('number', 'number2')}[ ]?(?P<unit2>天|日|个月|月|周)(?:的)?(?:账期|帐期|付款|回款|信用期)"
     r"|net[ -]?(?P<net>\d{1,3})(?![\d%.])(?:[ ]?days?)?|(?P<net2>\d{1,3})[ -]?days?[ ]"
     r"(?:net|terms|credit|payment terms?)"
-    r"|payment (?:terms?|due)(?: (?:of|in|within|is))? (?P<net3>\d{1,3}) days?"
+    r"|payment (?:terms? |due )?(?:of |in |within |is )?(?P<net3>\d{1,3}) days?"
     r"|(?P<cash>货到付款|现结|款到发货|先款后货|cash on delivery|"
     r"(?<![a-z])cod(?![a-z])|due (?:up)?on receipt|prepaid|payment in advance)",
     re.IGNORECASE,
