@@ -144,7 +144,7 @@ def line_of(promise: Promise, turn: Turn) -> Line:
     masked = promise.amount is not None and (customer is None or not sees_details(customer, turn))
     return Line(
         promise=replace(promise, amount=None) if masked else promise,
-        customer=customer.name if customer else "",
+        customer=customer.short if customer else "",
         by=giver.name if giver else "",
         by_left=giver is not None and not giver.active,
         standing=promise.standing(turn.now, today),
@@ -208,7 +208,7 @@ def _candidates(command: KeepPromise, turn: Turn) -> Sequence[Promise]:
     """The customer's open promises, the most urgent first; with no customer said, the speaker's own."""
     if command.customer is not None:
         customer = customer_of(command, command.customer, turn)
-        found, about = turn.work.promises.open_of(customer.id, command.side), customer.name
+        found, about = turn.work.promises.open_of(customer.id, command.side), customer.short
     else:
         found, about = _own_open(command.side, turn), turn.actor.name
     if not found:
