@@ -7,7 +7,7 @@ from bot.handlers.audit import take_back
 from bot.handlers.giveback import give_back
 from bot.handlers.joining import count_try, leave, redeem, too_many
 from bot.handlers.people import create_workspace
-from bot.handlers.registry import Turn, handle, handled
+from bot.handlers.registry import Turn, handle, handled, no_way
 from bot.handlers.resolve import learn
 from bot.handlers.routines import tell
 from bot.handlers.telling import CLOCK
@@ -22,6 +22,7 @@ __all__ = [
     "handled",
     "learn",
     "leave",
+    "no_way",
     "redeem",
     "take_back",
     "tell",
