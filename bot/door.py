@@ -20,7 +20,7 @@ from bot.domain.people import (
     WorkspaceCreated,
 )
 from bot.domain.ports import Store, Work
-from bot.handlers import CLOCK, Turn, count_try, create_workspace, leave, redeem, too_many
+from bot.handlers import CLOCK, Turn, count_try, create_workspace, leave, redeem, seal, too_many
 from bot.language import Say
 
 
@@ -59,7 +59,8 @@ class Door:
             try:
                 joined = self._let_in(code, incoming, work, barred=barred)
                 say = replace(say, language=joined.member.language, zone=joined.member.zone)
-                card = language.speak(joined, say)
+                spoken = language.speak(joined, say)
+                card = seal(spoken, joined.member.id, incoming.address, work, self.clock())
             except Refusal as refusal:
                 card = language.refuse(refusal, say)
             work.mailbox.send(Outgoing(address=incoming.address, card=card, answers=incoming.source))

@@ -4,6 +4,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from bot.handlers.audit import take_back
+from bot.handlers.buttons import seal
 from bot.handlers.giveback import give_back
 from bot.handlers.joining import count_try, leave, redeem, too_many
 from bot.handlers.people import create_workspace
@@ -24,6 +25,7 @@ __all__ = [
     "leave",
     "no_way",
     "redeem",
+    "seal",
     "take_back",
     "tell",
     "too_many",
