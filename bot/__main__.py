@@ -255,12 +255,15 @@ def find(place: Place, name: str | None, *, as_json: bool, home: str, who: str) 
     """Find a customer by any name; without NAME, read JSON lines {"id","text"}."""
     with place.app.glance.finder(place.workspace(home), who) as look_up:
         for asked in [{"text": name}] if name else _json_lines():
-            answer = look_up(str(asked.get("text", "")))
+            found = look_up(str(asked.get("text", "")))
             if as_json or name is None:
                 head = {"id": asked["id"]} if "id" in asked else {}
-                click.echo(json.dumps({**head, **answer}, ensure_ascii=False))
+                matches = [{"name": each.name, "score": round(each.score, 3)} for each in found.matches]
+                answer = {**head, "matches": matches, "decision": found.decision}
+                click.echo(json.dumps(answer, ensure_ascii=False))
             else:
-                click.echo("\n".join(match["name"] for match in answer["matches"]) or f"Nothing is called {name}.")
+                names = [each.name for each in found.matches]
+                click.echo("\n".join(names) or f"Nothing is called {name}.")
 
 
 @main.command()
@@ -297,7 +300,9 @@ def _zone(name: str) -> ZoneInfo:
 
 def _print_way_in(place: Place, workspace: WorkspaceId, member: Member, code: str) -> None:
     user = place.app.seat(workspace, member, Platform.WEB)
-    click.echo(f"{member.name} joins with the code {code}: once, within 15 minutes, in a private chat with the bot.")
+    click.echo(
+        f"{member.name} joins with the code {code}: once, within 15 minutes, in a private chat with the bot."
+    )
     click.echo(f"Or in the web chat: {place.app.web.way_in(user)}")
 
 

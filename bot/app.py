@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -26,10 +26,10 @@ from bot.adapters.web import Demo, WebChat
 from bot.adapters.workdays import Workdays
 from bot.config import Settings
 from bot.conversation import Conversation
-from bot.domain.base import Command, vocabulary
+from bot.domain.base import Command, WorkspaceId, new_id, vocabulary
 from bot.domain.calendar import WorkCalendar
 from bot.domain.chat import Card, Incoming, Platform
-from bot.domain.people import Language, Workspace
+from bot.domain.people import Language, Link, Member, Workspace
 from bot.domain.ports import Arrival, Channel
 from bot.domain.routines import SendDigests, SendDueReminders, WatchPromises
 from bot.glance import Glance
@@ -54,7 +54,7 @@ class Side(Protocol):
     @property
     def channel(self) -> Channel: ...
     @property
-    def routes(self) -> Sequence[BaseRoute]: ...
+    def routes(self) -> Sequence[Any]: ...
     @property
     def loops(self) -> Sequence[Callable[[], Awaitable[None]]]: ...
 
@@ -124,6 +124,27 @@ class App:
             await asyncio.gather(*tasks, return_exceptions=True)
             await asyncio.to_thread(self.pump.stop)
             self.store.close()
+
+    @property
+    def web(self) -> WebChat:
+        side = self.sides[Platform.WEB]
+        assert isinstance(side, WebChat)  # noqa: S101
+        return side
+
+    def seat(self, workspace: WorkspaceId, member: Member, platform: Platform) -> str:
+        """The member's user on a platform of our own, linked now if it was not."""
+        with self.store.work(workspace) as work:
+            if not any(each.platform is platform for each in work.people.links(member.id)):
+                link = Link(
+                    id=new_id(),
+                    member_id=member.id,
+                    platform=platform,
+                    user=member.id,
+                    chat=member.id,
+                    linked_at=self.clock(),
+                )
+                work.add(link)
+        return member.id
 
     def sweep(self) -> None:
         """Find what was missed: a chat whose turn was lost gets it back."""

@@ -15,7 +15,7 @@ from bot.domain.errors import UnknownMember
 from bot.domain.people import Behind, Workspace
 from bot.domain.ports import Store, Work
 from bot.handlers import Turn, handle
-from bot.language import Hearing, Say, Understood
+from bot.language import Asker, Hearing, Matches, Say, Understood
 
 MOST_ACCOUNTS = 8
 
@@ -68,6 +68,14 @@ class Glance:
                 language=work.workspace.language,
             )
             yield lambda text, at: language.understand(text, replace(here, at=at))
+
+    @contextmanager
+    def finder(self, workspace: WorkspaceId, who: str) -> Iterator[Callable[[str], Matches]]:
+        """Looks customers up by any of their names, whole or in a sentence."""
+        with self.store.reading(workspace) as work:
+            member = next(iter(work.people.named(who)), None) if who else None
+            asker = Asker(names=work.names, member_id=member.id if member else "")
+            yield lambda text: language.find(text, asker)
 
     def _behind(self, identity: Identity) -> Behind:
         behind = self.store.behind(identity)

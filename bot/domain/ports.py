@@ -259,8 +259,6 @@ class Work(Rows, Protocol):
     """One transaction in one workspace."""
 
     @property
-    def workspace(self) -> Workspace: ...
-    @property
     def people(self) -> People: ...
     @property
     def customers(self) -> Customers: ...
@@ -284,19 +282,20 @@ class Work(Rows, Protocol):
     def names(self) -> NameIndex: ...
     @property
     def mailbox(self) -> Mailbox: ...
+    @property
+    def workspace(self) -> Workspace:
+        """As it stands now; to create one, add it (and its people) in a work of its own id."""
+        ...
 
     @property
     def changed(self) -> bool:
         """Whether the present action wrote any row."""
-        ...
 
     def begin(self, action: Action) -> None:
         """What is written from here on belongs to this action; it is kept once it changes a row."""
-        ...
 
     def attempt(self) -> AbstractContextManager[None]:
         """A part that rolls back alone when it raises."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -379,6 +378,10 @@ class Inbox(Protocol):
         """Put it back: it stays the next of its chat, which rests until then."""
         ...
 
+    def sweep(self) -> int:
+        """Give chats with waiting events their turn back if it was lost; returns how many."""
+        ...
+
     def quarantine(self, arrival: Arrival, why: str) -> None:
         """Put aside what cannot be read, with the reason, so that it never blocks the chat."""
         ...
@@ -391,6 +394,10 @@ class Outbox(Protocol):
     def composed(self, departure: Departure, card: Card | None) -> None: ...
     def sent(self, departure: Departure, message: str) -> None: ...
     def later(self, departure: Departure, until: datetime, *, everywhere: bool = False) -> None: ...
+    def sweep(self) -> int:
+        """The same for chats with waiting cards."""
+        ...
+
     def failed(self, departure: Departure, why: str) -> None: ...
     def unreachable(self, departure: Departure) -> None:
         """Disable the link behind this address and tell the admins once."""
@@ -403,9 +410,3 @@ class Channel(Protocol):
     async def send(self, outgoing: Outgoing, card: Card) -> str:
         """Send, edit or notify; returns the platform's message id; raises SendFailed."""
         ...
-
-
-class Today(Protocol):
-    """A clock that tests can set."""
-
-    def __call__(self) -> datetime: ...

@@ -3,6 +3,7 @@
 from bot.language import layouts
 from bot.language.answers import choice_in, code_in
 from bot.language.filled import from_contact, from_form
+from bot.language.finding import Matches, find
 from bot.language.forms import form_of
 from bot.language.hearing import Hearing, Understand, Understood
 from bot.language.manual import menu
@@ -11,10 +12,13 @@ from bot.language.parse import parsed
 from bot.language.phrases import phrases, questions, words
 from bot.language.replies import ask, fault, refuse, sent_privately, undo_button, welcome
 from bot.language.speak import Say, speak, spoken
+from bot.language.spotting import Asker
 from bot.language.understand import understand
 
 __all__ = [
+    "Asker",
     "Hearing",
+    "Matches",
     "Say",
     "Understand",
     "Understood",
@@ -22,6 +26,7 @@ __all__ = [
     "choice_in",
     "code_in",
     "fault",
+    "find",
     "form_of",
     "from_contact",
     "from_form",

@@ -14,6 +14,7 @@ from bot.domain.ports import Arrival
 LONGEST_TEXT = 4096
 LONGEST_NAME = 128
 LONGEST_BUTTON = 64
+UNREADABLE = "?"
 COMMAND = re.compile(r"/([^\s@/]+)(?:@(\w+))?(?=\s|$)")
 SPACES = re.compile(r"[ \t]{2,}")
 CHINESE = re.compile("[\u3400-\u9fff]")
@@ -78,7 +79,7 @@ def _press(query: Json, arrival: Arrival, _me: Me) -> Incoming | None:
         sender=_identity(person),
         address=_address(chat),
         group=chat["type"] != "private",
-        button=head(clean(data), LONGEST_BUTTON),
+        button=head(clean(data), LONGEST_BUTTON) or UNREADABLE,
         message=str(message["message_id"]),
         callback=str(query["id"]),
         language=_language(person),
@@ -130,7 +131,7 @@ def _text(said: Json, me: Me) -> str:
     for entity in reversed(_mentions(said, me)):
         start, end = 2 * entity["offset"], 2 * (entity["offset"] + entity["length"])
         units = units[:start] + units[end:]
-    words = clean(units.decode("utf-16-le", "replace"))
+    words = clean(units.decode("utf-16-le", "ignore"))
     return head(SPACES.sub(" ", words).strip(), LONGEST_TEXT)
 
 

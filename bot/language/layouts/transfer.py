@@ -2,7 +2,7 @@
 
 from bot.domain.chat import Block, Card
 from bot.domain.transfer import BadRow, ImportReverted, RowsImported
-from bot.language.layouts.parts import block, bullets
+from bot.language.layouts.parts import block, bullets, counted
 from bot.language.speak import Say, says, short
 
 SHOWN = 10

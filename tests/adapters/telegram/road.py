@@ -28,7 +28,9 @@ COMMANDS = {
 Answer = Callable[[Incoming], list[tuple[Outgoing, Card]]]
 
 
-def card(*lines: str, title: str = "", buttons: Sequence[Sequence[Button]] = (), notice: bool = False) -> Card:
+def card(
+    *lines: str, title: str = "", buttons: Sequence[Sequence[Button]] = (), notice: bool = False
+) -> Card:
     rows = tuple(tuple(row) for row in buttons)
     return Card(title, (Block(lines),) if lines else (), rows, notice=notice)
 
@@ -65,7 +67,9 @@ def accounts(identity: Identity, query: str) -> list[tuple[str, Card]]:
 class Road:
     """`with Road(fake) as road:` polls the fake; with `webhook=True` the fake calls us over a socket."""
 
-    def __init__(self, fake: TelegramFake, answer: Answer = echo, *, webhook: bool = False) -> None:
+    def __init__(
+        self, fake: TelegramFake, answer: Answer = echo, *, webhook: bool = False, token: str = ""
+    ) -> None:
         self.fake, self.answer, self.webhook = fake, answer, webhook
         self.heard: list[Incoming] = []
         self.quarantined: list[Arrival] = []
@@ -73,7 +77,7 @@ class Road:
         self.seen: set[str] = set()
         self.busy = 0
         self.side: TelegramSide = side(
-            TelegramSettings(token=fake.token, secret=SECRET, api=fake.base_url),
+            TelegramSettings(token=token or fake.token, secret=SECRET, api=fake.base_url),
             accept=self.accept,
             public_url="https://yinuo.example" if webhook else "",
             words=words,
@@ -152,11 +156,13 @@ class Road:
 
     async def _life(self) -> None:
         server = uvicorn.Server(
-            uvicorn.Config(Starlette(routes=list(self.side.routes)), port=0, log_level="warning", lifespan="off")
+            uvicorn.Config(
+                Starlette(routes=list(self.side.routes)), port=0, log_level="warning", lifespan="off"
+            )
         )
         tasks = [asyncio.ensure_future(loop()) for loop in self.side.loops]
         serving = asyncio.ensure_future(server._serve()) if self.webhook else None
-        while serving and not server.started:
+        while serving and not server.started:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         if serving:
             self.url = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/telegram"

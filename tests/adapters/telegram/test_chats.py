@@ -1,4 +1,4 @@
-"""What people see, over real sockets: texts, buttons, edits, contacts, groups, inline, polling and webhook."""
+"""What people see, over real sockets: texts, buttons, edits, contacts, groups and inline queries."""
 
 import pytest
 
