@@ -49,8 +49,8 @@ class Door:
 
     def open(self, code: str, incoming: Incoming, behind: Behind | None) -> Card | None:
         """A good code lets them in; all others hear how to get one. None when it was answered before."""
-        home = self.store.redeemable(digest_of(code)) if code else None
-        barred = self._barred(incoming) if home else False
+        home = self._home(code)
+        barred = self._barred(incoming)
         say = Say(language=hinted(incoming), zone="UTC", now=self.clock(), group=incoming.group)
         joined = None
         with self.store.work(home or LOBBY) as work:
@@ -66,6 +66,9 @@ class Door:
         if joined and behind and behind.workspace_id != home:
             self._leave(incoming, behind)
         return card
+
+    def _home(self, code: str) -> WorkspaceId | None:
+        return self.store.redeemable(digest_of(code)) if code else None
 
     def _barred(self, incoming: Incoming) -> bool:
         """Guesses that hit no workspace are counted in the lobby; they bar the way into every workspace."""

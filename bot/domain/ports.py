@@ -259,8 +259,6 @@ class Work(Rows, Protocol):
     """One transaction in one workspace."""
 
     @property
-    def workspace(self) -> Workspace: ...
-    @property
     def people(self) -> People: ...
     @property
     def customers(self) -> Customers: ...
@@ -284,19 +282,20 @@ class Work(Rows, Protocol):
     def names(self) -> NameIndex: ...
     @property
     def mailbox(self) -> Mailbox: ...
+    @property
+    def workspace(self) -> Workspace:
+        """As it stands now; to create one, add it (and its people) in a work of its own id."""
+        ...
 
     @property
     def changed(self) -> bool:
         """Whether the present action wrote any row."""
-        ...
 
     def begin(self, action: Action) -> None:
         """What is written from here on belongs to this action; it is kept once it changes a row."""
-        ...
 
     def attempt(self) -> AbstractContextManager[None]:
         """A part that rolls back alone when it raises."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -411,9 +410,3 @@ class Channel(Protocol):
     async def send(self, outgoing: Outgoing, card: Card) -> str:
         """Send, edit or notify; returns the platform's message id; raises SendFailed."""
         ...
-
-
-class Today(Protocol):
-    """A clock that tests can set."""
-
-    def __call__(self) -> datetime: ...

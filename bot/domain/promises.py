@@ -76,17 +76,21 @@ class Promise:
     archived_at: datetime | None = None
 
     @property
+    def open(self) -> bool:
+        return self.state is PromiseState.OPEN and self.archived_at is None
+
+    @property
     def due(self) -> Moment | None:
         return None if self.due_day is None else Moment(self.due_day, self.due_time)
 
     def standing(self, now: datetime, today: date) -> Standing:
         """`today` is the local day in the promise's zone."""
-        if self.state is PromiseState.KEPT:
-            late = self.due_at is not None and self.closed_at is not None and self.closed_at > self.due_at
-            return Standing.LATE_KEPT if late else Standing.KEPT
+        late = self.due_at is not None and self.due_at < (self.closed_at or now)
+        if self.state is PromiseState.KEPT and late:
+            return Standing.LATE_KEPT
         if self.state is not PromiseState.OPEN:
             return Standing(self.state.value)
-        if self.due_at is not None and self.due_at < now:
+        if late:
             return Standing.OVERDUE
         return Standing.DUE if self.due_day == today else Standing.OPEN
 

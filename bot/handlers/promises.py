@@ -32,7 +32,14 @@ from bot.domain.reminders import ReminderState
 from bot.domain.wording import much_alike, shared, words
 from bot.handlers.access import sees_details, shown_contact
 from bot.handlers.registry import Turn, handles
-from bot.handlers.resolve import MOST, colleague_of, contact_of, customer_of, name_of_member
+from bot.handlers.resolve import (
+    MOST,
+    colleague_of,
+    contact_of,
+    customer_if_said,
+    customer_of,
+    name_of_member,
+)
 
 SHORT: Final = 8
 WHOLE: Final = 200
@@ -112,16 +119,16 @@ def move_promise(command: MovePromise, turn: Turn) -> PromiseMoved:
 
 @handles(CheckPromises)
 def check_promises(command: CheckPromises, turn: Turn) -> PromisesChecked:
+    """Of one customer, of one colleague, or what that colleague promised that customer."""
     by = colleague_of(command, "by", command.by, turn) if command.by else None
-    about_customer = command.customer or command.person or not by
-    customer = customer_of(command, command.customer, turn) if about_customer else None
-    customer_id, by_id = customer.id if customer else None, by.id if by else None
-    promises = turn.work.promises.ledger(customer_id, by_id, WHOLE if command.whole else SHORT)
+    about = customer_if_said if by else customer_of
+    customer = about(command, command.customer, turn)
+    whose = (customer.id if customer else None, by.id if by else None)
     return PromisesChecked(
         customer=customer,
         by=by.name if by else "",
-        lines=lines_of(promises, turn),
-        total=turn.work.promises.count(customer_id, by_id),
+        lines=lines_of(turn.work.promises.ledger(*whose, WHOLE if command.whole else SHORT), turn),
+        total=turn.work.promises.count(*whose),
     )
 
 
@@ -192,8 +199,8 @@ def _meant(command: KeepPromise, turn: Turn) -> Promise:
 
 def _still_open(mention: Mention, turn: Turn) -> Promise:
     promise = turn.work.get(Promise, mention.id)
-    if promise is None or promise.state is not PromiseState.OPEN or promise.archived_at:
-        raise NothingFound({"what": mention.name, "why": "promise"})
+    if promise is None or not promise.open:
+        raise NothingFound({"what": mention.name or mention.said, "why": "promise"})
     return promise
 
 

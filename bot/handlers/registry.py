@@ -15,6 +15,7 @@ from bot.domain.people import Member, Workspace
 from bot.domain.ports import Focus, Work
 
 CommandT = TypeVar("CommandT", bound=Command)
+ResultT = TypeVar("ResultT", bound=Result)
 NOTHING = ActionId("")
 Handler = Callable[[CommandT, "Turn"], Result]
 
@@ -71,10 +72,12 @@ class Turn:
 _handlers: dict[type[Command], Handler[Any]] = {}
 
 
-def handles(kind: type[CommandT]) -> Callable[[Handler[CommandT]], Handler[CommandT]]:
+def handles(
+    kind: type[CommandT],
+) -> Callable[[Callable[[CommandT, Turn], ResultT]], Callable[[CommandT, Turn], ResultT]]:
     """Declare the function below as the one that carries out this command."""
 
-    def declare(handler: Handler[CommandT]) -> Handler[CommandT]:
+    def declare(handler: Callable[[CommandT, Turn], ResultT]) -> Callable[[CommandT, Turn], ResultT]:
         _handlers[kind] = handler
         return handler
 

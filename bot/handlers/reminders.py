@@ -78,13 +78,13 @@ def snooze(command: Snooze, turn: Turn) -> Snoozed:
 def finish_reminder(command: FinishReminder, turn: Turn) -> ReminderDone:
     """Done; the promise behind it is kept with it, a recurring one comes again unless it is stopped."""
     reminder = _mine(command.reminder, turn)
-    promise = turn.work.get(Promise, reminder.promise_id) if reminder.promise_id else None
+    promise = turn.work.get(Promise, reminder.promise_id)
     moved_on = reminder.recur is not None and reminder.state is ReminderState.WAITING
     goes_on = moved_on and not (command.stop or promise)
     done = reminder if goes_on else replace(reminder, state=ReminderState.DONE)
     if done != reminder:
         turn.work.save(done)
-    if promise and promise.state is PromiseState.OPEN:
+    if promise and promise.open:
         close(promise, PromiseState.KEPT, turn)
     return ReminderDone(reminder=done, customer=_customer(done, turn), goes_on=goes_on)
 

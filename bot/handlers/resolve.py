@@ -88,10 +88,8 @@ def contact_of(mention: Mention | None, customer: Customer | None, turn: Turn) -
     """The contact meant, at this customer; a name nobody knows yet is no reason to ask."""
     if mention is None:
         return None
-    found = turn.work.get(Contact, mention.id) if mention.known else None
-    if found is not None and customer is not None and found.customer_id != customer.id:
-        found = None
-    if found is None and customer is not None:
+    found = turn.work.get(Contact, mention.id)
+    if customer and (found is None or found.customer_id != customer.id):
         named = turn.work.contacts.named(mention.name or mention.said, customer.id)
         found = named[0] if len(named) == 1 else None
     if found is not None:

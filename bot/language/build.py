@@ -37,7 +37,7 @@ def _log(heard: Heard) -> Iterator[Command]:
         yield LogInteraction(
             customer=customer,
             person=person_of(heard),
-            by=giver_of(heard),
+            by=giver_of(heard) if "contact" in heard.clause.features else None,
             channel=channel_of(heard.masked),
             when=when,
             what=what,

@@ -133,7 +133,7 @@ def _continues(last: Clause, clause: Clause, sheet: Sheet) -> bool:
 def _other_customer(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     said = {name.mention for name in sheet.within(clause.span) if name.noun == "customer"}
     before = {name.mention for name in sheet.within(last.span) if name.noun == "customer"}
-    return bool(said) and not said <= before
+    return bool(said and before) and not said <= before
 
 
 def _merged(found: list[Clause], more: list[Clause]) -> list[Clause]:

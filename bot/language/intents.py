@@ -44,7 +44,7 @@ QUESTIONS: Final = (
     Rule("find", "find named|member"),
     Rule("brief", "brief named"),
     Rule("check_promises", "named done|our_deed|their_deed|their_will"),
-    Rule("brief", "named contact"),
+    Rule("brief", "named contact|todo|channel"),
     Rule(UNSURE, "question"),
 )
 CONDITIONALS: Final = (
@@ -57,8 +57,10 @@ STATEMENTS: Final = (
     Rule("check_promises", "ledger_ask", "perfect"),
     Rule(UNSURE, "denial", "contact remind"),
     Rule(UNSURE, "not_contacted"),
-    Rule("keep_promise", "cancelled", "contact hedge"),
-    Rule("keep_promise", "broken", "hedge"),
+    Rule("log_interaction", "meeting_off named|pronoun|focused"),
+    Rule(UNSURE, "meeting_off"),
+    Rule("keep_promise", "cancelled named|pronoun|focused", "contact hedge"),
+    Rule("keep_promise", "broken named|pronoun|focused", "hedge"),
     Rule(UNSURE, "not_yet", "contact"),
     Rule("log_interaction", "hedge named|pronoun"),
     Rule("customer_promise", "their_will their_deed|ahead|promise", "negation ours_meant"),
@@ -71,13 +73,16 @@ STATEMENTS: Final = (
     Rule("keep_promise", "done", "negation will contact ahead given_new"),
     Rule("customer_promise", "topic_named their_deed ahead", "negation perfect our_deed their_want reported"),
     Rule("make_promise", "our_deed ahead", "negation perfect their_want reported contact_past hedge"),
+    Rule(UNSURE, "todo ahead member", "contact_past reported"),
     Rule("set_reminder", "todo|recurring ahead", "negation contact_past reported their_want"),
+    Rule(UNSURE, "bare_todo", "perfect recent"),
+    Rule(UNSURE, "must our_deed|todo", "contact_past"),
     Rule("log_interaction", "contact named|pronoun|focused"),
     Rule("log_interaction", "channel perfect|recent named|pronoun|focused"),
     Rule("find", "find named|member", "perfect report"),
     Rule("brief", "brief named", "perfect report negation"),
     Rule("log_interaction", "reported named|pronoun"),
-    Rule("log_interaction", "report named|pronoun"),
+    Rule("log_interaction", "report|their_want named|pronoun"),
 )
 
 

@@ -123,10 +123,12 @@ def _amend(sheet: Sheet, hearing: Hearing) -> Command | None:
         return None
     heard = _heard(sheet, hearing)
     customers = customers_said(heard)
-    past = next((each for each in _backwards(sheet, hearing) if each), None)
-    due = next((moment for each in sheet.whens if (moment := last_day(each, hearing))), None)
+    today = hearing.at.date()
+    past = next((each for each in _backwards(sheet, hearing) if each and each.day <= today), None)
+    ends = (last_day(each, hearing) for each in sheet.whens)
+    due = next((moment for moment in ends if moment and moment.day >= today), None)
     person = heard.first("contact")
-    if customers or due or person:
+    if customers or due or past or person:
         return Amend(customer=customers[0] if customers else None, person=person, due=due, when=past)
     what = _corrected(sheet)
     return Amend(what=what) if what else None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from bot.domain.base import Mention
@@ -16,11 +16,14 @@ from bot.language.dates import Direction, Kind, When
 from bot.language.hearing import Hearing
 from bot.language.normalise import has_han
 from bot.language.sheet import Sheet, Span, ahead, first_minute, last_day, only_day, times_of
-from bot.language.words import CONTACT, CUSTOMER, MEMBER, section, strips
+from bot.language.words import CONTACT, CUSTOMER, MEMBER, PRODUCT, section, strips
 
 AND: Final = re.compile(rf"{CUSTOMER}+(?:(?: ?(?:和|、|跟|与|及|以及|,|，|&) ?| and )(?:the )?{CUSTOMER}+)+")
 NOT_THAT: Final = re.compile(rf"(?:不是|并非|not|instead of|rather than) ?[{CUSTOMER}{CONTACT}]+")
 SPACES: Final = re.compile(r"\s+")
+HAPPENED: Final = frozenset({"contact", "perfect", "recent"})
+"""Features of which one must be there for a bare weekday to be a past one."""
+HAPPENING: Final = frozenset({Kind.POINT, Kind.RANGE})
 MARKS: Final = " ,，。.;；:：、!！~-–—"
 HAN_GAP: Final = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 ASKED_TO: Final = re.compile(rf"(?:提醒|通知|叫|喊|催|remind|tell|ping|nudge) ?{MEMBER}")
@@ -133,29 +136,30 @@ def delay_of(heard: Heard) -> timedelta | None:
 
 def when_of(heard: Heard) -> tuple[Moment | None, tuple[Span, ...]]:
     """The day of something that happened, read backwards, and where it stands in the clause."""
-    offset = heard.clause.span[0]
-    whens: Iterable[When] = heard.whens
+    start, end = heard.clause.head
+    today = heard.hearing.at.date()
+    whens: Iterable[When] = heard.sheet.times((start, end))
     if any(ahead(when, heard.hearing.at) for when in whens):
-        visible = "".join(new if new < CUSTOMER or new > MEMBER else "\0" for new in _unmasked(heard))
-        whens = times_of(visible, heard.hearing, Direction.PAST)
-        offset = 0
+        if heard.clause.features.isdisjoint(HAPPENED):
+            return None, ()
+        whens, start = times_of(_unmasked(heard), heard.hearing, Direction.PAST), 0
     for when in whens:
         moment = only_day(when)
-        if moment and moment.day <= heard.hearing.at.date() and when.kind in {Kind.POINT, Kind.RANGE}:
-            start, end = when.span
-            return moment, ((start - offset, end - offset),)
+        if moment and moment.day <= today and when.kind in HAPPENING and not _lasting(when, today):
+            return moment, ((when.span[0] - start, when.span[1] - start),)
     return None, ()
 
 
+def _lasting(when: When, today: date) -> bool:
+    """A week, a year … that is not over yet is no day on which something happened."""
+    return when.kind is Kind.RANGE and isinstance(when.end, date) and Moment.of(when.end).day > today
+
+
 def _unmasked(heard: Heard) -> str:
-    """The clause with its names masked and its dates readable."""
-    start, end = heard.clause.span
-    names = heard.sheet.within((start, end))
-    text = heard.sheet.text[start:end].lower()
-    for name in names:
-        first, last = name.span[0] - start, name.span[1] - start
-        text = text[:first] + CUSTOMER * (last - first) + text[last:]
-    return text
+    """The head of the clause with its names masked and its dates readable."""
+    start, end = heard.clause.head
+    pairs = zip(heard.sheet.text[start:end].lower(), heard.sheet.masked[start:end], strict=True)
+    return "".join(sign if CUSTOMER <= sign <= PRODUCT else letter for letter, sign in pairs)
 
 
 def channel_of(masked: str) -> Channel | None:

@@ -17,7 +17,16 @@ from bot.language.messages import tidied, whole_message
 from bot.language.normalise import LONGEST
 from bot.language.sheet import Sheet, sheet_of
 from bot.language.slash import slashed
-from bot.language.slots import Heard, Told, channel_of, customers_of, minute_of, sentiment_of, tidy
+from bot.language.slots import (
+    Heard,
+    Told,
+    channel_of,
+    customers_of,
+    customers_said,
+    minute_of,
+    sentiment_of,
+    tidy,
+)
 
 __all__ = ["Hearing", "Understand", "Understood", "understand"]
 
@@ -76,8 +85,8 @@ def _otherwise(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Underst
     span = (0, len(sheet.masked))
     features = frozenset().union(*(clause.features for clause in clauses)) if clauses else frozenset()
     heard = Heard(sheet, Clause(span, span, "", features), hearing)
-    customer = heard.first("customer")
-    if is_bare(sheet.masked) and not sheet.whens and (customer or heard.first("contact")):
+    customer = next(iter(customers_said(heard)), None)
+    if is_bare(sheet.masked) and not sheet.whens and customer:
         return Understood(built("brief", heard))
     unsure = any(clause.act == UNSURE for clause in clauses) or mood_of(features) is not Mood.STATEMENT
     if unsure or customer is None or not customer.known:

@@ -208,7 +208,11 @@ def numbered_day(_: Scene, got: Found) -> Value | None:
     """On 15, Friday the fifteen: if no noun follows."""
     number = got.one(Number)
     counted = got.after[:1].isalpha() and not got.after.startswith(("at ", "of "))
-    return Day(day=number.whole) if of_month(number) and not counted and (number.digits or got.has("the")) else None
+    return (
+        Day(day=number.whole)
+        if of_month(number) and not counted and (number.digits or got.has("the"))
+        else None
+    )
 
 
 @RULES.on("lunar GLUE day", "lunar GLUE year GLUE day", "year GLUE lunar GLUE day")

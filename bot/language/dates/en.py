@@ -23,7 +23,9 @@ WEEKDAYS: Final[dict[str, Value]] = (
     }
     | {
         f"{word}s": Mark("weekday", number, name="plural")
-        for number, word in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+        for number, word in enumerate(
+            ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+        )
     }
     | {"sat": Mark("weekday", 5, name="weak"), "sun": Mark("weekday", 6, name="weak")}
 )

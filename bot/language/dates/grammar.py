@@ -32,6 +32,7 @@ UNIT_MARKS: Final = {
     "week_of": Unit.WEEK,
 }
 V = TypeVar("V")
+A = TypeVar("A")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ class Found:
 
     @property
     def period(self) -> Span | Month | Year | None:
-        return next((token.value for token in self.tokens if isinstance(token.value, (Span, Month, Year))), None)
+        return next(
+            (token.value for token in self.tokens if isinstance(token.value, (Span, Month, Year))), None
+        )
 
     @property
     def before(self) -> str:
@@ -135,11 +138,19 @@ class Rules(list[Rule]):
         return collect
 
 
+def within_calendar(build: Callable[[Scene, A], V | None], scene: Scene, matter: A) -> V | None:
+    """What is built, or nothing where a day would lie outside of the years 1 to 9999."""
+    try:
+        return build(scene, matter)
+    except (OverflowError, ValueError):
+        return None
+
+
 def _apply(rule: Rule, scene: Scene, tokens: list[Token], code: str) -> str:
     position = 0
     while found := rule.pattern.search(code, position):
         start, end = found.span()
-        value = rule.build(scene, Found(tokens[start:end], scene.text)) if end > start else None
+        value = within_calendar(rule.build, scene, Found(tokens[start:end], scene.text))
         if value is None:
             position = start + 1
             continue

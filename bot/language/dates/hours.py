@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.language.dates.clocks import clock_time, moment_of
 from bot.language.dates.grammar import Found, Rules, Scene
+from bot.language.dates.moments import as_moment
 from bot.language.dates.resolve import day_of
 from bot.language.dates.tokens import (
     HOURS,
@@ -147,15 +148,16 @@ def so_long(scene: Scene, got: Found) -> Value | None:
 def times(scene: Scene, got: Found) -> Value | None:
     """明天下午两点到五点; the second time may leave out day and part of day."""
     values = [token.value for token in got.tokens if isinstance(token.value, (Moment, Clock))]
-    one, two = (value if isinstance(value, Moment) else Moment(clock=value) for value in values)
+    one, two = map(as_moment, values)
     start = moment_of(scene, one)
-    if start is None:
-        return None
+    end = _end(scene, start, replace(two, part=two.part or one.part)) if start else None
+    return Span(start, end, Unit.HOUR) if start and end and end >= start else None
+
+
+def _end(scene: Scene, start: datetime, two: Moment) -> datetime | None:
     if two.day or two.exact:
-        end = moment_of(replace(scene, at=start), two)
-    else:
-        end = _same_day(scene, start, replace(two, part=two.part or one.part)) if two.clock else None
-    return Span(start, end, Unit.HOUR) if end and end >= start else None
+        return moment_of(replace(scene, at=start), two)
+    return _same_day(scene, start, two) if two.clock else None
 
 
 def _same_day(scene: Scene, start: datetime, two: Moment) -> datetime | None:

@@ -112,7 +112,9 @@ def weekday_of_week(_: Scene, got: Found) -> Value | None:
     return Day(fixed=first_day(span) + timedelta(days=weekday.number))
 
 
-@RULES.on("weekday (comma|open_paren|the|on)* day close_paren?", "day (comma|open_paren)* weekday close_paren?")
+@RULES.on(
+    "weekday (comma|open_paren|the|on)* day close_paren?", "day (comma|open_paren)* weekday close_paren?"
+)
 def weekday_and_day(_: Scene, got: Found) -> Value | None:
     day, weekday = got.one(Day), got.mark("weekday")
     if weekday is None or day.festival or (day.fixed and day.fixed.weekday() != weekday.number):

@@ -1,4 +1,4 @@
-"""The web chat in headless Chromium: on a phone and a desk, by keyboard, in light and dark, under axe's eyes."""
+"""The web chat in headless Chromium: on a phone and a desk, by keyboard, in light and dark, seen by axe."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -17,10 +17,15 @@ AXE = Path(__file__).parent / "vendor/axe.min.js"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1280, "height": 800}
 SIZES = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 Scheme = Literal["light", "dark"]
 
 
@@ -128,8 +133,8 @@ def test_enter_that_chooses_a_character_does_not_send(browser: Browser, room: Ro
     page = Visit(browser, f"{url}/u/lilei", DESK).page
     page.get_by_label("消息").fill("nihao")
     page.evaluate(
-        """document.querySelector('.say textarea').dispatchEvent(
-            new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))"""
+        """document.querySelector('.say textarea').dispatchEvent(new KeyboardEvent(
+            'keydown', {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))"""
     )
     page.wait_for_timeout(200)
     assert room.arrivals == []
@@ -194,7 +199,7 @@ def test_a_draft_survives_a_failure(browser: Browser, room: Room, url: str) -> N
     assert len(room.arrivals) == 1
 
 
-def test_too_long_comes_back_with_a_word(browser: Browser, room: Room, url: str) -> None:
+def test_too_long_comes_back_with_a_word(browser: Browser, url: str) -> None:
     page = Visit(browser, f"{url}/u/lilei", PHONE).page
     page.get_by_label("消息").fill("长" * 20_000)
     page.get_by_label("消息").press("Enter")
@@ -224,6 +229,23 @@ def test_without_javascript(browser: Browser, url: str) -> None:
     assert page.url == f"{url}/#chat-lilei"
 
 
+def test_a_form_folds_up_when_it_is_sent(browser: Browser, room: Room, url: str) -> None:
+    visit = Visit(browser, f"{url}/u/lilei", PHONE)
+    page = visit.page
+    page.get_by_label("消息").fill("form")
+    page.get_by_label("消息").press("Enter")
+    page.get_by_text("记一笔").click()
+    page.get_by_label("什么事").fill("送样")
+    page.get_by_label("哪天").fill("周五")
+    page.get_by_role("button", name="记下").click()
+    expect(page.locator(".said", has_text="送样 · 周五")).to_be_visible()
+    expect(page.get_by_label("什么事")).to_be_hidden()
+    filled = room.web.read(room.arrivals[-1]).filled
+    assert filled
+    assert dict(filled.fields) == {"what": "送样", "due": "周五", "who": ""}
+    assert visit.complaints == []
+
+
 def furnish(room: Room) -> None:
     """One of each thing that a page can show."""
     now = datetime.now(UTC)
@@ -236,14 +258,13 @@ def furnish(room: Room) -> None:
         room.history(user, sent_line(now - timedelta(days=400), card), sent_line(now, Card("好")))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@SIZES
+@pytest.mark.parametrize("look", [(size, scheme) for size in (PHONE, DESK) for scheme in ("light", "dark")])
 @pytest.mark.parametrize("path", ["/", "/u/lilei", "/u/tom"])
 def test_axe_finds_nothing(
-    browser: Browser, room: Room, url: str, path: str, size: ViewportSize, scheme: Scheme
+    browser: Browser, room: Room, url: str, path: str, look: tuple[ViewportSize, Scheme]
 ) -> None:
     furnish(room)
-    page = Visit(browser, url + path, size, scheme).page
+    page = Visit(browser, url + path, *look).page
     user = "tom" if path == "/u/tom" else "lilei"
     wait_connected(page, room, user)
     if path == "/u/lilei":
