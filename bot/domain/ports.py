@@ -168,7 +168,7 @@ class Announcements(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed:
-    """A button as it is kept: the command behind it, whose it is, where it stands, and whether it was used."""
+    """A button as it is kept: the command behind it, whose it is, where it stands, whether it was used."""
 
     id: str
     command: Command
@@ -385,6 +385,7 @@ class Outbox(Protocol):
     def later(self, departure: Departure, until: datetime, *, everywhere: bool = False) -> None: ...
     def sweep(self) -> int:
         """The same for chats with waiting cards."""
+        ...
 
     def failed(self, departure: Departure, why: str) -> None: ...
     def unreachable(self, departure: Departure) -> None:

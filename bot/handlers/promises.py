@@ -223,11 +223,16 @@ def _candidates(command: KeepPromise, turn: Turn) -> Sequence[Promise]:
     found, about = _own_open(command.side, turn), turn.actor.name
     if command.customer:
         customer = customer_of(command, command.customer, turn)
-        theirs = turn.work.promises.open_of(customer.id, command.side)
+        theirs = _open_of(customer, command.side, turn)
         found, about = theirs if theirs or command.customer.said else found, customer.short
     if not found:
         raise NothingFound({"what": command.what or about, "why": "promise"})
     return by_urgency(found)
+
+
+def _open_of(customer: Customer, side: Side | None, turn: Turn) -> Sequence[Promise]:
+    """Those of the side meant; all of them when that side has none, for words seldom tell the sides apart."""
+    return turn.work.promises.open_of(customer.id, side) or turn.work.promises.open_of(customer.id)
 
 
 def _own_open(side: Side | None, turn: Turn) -> Sequence[Promise]:
