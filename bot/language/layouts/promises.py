@@ -68,7 +68,7 @@ def customer_promised(result: CustomerPromised, say: Say) -> Card:
 @says(PromiseClosed)
 def promise_closed(result: PromiseClosed, say: Say) -> Card:
     """One line: what became of it; whose it was when it was a colleague's."""
-    deed = deed_of(result.promise, result.customer.name, say)
+    deed = deed_of(result.promise, result.customer.short, say)
     whose = _given_by(result.promise, result.by, say)
     return Card(say(f"promises.closed.{result.standing}", deed=deed, whose=whose))
 
@@ -78,7 +78,7 @@ def promise_moved(result: PromiseMoved, say: Say) -> Card:
     promise = result.promise
     title = say(
         "promises.moved",
-        deed=deed_of(promise, result.customer.name, say),
+        deed=deed_of(promise, result.customer.short, say),
         whose=_given_by(promise, result.by, say),
         day=due_day(promise, say),
     )
@@ -263,7 +263,7 @@ def _summary(result: PromisesChecked, say: Say) -> str:
 
 
 def _whose(result: PromisesChecked, say: Say) -> str:
-    customer = result.customer.name if result.customer else ""
+    customer = result.customer.short if result.customer else ""
     if customer and result.by:
         return say("promises.whose_both", customer=customer, by=result.by)
     return say("promises.whose_customer" if customer else "promises.whose_by", name=customer or result.by)
