@@ -9,7 +9,7 @@ from functools import reduce
 
 from bot import language
 from bot.domain.audit import Undo, Undone
-from bot.domain.base import Command, CustomerId, Mention, Result, WorkspaceId, new_id
+from bot.domain.base import Command, CustomerId, MemberId, Mention, Result, WorkspaceId, new_id
 from bot.domain.calendar import WorkCalendar
 from bot.domain.chat import Address, Card, Incoming, Outgoing
 from bot.domain.contacts import Contact
@@ -19,7 +19,7 @@ from bot.domain.guide import NEW, NONE, Answer, Dropped, NotUnderstood
 from bot.domain.people import LOBBY, Behind, CreateWorkspace, Member, Workspace, reach
 from bot.domain.ports import Focus, Pending, Sealed, Store, Work
 from bot.door import Door, hinted
-from bot.handlers import CLOCK, Turn, give_back, handle, learn, seal, take_back, tell
+from bot.handlers import CLOCK, Turn, give_back, handle, learn, no_way, seal, take_back, tell
 from bot.language import Hearing, Say, Understand, Understood
 
 log = logging.getLogger(__name__)
@@ -46,6 +46,7 @@ class Conversation:
     understand: Understand
     calendars: Callable[[Workspace], WorkCalendar]
     clock: Callable[[], datetime]
+    way_in: Callable[[MemberId], str] = no_way
 
     @property
     def door(self) -> Door:
@@ -265,7 +266,13 @@ class Conversation:
 
     def _turn(self, work: Work, member: Member, incoming: Incoming | None = None) -> Turn:
         now = self.clock()
-        turn = Turn(work=work, actor=member, now=now, calendar=self.calendars(work.workspace))
+        turn = Turn(
+            work=work,
+            actor=member,
+            now=now,
+            calendar=self.calendars(work.workspace),
+            way_in=self.way_in,
+        )
         if incoming is None:
             return turn
         focus = work.conversations.focus(member.id, incoming.address)

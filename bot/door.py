@@ -63,7 +63,7 @@ class Door:
                 card = seal(spoken, joined.member.id, incoming.address, work, self.clock())
             except Refusal as refusal:
                 card = language.refuse(refusal, say)
-            work.mailbox.send(Outgoing(address=incoming.address, card=card, answers=incoming.source))
+            work.mailbox.send(_answer(incoming, card))
         if joined and behind and behind.workspace_id != home:
             self._leave(incoming, behind)
         return card
@@ -92,6 +92,16 @@ class Door:
     def _leave(self, incoming: Incoming, behind: Behind) -> None:
         with self.store.work(behind.workspace_id) as old:
             leave(incoming, old, self.clock())
+
+
+def _answer(incoming: Incoming, card: Card) -> Outgoing:
+    return Outgoing(
+        address=incoming.address,
+        card=card,
+        answers=incoming.source,
+        callback=incoming.callback,
+        user=incoming.sender.user,
+    )
 
 
 def hinted(incoming: Incoming) -> Language:

@@ -8,7 +8,7 @@ from bot.handlers.buttons import seal
 from bot.handlers.giveback import give_back
 from bot.handlers.joining import count_try, leave, redeem, too_many
 from bot.handlers.people import create_workspace
-from bot.handlers.registry import Turn, handle, handled
+from bot.handlers.registry import Turn, handle, handled, no_way
 from bot.handlers.resolve import learn
 from bot.handlers.routines import tell
 from bot.handlers.telling import CLOCK
@@ -23,6 +23,7 @@ __all__ = [
     "handled",
     "learn",
     "leave",
+    "no_way",
     "redeem",
     "seal",
     "take_back",

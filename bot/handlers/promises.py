@@ -155,7 +155,7 @@ def line_of(promise: Promise, turn: Turn) -> Line:
     masked = promise.amount is not None and (customer is None or not sees_details(customer, turn))
     return Line(
         promise=replace(promise, amount=None) if masked else promise,
-        customer=customer.name if customer else "",
+        customer=customer.short if customer else "",
         by=giver.name if giver else "",
         by_left=giver is not None and not giver.active,
         standing=promise.standing(turn.now, today),
@@ -224,7 +224,7 @@ def _candidates(command: KeepPromise, turn: Turn) -> Sequence[Promise]:
     if command.customer:
         customer = customer_of(command, command.customer, turn)
         theirs = _open_of(customer, command.side, turn)
-        found, about = theirs if theirs or command.customer.said else found, customer.name
+        found, about = theirs if theirs or command.customer.said else found, customer.short
     if not found:
         raise NothingFound({"what": command.what or about, "why": "promise"})
     return by_urgency(found)

@@ -16,6 +16,7 @@ from bot.language.dates import Direction, Kind, When
 from bot.language.hearing import Hearing
 from bot.language.normalise import has_han
 from bot.language.sheet import Sheet, Span, ahead, first_minute, last_day, only_day, times_of
+from bot.language.spotting import Name
 from bot.language.words import CONTACT, CUSTOMER, MEMBER, PRODUCT, section, strips
 
 AND: Final = re.compile(rf"{CUSTOMER}+(?:(?: ?(?:和|、|跟|与|及|以及|,|，|&) ?| and )(?:the )?{CUSTOMER}+)+")
@@ -69,17 +70,18 @@ class Heard:
 
 def customers_said(heard: Heard) -> tuple[Mention, ...]:
     """The customers of a clause (several only when they are joined by and), or the contact's."""
-    names = [name for name in heard.sheet.within(heard.clause.span) if name.noun == "customer"]
-    denied = NOT_THAT.search(heard.masked)
-    if denied and len(names) > 1:
-        offset = heard.clause.span[0]
-        names = [name for name in names if not denied.start() <= name.span[0] - offset < denied.end()]
-    if len(names) > 1 and not AND.search(heard.masked):
-        names = names[:1]
-    if names:
-        return tuple(dict.fromkeys(name.mention for name in names))
-    parents = (name.parent for name in heard.sheet.within(heard.clause.span) if name.noun == "contact")
-    return tuple(parent for parent in parents if parent)[:1]
+    names = heard.sheet.within(heard.clause.span)
+    customers = [name for name in names if name.noun == "customer" and not _denied(name, heard)]
+    if not customers:
+        return tuple(name.parent for name in names if name.parent)[:1]
+    meant = customers if AND.search(heard.masked) else customers[:1]
+    return tuple(dict.fromkeys(name.mention for name in meant))
+
+
+def _denied(name: Name, heard: Heard) -> bool:
+    """是华联不是泰禾: the one that it is not."""
+    found = NOT_THAT.search(heard.masked)
+    return found is not None and found.start() <= name.span[0] - heard.clause.span[0] < found.end()
 
 
 def customers_of(heard: Heard) -> tuple[Mention | None, ...]:

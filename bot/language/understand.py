@@ -81,15 +81,19 @@ def _sorted_out(commands: list[Command]) -> tuple[Command, ...]:
 def _otherwise(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Understood:
     """A bare name is a look at it, a statement about a customer a note; the rest are guesses."""
     span = (0, len(sheet.masked))
-    features = frozenset().union(*(clause.features for clause in clauses)) if clauses else frozenset()
+    features = frozenset(each for clause in clauses for each in clause.features)
     heard = Heard(sheet, Clause(span, span, "", features), hearing)
-    customer = next(iter(customers_said(heard)), None)
-    if is_bare(sheet.masked) and not sheet.whens and customer:
+    customers = customers_said(heard)
+    if customers and is_bare(sheet.masked) and not sheet.whens:
         return Understood(built("brief", heard))
-    unsure = any(clause.act == UNSURE for clause in clauses) or mood_of(features) is not Mood.STATEMENT
-    if unsure or customer is None or not customer.known:
-        return Understood(guesses=tuple(_guesses(heard, features))[:MOST_GUESSES])
-    return Understood(built("log_interaction", heard))
+    if any(each.known for each in customers) and _is_plain(clauses, features):
+        return Understood(built("log_interaction", heard))
+    return Understood(guesses=tuple(_guesses(heard, features))[:MOST_GUESSES])
+
+
+def _is_plain(clauses: list[Clause], features: frozenset[str]) -> bool:
+    """A statement in which nothing is denied, supposed or left open."""
+    return mood_of(features) is Mood.STATEMENT and all(clause.act != UNSURE for clause in clauses)
 
 
 def _guesses(heard: Heard, features: frozenset[str]) -> Iterator[Command]:

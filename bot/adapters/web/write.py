@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Protocol
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -14,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bot.domain.chat import Card
 from bot.domain.moment import local
 from bot.domain.people import Member
+from bot.domain.ports import Said
 
 HERE = Path(__file__).parent
 MICROS = timedelta(microseconds=1)
@@ -27,29 +27,13 @@ Words = Callable[[str], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One thing said in a chat: a `text` of the person's, or a `card` of the bot's under its message id."""
-
-    message: str
-    at: datetime
-    text: str = ""
-    card: Card | None = None
-
-    @property
-    def key(self) -> str:
-        """Where it stands: ids of our own messages begin with their time, so that edits stay in place."""
-        stamp = self.message.partition("-")[0]
-        return stamp if self.card and stamp.isdigit() and len(stamp) == KEY_DIGITS else stamp_of(self.at)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Chat:
     """One chat as a page shows it."""
 
     user: str
     member: Member
     words: Mapping[str, str]
-    lines: Sequence[Line] = ()
+    lines: Sequence[Said] = ()
     chips: Sequence[str] = ()
     notices: Sequence[Card] = ()
     draft: str = ""
@@ -59,27 +43,12 @@ class Chat:
 class Shown:
     """A line with the time and the day that its reader's calendar gives it."""
 
-    line: Line
+    line: Said
+    key: str
     time: str
     day: str
     iso: str
     first: bool = False
-
-
-class Said(Protocol):
-    """One entry of a chat's history, as the store has it: what its person typed, or a card that was sent.
-
-    `message` is the id that the channel gave; an edited card comes again under the same id.
-    """
-
-    @property
-    def message(self) -> str: ...
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def card(self) -> Card | None: ...
 
 
 def stamp_of(at: datetime) -> str:
@@ -97,11 +66,15 @@ def instant_of(message: str, otherwise: datetime) -> datetime:
     return EPOCH + int(stamp) * MICROS if stamp.isdigit() and len(stamp) == KEY_DIGITS else otherwise
 
 
-def fold(said: Iterable[Said]) -> list[Line]:
+def place(said: Said) -> str:
+    """Where a line stands: ids of our own messages begin with their time, so that edits stay in place."""
+    return stamp_of(instant_of(said.message, said.at) if said.card else said.at)
+
+
+def fold(lines: Iterable[Said]) -> list[Said]:
     """Each message once, as edited last, where it first stood; presses and unsent cards are no lines."""
-    lines = (Line(message=each.message, at=each.at, text=each.text, card=each.card) for each in said)
-    by_message = {line.message: line for line in lines if line.message and (line.text or line.card)}
-    return sorted(by_message.values(), key=lambda line: line.key)
+    by_message = {each.message: each for each in lines if each.message and (each.text or each.card)}
+    return sorted(by_message.values(), key=place)
 
 
 def literal(text: str) -> str:
@@ -148,7 +121,7 @@ class Markup:
         """The whole log, for a page that has just connected (again)."""
         return self._render("log.html", chat=chat)
 
-    def line(self, chat: Chat, line: Line) -> str:
+    def line(self, chat: Chat, line: Said) -> str:
         return self._render("news.html", chat=chat, line=self.shown(chat, [line])[0])
 
     def notice(self, chat: Chat, card: Card) -> str:
@@ -157,14 +130,15 @@ class Markup:
     def words_notice(self, chat: Chat, phrase: str) -> str:
         return self.notice(chat, Card(title=chat.words[phrase], notice=True))
 
-    def shown(self, chat: Chat, lines: Sequence[Line]) -> list[Shown]:
+    def shown(self, chat: Chat, lines: Sequence[Said]) -> list[Shown]:
         """Lines with their local times; the first of each day says which day it is."""
         shown: list[Shown] = []
         for line in lines:
-            here = local(instant_of(line.message, line.at) if line.card else line.at, chat.member.zone)
+            key = place(line)
+            here = local(EPOCH + int(key) * MICROS, chat.member.zone)
             day = self._day(here, chat)
             first = not shown or shown[-1].day != day
-            shown.append(Shown(line, f"{here:%H:%M}", day, here.isoformat(timespec="seconds"), first))
+            shown.append(Shown(line, key, f"{here:%H:%M}", day, here.isoformat(timespec="seconds"), first))
         return shown
 
     def _day(self, here: datetime, chat: Chat) -> str:

@@ -40,7 +40,7 @@ def passed_on(result: PassedOn, say: Say) -> Card:
 
 
 def subject_of(reminder: Reminder, customer: Customer | None, say: Say) -> str:
-    return subject(reminder.what, customer.name if customer else "", say)
+    return subject(reminder.what, customer.short if customer else "", say)
 
 
 def subject(what: str, customer: str, say: Say) -> str:

@@ -60,7 +60,14 @@ def member(**facts: Any) -> Member:
 
 
 def link(**facts: Any) -> Link:
-    usual = {"id": new_id(), "member_id": ANN, "platform": Platform.WEB, "user": "ann", "chat": "ann", "linked_at": NOW}
+    usual = {
+        "id": new_id(),
+        "member_id": ANN,
+        "platform": Platform.WEB,
+        "user": "ann",
+        "chat": "ann",
+        "linked_at": NOW,
+    }
     return Link(**cast("Any", {**usual, **facts}))
 
 
@@ -69,7 +76,15 @@ def customer(**facts: Any) -> Customer:
 
 
 def contact(**facts: Any) -> Contact:
-    return Contact(**{"id": ContactId(new_id()), "customer_id": CustomerId(""), "name": "钱总", "created_at": NOW, **facts})
+    return Contact(
+        **{
+            "id": ContactId(new_id()),
+            "customer_id": CustomerId(""),
+            "name": "钱总",
+            "created_at": NOW,
+            **facts,
+        }
+    )
 
 
 def product(**facts: Any) -> Product:
@@ -78,16 +93,30 @@ def product(**facts: Any) -> Product:
 
 def interaction(**facts: Any) -> Interaction:
     usual = {"id": InteractionId(new_id()), "member_id": ANN, "day": date(2026, 3, 10), "at": NOW}
-    return Interaction(**cast("Any", {**usual, "customer_id": "", "what": "聊了续约", "recorded_at": NOW, **facts}))
+    return Interaction(
+        **cast("Any", {**usual, "customer_id": "", "what": "聊了续约", "recorded_at": NOW, **facts})
+    )
 
 
 def promise(**facts: Any) -> Promise:
-    usual = {"id": PromiseId(new_id()), "side": Side.OURS, "member_id": ANN, "what": "送样", "zone": "Asia/Shanghai"}
+    usual = {
+        "id": PromiseId(new_id()),
+        "side": Side.OURS,
+        "member_id": ANN,
+        "what": "送样",
+        "zone": "Asia/Shanghai",
+    }
     return Promise(**cast("Any", {**usual, "customer_id": "", "made_at": NOW, "recorded_by": ANN, **facts}))
 
 
 def reminder(**facts: Any) -> Reminder:
-    usual = {"id": ReminderId(new_id()), "member_id": ANN, "what": "打电话", "due_at": NOW, "zone": "Asia/Shanghai"}
+    usual = {
+        "id": ReminderId(new_id()),
+        "member_id": ANN,
+        "what": "打电话",
+        "due_at": NOW,
+        "zone": "Asia/Shanghai",
+    }
     return Reminder(**cast("Any", {**usual, "set_by": ANN, "made_at": NOW, **facts}))
 
 

@@ -55,7 +55,9 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "workspace": made.workspace,
     "member": made.member,
     "link": made.link,
-    "link_code": lambda **facts: LinkCode(**{"digest": "", "member_id": made.ANN, "made_by": made.ANN, **facts}),
+    "link_code": lambda **facts: LinkCode(
+        **{"digest": "", "member_id": made.ANN, "made_by": made.ANN, **facts}
+    ),
     "customer": made.customer,
     "contact": made.contact,
     "product": made.product,

@@ -105,3 +105,24 @@ def test_used_links_are_remembered_only_so_many(room: Room, monkeypatch: pytest.
     assert all(room.web.signs.redeem(token) for token in tokens)
     assert room.web.signs.redeem(tokens[-1]) == ""
     assert len(room.web.signs._spent) == 2
+
+
+def test_the_demo_opens_only_its_own_people() -> None:
+    room = Room()
+    with room.serving() as url, httpx.Client(base_url=url, headers={"origin": url}) as client:
+        assert client.get("/u/ann").status_code == 200
+        assert client.get("/u/owner").status_code == 403
+        assert client.get("/events?u=ann&u=owner").status_code == 403
+        client.post("/in/" + room.web.signs.token("owner"))
+        page = client.get("/u/owner")
+        assert page.status_code == 200
+        assert "/out" in page.text
+
+
+def test_a_demo_without_people_is_none() -> None:
+    room = Room(seats=())
+    with room.serving() as url, httpx.Client(base_url=url, headers={"origin": url}) as client:
+        assert client.get("/").status_code == 403
+        assert client.get("/u/ann").status_code == 403
+        name = {"host": "yinuo.example", "origin": "http://yinuo.example"}
+        assert client.post("/in/" + room.web.signs.token("ann"), headers=name).status_code == 303
