@@ -72,6 +72,7 @@ ZHE: Final = re.compile(
 )
 HALF_PRICE: Final = re.compile(r"半价|对折|half[ -]price|half off")
 HUNDREDTHS: Final = re.compile(rf"(?P<base>百|千)分之(?P<part>{numerals.NUMERAL}|\d+(?:\.\d+)?)")
+CODE_GOES_ON: Final = re.compile(r"[a-z\d/\-:_]")
 PHONE_DIGITS: Final = 7
 LEAST_SPELLED: Final = 10
 WHOLE: Final = 100
@@ -85,14 +86,14 @@ def read_amounts(text: str, *, masked: Sequence[tuple[int, int]] = ()) -> tuple[
     """Every number with a commercial meaning, in order; `masked` are the spans of dates, phones and names."""
     line = _fold(text[:LONGEST], masked)
     found = {amount.span[0]: amount for amount in _special(line)}
-    taken = sorted(amount.span for amount in found.values())
+    ends = {place: amount.span[1] for amount in found.values() for place in range(*amount.span)}
     position = 0
     while match := NUMBER.search(line, position):
-        inside = next((end for start, end in taken if start <= match.start() < end), None)
+        inside = ends.get(match.start())
         amount = None if inside else _ordinary(line, match)
         if amount:
             found[amount.span[0]] = amount
-        position = max(inside or 0, amount.span[1] if amount else match.end(), position + 1)
+        position = inside or (amount.span[1] if amount else match.end())
     return tuple(replace(found[start], said=text[slice(*found[start].span)]) for start in sorted(found))
 
 
@@ -125,7 +126,7 @@ def _tenths(digits: str) -> Decimal:
 
 def _ordinary(line: str, match: re.Match[str]) -> Amount | None:
     figure = figure_at(line, match)
-    if figure is None or line[: match.start()].endswith(("第", "#")):
+    if figure is None or line[match.start() - 1 : match.start()] in ("第", "#"):
         return None
     figure, upto = _range(line, figure)
     prefix = PREFIX.search(line, max(0, match.start() - 6), match.start())
@@ -195,4 +196,4 @@ def _bare(line: str, amount: Amount, numeral: str) -> bool:
     if not numeral[0].isdecimal():
         return amount.value >= LEAST_SPELLED and len(numeral) > 1 and not numeral.isascii()
     long = len(numeral) >= PHONE_DIGITS and numeral.isdecimal()
-    return not long and not re.match(r"[a-z\d/\-:_]", line[amount.span[1] :])
+    return not long and not CODE_GOES_ON.match(line, amount.span[1])

@@ -31,6 +31,9 @@ UNIT_MARKS: Final = {
     "fortnight": Unit.WEEK,
     "week_of": Unit.WEEK,
 }
+NEAR: Final = 40
+"""Characters looked at before and after a match."""
+MOST_PASSES: Final = 8
 V = TypeVar("V")
 A = TypeVar("A")
 
@@ -95,11 +98,13 @@ class Found:
     @property
     def before(self) -> str:
         """The text up to the match, lower case, without the spaces between."""
-        return self.text[: self.tokens[0].start].rstrip().lower()
+        start = self.tokens[0].start
+        return self.text[max(0, start - NEAR) : start].rstrip().lower()
 
     @property
     def after(self) -> str:
-        return self.text[self.tokens[-1].end :].lstrip().lower()
+        end = self.tokens[-1].end
+        return self.text[end : end + NEAR].lstrip().lower()
 
     @property
     def said(self) -> str:
@@ -146,24 +151,36 @@ def within_calendar(build: Callable[[Scene, A], V | None], scene: Scene, matter:
         return None
 
 
-def _apply(rule: Rule, scene: Scene, tokens: list[Token], code: str) -> str:
-    position = 0
+def _once(rule: Rule, scene: Scene, tokens: list[Token], code: str) -> list[Token]:
+    """The tokens after every match of one rule, from left to right, has been replaced."""
+    done: list[Token] = []
+    position = taken = 0
     while found := rule.pattern.search(code, position):
         start, end = found.span()
         value = within_calendar(rule.build, scene, Found(tokens[start:end], scene.text))
         if value is None:
             position = start + 1
             continue
-        token = Token(sort_of(value), tokens[start].start, tokens[end - 1].end, value)
-        tokens[start:end] = [token]
-        code = code[:start] + letter(token.sort) + code[end:]
-        position = start + (found.end() - found.start() == 1)
-    return code
+        done += tokens[taken:start]
+        done.append(Token(sort_of(value), tokens[start].start, tokens[end - 1].end, value))
+        position = taken = end
+    return done + tokens[taken:] if taken else tokens
 
 
 def reduce(scene: Scene, tokens: list[Token], rules: Sequence[Rule]) -> list[Token]:
-    """Apply every rule from left to right, each as often as it matches."""
-    code = "".join(letter(token.sort) for token in tokens)
+    """Apply every rule, each until it brings nothing more together."""
+    code = coded(tokens)
     for rule in rules:
-        code = _apply(rule, scene, tokens, code)
+        for _ in range(MOST_PASSES):
+            made = _once(rule, scene, tokens, code)
+            if made is tokens:
+                break
+            shorter = len(made) < len(tokens)
+            tokens, code = made, coded(made)
+            if not shorter:
+                break
     return tokens
+
+
+def coded(tokens: Sequence[Token]) -> str:
+    return "".join(letter(token.sort) for token in tokens)
