@@ -76,7 +76,8 @@ CODE_GOES_ON: Final = re.compile(r"[a-z\d/\-:_]")
 PHONE_DIGITS: Final = 7
 LEAST_SPELLED: Final = 10
 WHOLE: Final = 100
-LONGEST: Final = 10_000
+LONGEST: Final = 4_096
+"""Characters of the longest message of a chat platform; what follows is not read."""
 FOLD: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     code: code + 32 for code in range(65, 91)
 }

@@ -53,7 +53,8 @@ TERM: Final = re.compile(
     re.IGNORECASE,
 )
 DAYS_OF: Final = {"周": 7, "月": 30, "个月": 30}
-LONGEST: Final = 10_000
+LONGEST: Final = 4_096
+"""Characters of the longest message of a chat platform; what follows is not read."""
 
 
 def read_phones(
