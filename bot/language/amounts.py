@@ -39,11 +39,12 @@ class Amount:
 
 
 UNITS: Final = (
-    "台 套 件 箱 吨 公斤 千克 斤 克 kg 张 把 支 瓶 盒 包 条 平米 平方米 平 立方 部 辆 双 份 席位 席 只 根 块板 批 组 桶 袋 "
-    "卷 副 片 颗 枚 罐 门 间 座 位 人 名 家 户 个 次 单 本 册 米 公里 点位 账号 用户 seats seat units unit pcs pc pieces piece "
-    "licenses license licences licence users user boxes box sets set items item copies copy pallets pallet tons ton "
-    "tonnes tonne people heads head packs pack devices device machines machine sites site cartons carton samples "
-    "sample orders order rolls roll bottles bottle metres meters"
+    "台 套 件 箱 吨 公斤 千克 斤 克 张 把 支 瓶 盒 包 条 平米 平方米 平 立方 部 辆 双 份 席位 席 只 根 "
+    "块板 批 组 桶 袋 卷 副 片 颗 枚 罐 门 间 座 位 人 名 家 户 个 次 单 本 册 米 公里 点位 账号 用户 "
+    "kg seats seat units unit pcs pc pieces piece licenses license licences licence users user boxes "
+    "box sets set items item copies copy pallets pallet tons ton tonnes tonne people heads head packs "
+    "pack devices device machines machine sites site cartons carton samples sample orders order rolls "
+    "roll bottles bottle metres meters "
 )
 SPELLED: Final = "".join(numerals.DIGITS)
 DASH: Final = re.compile(rf"[ ]?(?:-|~|—|–|到|至|to )[ ]?(?:{SYMBOL})?")

@@ -22,10 +22,10 @@ from bot.language.dates import (
     times,
     weekdays,
 )
+from bot.language.dates.clocks import moment_of
 from bot.language.dates.grammar import Grammar, Scene, within_calendar
 from bot.language.dates.lengths import in_seconds
 from bot.language.dates.lexer import lex
-from bot.language.dates.clocks import moment_of
 from bot.language.dates.moments import as_moment
 from bot.language.dates.resolve import day_of
 from bot.language.dates.spans import span_of
