@@ -8,24 +8,24 @@ from datetime import datetime, timedelta
 from functools import reduce
 
 from bot import language
-from bot.domain.audit import Action, Undo, Undone
-from bot.domain.base import ActionId, Command, CustomerId, Mention, Result, WorkspaceId, new_id
+from bot.domain.audit import Undo, Undone
+from bot.domain.base import Command, CustomerId, MemberId, Mention, Result, WorkspaceId, new_id
 from bot.domain.calendar import WorkCalendar
-from bot.domain.chat import Address, Button, Card, Incoming, Outgoing
+from bot.domain.chat import Address, Card, Incoming, Outgoing
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer, NewCustomer
-from bot.domain.errors import Question, Refusal, StaleButton, TryAgain, UnknownMember
+from bot.domain.errors import Question, Refusal, StaleButton, TryAgain
 from bot.domain.guide import NEW, NONE, Answer, Dropped, NotUnderstood
-from bot.domain.people import LOBBY, Behind, Language, Member, Workspace, reach
+from bot.domain.people import LOBBY, Behind, CreateWorkspace, Member, Workspace, reach
 from bot.domain.ports import Focus, Pending, Sealed, Store, Work
-from bot.handlers import CLOCK, Turn, give_back, handle, learn, redeem, tell
+from bot.door import Door, hinted
+from bot.handlers import CLOCK, Turn, give_back, handle, learn, no_way, seal, take_back, tell
 from bot.language import Hearing, Say, Understand, Understood
 
 log = logging.getLogger(__name__)
 
 FOCUS_LASTS = timedelta(minutes=60)
 BUTTON_LASTS = timedelta(days=30)
-NOTHING = ActionId("")
 
 
 @dataclass(slots=True)
@@ -46,6 +46,11 @@ class Conversation:
     understand: Understand
     calendars: Callable[[Workspace], WorkCalendar]
     clock: Callable[[], datetime]
+    way_in: Callable[[MemberId], str] = no_way
+
+    @property
+    def door(self) -> Door:
+        return Door(store=self.store, clock=self.clock)
 
     def receive(self, incoming: Incoming) -> Card | None:
         """Carry one message out, once, in one transaction; the card returned is also in the outbox.
@@ -77,15 +82,18 @@ class Conversation:
 
     def routine(self, workspace: WorkspaceId, command: Command) -> Result:
         """Carry out what the clock (or the command line) asks for."""
+        if isinstance(command, CreateWorkspace):
+            return self.door.found(command)
         with self.store.work(workspace) as work:
             turn = self._turn(work, replace(CLOCK, zone=work.workspace.zone))
-            work.begin(self._action(turn, (command,)))
+            turn.begin((command,))
             return handle(command, turn)
 
     def _receive(self, incoming: Incoming) -> Card | None:
         behind = self.store.behind(incoming.sender)
-        if behind is None:
-            return self._stranger(incoming)
+        code = language.code_in(incoming.text)
+        if behind is None or (code and len(incoming.text.strip()) > len(code)):
+            return self.door.open(code, incoming, behind)
         with self.store.work(behind.workspace_id) as work:
             if not work.mailbox.first_time(incoming):
                 return None
@@ -98,26 +106,6 @@ class Conversation:
                 if isinstance(refusal, StaleButton):
                     work.journal.note("stale_button", incoming.button)
             return self._reply(incoming, turn, answered, behind)
-
-    def _stranger(self, incoming: Incoming) -> Card | None:
-        """Somebody without a link: a valid code lets them in, anything else tells them how to get one."""
-        say = Say(language=_hinted(incoming), zone="UTC", now=self.clock(), group=incoming.group)
-        code = language.code_in(incoming.text)
-        home = self.store.redeemable(code) if code and not incoming.group else None
-        with self.store.work(home or LOBBY) as work:
-            if not work.mailbox.first_time(incoming):
-                return None
-            try:
-                if not code:
-                    raise UnknownMember
-                with work.attempt():
-                    joined = redeem(code, incoming, work, self.clock())
-                say = replace(say, language=joined.member.language, zone=joined.member.zone)
-                card = language.speak(joined, say)
-            except Refusal as refusal:
-                card = language.refuse(refusal, say)
-            work.mailbox.send(Outgoing(address=incoming.address, card=card, answers=incoming.source))
-            return card
 
     def _answer(self, incoming: Incoming, turn: Turn) -> Answered:
         if incoming.button:
@@ -171,7 +159,7 @@ class Conversation:
         return self.understand(incoming.text, hearing)
 
     def _carry_out(self, commands: Sequence[Command], turn: Turn, answered: Answered) -> None:
-        turn.work.begin(self._action(turn, commands))
+        turn.begin(commands)
         for command in commands:
             try:
                 with turn.work.attempt():
@@ -196,8 +184,9 @@ class Conversation:
     def _take_back(self, incoming: Incoming, turn: Turn) -> None:
         """Undo what the message logged before it was edited."""
         for action in turn.work.journal.of_source(incoming.source):
-            turn.work.begin(self._action(turn, (Undo(action=action.id),), undoes=action.id))
-            turn.work.journal.revert(action)
+            if action.member_id == turn.actor.id:
+                turn.begin((Undo(action=action.id),), undoes=action.id)
+                take_back(action, turn)
 
     def _reply(self, incoming: Incoming, turn: Turn, answered: Answered, behind: Behind) -> Card:
         """Put the answer into the outbox, and what the group must not see into the private chat."""
@@ -253,30 +242,12 @@ class Conversation:
         return pending
 
     def _seal(self, card: Card, turn: Turn, address: Address) -> Card:
-        """Keep the command of every button in the database; what leaves is only an opaque id."""
-        card_id = new_id()
-
-        def seal(button: Button) -> Button:
-            if button.does is None:
-                return button
-            sealed = Sealed(
-                id=new_id(),
-                command=button.does,
-                member_id=turn.actor.id,
-                address=address,
-                at=turn.now,
-                card=card_id,
-                stays=button.stays,
-            )
-            turn.work.conversations.seal(sealed)
-            return replace(button, does=None, id=sealed.id)
-
-        return replace(card, buttons=tuple(tuple(seal(each) for each in row) for row in card.buttons))
+        return seal(card, turn.actor.id, address, turn.work, turn.now)
 
     def _apologise(self, incoming: Incoming, reference: str) -> Card | None:
         behind = self.store.behind(incoming.sender)
         member = behind.member if behind else None
-        tongue = member.language if member else _hinted(incoming)
+        tongue = member.language if member else hinted(incoming)
         say = Say(language=tongue, zone="UTC", now=self.clock(), member=member)
         card = language.fault(reference, say)
         with self.store.work(behind.workspace_id if behind else LOBBY) as work:
@@ -295,7 +266,13 @@ class Conversation:
 
     def _turn(self, work: Work, member: Member, incoming: Incoming | None = None) -> Turn:
         now = self.clock()
-        turn = Turn(work=work, actor=member, now=now, calendar=self.calendars(work.workspace))
+        turn = Turn(
+            work=work,
+            actor=member,
+            now=now,
+            calendar=self.calendars(work.workspace),
+            way_in=self.way_in,
+        )
         if incoming is None:
             return turn
         focus = work.conversations.focus(member.id, incoming.address)
@@ -337,22 +314,6 @@ class Conversation:
             workspace=turn.workspace,
             group=turn.group,
         )
-
-    def _action(self, turn: Turn, commands: Sequence[Command], undoes: ActionId = NOTHING) -> Action:
-        turn.action = ActionId(new_id())
-        return Action(
-            id=turn.action,
-            member_id=turn.actor.id,
-            at=turn.now,
-            commands=tuple(commands),
-            source=turn.source,
-            said=turn.said,
-            undoes=undoes,
-        )
-
-
-def _hinted(incoming: Incoming) -> Language:
-    return Language.EN if incoming.language.startswith("en") else Language.ZH
 
 
 def _chosen(pending: Pending, choice: str) -> tuple[Command, ...]:

@@ -58,7 +58,7 @@ class Undo(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Amend(Command):
-    """Correct what the last message logged: the customer, the day, the wording …"""
+    """Correct what the last message logged: the customer, the day, the wording."""
 
     customer: Mention | None = None
     person: Mention | None = None
@@ -69,7 +69,10 @@ class Amend(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Undone(Result):
-    """What was taken back, by noun with counts, in the words of the message that did it."""
+    """What was taken back, by noun with counts, in the words of the message that did it.
+
+    `action` is this undoing: to undo that one is to redo.
+    """
 
     said: str
     counts: tuple[tuple[str, int], ...]

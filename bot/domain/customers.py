@@ -1,16 +1,10 @@
 """Customers (accounts): who they are, who owns them, and what a first look at one shows."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TYPE_CHECKING, ClassVar
+from datetime import datetime
+from typing import ClassVar
 
 from bot.domain.base import NOBODY, Choice, Command, CustomerId, MemberId, Mention, Result
-
-if TYPE_CHECKING:
-    from bot.domain.contacts import Contact
-    from bot.domain.interactions import Interaction
-    from bot.domain.promises import Promise
-    from bot.domain.reminders import Reminder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +22,17 @@ class Customer:
     created_by: MemberId = NOBODY
     created_at: datetime
     archived_at: datetime | None = None
+
+    @property
+    def short(self) -> str:
+        """What people call it: the first alias that abbreviates the name (泰禾, Acme), else the name."""
+        return next((each for each in self.aliases if _abbreviates(each, self.name)), self.name)
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether its characters stand in the name in this order, and are fewer."""
+    rest = iter(name.casefold())
+    return 0 < len(short) < len(name) and all(each in rest for each in short.casefold())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,17 +83,3 @@ class Found(Result):
     customers: tuple[Choice, ...] = ()
     contacts: tuple[Choice, ...] = ()
     people: tuple[Choice, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Briefed(Result):
-    """What one needs before a meeting; names of people by member id in `names`."""
-
-    customer: Customer
-    owner: str
-    contacts: "tuple[Contact, ...]"
-    touches: "tuple[Interaction, ...]"
-    promises: "tuple[Promise, ...]"
-    reminders: "tuple[Reminder, ...]"
-    names: dict[str, str]
-    today: date

@@ -66,6 +66,12 @@ class Member:
     def active(self) -> bool:
         return self.left_on is None
 
+    def quiet(self, at: time) -> bool:
+        """Whether this local time lies in the quiet hours, which may run past midnight."""
+        if self.quiet_from <= self.quiet_to:
+            return self.quiet_from <= at < self.quiet_to
+        return at >= self.quiet_from or at < self.quiet_to
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -83,6 +89,18 @@ class Link:
     linked_at: datetime
     blocked_at: datetime | None = None
     ended_at: datetime | None = None
+
+
+def web_seat(member: Member, link_id: str) -> Link:
+    """Everybody's own place in the web chat; as old as its member, so that newer links are told things first."""
+    return Link(
+        id=link_id,
+        member_id=member.id,
+        platform=Platform.WEB,
+        user=member.id,
+        chat=member.id,
+        linked_at=member.created_at,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +128,9 @@ class CodeTry:
 
 @dataclass(frozen=True, kw_only=True)
 class CreateWorkspace(Command):
+    """Open a workspace with its first admin, under `id` when one is given."""
+
+    id: WorkspaceId = WorkspaceId("")
     name: str
     admin: str
     language: Language
@@ -134,16 +155,36 @@ class Join(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Settings(Command):
-    """Show the settings, or change one of them: language, zone, working hours, quiet hours, digest …"""
+    """Show the settings, or change one of them; the names are those of `bot.domain.settings`."""
 
     setting: str = ""
     value: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
+class WebLink(Command):
+    """A link that signs the speaker in to the web chat."""
+
+    reads: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebLinkMade(Result):
+    """Good once, for a quarter of an hour, for this person only."""
+
+    private: ClassVar[bool] = True
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class WorkspaceCreated(Result):
+    """The first admin comes in with `code`."""
+
+    private: ClassVar[bool] = True
     workspace: Workspace
     admin: Member
+    code: str = ""
+    expires_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

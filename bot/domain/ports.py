@@ -22,13 +22,15 @@ from bot.domain.chat import Address, Card, Identity, Incoming, Outgoing, Platfor
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.interactions import Interaction
-from bot.domain.people import Behind, CodeTry, Link, LinkCode, Member, Workspace
+from bot.domain.people import LOBBY, Behind, CodeTry, Link, LinkCode, Member, Workspace
 from bot.domain.products import Product
 from bot.domain.promises import Promise, Side
 from bot.domain.reminders import Reminder
 from bot.domain.routines import Told
 
 Receive = Callable[[Incoming], Card | None]
+Accept = Callable[["Sequence[Arrival]"], None]
+"""What a front door calls before it acknowledges: the arrivals are stored, the pump is woken."""
 Compose = Callable[[WorkspaceId, Outgoing], Card | None]
 EntityT = TypeVar("EntityT")
 
@@ -55,10 +57,15 @@ class People(Protocol):
         """Living, unblocked links, the most recently linked first."""
         ...
 
-    def link_of(self, identity: Identity) -> Link | None: ...
+    def link_of(self, identity: Identity) -> Link | None:
+        """The living link of an identity, blocked or not."""
+        ...
+
     def code(self, digest: str) -> LinkCode | None: ...
     def wrong_codes(self, identity: Identity, since: datetime) -> int: ...
-    def keep_try(self, attempt: CodeTry) -> None: ...
+    def keep_try(self, attempt: CodeTry) -> None:
+        """Kept with the transaction, also when the attempt around it rolls back."""
+        ...
 
 
 class Customers(Protocol):
@@ -66,13 +73,23 @@ class Customers(Protocol):
         """Living customers with exactly this name or alias, in any case."""
         ...
 
-    def owned(self, owner: MemberId, limit: int) -> Sequence[Customer]: ...
+    def owned(self, owner: MemberId, limit: int) -> Sequence[Customer]:
+        """Living customers of this owner, the last touched first."""
+        ...
+
+    def all(self) -> Iterable[Customer]:
+        """Every living customer, for imports."""
+        ...
+
     def by_ids(self, ids: Iterable[CustomerId]) -> Mapping[CustomerId, Customer]: ...
 
 
 class Contacts(Protocol):
     def at(self, customer: CustomerId) -> Sequence[Contact]: ...
     def named(self, name: str, customer: CustomerId | None = None) -> Sequence[Contact]: ...
+    def all(self) -> Iterable[Contact]:
+        """Every living contact, for imports."""
+        ...
 
 
 class Products(Protocol):
@@ -87,21 +104,35 @@ class Interactions(Protocol):
 class Promises(Protocol):
     def open_of(self, customer: CustomerId, side: Side | None = None) -> Sequence[Promise]: ...
     def ledger(self, customer: CustomerId | None, by: MemberId | None, limit: int) -> Sequence[Promise]:
-        """Open ones first by due instant, then closed ones, newest first."""
+        """Open ones first by due instant, then closed ones, newest first.
+
+        `by`: only what that colleague gave (what customers gave is nobody's of ours).
+        """
         ...
 
     def count(self, customer: CustomerId | None, by: MemberId | None) -> int: ...
     def due_before(self, instant: datetime, member: MemberId | None = None) -> Sequence[Promise]:
-        """Open promises, either side, due before the instant."""
+        """Open promises, either side, due before the instant.
+
+        With a member: those given or heard by them, and those at customers they own.
+        """
         ...
 
 
 class Reminders(Protocol):
     def due(self, now: datetime, limit: int) -> Sequence[Reminder]: ...
-    def between(self, member: MemberId, start: datetime, end: datetime) -> Sequence[Reminder]: ...
+    def between(self, member: MemberId, start: datetime, end: datetime) -> Sequence[Reminder]:
+        """Waiting, or told but not done; `end` is not included."""
+        ...
+
     def waiting_for(self, customer: CustomerId) -> Sequence[Reminder]: ...
-    def last_sent(self, member: MemberId) -> Reminder | None: ...
-    def of_promise(self, promise: PromiseId) -> Sequence[Reminder]: ...
+    def last_sent(self, member: MemberId) -> Reminder | None:
+        """The last one told and not done; a recurring one waits again."""
+        ...
+
+    def of_promise(self, promise: PromiseId) -> Sequence[Reminder]:
+        """In whatever state."""
+        ...
 
 
 class Journal(Protocol):
@@ -110,10 +141,17 @@ class Journal(Protocol):
         ...
 
     def action(self, action: ActionId) -> Action | None: ...
-    def of_source(self, source: str) -> Sequence[Action]: ...
+    def of_source(self, source: str) -> Sequence[Action]:
+        """What a message did and still counts, newest first: neither undone nor an undo."""
+        ...
+
     def changes(self, action: ActionId) -> Sequence[Change]: ...
     def revert(self, action: Action) -> Sequence[Change]:
-        """Write every before image back, newest change first; raises ChangedSince if a row moved on."""
+        """Write every before image back, newest change first; raises ChangedSince if a row moved on.
+
+        The present action undoes that one; to revert the undoing makes it count again. Nothing if it is
+        undone already.
+        """
         ...
 
     def note(self, what: str, subject: str = "") -> None:
@@ -130,7 +168,7 @@ class Announcements(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed:
-    """A button as it is kept: the command behind it, whose it is, where it stands, and whether it was used."""
+    """A button as it is kept: the command behind it, whose it is, where it stands, whether it was used."""
 
     id: str
     command: Command
@@ -220,57 +258,87 @@ class Mailbox(Protocol):
 class Work(Rows, Protocol):
     """One transaction in one workspace."""
 
-    workspace: Workspace
-    people: People
-    customers: Customers
-    contacts: Contacts
-    products: Products
-    interactions: Interactions
-    promises: Promises
-    reminders: Reminders
-    journal: Journal
-    told: Announcements
-    conversations: Conversations
-    names: NameIndex
-    mailbox: Mailbox
+    @property
+    def people(self) -> People: ...
+    @property
+    def customers(self) -> Customers: ...
+    @property
+    def contacts(self) -> Contacts: ...
+    @property
+    def products(self) -> Products: ...
+    @property
+    def interactions(self) -> Interactions: ...
+    @property
+    def promises(self) -> Promises: ...
+    @property
+    def reminders(self) -> Reminders: ...
+    @property
+    def journal(self) -> Journal: ...
+    @property
+    def told(self) -> Announcements: ...
+    @property
+    def conversations(self) -> Conversations: ...
+    @property
+    def names(self) -> NameIndex: ...
+    @property
+    def mailbox(self) -> Mailbox: ...
+    @property
+    def workspace(self) -> Workspace:
+        """As it stands now; to create one, add it (and its people) in a work of its own id."""
 
     @property
     def changed(self) -> bool:
         """Whether the present action wrote any row."""
-        ...
 
     def begin(self, action: Action) -> None:
         """What is written from here on belongs to this action; it is kept once it changes a row."""
-        ...
 
     def attempt(self) -> AbstractContextManager[None]:
         """A part that rolls back alone when it raises."""
-        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A line of a chat: a `text` that its person typed, or a `card` of ours under its message id."""
+
+    message: str
+    at: datetime
+    text: str = ""
+    card: Card | None = None
 
 
 class Store(Protocol):
     def work(self, workspace: WorkspaceId) -> AbstractContextManager[Work]:
         """One transaction: commits at the end of the block, rolls back when it raises."""
-        ...
+
+    def reading(self, workspace: WorkspaceId) -> AbstractContextManager[Work]:
+        """A look at a workspace that writers need not wait for; nothing may be written in it."""
 
     def behind(self, identity: Identity) -> Behind | None:
         """The member behind an identity, in whichever workspace; None for strangers and those who left."""
-        ...
 
     def redeemable(self, digest: str) -> WorkspaceId | None:
         """The workspace of a link code that exists (whether or not it can still be used)."""
-        ...
 
-    def workspaces(self) -> Sequence[WorkspaceId]: ...
+    def workspaces(self) -> Sequence[WorkspaceId]:
+        """All but the lobby."""
+
+    def history(self, address: Address, limit: int) -> Sequence[Said]:
+        """The last so many lines of a chat, oldest first, cards as last edited."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """One platform event as it came, stored before it is acknowledged; `epoch` fences a lost lease."""
+    """One platform event as it came, stored before it is acknowledged; `epoch` fences a lost lease.
 
-    workspace_id: WorkspaceId
+    A front door names the `sender` as far as the payload tells; the workspace follows from that.
+    """
+
+    workspace_id: WorkspaceId = LOBBY
+    sender: Identity | None = None
     platform: Platform
     event: str
+    team: str = ""
     chat: str
     payload: str
     at: datetime
@@ -295,13 +363,17 @@ class Inbox(Protocol):
 
     def put(self, arrivals: Sequence[Arrival]) -> int:
         """Store those not seen before in one commit; returns how many were new."""
-        ...
 
     def claim(self, now: datetime) -> Arrival | None: ...
     def done(self, arrival: Arrival) -> None: ...
+    def later(self, arrival: Arrival, until: datetime) -> None:
+        """Put it back: it stays the next of its chat, which rests until then."""
+
+    def sweep(self) -> int:
+        """Give chats with waiting events their turn back if it was lost; returns how many."""
+
     def quarantine(self, arrival: Arrival, why: str) -> None:
         """Put aside what cannot be read, with the reason, so that it never blocks the chat."""
-        ...
 
 
 class Outbox(Protocol):
@@ -311,10 +383,13 @@ class Outbox(Protocol):
     def composed(self, departure: Departure, card: Card | None) -> None: ...
     def sent(self, departure: Departure, message: str) -> None: ...
     def later(self, departure: Departure, until: datetime, *, everywhere: bool = False) -> None: ...
+    def sweep(self) -> int:
+        """The same for chats with waiting cards."""
+        ...
+
     def failed(self, departure: Departure, why: str) -> None: ...
     def unreachable(self, departure: Departure) -> None:
         """Disable the link behind this address and tell the admins once."""
-        ...
 
 
 class Channel(Protocol):
@@ -322,10 +397,3 @@ class Channel(Protocol):
 
     async def send(self, outgoing: Outgoing, card: Card) -> str:
         """Send, edit or notify; returns the platform's message id; raises SendFailed."""
-        ...
-
-
-class Today(Protocol):
-    """A clock that tests can set."""
-
-    def __call__(self) -> datetime: ...

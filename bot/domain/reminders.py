@@ -69,9 +69,13 @@ class Snooze(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class FinishReminder(Command):
-    """The done button of a reminder; of a promise's reminder it also keeps the promise."""
+    """The done button of a reminder; of a promise's reminder it also keeps the promise.
+
+    Of a recurring one only this occurrence is done, unless `stop` ends it for good.
+    """
 
     reminder: str
+    stop: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,8 +101,11 @@ class Snoozed(Result):
 
 @dataclass(frozen=True, kw_only=True)
 class ReminderDone(Result):
+    """`goes_on` when a recurring reminder will come again."""
+
     reminder: Reminder
     customer: Customer | None
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

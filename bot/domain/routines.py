@@ -58,6 +58,7 @@ class Reminded(Result):
     customer: Customer | None
     contact: str
     line: Line | None = None
+    set_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,11 +1,98 @@
 """What every log gives back: promises open to that customer, and the next step."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Final
 
-from bot.domain.base import Result
+from bot.domain.audit import Amended
+from bot.domain.base import CustomerId, Mention, Result
+from bot.domain.calendar import next_working
+from bot.domain.contacts import ContactKept
+from bot.domain.customers import Customer
+from bot.domain.giveback import SHOWN, GivenBack, NextStep
+from bot.domain.interactions import InteractionLogged
+from bot.domain.moment import Moment, local
+from bot.domain.promises import CustomerPromised, Promise, PromiseMade, Side, by_urgency
+from bot.domain.reminders import Reminder, ReminderSet, SetReminder
+from bot.handlers.promises import lines_of
 from bot.handlers.registry import Turn
+from bot.handlers.resolve import name_of_member
+
+Logged = InteractionLogged | PromiseMade | CustomerPromised | ContactKept
+
+A_WEEK: Final = timedelta(days=7)
+"""When nothing is planned, a next step is offered for the first working day after this."""
+
+
+@dataclass(slots=True)
+class Touched:
+    """One customer of the message, and the promises and reminders that the answer shows already."""
+
+    customer: Customer
+    shown: set[str] = field(default_factory=set)
 
 
 def give_back(results: Sequence[Result], turn: Turn) -> Sequence[Result]:
     """What the speaker needs to know next about the customers just touched; once per customer."""
-    raise NotImplementedError
+    flat = [*_flat(results)]
+    touched: dict[CustomerId, Touched] = {}
+    for result in flat:
+        if isinstance(result, Logged):
+            touched.setdefault(result.customer.id, Touched(result.customer)).shown.update(_ids(result))
+    planned = {each.reminder.id for each in flat if isinstance(each, ReminderSet)}
+    given = (_given(each, {*each.shown, *planned}, turn) for each in touched.values())
+    return [each for each in given if each.lines or each.next or each.suggestion]
+
+
+def _flat(results: Iterable[Result]) -> Iterator[Result]:
+    for result in results:
+        if isinstance(result, Amended):
+            yield from _flat(result.results)
+        else:
+            yield result
+
+
+def _ids(result: Logged) -> Iterator[str]:
+    if isinstance(result, PromiseMade | CustomerPromised):
+        yield result.promise.id
+    if isinstance(result, PromiseMade):
+        yield from (line.promise.id for line in result.alike)
+
+
+def _given(touched: Touched, shown: set[str], turn: Turn) -> GivenBack:
+    customer = touched.customer
+    promises = by_urgency(turn.work.promises.open_of(customer.id))
+    others = [each for each in promises if each.id not in shown]
+    nearest = _nearest(promises, turn.work.reminders.waiting_for(customer.id), turn)
+    return GivenBack(
+        customer=customer,
+        lines=lines_of(others[:SHOWN], turn),
+        total=len(others),
+        next=_step(nearest, turn) if nearest and nearest.id not in shown else None,
+        suggestion=None if nearest else _suggestion(customer, turn),
+    )
+
+
+def _nearest(
+    promises: Iterable[Promise], reminders: Iterable[Reminder], turn: Turn
+) -> Promise | Reminder | None:
+    """What comes first of all that lies ahead; of promises only ours are a step of ours."""
+    ours = (each for each in promises if each.side is Side.OURS and each.due_at)
+    planned: list[Promise | Reminder] = [*ours, *reminders]
+    ahead = [(each.due_at, each.id, each) for each in planned if each.due_at and each.due_at >= turn.now]
+    return min(ahead)[-1] if ahead else None
+
+
+def _step(planned: Promise | Reminder, turn: Turn) -> NextStep:
+    if isinstance(planned, Promise):
+        due = planned.due or Moment(turn.today)
+    else:
+        due = Moment.of(local(planned.due_at, turn.actor.zone))
+    return NextStep(what=planned.what, due=due, by=name_of_member(planned.member_id, turn))
+
+
+def _suggestion(customer: Customer, turn: Turn) -> SetReminder:
+    day = next_working(turn.today + A_WEEK, turn.calendar)
+    meant = Mention(customer.name, customer.id, customer.name)
+    return SetReminder(customer=meant, due=Moment(day, turn.actor.work_from))

@@ -1,12 +1,85 @@
 """How a stranger becomes a member: one-time link codes, said in a private chat."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.chat import Incoming
-from bot.domain.people import Joined
+from bot.domain.audit import Action
+from bot.domain.base import ActionId, MemberId, new_id
+from bot.domain.chat import Identity, Incoming, Platform
+from bot.domain.codes import TRIES, TRIES_WITHIN, digest_of
+from bot.domain.errors import CodeRefused
+from bot.domain.people import CodeTry, Join, Joined, Link, LinkCode, Member, web_seat
 from bot.domain.ports import Work
 
 
 def redeem(code: str, incoming: Incoming, work: Work, now: datetime) -> Joined:
-    """Bind the identity to the code's member; CodeRefused says why not, and is counted."""
-    raise NotImplementedError
+    """Bind the identity and its chat to the code's member; CodeRefused says why not.
+
+    The caller counts a refusal with `count_try`, where rolling back does not take it away.
+    """
+    kept = work.people.code(digest_of(code))
+    member = work.get(Member, kept.member_id) if kept else None
+    if kept is None or member is None or not member.active:
+        raise CodeRefused({"why": "wrong"})
+    _still_good(kept, incoming, now)
+    work.begin(_action(member.id, incoming, now))
+    old = work.people.link_of(incoming.sender)
+    if old is not None:
+        work.save(replace(old, ended_at=now))
+    work.save(replace(kept, used_at=now))
+    work.add(_link(member, incoming, now))
+    if not any(each.platform is Platform.WEB for each in work.people.links(member.id)):
+        work.add(web_seat(member, new_id()))
+    again = old is not None and old.member_id == member.id
+    return Joined(member=member, workspace=work.workspace, again=again)
+
+
+def too_many(sender: Identity, work: Work, now: datetime) -> bool:
+    """Whether this identity guessed so often that even the right code is refused for a while."""
+    return work.people.wrong_codes(sender, now - TRIES_WITHIN) >= TRIES
+
+
+def count_try(code: str, incoming: Incoming, work: Work, now: datetime) -> None:
+    """Keep a refused try; a code that a group has seen can no longer be used by anybody."""
+    sender = incoming.sender
+    kept = work.people.code(digest_of(code))
+    if incoming.group and kept and kept.used_at is None and kept.expires_at > now:
+        work.begin(_action(kept.member_id, incoming, now))
+        work.save(replace(kept, expires_at=now))
+    attempt = CodeTry(id=new_id(), platform=sender.platform, team=sender.team, user=sender.user, at=now)
+    work.people.keep_try(attempt)
+
+
+def leave(incoming: Incoming, work: Work, now: datetime) -> None:
+    """End the identity's link here: it has joined anew elsewhere."""
+    link = work.people.link_of(incoming.sender)
+    if link is not None:
+        work.begin(_action(link.member_id, incoming, now))
+        work.save(replace(link, ended_at=now))
+
+
+def _still_good(kept: LinkCode, incoming: Incoming, now: datetime) -> None:
+    if incoming.group:
+        raise CodeRefused({"why": "group"})
+    if kept.used_at is not None:
+        raise CodeRefused({"why": "used"})
+    if kept.expires_at <= now:
+        raise CodeRefused({"why": "expired"})
+
+
+def _action(member: MemberId, incoming: Incoming, now: datetime) -> Action:
+    """Joining as the journal keeps it: without the code."""
+    commands = (Join(code=""),)
+    return Action(id=ActionId(new_id()), member_id=member, at=now, commands=commands, source=incoming.source)
+
+
+def _link(member: Member, incoming: Incoming, now: datetime) -> Link:
+    return Link(
+        id=new_id(),
+        member_id=member.id,
+        platform=incoming.sender.platform,
+        team=incoming.sender.team,
+        user=incoming.sender.user,
+        chat=incoming.address.chat,
+        linked_at=now,
+    )

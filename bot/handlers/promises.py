@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
+from typing import Final
 
 from bot.domain.base import Choice, ContactId, Mention, ProductId, PromiseId, new_id
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
-from bot.domain.errors import NothingFound, Question
-from bot.domain.moment import local
+from bot.domain.errors import BadSlot, NothingFound, Question
+from bot.domain.moment import Moment, local
 from bot.domain.people import Member
 from bot.domain.promises import (
     CheckPromises,
@@ -16,22 +18,40 @@ from bot.domain.promises import (
     KeepPromise,
     Line,
     MakePromise,
+    MovePromise,
     Promise,
     PromiseClosed,
     PromiseMade,
+    PromiseMoved,
     PromisesChecked,
     PromiseState,
     Side,
     by_urgency,
 )
+from bot.domain.reminders import ReminderState
+from bot.domain.wording import much_alike, shared, words
+from bot.handlers.access import sees_details, shown_contact
 from bot.handlers.registry import Turn, handles
-from bot.handlers.resolve import colleague_of, contact_of, customer_of
+from bot.handlers.resolve import (
+    MOST,
+    colleague_of,
+    contact_of,
+    customer_if_said,
+    customer_of,
+    name_of_member,
+    stranger,
+)
 
-SHORT, WHOLE = 8, 200
+SHORT: Final = 8
+WHOLE: Final = 200
+ALIKE: Final = 3
+YEARS: Final = timedelta(days=3650)
 
 
 @handles(MakePromise)
 def make_promise(command: MakePromise, turn: Turn) -> PromiseMade:
+    if command.by is None:
+        _still_ahead(command.due, turn)
     customer = customer_of(command, command.customer, turn)
     contact = contact_of(command.person, customer, turn)
     giver = colleague_of(command, "by", command.by, turn)
@@ -42,7 +62,15 @@ def make_promise(command: MakePromise, turn: Turn) -> PromiseMade:
         product_id=ProductId(command.product.id if command.product else ""),
     )
     turn.work.add(promise)
-    return PromiseMade(promise=promise, customer=customer, contact=contact, by=giver.name, alike=alike)
+    shown = shown_contact(contact, customer, turn)
+    return PromiseMade(
+        promise=promise,
+        customer=customer,
+        contact=shown,
+        by=giver.name,
+        alike=alike,
+        person=stranger(command.person, contact),
+    )
 
 
 @handles(CustomerPromise)
@@ -51,32 +79,67 @@ def customer_promise(command: CustomerPromise, turn: Turn) -> CustomerPromised:
     contact = contact_of(command.person, customer, turn)
     promise = _promise(command, Side.THEIRS, customer, contact, turn)
     turn.work.add(promise)
-    return CustomerPromised(promise=promise, customer=customer, contact=contact)
+    return CustomerPromised(
+        promise=promise,
+        customer=customer,
+        contact=shown_contact(contact, customer, turn),
+        person=stranger(command.person, contact),
+    )
 
 
 @handles(KeepPromise)
 def keep_promise(command: KeepPromise, turn: Turn) -> PromiseClosed:
     promise = _meant(command, turn)
-    closed = replace(promise, state=command.outcome, closed_at=turn.now, closed_by=turn.actor.id)
+    return close(promise, command.outcome, turn)
+
+
+def close(promise: Promise, outcome: PromiseState, turn: Turn) -> PromiseClosed:
+    """Close a promise as kept, broken or cancelled; nobody needs to be reminded of it any more."""
+    customer = turn.work.get(Customer, promise.customer_id)
+    if customer is None or outcome is PromiseState.OPEN:
+        raise NothingFound({"what": promise.what})
+    closed = replace(promise, state=outcome, closed_at=turn.now, closed_by=turn.actor.id)
     turn.work.save(closed)
+    for reminder in turn.work.reminders.of_promise(promise.id):
+        if reminder.state is ReminderState.WAITING:
+            turn.work.save(replace(reminder, state=ReminderState.CANCELLED))
+    turn.focus = replace(turn.focus, customer_id=customer.id)
     line = line_of(closed, turn)
-    customer = turn.work.get(Customer, closed.customer_id)
+    return PromiseClosed(promise=line.promise, customer=customer, by=line.by, standing=line.standing)
+
+
+@handles(MovePromise)
+def move_promise(command: MovePromise, turn: Turn) -> PromiseMoved:
+    promise = _still_open(command.promise, turn)
+    customer = turn.work.get(Customer, promise.customer_id)
     if customer is None:
-        raise NothingFound({"what": command.what})
-    return PromiseClosed(promise=closed, customer=customer, by=line.by, standing=line.standing)
+        raise NothingFound({"what": promise.what})
+    _still_ahead(command.due, turn)
+    moved = replace(
+        promise,
+        due_day=command.due.day,
+        due_time=command.due.at,
+        due_at=turn.instant(command.due),
+        zone=turn.actor.zone,
+    )
+    turn.work.save(moved)
+    turn.focus = replace(turn.focus, customer_id=customer.id)
+    line = line_of(moved, turn)
+    return PromiseMoved(promise=line.promise, customer=customer, by=line.by, was=promise.due)
 
 
 @handles(CheckPromises)
 def check_promises(command: CheckPromises, turn: Turn) -> PromisesChecked:
+    """Of one customer, of one colleague, or what that colleague promised that customer."""
     by = colleague_of(command, "by", command.by, turn) if command.by else None
-    customer = customer_of(command, command.customer, turn) if command.customer or not by else None
-    customer_id, by_id = customer.id if customer else None, by.id if by else None
-    promises = turn.work.promises.ledger(customer_id, by_id, WHOLE if command.whole else SHORT)
+    about = customer_if_said if by else customer_of
+    customer = about(command, command.customer, turn)
+    whose = (customer.id if customer else None, by.id if by else None)
     return PromisesChecked(
         customer=customer,
         by=by.name if by else "",
-        lines=lines_of(promises, turn),
-        total=turn.work.promises.count(customer_id, by_id),
+        lines=lines_of(turn.work.promises.ledger(*whose, WHOLE if command.whole else SHORT), turn),
+        total=turn.work.promises.count(*whose),
     )
 
 
@@ -85,18 +148,26 @@ def lines_of(promises: Sequence[Promise], turn: Turn) -> tuple[Line, ...]:
 
 
 def line_of(promise: Promise, turn: Turn) -> Line:
-    """The promise as a ledger shows it, with its standing on the day in its own zone."""
+    """The promise as a ledger shows it to this reader, with its standing on the day in its own zone."""
     customer = turn.work.get(Customer, promise.customer_id)
     today = local(turn.now, promise.zone).date()
     giver = turn.work.get(Member, promise.member_id)
+    masked = promise.amount is not None and (customer is None or not sees_details(customer, turn))
     return Line(
-        promise=promise,
-        customer=customer.name if customer else "",
+        promise=replace(promise, amount=None) if masked else promise,
+        customer=customer.short if customer else "",
         by=giver.name if giver else "",
         by_left=giver is not None and not giver.active,
         standing=promise.standing(turn.now, today),
         days_late=promise.days_late(today) if promise.state is PromiseState.OPEN else 0,
+        masked=masked,
     )
+
+
+def _still_ahead(due: Moment | None, turn: Turn) -> None:
+    """What is promised lies ahead; a colleague's earlier promise may be reported late."""
+    if due is not None and turn.instant(due) < turn.now:
+        raise BadSlot({"slot": "due", "said": due.iso(), "why": "past"})
 
 
 def _promise(
@@ -128,40 +199,67 @@ def _promise(
 def _meant(command: KeepPromise, turn: Turn) -> Promise:
     """The open promise that was kept: the one named, the only one, or the one the speaker picks."""
     if command.promise and command.promise.known:
-        promise = turn.work.get(Promise, command.promise.id)
-        if promise is None or promise.state is not PromiseState.OPEN:
-            raise NothingFound({"what": command.promise.name})
-        return promise
-    customer = customer_of(command, command.customer, turn)
-    candidates = _matching(command, turn.work.promises.open_of(customer.id, command.side))
-    if not candidates:
-        raise NothingFound({"what": command.what or customer.name})
-    if len(candidates) > 1:
-        choices = tuple(Choice(each.id, each.what, line_of(each, turn).by) for each in candidates[:5])
-        raise Question(command, "promise", "promise", command.promise or Mention(command.what), choices)
-    return candidates[0]
+        return _still_open(command.promise, turn)
+    candidates = _candidates(command, turn)
+    best = _best(command.what, candidates)
+    if len(best) == 1:
+        return best[0]
+    choices = tuple(_choice(each, turn) for each in (best or candidates)[:MOST])
+    raise Question(command, "promise", "promise", command.promise or Mention(command.what), choices)
 
 
-def _matching(command: KeepPromise, promises: Sequence[Promise]) -> Sequence[Promise]:
-    """Those whose words share most with what was said; all of them when nothing fits."""
-    ordered = by_urgency(promises)
-    scores = {each.id: _shared(command.what, each.what) for each in ordered}
+def _still_open(mention: Mention, turn: Turn) -> Promise:
+    promise = turn.work.get(Promise, mention.id)
+    if promise is None or not promise.open:
+        raise NothingFound({"what": mention.name or mention.said, "why": "promise"})
+    return promise
+
+
+def _candidates(command: KeepPromise, turn: Turn) -> Sequence[Promise]:
+    """The customer's open promises, the most urgent first; with no customer said, the speaker's own.
+
+    A customer that nobody named is only the one spoken of before, and may be the wrong one.
+    """
+    found, about = _own_open(command.side, turn), turn.actor.name
+    if command.customer:
+        customer = customer_of(command, command.customer, turn)
+        theirs = _open_of(customer, command.side, turn)
+        found, about = theirs if theirs or command.customer.said else found, customer.short
+    if not found:
+        raise NothingFound({"what": command.what or about, "why": "promise"})
+    return by_urgency(found)
+
+
+def _open_of(customer: Customer, side: Side | None, turn: Turn) -> Sequence[Promise]:
+    """Those of the side meant; all of them when that side has none, for words seldom tell the sides apart."""
+    return turn.work.promises.open_of(customer.id, side) or turn.work.promises.open_of(customer.id)
+
+
+def _own_open(side: Side | None, turn: Turn) -> Sequence[Promise]:
+    """What the speaker gave, and what customers promised them by some day."""
+    given = turn.work.promises.ledger(None, turn.actor.id, WHOLE)
+    heard = turn.work.promises.due_before(turn.now + YEARS, turn.actor.id)
+    own = {one.id: one for one in (*given, *heard) if one.member_id == turn.actor.id}
+    return [one for one in own.values() if one.state is PromiseState.OPEN and side in {one.side, None}]
+
+
+def _best(said: str, promises: Sequence[Promise]) -> Sequence[Promise]:
+    """Those whose words share most with what was said; none when words were said and nothing fits."""
+    if not words(said):
+        return promises
+    scores = {each.id: shared(said, each.what) for each in promises}
     best = max(scores.values(), default=0)
-    return [each for each in ordered if scores[each.id] == best] if best else ordered
+    return [each for each in promises if best and scores[each.id] == best]
 
 
-def _shared(said: str, what: str) -> int:
-    """How many of the words (or Han characters) of one text stand in the other."""
-    return len(_words(said) & _words(what))
-
-
-def _words(text: str) -> set[str]:
-    latin = "".join(each if each.isascii() else " " for each in text.lower()).split()
-    return {*latin, *(each for each in text if not each.isascii() and each.isalnum())}
+def _choice(promise: Promise, turn: Turn) -> Choice:
+    """A promise to choose, told apart by who gave it and its day."""
+    facts = (name_of_member(promise.member_id, turn), promise.due.iso() if promise.due else "")
+    return Choice(promise.id, promise.what, " · ".join(each for each in facts if each))
 
 
 def _alike(what: str, customer: Customer, turn: Turn) -> tuple[Line, ...]:
     """Open promises to this customer that may be the same thing, promised earlier."""
     promises = turn.work.promises.open_of(customer.id, Side.OURS)
-    alike = [each for each in promises if _shared(what, each.what) * 2 >= max(1, len(_words(what)))]
-    return lines_of(by_urgency(alike)[:3], turn)
+    alike = [each for each in promises if much_alike(what, each.what)]
+    return lines_of(by_urgency(alike)[:ALIKE], turn)

@@ -1,18 +1,125 @@
-"""What the clock asks for: due reminders, promises to watch, digests; and what each push says."""
+"""What the clock asks for: due reminders and digests; and what each push says."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import time
+from typing import Final
 
-from bot.domain.base import MemberId, Result
+from bot.domain.base import Result
 from bot.domain.chat import Push
-from bot.domain.people import Member, Role
-from bot.handlers.registry import Turn
-
-CLOCK = Member(
-    id=MemberId("clock"), name="clock", role=Role.ADMIN, created_at=datetime(2026, 1, 1, tzinfo=UTC)
+from bot.domain.contacts import Contact
+from bot.domain.customers import Customer
+from bot.domain.people import Link, Member
+from bot.domain.promises import Promise
+from bot.domain.reminders import Reminder, ReminderState
+from bot.domain.routines import (
+    LinkBlocked,
+    PromiseNudged,
+    PushKind,
+    Reminded,
+    RoutineDone,
+    SendDigests,
+    SendDueReminders,
 )
-"""Who acts when nobody does."""
+from bot.handlers.agenda import day_of, says_something
+from bot.handlers.promises import line_of
+from bot.handlers.registry import Turn, handles
+from bot.handlers.reminders import next_due
+from bot.handlers.resolve import name_of_member
+from bot.handlers.telling import gets_digest, once, push
+
+BATCH: Final = 500
+"""Reminders moved to the outbox in one transaction."""
+OVER: Final = {ReminderState.DONE, ReminderState.CANCELLED}
+
+
+@handles(SendDueReminders)
+def send_due_reminders(_command: SendDueReminders, turn: Turn) -> RoutineDone:
+    """At their minute, quiet hours or not: that minute was asked for."""
+    due = turn.work.reminders.due(turn.now, BATCH)
+    return RoutineDone(pushed=sum(_remind(each, turn) for each in due))
+
+
+def _remind(reminder: Reminder, turn: Turn) -> bool:
+    """Tell it once, however long it is overdue; a recurring one moves on, that of a member who left ends."""
+    member = turn.work.get(Member, reminder.member_id)
+    if member is None or not member.active:
+        turn.work.save(replace(reminder, state=ReminderState.CANCELLED))
+        return False
+    following = next_due(reminder, turn.calendar, turn.now)
+    state = ReminderState.WAITING if following else ReminderState.SENT
+    turn.work.save(replace(reminder, due_at=following or reminder.due_at, state=state, sent_at=turn.now))
+    return push(member, PushKind.REMINDER, reminder.id, turn)
+
+
+@handles(SendDigests)
+def send_digests(_command: SendDigests, turn: Turn) -> RoutineDone:
+    readers = (replace(turn, actor=member) for member in turn.work.people.all())
+    return RoutineDone(pushed=sum(_digest(each) for each in readers))
+
+
+def _digest(reader: Turn) -> bool:
+    """Once a working day, from the workspace's hour to the end of work, when there is something to say."""
+    member, day = reader.actor, reader.today
+    if not gets_digest(reader) or not _hour_has_come(reader):
+        return False
+    fresh = once(member, PushKind.DIGEST, "", day.isoformat(), reader)
+    return fresh and says_something(day_of(reader, day)) and push(member, PushKind.DIGEST, "", reader)
+
+
+def _hour_has_come(reader: Turn) -> bool:
+    member, at = reader.actor, reader.workspace.digest_at
+    start = member.quiet_to if member.quiet(at) else at
+    end = member.work_to if member.work_to > start else time.max
+    now = reader.here.time()
+    return start <= now < end and not member.quiet(now)
 
 
 def tell(push: Push, turn: Turn) -> Result | None:
     """The facts of a push for the reader `turn.actor`; None when it is out of date."""
-    raise NotImplementedError
+    return _TELLS[PushKind(push.kind)](push, turn)
+
+
+def _reminded(push: Push, turn: Turn) -> Reminded | None:
+    reminder = turn.work.get(Reminder, push.subject)
+    if reminder is None or reminder.state in OVER or reminder.member_id != turn.actor.id:
+        return None
+    promise = turn.work.get(Promise, reminder.promise_id)
+    contact = turn.work.get(Contact, reminder.contact_id)
+    return Reminded(
+        reminder=reminder,
+        customer=turn.work.get(Customer, reminder.customer_id),
+        contact=contact.name if contact else "",
+        line=line_of(promise, turn) if promise else None,
+        set_by=name_of_member(reminder.set_by, turn) if reminder.set_by != turn.actor.id else "",
+    )
+
+
+def _nudged(push: Push, turn: Turn) -> PromiseNudged | None:
+    promise = turn.work.get(Promise, push.subject)
+    if promise is None or not promise.open:
+        return None
+    return PromiseNudged(kind=PushKind(push.kind), line=line_of(promise, turn))
+
+
+def _digested(_push: Push, turn: Turn) -> Result | None:
+    shown = day_of(turn, turn.today, digest=True)
+    return shown if says_something(shown) else None
+
+
+def _blocked(push: Push, turn: Turn) -> LinkBlocked | None:
+    link = turn.work.get(Link, push.subject)
+    if link is None:
+        return None
+    return LinkBlocked(name=name_of_member(link.member_id, turn), platform=link.platform)
+
+
+_TELLS: Final[Mapping[PushKind, Callable[[Push, Turn], Result | None]]] = {
+    PushKind.REMINDER: _reminded,
+    PushKind.PROMISE_TOMORROW: _nudged,
+    PushKind.PROMISE_TODAY: _nudged,
+    PushKind.PROMISE_OVERDUE: _nudged,
+    PushKind.PROMISE_ESCALATED: _nudged,
+    PushKind.DIGEST: _digested,
+    PushKind.LINK_BLOCKED: _blocked,
+}

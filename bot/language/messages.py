@@ -11,6 +11,7 @@ from bot.domain.base import Command
 from bot.domain.customers import Find
 from bot.domain.guide import Chat, Help
 from bot.domain.moment import Moment
+from bot.domain.people import WebLink
 from bot.domain.reminders import Snooze
 from bot.language.clauses import Clause
 from bot.language.dates import Direction, Kind, When
@@ -77,6 +78,10 @@ def _my_day(sheet: Sheet, hearing: Hearing) -> Command | None:
         return None
     when = next((moment for each in sheet.whens if (moment := first_minute(each))), None)
     return MyDay(when=when if when and when.day > hearing.at.date() else None)
+
+
+def _web_link(sheet: Sheet, _: Hearing) -> Command | None:
+    return WebLink() if _said(sheet, "web_link") else None
 
 
 def _chat(sheet: Sheet, _: Hearing) -> Command | None:
@@ -179,6 +184,7 @@ READERS: Final[tuple[Whole, ...]] = (
     _undo,
     _help,
     _my_day,
+    _web_link,
     _chat,
     new_contact,
     new_customer,

@@ -112,8 +112,10 @@ def reminded(heard: Heard) -> Mention | None:
 
 
 def _future(heard: Heard) -> list[When]:
+    """What reaches into the future; today as a whole does."""
     now = heard.hearing.at
-    return [when for when in heard.whens if when.kind is not Kind.DURATION and ahead(when, now)]
+    times = (when for when in heard.whens if when.kind is not Kind.DURATION)
+    return [when for when in times if ahead(when, now) or when.value == now.date()]
 
 
 def due_of(heard: Heard) -> Moment | None:

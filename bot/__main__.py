@@ -1,0 +1,387 @@
+"""The command line: yinuo run, chat, parse, find, import, team, invite, backup, restore, demo, doctor, migrate."""
+
+import asyncio
+import json
+import logging
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import click
+import uvicorn
+from rich.console import Console as Terminal
+from rich.progress import track
+
+from bot import language
+from bot.adapters import sheets
+from bot.adapters.console import Console, talk
+from bot.adapters.store import backup, migrate, restore
+from bot.app import App, build
+from bot.config import BadSettings, Settings, read_settings
+from bot.domain.base import Command, Mention, Result, WorkspaceId, new_id
+from bot.domain.chat import Platform
+from bot.domain.errors import Refusal
+from bot.domain.people import CreateWorkspace, Invite, Invited, Language, Member, Role, WorkspaceCreated
+from bot.domain.transfer import ImportReverted, ImportRows, Kind, RevertImport, RowsImported
+
+CHUNK = 2000
+TELLING = (
+    "httpx",
+    "httpcore",
+    "alembic",
+    "apscheduler",
+    "telegram",
+    "slack_sdk",
+    "slack_bolt",
+    "uvicorn.access",
+)
+"""Loggers that would write tokens in URLs, or a line for every tick."""
+
+ResultT = TypeVar("ResultT", bound=Result)
+
+
+@dataclass
+class Place:
+    """The settings of this process, and the app once a command needs it."""
+
+    settings: Settings
+
+    @cached_property
+    def app(self) -> App:
+        migrate(self.settings.database_url)
+        return build(self.settings)
+
+    def workspace(self, wanted: str) -> WorkspaceId:
+        """The workspace meant: the one named, else the only one."""
+        there = self.app.store.workspaces()
+        fitting = [each for each in there if wanted in {"", each}]
+        if len(fitting) == 1:
+            return fitting[0]
+        if not there:
+            raise click.ClickException("There is no team yet. Create one: yinuo team NAME --admin YOUR-NAME")
+        raise click.ClickException(f"Which team? Add --team with one of: {', '.join(there)}")
+
+    def do(self, workspace: WorkspaceId, command: Command, expected: type[ResultT]) -> ResultT:
+        """Carry a command out as the clock would; a refusal becomes a sentence."""
+        try:
+            result = self.app.conversation.routine(workspace, command)
+        except Refusal as refusal:
+            raise click.ClickException(f"{refusal.phrase}: {', '.join(refusal.facts.values())}") from refusal
+        if not isinstance(result, expected):
+            raise click.ClickException(f"unexpected answer: {type(result).__name__}")
+        return result
+
+    def member(self, workspace: WorkspaceId, name: str) -> Member | None:
+        """The member of this name; without a name, the first one."""
+        with self.app.store.reading(workspace) as work:
+            found = work.people.named(name) if name else work.people.all()
+        return next(iter(found), None)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Yinuo (一诺): a chat bot for sales teams, in Chinese and English."""
+    try:
+        settings = read_settings(os.environ)
+    except BadSettings as fault:
+        raise click.ClickException("\n".join(["These settings cannot be used:", *fault.faults])) from fault
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for name in TELLING:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    settings.data.mkdir(parents=True, exist_ok=True)
+    context.obj = Place(settings)
+
+
+@main.command()
+@click.pass_obj
+def run(place: Place) -> None:
+    """Start every channel that has a token, and the web chat."""
+    _check_port(place.settings)
+    if place.settings.demo:
+        place.app.load_story()
+    for line in _first_steps(place):
+        click.echo(line)
+    uvicorn.run(
+        place.app.asgi(),
+        host=place.settings.host,
+        port=place.settings.port,
+        log_config=None,
+        timeout_graceful_shutdown=3,
+    )
+
+
+@main.command()
+@click.option("--as", "who", default="", help="The member who talks; the first one when left out.")
+@click.option("--team", "home", default="", help="The workspace, when there are several.")
+@click.pass_obj
+def chat(place: Place, who: str, home: str) -> None:
+    """Talk to the bot in this terminal, or through a pipe."""
+    if place.settings.demo:
+        place.app.load_story()
+    workspace = place.workspace(home)
+    member = place.member(workspace, who)
+    if member is None:
+        raise click.ClickException(f"Nobody here is called {who}.")
+    logging.getLogger().setLevel(logging.ERROR)
+    console = Console(
+        accept=place.app.accept,
+        user=place.app.seat(workspace, member, Platform.CONSOLE),
+        reads=sys.stdin,
+        writes=sys.stdout,
+        clock=place.app.clock,
+        person=member.name,
+    )
+    place.app.sides[Platform.CONSOLE] = console
+    asyncio.run(talk(place.app, console))
+
+
+@main.command()
+@click.pass_obj
+def demo(place: Place) -> None:
+    """Load the demo story into an empty database."""
+    click.echo("The demo story is loaded." if place.app.load_story() else "It is there already.")
+
+
+@main.command(name="migrate")
+@click.pass_obj
+def bring_up_to_date(place: Place) -> None:
+    """Bring the database up to this version."""
+    migrate(place.settings.database_url)
+    click.echo("The database is up to date.")
+
+
+@main.command()
+@click.argument("name")
+@click.option("--admin", required=True, help="The name of the first admin.")
+@click.option("--language", "tongue", type=click.Choice(list(Language)), default=Language.ZH)
+@click.option("--zone", default="Asia/Shanghai", help="An IANA zone, such as Europe/Berlin.")
+@click.pass_obj
+def team(place: Place, name: str, admin: str, tongue: str, zone: str) -> None:
+    """Create a workspace with its first admin, and print how that admin gets in."""
+    command = CreateWorkspace(name=name, admin=admin, language=Language(tongue), zone=_zone(zone).key)
+    made = place.do(WorkspaceId(""), command, WorkspaceCreated)
+    click.echo(f"The team {made.workspace.name} is ready; its id is {made.workspace.id}.")
+    _print_way_in(place, made.workspace.id, made.admin, made.code)
+
+
+@main.command()
+@click.argument("name")
+@click.option("--role", type=click.Choice(list(Role)), default=None)
+@click.option("--team", "home", default="")
+@click.pass_obj
+def invite(place: Place, name: str, role: str | None, home: str) -> None:
+    """Make a one-time code and a web sign-in link for a member, new or not."""
+    workspace = place.workspace(home)
+    member = place.member(workspace, name)
+    person = Mention(name, member.id, member.name) if member else None
+    command = Invite(person=person, name=name, role=Role(role) if role else None)
+    made = place.do(workspace, command, Invited)
+    _print_way_in(place, workspace, made.member, made.code)
+
+
+@main.command(name="import")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "--as", "kind", type=click.Choice(list(Kind)), help="What the files hold, when their headers do not tell."
+)
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--team", "home", default="")
+@click.pass_obj
+def take_in(place: Place, files: tuple[Path, ...], kind: str | None, *, dry_run: bool, home: str) -> None:
+    """Load people, customers, contacts and products from CSV files."""
+    workspace = place.workspace(home)
+    for path in files:
+        try:
+            table = sheets.read_table(path, Kind(kind) if kind else None)
+        except sheets.UnreadableFile as fault:
+            raise click.ClickException(
+                f"{fault}: no table with known columns; see docs/howto/import.md"
+            ) from fault
+        _report(path, table, _import(place, workspace, path, table, dry_run=dry_run))
+
+
+@main.command()
+@click.argument("batch")
+@click.option("--team", "home", default="")
+@click.pass_obj
+def revert(place: Place, batch: str, home: str) -> None:
+    """Take a whole import back; its last line named it."""
+    done = place.do(place.workspace(home), RevertImport(batch=batch), ImportReverted)
+    click.echo(f"Taken back: {', '.join(f'{count} {noun}' for noun, count in done.counts)}")
+
+
+@main.command(name="backup")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.pass_obj
+def keep_copy(place: Place, path: Path) -> None:
+    """Copy the SQLite database to a file, while the bot runs."""
+    backup(place.settings.database_url, path)
+    click.echo(f"Copied to {path}, and checked.")
+
+
+@main.command(name="restore")
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.pass_obj
+def bring_back(place: Place, path: Path) -> None:
+    """Put a copy back in place; stop the bot first. The present file is kept aside."""
+    aside = restore(place.settings.database_url, path)
+    click.echo(f"Restored from {path}." + (f" The former file is {aside}." if aside else ""))
+
+
+@main.command()
+@click.option("--team", "home", default="")
+@click.option("--as", "who", default="", help="Whose own customers come first.")
+@click.pass_obj
+def parse(place: Place, home: str, who: str) -> None:
+    """Read JSON lines {"id","text","at","tz"}, write the commands understood; changes nothing."""
+    with place.app.glance.reader(place.workspace(home), who) as understand:
+        for asked in _json_lines():
+            at = asked.get("at")
+            zone = _zone(asked.get("tz") or "Asia/Shanghai")
+            here = datetime.fromisoformat(at) if at else datetime.now(UTC)
+            local = here.astimezone(zone) if here.tzinfo else here.replace(tzinfo=zone)
+            answer = language.parsed(understand(str(asked.get("text", "")), local))
+            click.echo(json.dumps({"id": asked.get("id"), **answer}, ensure_ascii=False))
+
+
+@main.command()
+@click.argument("name", required=False)
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--team", "home", default="")
+@click.option("--as", "who", default="", help="Whose own customers come first.")
+@click.pass_obj
+def find(place: Place, name: str | None, *, as_json: bool, home: str, who: str) -> None:
+    """Find a customer by any name; without NAME, read JSON lines {"id","text"}."""
+    with place.app.glance.finder(place.workspace(home), who) as look_up:
+        for asked in [{"text": name}] if name else _json_lines():
+            found = look_up(str(asked.get("text", "")))
+            if as_json or name is None:
+                head = {"id": asked["id"]} if "id" in asked else {}
+                matches = [{"name": each.name, "score": round(each.score, 3)} for each in found.matches]
+                answer = {**head, "matches": matches, "decision": found.decision}
+                click.echo(json.dumps(answer, ensure_ascii=False))
+            else:
+                names = [each.name for each in found.matches]
+                click.echo("\n".join(names) or f"Nothing is called {name}.")
+
+
+@main.command()
+@click.pass_obj
+def doctor(place: Place) -> None:
+    """Check the configuration, the database and the tokens' form."""
+    settings, app = place.settings, place.app
+    teams = app.store.workspaces()
+    click.echo(f"database   {settings.database_url.partition('@')[2] or settings.database_url}: up to date")
+    click.echo(f"teams      {', '.join(teams) or 'none yet; yinuo team NAME --admin YOUR-NAME'}")
+    click.echo(f"web chat   {settings.local_url}")
+    click.echo(f"telegram   {'on' if settings.telegram else 'off: no TELEGRAM_BOT_TOKEN'}")
+    click.echo(f"slack      {'on' if settings.slack else 'off: no SLACK_SIGNING_SECRET or SLACK_APP_TOKEN'}")
+
+
+def _check_port(settings: Settings) -> None:
+    """Say it before anything starts, in words that say what to do."""
+    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as fault:
+            raise click.ClickException(
+                f"{settings.host}:{settings.port} cannot be used ({fault.strerror}); choose another: PORT=8001 ./run"
+            ) from fault
+
+
+def _json_lines() -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(sys.stdin, start=1):
+        if not line.strip():
+            continue
+        with suppress(json.JSONDecodeError):
+            asked = json.loads(line)
+            if isinstance(asked, dict):
+                yield asked
+                continue
+        raise click.ClickException(f"Line {number} is no JSON object.")
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as fault:
+        raise click.ClickException(f"{name} is no time zone; write one such as Asia/Shanghai.") from fault
+
+
+def _print_way_in(place: Place, workspace: WorkspaceId, member: Member, code: str) -> None:
+    user = place.app.seat(workspace, member, Platform.WEB)
+    click.echo(
+        f"{member.name} joins with the code {code}: once, within 15 minutes, in a private chat with the bot."
+    )
+    click.echo(f"Or in the web chat: {place.app.web.way_in(user)}")
+
+
+def _first_steps(place: Place) -> Iterator[str]:
+    app = place.app
+    yield f"Yinuo is at {place.settings.local_url}"
+    if not app.store.workspaces():
+        yield 'There is no team yet. In another terminal: ./run team "Our team" --admin "Your name"'
+    for platform in app.sides:
+        yield f"  {platform}: on"
+
+
+def _import(
+    place: Place, workspace: WorkspaceId, path: Path, table: sheets.Table, *, dry_run: bool
+) -> RowsImported:
+    """In chunks, so that the chat goes on meanwhile, but as one action that can be taken back."""
+    batch = new_id()
+    total = RowsImported(kind=table.kind, created=0, changed=0, same=0, bad=(), dry=dry_run)
+    starts = range(0, len(table.rows), CHUNK)
+    for start in track(starts, path.name, console=Terminal(stderr=True), disable=len(starts) <= 1):
+        rows = table.rows[start : start + CHUNK]
+        command = ImportRows(kind=table.kind, rows=rows, file=path.name, batch=batch, dry=dry_run)
+        done = place.do(workspace, command, RowsImported)
+        total = RowsImported(
+            kind=table.kind,
+            created=total.created + done.created,
+            changed=total.changed + done.changed,
+            same=total.same + done.same,
+            bad=total.bad + done.bad,
+            dry=dry_run,
+        )
+    if not dry_run and total.created + total.changed:
+        click.echo(f"To take it back as a whole: yinuo revert {batch}")
+    return total
+
+
+def _report(path: Path, table: sheets.Table, done: RowsImported) -> None:
+    verb = "would be " if done.dry else ""
+    click.echo(
+        f"{path.name}: {done.kind}: {done.created} {verb}new, {done.changed} {verb}changed, {done.same} as they were,"
+        f" {len(done.bad)} not taken"
+    )
+    if table.unknown:
+        click.echo(f"  passed over: {', '.join(table.unknown)}")
+    reasons = [(each, _reason(each.reason, each.said)) for each in done.bad]
+    for each, reason in reasons[:5]:
+        click.echo(f"  line {each.line}: {reason}")
+    if done.bad and not done.dry:
+        aside = path.with_suffix(".bad.csv")
+        sheets.write_bad(aside, table, reasons)
+        click.echo(f"  all of them, with the reason: {aside}")
+
+
+def _reason(key: str, said: str) -> str:
+    phrases = language.phrases(Language.EN)
+    return phrases.get(f"transfer.why.{key}", key).format_map({"said": said})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,155 @@
+"""Tables from files: CSV in whatever encoding and language of headers a spreadsheet program wrote."""
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.domain.transfer import BadRow, Kind, Row
+
+BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+DELIMITERS = ",;\t|"
+
+COLUMNS: dict[Kind, dict[str, str]] = {
+    Kind.CUSTOMERS: {
+        "name": "name customer account company 名称 客户 客户名称 客户名 公司 公司名称 企业名称 单位名称",
+        "aliases": "aliases alias short_name 别名 简称 曾用名",
+        "owner": "owner rep account_owner 负责人 归属人 所属销售 销售 业务员 跟进人 客户经理",
+        "industry": "industry sector 行业 所属行业",
+        "source": "source lead_source 来源 客户来源",
+        "tier": "tier level grade 等级 级别 客户等级 客户级别",
+        "tags": "tags labels 标签",
+    },
+    Kind.CONTACTS: {
+        "customer": "customer account company 客户 客户名称 公司 公司名称 所属客户 单位",
+        "name": "name contact full_name 姓名 联系人 联系人姓名 名字",
+        "aliases": "aliases alias nickname 别名 称呼 昵称",
+        "title": "title job_title position 职务 职位 头衔",
+        "phone": "phone mobile tel telephone cell 电话 手机 手机号 联系电话",
+        "email": "email e-mail mail 邮箱 电子邮箱 电子邮件",
+        "role": "role decision_role 角色 决策角色",
+    },
+    Kind.PEOPLE: {
+        "name": "name full_name employee 姓名 名字 员工 成员",
+        "aliases": "aliases alias nickname 别名 昵称 花名",
+        "role": "role 角色 岗位",
+        "manager": "manager reports_to boss 上级 经理 主管 直属上级 汇报对象",
+        "skills": "skills skill 技能 专长",
+    },
+    Kind.PRODUCTS: {
+        "name": "name product sku model 名称 产品 产品名称 型号 品名",
+        "aliases": "aliases alias 别名 简称",
+        "list_price": "list_price price 标价 目录价 价格 单价 定价 列表价",
+        "floor_price": "floor_price minimum_price 底价 最低价 限价",
+        "unit": "unit 单位 计量单位",
+    },
+}
+"""Every column by the headers that mean it, English first; PRODUCT.md's names head each list."""
+
+TELLING: dict[Kind, frozenset[str]] = {
+    Kind.CONTACTS: frozenset({"customer", "name", "phone", "email", "title"}),
+    Kind.PRODUCTS: frozenset({"list_price", "floor_price", "unit"}),
+    Kind.PEOPLE: frozenset({"manager", "skills", "role"}),
+    Kind.CUSTOMERS: frozenset({"owner", "industry", "tier", "source", "tags", "name"}),
+}
+"""The columns that tell what a file is about."""
+
+
+class UnreadableFile(ValueError):
+    """The file is empty, no text, or its headers name no known columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One file's rows; `unknown` are headers that were passed over."""
+
+    kind: Kind
+    rows: tuple[Row, ...]
+    unknown: tuple[str, ...]
+
+
+def read_table(path: Path, kind: Kind | None = None) -> Table:
+    """Read a CSV in UTF-8, UTF-16 or GB18030 with Chinese or English headers; the kind follows from them."""
+    lines = list(csv.reader(io.StringIO(decode(path.read_bytes())), _dialect(path)))
+    lines = [line for line in lines if any(cell.strip() for cell in line)] if lines else []
+    if not lines:
+        raise UnreadableFile(f"{path.name}: empty")
+    headers, kind = lines[0], kind or kind_of(lines[0], path.stem)
+    if kind is None:
+        raise UnreadableFile(f"{path.name}: {', '.join(headers)}")
+    names = [column_of(header, kind) for header in headers]
+    if "name" not in names:
+        raise UnreadableFile(f"{path.name}: {', '.join(headers)}")
+    rows = tuple(_row(number, names, line) for number, line in enumerate(lines[1:], start=2))
+    unknown = tuple(header for header, name in zip(headers, names, strict=True) if name is None)
+    return Table(kind, rows, unknown)
+
+
+def decode(data: bytes) -> str:
+    """The text of a file: by its byte-order mark, else UTF-8, else GB18030."""
+    for bom, encoding in BOMS.items():
+        if data.startswith(bom):
+            return _tidy(data.decode(encoding, errors="replace"))
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return _tidy(data.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableFile("not text")
+
+
+def kind_of(headers: Sequence[str], stem: str = "") -> Kind | None:
+    """What a file is about: its name decides when it is a kind's, else the headers that tell most."""
+    named = next((kind for kind in Kind if kind in stem.lower()), None)
+    if named:
+        return named
+
+    def told(kind: Kind) -> int:
+        known = {column_of(header, kind) for header in headers}
+        return len(known & TELLING[kind]) if "name" in known else 0
+
+    best = max(TELLING, key=told)
+    return best if told(best) else None
+
+
+def column_of(header: str, kind: Kind) -> str | None:
+    said = re.sub(r"[\s_-]+", "_", unicodedata.normalize("NFKC", header).strip().lower()).rstrip("*")
+    return next((name for name, words in COLUMNS[kind].items() if said in words.split()), None)
+
+
+def write_bad(path: Path, table: Table, bad: Iterable[tuple[BadRow, str]]) -> None:
+    """The rows that were not taken, as they stood, with the reason in the last column."""
+    rows = {row.line: row for row in table.rows}
+    columns = [name for name in COLUMNS[table.kind] if any(row[name] for row in table.rows)]
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(["line", *columns, "reason"])
+        for each, reason in bad:
+            out.writerow([each.line, *(_harmless(rows[each.line][name]) for name in columns), reason])
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet program takes for a formula."""
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+
+
+def _dialect(path: Path) -> type[csv.Dialect]:
+    first = decode(path.read_bytes()).partition("\n")[0]
+    best = max(DELIMITERS, key=first.count)
+
+    class Dialect(csv.excel):
+        delimiter = best
+
+    return Dialect
+
+
+def _row(line: int, names: Sequence[str | None], cells: Sequence[str]) -> Row:
+    pairs = zip(names, cells, strict=False)
+    return Row(line, tuple((name, cell.strip()) for name, cell in pairs if name is not None and cell.strip()))
+
+
+def _tidy(text: str) -> str:
+    return text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,156 @@
+"""What people may set for themselves, and admins for the workspace; values as they are typed."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import time
+from typing import Final, TypeVar
+from zoneinfo import available_timezones
+
+from bot.domain.calendar import DayMonth
+from bot.domain.errors import BadSlot
+from bot.domain.money import Money, MoneyError
+from bot.domain.people import Language, Member, Workspace
+
+PickedT = TypeVar("PickedT")
+
+LANGUAGES: Final = {
+    "zh": Language.ZH,
+    "zh-cn": Language.ZH,
+    "中文": Language.ZH,
+    "汉语": Language.ZH,
+    "简体中文": Language.ZH,
+    "chinese": Language.ZH,
+    "en": Language.EN,
+    "英文": Language.EN,
+    "英语": Language.EN,
+    "english": Language.EN,
+}
+CITIES: Final = {
+    **dict.fromkeys(("上海", "北京", "中国", "beijing", "china", "广州", "深圳", "杭州"), "Asia/Shanghai"),
+    "香港": "Asia/Hong_Kong",
+    "台北": "Asia/Taipei",
+    "新加坡": "Asia/Singapore",
+    "东京": "Asia/Tokyo",
+    "首尔": "Asia/Seoul",
+    "伦敦": "Europe/London",
+    "巴黎": "Europe/Paris",
+    "柏林": "Europe/Berlin",
+    "迪拜": "Asia/Dubai",
+    "悉尼": "Australia/Sydney",
+    "纽约": "America/New_York",
+    "洛杉矶": "America/Los_Angeles",
+    "旧金山": "America/Los_Angeles",
+    "san francisco": "America/Los_Angeles",
+}
+ON_OFF: Final = {
+    **dict.fromkeys(("on", "yes", "true", "开", "打开", "开启", "要", "是"), True),
+    **dict.fromkeys(("off", "no", "false", "关", "关闭", "不要", "否"), False),
+}
+ORDERS: Final = {
+    **dict.fromkeys(("month_first", "mdy", "m/d", "月日", "月/日"), DayMonth.MONTH_FIRST),
+    **dict.fromkeys(("day_first", "dmy", "d/m", "日月", "日/月"), DayMonth.DAY_FIRST),
+}
+_CLOCK: Final = r"(\d{1,2})(?:[:：点时](\d{2})?)?"
+_ONE_TIME: Final = re.compile(_CLOCK)
+_TWO_TIMES: Final = re.compile(rf"{_CLOCK}\s*(?:-|–|—|~|～|到|至|to)\s*{_CLOCK}")
+
+
+def language_of(value: str) -> Language:
+    return _picked(LANGUAGES, "language", value)
+
+
+def zone_of(value: str) -> str:
+    """An IANA zone, or a city that names one: `Asia/Shanghai`, `New York`, 上海."""
+    said = value.strip().casefold()
+    if said in CITIES:
+        return CITIES[said]
+    tail = said.replace(" ", "_")
+    named = sorted(zone for zone in available_timezones() if zone.casefold() == tail)
+    cities = sorted(zone for zone in available_timezones() if zone.casefold().endswith(f"/{tail}"))
+    found = [*named, *cities] if tail else []
+    if not found:
+        raise BadSlot({"slot": "zone", "said": value, "why": "unknown"})
+    return found[0]
+
+
+def hours_of(setting: str, value: str) -> tuple[time, time]:
+    """`9:00-18:00`, `9点到18点`, `22-8`."""
+    found = _TWO_TIMES.fullmatch(value.strip())
+    if found is None:
+        raise BadSlot({"slot": setting, "said": value, "why": "not_hours"})
+    start, end = _clock(setting, value, found[1], found[2]), _clock(setting, value, found[3], found[4])
+    if start == end:
+        raise BadSlot({"slot": setting, "said": value, "why": "not_hours"})
+    return start, end
+
+
+def hour_of(setting: str, value: str) -> time:
+    """`8:30`, `8点`."""
+    found = _ONE_TIME.fullmatch(value.strip())
+    if found is None:
+        raise BadSlot({"slot": setting, "said": value, "why": "not_a_time"})
+    return _clock(setting, value, found[1], found[2])
+
+
+def working_hours_of(value: str) -> tuple[time, time]:
+    start, end = hours_of("working_hours", value)
+    if end < start:
+        raise BadSlot({"slot": "working_hours", "said": value, "why": "not_hours"})
+    return start, end
+
+
+def currency_of(value: str) -> str:
+    try:
+        return Money.parse("0", value).currency
+    except MoneyError:
+        raise BadSlot({"slot": "currency", "said": value, "why": "unknown"}) from None
+
+
+def with_hours(member: Member, value: str) -> Member:
+    start, end = working_hours_of(value)
+    return replace(member, work_from=start, work_to=end)
+
+
+def with_quiet(member: Member, value: str) -> Member:
+    start, end = hours_of("quiet_hours", value)
+    return replace(member, quiet_from=start, quiet_to=end)
+
+
+def with_order(workspace: Workspace, value: str) -> Workspace:
+    order = _picked(ORDERS, "date_order", value)
+    return replace(workspace, dates=replace(workspace.dates, day_month=order))
+
+
+OWN: Final[Mapping[str, Callable[[Member, str], Member]]] = {
+    "language": lambda member, value: replace(member, language=language_of(value)),
+    "zone": lambda member, value: replace(member, zone=zone_of(value)),
+    "working_hours": with_hours,
+    "quiet_hours": with_quiet,
+    "digest": lambda member, value: replace(member, digest=_picked(ON_OFF, "digest", value)),
+}
+"""What everybody sets for themselves."""
+
+SHARED: Final[Mapping[str, Callable[[Workspace, str], Workspace]]] = {
+    "currency": lambda workspace, value: replace(workspace, currency=currency_of(value)),
+    "date_order": with_order,
+    "digest_at": lambda workspace, value: replace(workspace, digest_at=hour_of("digest_at", value)),
+    "open_details": lambda workspace, value: replace(
+        workspace, open_details=_picked(ON_OFF, "open_details", value)
+    ),
+}
+"""What admins set for everybody."""
+
+
+def _picked(table: Mapping[str, PickedT], setting: str, value: str) -> PickedT:
+    found = table.get(value.strip().casefold())
+    if found is None:
+        raise BadSlot({"slot": setting, "said": value, "why": "unknown"})
+    return found
+
+
+def _clock(setting: str, value: str, hour: str, minute: str | None) -> time:
+    try:
+        return time(int(hour) % 24 if hour == "24" else int(hour), int(minute or 0))
+    except ValueError:
+        raise BadSlot({"slot": setting, "said": value, "why": "not_a_time"}) from None

@@ -1,0 +1,98 @@
+"""A person's day: their reminders and promises, and what their customers owe them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Final
+
+from bot.domain.agenda import DayShown, MyDay
+from bot.domain.base import CustomerId
+from bot.domain.calendar import ONE_DAY
+from bot.domain.customers import Customer
+from bot.domain.moment import Moment
+from bot.domain.people import Member
+from bot.domain.promises import Line, Promise, Side, by_urgency
+from bot.domain.reminders import Reminder, ReminderState
+from bot.handlers.promises import lines_of
+from bot.handlers.registry import Turn, handles
+
+DECEMBER: Final = 12
+MIDNIGHT: Final = time()
+
+
+@handles(MyDay)
+def my_day(command: MyDay, turn: Turn) -> DayShown:
+    return day_of(turn, command.when.day if command.when else turn.today)
+
+
+def day_of(turn: Turn, day: date, *, digest: bool = False) -> DayShown:
+    """The day of the speaker; what is late is shown with today only."""
+    start, end = (_midnight(each, turn) for each in (day, day + ONE_DAY))
+    ours, theirs = _concerning(end, turn)
+    today = day == turn.today
+    return DayShown(
+        day=day,
+        name=turn.actor.name,
+        today=turn.today,
+        reminders=_reminders(start, end, turn),
+        due=_of_day(ours, day, turn),
+        late=lines_of([one for one in ours if today and _before(one, day)], turn),
+        waiting=lines_of(theirs, turn) if today else _of_day(theirs, day, turn),
+        digest=digest,
+        calendar_missing=_unpublished(turn),
+    )
+
+
+def says_something(shown: DayShown) -> bool:
+    return any((shown.reminders, shown.due, shown.late, shown.waiting))
+
+
+def responsible(promise: Promise, turn: Turn) -> Sequence[Member]:
+    """Who looks after a promise: who gave it, else the customer's owner, else the admins."""
+    giver = turn.work.get(Member, promise.member_id)
+    if giver and giver.active:
+        return (giver,)
+    customer = turn.work.get(Customer, promise.customer_id)
+    owner = turn.work.get(Member, customer.owner_id) if customer and customer.owner_id else None
+    if owner and owner.active:
+        return (owner,)
+    return [each for each in turn.work.people.all() if each.role == "admin"]
+
+
+def _concerning(end: datetime, turn: Turn) -> tuple[Sequence[Promise], Sequence[Promise]]:
+    """Open promises due before the instant: ours that the speaker looks after, theirs that they wait for."""
+    promises = by_urgency(turn.work.promises.due_before(end, turn.actor.id))
+    ours = [one for one in promises if one.side is Side.OURS and _looks_after(one, turn)]
+    return ours, [one for one in promises if one.side is Side.THEIRS]
+
+
+def _looks_after(promise: Promise, turn: Turn) -> bool:
+    return any(each.id == turn.actor.id for each in responsible(promise, turn))
+
+
+def _of_day(promises: Sequence[Promise], day: date, turn: Turn) -> tuple[Line, ...]:
+    return lines_of([one for one in promises if one.due_day == day], turn)
+
+
+def _before(promise: Promise, day: date) -> bool:
+    return promise.due_day is not None and promise.due_day < day
+
+
+def _reminders(start: datetime, end: datetime, turn: Turn) -> tuple[tuple[Reminder, str], ...]:
+    """Each reminder of the day with its customer's name; what is done or called off is left out."""
+    over = {ReminderState.DONE, ReminderState.CANCELLED}
+    found = turn.work.reminders.between(turn.actor.id, start, end)
+    reminders = [each for each in found if each.state not in over]
+    customers = turn.work.customers.by_ids({each.customer_id for each in reminders if each.customer_id})
+    names = {CustomerId(one.id): one.name for one in customers.values()}
+    return tuple((each, names.get(each.customer_id, "")) for each in reminders)
+
+
+def _midnight(day: date, turn: Turn) -> datetime:
+    return turn.instant(Moment(day, MIDNIGHT))
+
+
+def _unpublished(turn: Turn) -> int | None:
+    """Next year, when it is December and its official days are not known yet."""
+    following = turn.today.year + 1
+    missing = turn.today.month == DECEMBER and not turn.calendar.covers(following)
+    return following if missing else None

@@ -1,0 +1,81 @@
+"""Undo and amend: the journal read backwards."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import fields, replace
+
+from bot.domain.audit import UNDO_WITHIN, Action, Amend, Amended, Change, Undo, Undone
+from bot.domain.base import ActionId, Command
+from bot.domain.errors import NothingToUndo
+from bot.domain.people import CreateWorkspace, Invite, Join
+from bot.handlers.registry import Turn, handle, handles
+
+FOR_GOOD = (Join, Invite, CreateWorkspace)
+"""What lets people in is not taken back by a word: it would lock out who says it."""
+
+
+@handles(Undo)
+def undo(command: Undo, turn: Turn) -> Undone:
+    action = _own(ActionId(command.action), turn) if command.action else _last(turn)
+    turn.begin((command,), undoes=action.id)
+    changes = turn.work.journal.revert(action)
+    redone = all(isinstance(each, Undo) for each in action.commands)
+    return Undone(said=action.said, counts=_counts(changes), action=turn.action, redone=redone)
+
+
+@handles(Amend)
+def amend(command: Amend, turn: Turn) -> Amended:
+    """Take back what the last message did, and do it again with the correction, as one action."""
+    action = _last(turn)
+    corrected = tuple(_corrected(each, command) for each in action.commands)
+    if corrected == action.commands:
+        raise NothingToUndo
+    turn.said, turn.source = action.said or turn.said, action.source or turn.source
+    turn.begin(corrected)
+    take_back(action, turn)
+    return Amended(results=tuple(handle(each, turn) for each in corrected))
+
+
+def take_back(action: Action, turn: Turn) -> None:
+    """Go back to before a message, within the present action: what it had corrected goes too."""
+    journal = turn.work.journal
+    counted = {turn.action, *(each.id for each in journal.of_source(action.source))}
+    journal.revert(action)
+    for each in journal.of_source(action.source):
+        if each.id not in counted:
+            take_back(each, turn)
+
+
+def _last(turn: Turn) -> Action:
+    """The last action of this person within a day."""
+    action = turn.work.journal.last_action(turn.actor.id, turn.now - UNDO_WITHIN)
+    if action is None or _for_good(action):
+        raise NothingToUndo
+    return action
+
+
+def _own(action_id: ActionId, turn: Turn) -> Action:
+    action = turn.work.journal.action(action_id)
+    if action is None or action.member_id != turn.actor.id or action.undone_by:
+        raise NothingToUndo
+    if turn.now - action.at > UNDO_WITHIN or _for_good(action):
+        raise NothingToUndo
+    return action
+
+
+def _for_good(action: Action) -> bool:
+    return any(isinstance(each, FOR_GOOD) for each in action.commands)
+
+
+def _corrected(command: Command, correction: Amend) -> Command:
+    """The command with the slots that the correction names and it has."""
+    said = {each.name: getattr(correction, each.name) for each in fields(correction)}
+    slots = {each.name for each in fields(command)}
+    return replace(command, **{name: value for name, value in said.items() if value and name in slots})
+
+
+def _counts(changes: Sequence[Change]) -> tuple[tuple[str, int], ...]:
+    """Rows by noun: those that were written, or else (an undoing) those that had gone."""
+    written = {(each.noun, each.row_id) for each in changes if each.after is not None}
+    rows = written or {(each.noun, each.row_id) for each in changes}
+    return tuple(sorted(Counter(noun for noun, _ in rows).items()))

@@ -1,0 +1,149 @@
+"""Customers: created once, found by any of their names, shown on one screen."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, TypeVar
+
+from bot.domain.base import Choice, ContactId, CustomerId, MemberId, new_id
+from bot.domain.briefs import Briefed
+from bot.domain.contacts import Contact
+from bot.domain.customers import (
+    Brief,
+    Customer,
+    CustomerCreated,
+    Find,
+    Found,
+    LooksAlike,
+    NewCustomer,
+)
+from bot.domain.errors import NothingFound
+from bot.domain.interactions import Interaction
+from bot.domain.likeness import core_of, look_alike, plain
+from bot.domain.people import Member
+from bot.domain.promises import Promise, by_urgency
+from bot.domain.reminders import Reminder
+from bot.handlers.access import sees_details, shown
+from bot.handlers.promises import lines_of
+from bot.handlers.registry import Turn, handles
+from bot.handlers.resolve import (
+    MOST,
+    colleague_choices,
+    colleague_of,
+    customer_choices,
+    customer_of,
+    name_of_member,
+)
+
+EntityT = TypeVar("EntityT")
+RowT = TypeVar("RowT", bound=Customer | Contact)
+
+NOUNS: Final[Mapping[type, str]] = {Customer: "customer", Contact: "contact", Member: "member"}
+
+LAST: Final = 5
+"""Touches a brief shows."""
+FOUND: Final = 10
+"""Hits of each noun that a search shows."""
+
+
+@handles(NewCustomer)
+def new_customer(command: NewCustomer, turn: Turn) -> CustomerCreated | LooksAlike:
+    owner = colleague_of(command, "owner", command.owner, turn)
+    alike = () if command.sure else _alike(command.name, turn)
+    if alike:
+        return LooksAlike(asked=command, choices=customer_choices(alike[:MOST], turn))
+    customer = Customer(
+        id=CustomerId(new_id()),
+        name=command.name.strip(),
+        owner_id=owner.id,
+        industry=command.industry,
+        source=command.source,
+        created_by=turn.actor.id,
+        created_at=turn.now,
+    )
+    turn.work.add(customer)
+    turn.focus = replace(turn.focus, customer_id=customer.id, contact_id=ContactId(""))
+    return CustomerCreated(customer=customer, owner=owner.name)
+
+
+@handles(Find)
+def find(command: Find, turn: Turn) -> Found:
+    """Every noun of that name: exactly so called first, then those that sound alike in the name index."""
+    customers = [*turn.work.customers.named(command.name), *_sounding(Customer, command.name, turn)]
+    contacts = [*turn.work.contacts.named(command.name), *_sounding(Contact, command.name, turn)]
+    people = [*turn.work.people.named(command.name), *_sounding(Member, command.name, turn)]
+    found = Found(
+        name=command.name,
+        customers=customer_choices(_once(customers), turn),
+        contacts=_contact_choices(_once(contacts), turn),
+        people=colleague_choices({each.id: each for each in people}.values()),
+    )
+    if not (found.customers or found.contacts or found.people):
+        raise NothingFound({"what": command.name})
+    return found
+
+
+@handles(Brief)
+def brief(command: Brief, turn: Turn) -> Briefed:
+    customer = customer_of(command, command.customer, turn)
+    contacts = shown(turn.work.contacts.at(customer.id), customer, turn)
+    touches = tuple(turn.work.interactions.latest(customer.id, LAST))
+    lines = lines_of(by_urgency(turn.work.promises.open_of(customer.id)), turn)
+    reminders = tuple(turn.work.reminders.waiting_for(customer.id))
+    promises = tuple(line.promise for line in lines)
+    rows: list[Interaction | Promise | Reminder] = [*touches, *promises, *reminders]
+    told = (each.member_id for each in rows)
+    return Briefed(
+        customer=customer,
+        owner=name_of_member(customer.owner_id, turn),
+        contacts=contacts,
+        touches=touches,
+        promises=promises,
+        reminders=reminders,
+        names=_names((*told, customer.owner_id), turn),
+        today=turn.today,
+        lines=lines,
+        touched=touches[0].day if touches else None,
+        touches_total=turn.work.interactions.count(customer.id),
+        masked=not sees_details(customer, turn),
+    )
+
+
+def _names(members: Iterable[MemberId], turn: Turn) -> dict[str, str]:
+    return {each: name_of_member(each, turn) for each in {*members} if each}
+
+
+def _alike(name: str, turn: Turn) -> Sequence[Customer]:
+    """Living customers that may be the same account."""
+    named = (each for spelling in _keys(name) for each in turn.work.customers.named(spelling))
+    return _once(each for each in (*named, *_sounding(Customer, name, turn)) if _same(name, each))
+
+
+def _sounding(kind: type[EntityT], name: str, turn: Turn) -> list[EntityT]:
+    """Things of one noun that the name index has under this name, however it is written."""
+    hits = turn.work.names.lookup(_keys(name))
+    found = (turn.work.get(kind, hit.id) for hit in hits if hit.noun == NOUNS[kind])
+    return [each for each in found if each is not None]
+
+
+def _same(name: str, customer: Customer) -> bool:
+    return any(look_alike(name, other) for other in (customer.name, *customer.aliases))
+
+
+def _keys(name: str) -> Sequence[str]:
+    return [*dict.fromkeys((name, plain(name), plain(name).replace(" ", ""), core_of(name)))]
+
+
+def _once(rows: Iterable[RowT]) -> list[RowT]:
+    living: dict[str, RowT] = {}
+    for each in rows:
+        if each.archived_at is None:
+            living.setdefault(each.id, each)
+    return [*living.values()][:FOUND]
+
+
+def _contact_choices(contacts: Sequence[Contact], turn: Turn) -> tuple[Choice, ...]:
+    """People to choose from, told apart by their customer and title."""
+    employers = turn.work.customers.by_ids({each.customer_id for each in contacts})
+    named = {one.id: one.name for one in employers.values()}
+    notes = ((each, (named.get(each.customer_id, ""), each.title)) for each in contacts)
+    return tuple(Choice(each.id, each.name, " · ".join(filter(None, note))) for each, note in notes)

@@ -1,0 +1,64 @@
+"""Interactions: every touch, filed as it was told."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.base import NOBODY, ContactId, InteractionId, ProductId, new_id
+from bot.domain.customers import Customer
+from bot.domain.errors import BadSlot
+from bot.domain.interactions import Interaction, InteractionLogged, LogInteraction
+from bot.domain.moment import Moment
+from bot.handlers.access import shown_contact
+from bot.handlers.registry import Turn, handles
+from bot.handlers.resolve import colleague_of, contact_of, customer_of, stranger
+
+
+@handles(LogInteraction)
+def log_interaction(command: LogInteraction, turn: Turn) -> InteractionLogged:
+    at = _happened(command.when, turn)
+    customer = _owned(customer_of(command, command.customer, turn), turn)
+    contact = contact_of(command.person, customer, turn)
+    by = colleague_of(command, "by", command.by, turn)
+    interaction = Interaction(
+        id=InteractionId(new_id()),
+        customer_id=customer.id,
+        contact_id=contact.id if contact else ContactId(""),
+        member_id=by.id,
+        channel=command.channel,
+        day=command.when.day if command.when else turn.today,
+        at=at,
+        what=command.what,
+        sentiment=command.sentiment,
+        product_id=ProductId(command.product.id if command.product else ""),
+        said=turn.said,
+        source=turn.source,
+        recorded_at=turn.now,
+    )
+    turn.work.add(interaction)
+    shown = shown_contact(contact, customer, turn)
+    return InteractionLogged(
+        interaction=interaction,
+        customer=customer,
+        contact=shown,
+        by=by.name,
+        person=stranger(command.person, contact),
+    )
+
+
+def _happened(when: Moment | None, turn: Turn) -> datetime:
+    """The instant of the touch: now, or the time said; a past day without a time counts as its noon."""
+    if when is None or when == Moment(turn.today):
+        return turn.now
+    at = when.utc(turn.actor.zone, turn.workspace.dates.noon)
+    if at > turn.now:
+        raise BadSlot({"slot": "when", "said": when.iso(), "why": "future"})
+    return at
+
+
+def _owned(customer: Customer, turn: Turn) -> Customer:
+    """Who is the first to touch a customer nobody owns becomes its owner."""
+    if customer.owner_id != NOBODY or turn.work.interactions.count(customer.id):
+        return customer
+    owned = replace(customer, owner_id=turn.actor.id)
+    turn.work.save(owned)
+    return owned
