@@ -39,13 +39,13 @@ UNSAID = {
 """Commands that come from buttons, forms, files and the clock only, and small talk: help need not tell them."""
 
 
-def below(kind: type) -> Iterator[type]:
+def below(kind: type[object]) -> Iterator[type[object]]:
     for child in kind.__subclasses__():
         yield child
         yield from below(child)
 
 
-def ours(kind: type) -> set[type]:
+def ours(kind: type[object]) -> set[type[object]]:
     return {each for each in below(kind) if each.__module__.startswith("bot.")}
 
 
