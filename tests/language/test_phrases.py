@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 
@@ -39,13 +40,14 @@ UNSAID = {
 """Commands that come from buttons, forms, files and the clock only, and small talk: help need not tell them."""
 
 
-def below(kind: type[object]) -> Iterator[type[object]]:
+def below(kind: type[Any]) -> Iterator[type[Any]]:
+    child: type[Any]
     for child in kind.__subclasses__():
         yield child
         yield from below(child)
 
 
-def ours(kind: type[object]) -> set[type[object]]:
+def ours(kind: type[Any]) -> set[type[Any]]:
     return {each for each in below(kind) if each.__module__.startswith("bot.")}
 
 
