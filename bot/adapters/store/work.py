@@ -91,13 +91,15 @@ class SqlWork:
         """A part that rolls back alone when it raises; wrong link codes that it counted stay counted."""
         page, letters = self._scribe.page, self._mailbox.letters
         known = dict(self._rows.known)
+        kept = False
         try:
             with self.transaction.connection.begin_nested():
                 yield
-        except BaseException:
-            self._scribe.page, self._mailbox.letters = page, letters
-            self._rows.known = known
-            raise
+            kept = True
+        finally:
+            if not kept:
+                self._scribe.page, self._mailbox.letters = page, letters
+                self._rows.known = known
 
     def links_to(self, address: Address) -> Sequence[Link]:
         """Living, unblocked links whose pushes go to this chat."""
