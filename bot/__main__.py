@@ -31,6 +31,7 @@ from bot.domain.chat import Platform
 from bot.domain.errors import Refusal
 from bot.domain.people import CreateWorkspace, Invite, Invited, Language, Member, Role, WorkspaceCreated
 from bot.domain.transfer import ImportReverted, ImportRows, Kind, RevertImport, RowsImported
+from bot.language import Matches
 
 CHUNK = 2000
 TELLING = (
@@ -267,13 +268,9 @@ def find(place: Place, name: str | None, *, as_json: bool, home: str, who: str) 
         for asked in [{"text": name}] if name else _json_lines():
             found = look_up(str(asked.get("text", "")))
             if as_json or name is None:
-                head = {"id": asked["id"]} if "id" in asked else {}
-                matches = [{"name": each.name, "score": round(each.score, 3)} for each in found.matches]
-                answer = {**head, "matches": matches, "decision": found.decision}
-                click.echo(json.dumps(answer, ensure_ascii=False))
+                click.echo(json.dumps(_found(asked, found), ensure_ascii=False))
             else:
-                names = [each.name for each in found.matches]
-                click.echo("\n".join(names) or f"Nothing is called {name}.")
+                click.echo("\n".join(each.name for each in found.matches) or f"Nothing is called {name}.")
 
 
 @main.command()
@@ -287,6 +284,12 @@ def doctor(place: Place) -> None:
     click.echo(f"web chat   {settings.local_url}")
     click.echo(f"telegram   {'on' if settings.telegram else 'off: no TELEGRAM_BOT_TOKEN'}")
     click.echo(f"slack      {'on' if settings.slack else 'off: no SLACK_SIGNING_SECRET or SLACK_APP_TOKEN'}")
+
+
+def _found(asked: dict[str, Any], found: Matches) -> dict[str, Any]:
+    head = {"id": asked["id"]} if "id" in asked else {}
+    matches = [{"name": each.name, "score": round(each.score, 3)} for each in found.matches]
+    return {**head, "matches": matches, "decision": found.decision}
 
 
 def _check_port(settings: Settings) -> None:

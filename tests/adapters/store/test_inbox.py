@@ -3,6 +3,7 @@
 import threading
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select, update
@@ -15,7 +16,7 @@ from bot.domain.chat import Identity, Platform
 from bot.domain.people import LOBBY
 from bot.domain.ports import Arrival
 from tests.adapters.store import made
-from tests.adapters.store.made import arrival
+from tests.adapters.store.made import arrival, together
 
 SECOND = timedelta(seconds=1)
 LEASE = Leases().inbox
@@ -120,53 +121,41 @@ def test_an_event_that_was_not_stored_first_takes_effect_once_too(store: SqlStor
     assert store.inbox.put([arrival(heard.event, platform=Platform.WEB)]) == 0
 
 
-@pytest.mark.parametrize("threads", [4])
-def test_one_event_in_many_threads_takes_effect_once(store: SqlStore, threads: int) -> None:
+def test_one_event_in_many_threads_takes_effect_once(store: SqlStore) -> None:
     heard, effects = made.incoming(), []
-    together = threading.Barrier(threads)
+    ready = threading.Barrier(4)
 
     def receive() -> None:
-        together.wait()
+        ready.wait()
         with store.work(made.HOME) as work:
             if work.mailbox.first_time(heard):
                 effects.append(1)
 
-    running = [threading.Thread(target=receive) for _ in range(threads)]
-    for each in running:
-        each.start()
-    for each in running:
-        each.join()
+    together(*[receive] * 4)
     assert effects == [1]
 
 
 def test_many_threads_lose_nothing_and_keep_the_order(store: SqlStore) -> None:
     """Four put, four take, all at once; every chat's events come out as they went in."""
     chats, each_chat = "abcd", 12
-    handled: list[tuple[str, int]] = []
-    over = threading.Event()
+    handled: list[str] = []
 
     def put(chat: str) -> None:
         for number in range(each_chat):
             store.inbox.put([arrival(f"{chat}{number}", chat)])
 
     def take() -> None:
-        while not over.is_set():
+        while len(handled) < len(chats) * each_chat:
             found = store.inbox.claim(made.NOW)
             if found is not None:
-                handled.append((found.chat, int(found.event[1:])))
+                handled.append(found.event)
                 store.inbox.done(found)
-            elif len(handled) == len(chats) * each_chat:
-                over.set()
 
-    running = [threading.Thread(target=put, args=(chat,)) for chat in chats]
-    running += [threading.Thread(target=take) for _ in range(4)]
-    for each in running:
-        each.start()
-    for each in running:
-        each.join(60)
-    over.set()
+    together(*(partial(put, chat) for chat in chats), *[take] * 4)
     for chat in chats:
-        assert [number for of, number in handled if of == chat] == list(range(each_chat))
+        assert [each for each in handled if each[0] == chat] == [
+            f"{chat}{number}" for number in range(each_chat)
+        ]
 
 
 def test_a_lane_that_sleeps_over_a_message_is_woken(store: SqlStore) -> None:

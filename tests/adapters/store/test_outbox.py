@@ -52,7 +52,7 @@ def drained(store: SqlStore, now: datetime) -> list[str]:
 
 
 @pytest.fixture
-def other(store: SqlStore, database_url: str) -> Iterator[SqlStore]:
+def other(database_url: str) -> Iterator[SqlStore]:
     """Another process on the same database."""
     other = SqlStore(database_url, vocabulary={}, keys_of=made.keys_of)
     yield other
@@ -119,10 +119,11 @@ def test_a_process_that_ends_leaves_its_bots_to_others(store: SqlStore, other: S
 
 
 def test_a_bot_keeps_its_lease_while_it_sends(store: SqlStore, other: SqlStore) -> None:
-    for second in range(0, 60, 2):
+    for second in range(0, 40, 2):
         queue(store, made.outgoing(str(second), address=replace(PRIVATE, chat=str(second))))
-        assert other.outbox.claim(later(second)) is None or second == 0
-        assert claimed(store, later(second)) if second else True
+        if second:
+            assert other.outbox.claim(later(second)) is None
+        claimed(store, later(second))
 
 
 def test_too_fast_for_a_chat_stops_that_chat_only(store: SqlStore) -> None:
@@ -138,8 +139,8 @@ def test_too_fast_for_a_chat_stops_that_chat_only(store: SqlStore) -> None:
 
 def test_too_fast_for_a_bot_stops_all_its_chats(store: SqlStore, other: SqlStore) -> None:
     queue(store, made.outgoing("group", address=GROUP), made.outgoing("private", address=PRIVATE))
-    queue(store, made.outgoing("slack", address=CHANNEL))
     store.outbox.later(claimed(store), later(30), everywhere=True)
+    queue(store, made.outgoing("slack", address=CHANNEL))
     assert drained(store, later(20)) == ["slack"]
     store.close()
     assert drained(other, later(29)) == []
@@ -157,9 +158,9 @@ def test_work_under_a_lost_lease_is_refused(store: SqlStore) -> None:
     lost = claimed(store)
     again = claimed(store, made.NOW + LEASES.outbox)
     assert (again.id, again.tries) == (lost.id, 1)
-    for late in (lambda: store.outbox.sent(lost, "m"), lambda: store.outbox.failed(lost, "late")):
-        late()
-        assert store.outbox.claim(made.NOW + LEASES.outbox) is None
+    store.outbox.sent(lost, "m")
+    store.outbox.failed(lost, "late")
+    assert store.outbox.claim(made.NOW + LEASES.outbox) is None
     store.outbox.later(lost, made.NOW)
     store.outbox.unreachable(lost)
     store.outbox.sent(again, "m")
@@ -207,8 +208,8 @@ def test_the_history_of_a_chat_is_what_its_person_sees(store: SqlStore) -> None:
     with store.work(LOBBY) as work:
         work.mailbox.first_time(made.incoming("以前", at=later(-60), message="i0"))
     with store.work(made.HOME) as work:
-        work.add(made.link())
         work.mailbox.first_time(made.incoming("答应泰禾", message="i1"))
+        work.add(made.link())
         work.mailbox.send(made.outgoing("哪个泰禾?"))
     store.outbox.sent(claimed(store), "m1")
     with store.work(made.HOME) as work:
