@@ -168,7 +168,10 @@ def bring_up_to_date(place: Place) -> None:
 @click.pass_obj
 def team(place: Place, name: str, admin: str, tongue: str, zone: str) -> None:
     """Create a workspace with its first admin, and print how that admin gets in."""
-    command = CreateWorkspace(name=name, admin=admin, language=Language(tongue), zone=_zone(zone).key)
+    try:
+        command = CreateWorkspace(name=name, admin=admin, language=Language(tongue), zone=_zone(zone).key)
+    except ValueError as fault:
+        raise click.ClickException(str(fault)) from fault
     made = place.do(WorkspaceId(""), command, WorkspaceCreated)
     click.echo(f"The team {made.workspace.name} is ready; its id is {made.workspace.id}.")
     _print_way_in(place, made.workspace.id, made.admin, made.code)
@@ -248,11 +251,10 @@ def parse(place: Place, home: str, who: str) -> None:
     """Read JSON lines {"id","text","at","tz"}, write the commands understood; changes nothing."""
     with place.app.glance.reader(place.workspace(home), who) as understand:
         for asked in _json_lines():
-            at = asked.get("at")
-            zone = _zone(asked.get("tz") or "Asia/Shanghai")
-            here = datetime.fromisoformat(at) if at else datetime.now(UTC)
-            local = here.astimezone(zone) if here.tzinfo else here.replace(tzinfo=zone)
-            answer = language.parsed(understand(str(asked.get("text", "")), local))
+            try:
+                answer = language.parsed(understand(str(asked.get("text", "")), _moment_of(asked)))
+            except ValueError as fault:
+                answer = {"error": str(fault)}
             click.echo(json.dumps({"id": asked.get("id"), **answer}, ensure_ascii=False))
 
 
@@ -308,19 +310,27 @@ def _json_lines() -> Iterator[dict[str, Any]]:
     for number, line in enumerate(sys.stdin, start=1):
         if not line.strip():
             continue
-        with suppress(json.JSONDecodeError):
+        asked: Any = None
+        with suppress(json.JSONDecodeError, RecursionError):
             asked = json.loads(line)
-            if isinstance(asked, dict):
-                yield asked
-                continue
-        raise click.ClickException(f"Line {number} is no JSON object.")
+        if isinstance(asked, dict):
+            yield asked
+        else:
+            click.echo(f"Line {number} is no JSON object; it was passed over.", err=True)
+
+
+def _moment_of(asked: dict[str, Any]) -> datetime:
+    """When it was said, on the wall clock of its zone; ValueError says what is wrong with it."""
+    zone = _zone(str(asked.get("tz") or "Asia/Shanghai"))
+    here = datetime.fromisoformat(str(asked["at"])) if asked.get("at") else datetime.now(UTC)
+    return here.astimezone(zone) if here.tzinfo else here.replace(tzinfo=zone)
 
 
 def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as fault:
-        raise click.ClickException(f"{name} is no time zone; write one such as Asia/Shanghai.") from fault
+        raise ValueError(f"{name} is no time zone; write one such as Asia/Shanghai") from fault
 
 
 def _print_way_in(place: Place, workspace: WorkspaceId, member: Member, code: str) -> None:
