@@ -4,8 +4,9 @@ import asyncio
 import json
 import logging
 import os
+import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -30,10 +31,18 @@ from bot.domain.chat import Platform
 from bot.domain.errors import Refusal
 from bot.domain.people import CreateWorkspace, Invite, Invited, Language, Member, Role, WorkspaceCreated
 from bot.domain.transfer import ImportReverted, ImportRows, Kind, RevertImport, RowsImported
-from bot.language import Understood
 
 CHUNK = 2000
-TELLING = ("httpx", "httpcore", "apscheduler", "telegram", "slack_sdk", "slack_bolt", "uvicorn.access")
+TELLING = (
+    "httpx",
+    "httpcore",
+    "alembic",
+    "apscheduler",
+    "telegram",
+    "slack_sdk",
+    "slack_bolt",
+    "uvicorn.access",
+)
 """Loggers that would write tokens in URLs, or a line for every tick."""
 
 ResultT = TypeVar("ResultT", bound=Result)
@@ -96,6 +105,7 @@ def main(context: click.Context) -> None:
 @click.pass_obj
 def run(place: Place) -> None:
     """Start every channel that has a token, and the web chat."""
+    _check_port(place.settings)
     if place.settings.demo:
         place.app.load_story()
     for line in _first_steps(place):
@@ -277,6 +287,18 @@ def doctor(place: Place) -> None:
     click.echo(f"web chat   {settings.local_url}")
     click.echo(f"telegram   {'on' if settings.telegram else 'off: no TELEGRAM_BOT_TOKEN'}")
     click.echo(f"slack      {'on' if settings.slack else 'off: no SLACK_SIGNING_SECRET or SLACK_APP_TOKEN'}")
+
+
+def _check_port(settings: Settings) -> None:
+    """Say it before anything starts, in words that say what to do."""
+    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as fault:
+            raise click.ClickException(
+                f"{settings.host}:{settings.port} cannot be used ({fault.strerror}); choose another: PORT=8001 ./run"
+            ) from fault
 
 
 def _json_lines() -> Iterator[dict[str, Any]]:

@@ -26,10 +26,10 @@ from bot.adapters.web import Demo, WebChat
 from bot.adapters.workdays import Workdays
 from bot.config import Settings
 from bot.conversation import Conversation
-from bot.domain.base import Command, WorkspaceId, new_id, vocabulary
+from bot.domain.base import Command, MemberId, WorkspaceId, new_id, vocabulary
 from bot.domain.calendar import WorkCalendar
 from bot.domain.chat import Card, Incoming, Platform
-from bot.domain.people import Language, Link, Member, Workspace
+from bot.domain.people import Language, Member, Workspace, web_seat
 from bot.domain.ports import Arrival, Channel
 from bot.domain.routines import SendDigests, SendDueReminders, WatchPromises
 from bot.glance import Glance
@@ -135,15 +135,7 @@ class App:
         """The member's user on a platform of our own, linked now if it was not."""
         with self.store.work(workspace) as work:
             if not any(each.platform is platform for each in work.people.links(member.id)):
-                link = Link(
-                    id=new_id(),
-                    member_id=member.id,
-                    platform=platform,
-                    user=member.id,
-                    chat=member.id,
-                    linked_at=self.clock(),
-                )
-                work.add(link)
+                work.add(replace(web_seat(member, new_id()), platform=platform))
         return member.id
 
     def sweep(self) -> None:
@@ -199,7 +191,16 @@ def build(settings: Settings, clock: Callable[[], datetime] = utc_now) -> App:
     def calendars(workspace: Workspace) -> WorkCalendar:
         return calendar_of(workspace.country)
 
-    conversation = Conversation(store=store, understand=language.understand, calendars=calendars, clock=clock)
+    def way_in(member: MemberId) -> str:
+        return app.web.way_in(member)
+
+    conversation = Conversation(
+        store=store,
+        understand=language.understand,
+        calendars=calendars,
+        clock=clock,
+        way_in=way_in,
+    )
     glance = Glance(store=store, calendars=calendars, clock=clock)
     app = App(settings=settings, store=store, conversation=conversation, glance=glance, clock=clock)
     app.sides[Platform.WEB] = web(app)

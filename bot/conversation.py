@@ -9,9 +9,9 @@ from functools import reduce
 
 from bot import language
 from bot.domain.audit import Undo, Undone
-from bot.domain.base import Command, CustomerId, Mention, Result, WorkspaceId, new_id
+from bot.domain.base import Command, CustomerId, MemberId, Mention, Result, WorkspaceId, new_id
 from bot.domain.calendar import WorkCalendar
-from bot.domain.chat import Address, Button, Card, Incoming, Outgoing
+from bot.domain.chat import Address, Card, Incoming, Outgoing
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer, NewCustomer
 from bot.domain.errors import Question, Refusal, StaleButton, TryAgain
@@ -19,7 +19,7 @@ from bot.domain.guide import NEW, NONE, Answer, Dropped, NotUnderstood
 from bot.domain.people import LOBBY, Behind, CreateWorkspace, Member, Workspace, reach
 from bot.domain.ports import Focus, Pending, Sealed, Store, Work
 from bot.door import Door, hinted
-from bot.handlers import CLOCK, Turn, give_back, handle, learn, take_back, tell
+from bot.handlers import CLOCK, Turn, give_back, handle, learn, no_way, seal, take_back, tell
 from bot.language import Hearing, Say, Understand, Understood
 
 log = logging.getLogger(__name__)
@@ -46,6 +46,7 @@ class Conversation:
     understand: Understand
     calendars: Callable[[Workspace], WorkCalendar]
     clock: Callable[[], datetime]
+    way_in: Callable[[MemberId], str] = no_way
 
     @property
     def door(self) -> Door:
@@ -241,25 +242,7 @@ class Conversation:
         return pending
 
     def _seal(self, card: Card, turn: Turn, address: Address) -> Card:
-        """Keep the command of every button in the database; what leaves is only an opaque id."""
-        card_id = new_id()
-
-        def seal(button: Button) -> Button:
-            if button.does is None:
-                return button
-            sealed = Sealed(
-                id=new_id(),
-                command=button.does,
-                member_id=turn.actor.id,
-                address=address,
-                at=turn.now,
-                card=card_id,
-                stays=button.stays,
-            )
-            turn.work.conversations.seal(sealed)
-            return replace(button, does=None, id=sealed.id)
-
-        return replace(card, buttons=tuple(tuple(seal(each) for each in row) for row in card.buttons))
+        return seal(card, turn.actor.id, address, turn.work, turn.now)
 
     def _apologise(self, incoming: Incoming, reference: str) -> Card | None:
         behind = self.store.behind(incoming.sender)
@@ -283,7 +266,13 @@ class Conversation:
 
     def _turn(self, work: Work, member: Member, incoming: Incoming | None = None) -> Turn:
         now = self.clock()
-        turn = Turn(work=work, actor=member, now=now, calendar=self.calendars(work.workspace))
+        turn = Turn(
+            work=work,
+            actor=member,
+            now=now,
+            calendar=self.calendars(work.workspace),
+            way_in=self.way_in,
+        )
         if incoming is None:
             return turn
         focus = work.conversations.focus(member.id, incoming.address)

@@ -20,7 +20,7 @@ from bot.domain.people import (
     WorkspaceCreated,
 )
 from bot.domain.ports import Store, Work
-from bot.handlers import CLOCK, Turn, count_try, create_workspace, leave, redeem, too_many
+from bot.handlers import CLOCK, Turn, count_try, create_workspace, leave, redeem, seal, too_many
 from bot.language import Say
 
 
@@ -59,10 +59,11 @@ class Door:
             try:
                 joined = self._let_in(code, incoming, work, barred=barred)
                 say = replace(say, language=joined.member.language, zone=joined.member.zone)
-                card = language.speak(joined, say)
+                spoken = language.speak(joined, say)
+                card = seal(spoken, joined.member.id, incoming.address, work, self.clock())
             except Refusal as refusal:
                 card = language.refuse(refusal, say)
-            work.mailbox.send(Outgoing(address=incoming.address, card=card, answers=incoming.source))
+            work.mailbox.send(_answer(incoming, card))
         if joined and behind and behind.workspace_id != home:
             self._leave(incoming, behind)
         return card
@@ -91,6 +92,16 @@ class Door:
     def _leave(self, incoming: Incoming, behind: Behind) -> None:
         with self.store.work(behind.workspace_id) as old:
             leave(incoming, old, self.clock())
+
+
+def _answer(incoming: Incoming, card: Card) -> Outgoing:
+    return Outgoing(
+        address=incoming.address,
+        card=card,
+        answers=incoming.source,
+        callback=incoming.callback,
+        user=incoming.sender.user,
+    )
 
 
 def hinted(incoming: Incoming) -> Language:

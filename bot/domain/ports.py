@@ -168,7 +168,7 @@ class Announcements(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed:
-    """A button as it is kept: the command behind it, whose it is, where it stands, and whether it was used."""
+    """A button as it is kept: the command behind it, whose it is, where it stands, whether it was used."""
 
     id: str
     command: Command
@@ -285,7 +285,6 @@ class Work(Rows, Protocol):
     @property
     def workspace(self) -> Workspace:
         """As it stands now; to create one, add it (and its people) in a work of its own id."""
-        ...
 
     @property
     def changed(self) -> bool:
@@ -311,27 +310,21 @@ class Said:
 class Store(Protocol):
     def work(self, workspace: WorkspaceId) -> AbstractContextManager[Work]:
         """One transaction: commits at the end of the block, rolls back when it raises."""
-        ...
 
     def reading(self, workspace: WorkspaceId) -> AbstractContextManager[Work]:
         """A look at a workspace that writers need not wait for; nothing may be written in it."""
-        ...
 
     def behind(self, identity: Identity) -> Behind | None:
         """The member behind an identity, in whichever workspace; None for strangers and those who left."""
-        ...
 
     def redeemable(self, digest: str) -> WorkspaceId | None:
         """The workspace of a link code that exists (whether or not it can still be used)."""
-        ...
 
     def workspaces(self) -> Sequence[WorkspaceId]:
         """All but the lobby."""
-        ...
 
     def history(self, address: Address, limit: int) -> Sequence[Said]:
         """The last so many lines of a chat, oldest first, cards as last edited."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -370,21 +363,17 @@ class Inbox(Protocol):
 
     def put(self, arrivals: Sequence[Arrival]) -> int:
         """Store those not seen before in one commit; returns how many were new."""
-        ...
 
     def claim(self, now: datetime) -> Arrival | None: ...
     def done(self, arrival: Arrival) -> None: ...
     def later(self, arrival: Arrival, until: datetime) -> None:
         """Put it back: it stays the next of its chat, which rests until then."""
-        ...
 
     def sweep(self) -> int:
         """Give chats with waiting events their turn back if it was lost; returns how many."""
-        ...
 
     def quarantine(self, arrival: Arrival, why: str) -> None:
         """Put aside what cannot be read, with the reason, so that it never blocks the chat."""
-        ...
 
 
 class Outbox(Protocol):
@@ -401,7 +390,6 @@ class Outbox(Protocol):
     def failed(self, departure: Departure, why: str) -> None: ...
     def unreachable(self, departure: Departure) -> None:
         """Disable the link behind this address and tell the admins once."""
-        ...
 
 
 class Channel(Protocol):
@@ -409,4 +397,3 @@ class Channel(Protocol):
 
     async def send(self, outgoing: Outgoing, card: Card) -> str:
         """Send, edit or notify; returns the platform's message id; raises SendFailed."""
-        ...

@@ -160,18 +160,24 @@ class CheckPromises(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseMade(Result):
+    """`person` is the name as said of somebody who is no contact yet."""
+
     promise: Promise
     customer: Customer
     contact: Contact | None
     by: str
     alike: "tuple[Line, ...]" = ()
+    person: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CustomerPromised(Result):
+    """`person` is the name as said of somebody who is no contact yet."""
+
     promise: Promise
     customer: Customer
     contact: Contact | None
+    person: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

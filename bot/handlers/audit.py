@@ -75,5 +75,7 @@ def _corrected(command: Command, correction: Amend) -> Command:
 
 
 def _counts(changes: Sequence[Change]) -> tuple[tuple[str, int], ...]:
-    """Rows by noun."""
-    return tuple(sorted(Counter(each.noun for each in changes).items()))
+    """Rows by noun: those that were written, or else (an undoing) those that had gone."""
+    written = {(each.noun, each.row_id) for each in changes if each.after is not None}
+    rows = written or {(each.noun, each.row_id) for each in changes}
+    return tuple(sorted(Counter(noun for noun, _ in rows).items()))

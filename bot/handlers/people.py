@@ -19,6 +19,8 @@ from bot.domain.people import (
     Role,
     Settings,
     SettingsShown,
+    WebLink,
+    WebLinkMade,
     WorkspaceCreated,
 )
 from bot.handlers.registry import Turn, handles
@@ -46,6 +48,11 @@ def invite(command: Invite, turn: Turn) -> Invited:
     member = _guest(command, turn)
     code, expires_at = make_code(member.id, turn)
     return Invited(member=member, code=code, expires_at=expires_at)
+
+
+@handles(WebLink)
+def web_link(_command: WebLink, turn: Turn) -> WebLinkMade:
+    return WebLinkMade(url=turn.way_in(turn.actor.id))
 
 
 @handles(Join)

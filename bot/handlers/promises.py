@@ -39,6 +39,7 @@ from bot.handlers.resolve import (
     customer_if_said,
     customer_of,
     name_of_member,
+    stranger,
 )
 
 SHORT: Final = 8
@@ -62,7 +63,14 @@ def make_promise(command: MakePromise, turn: Turn) -> PromiseMade:
     )
     turn.work.add(promise)
     shown = shown_contact(contact, customer, turn)
-    return PromiseMade(promise=promise, customer=customer, contact=shown, by=giver.name, alike=alike)
+    return PromiseMade(
+        promise=promise,
+        customer=customer,
+        contact=shown,
+        by=giver.name,
+        alike=alike,
+        person=stranger(command.person, contact),
+    )
 
 
 @handles(CustomerPromise)
@@ -72,7 +80,10 @@ def customer_promise(command: CustomerPromise, turn: Turn) -> CustomerPromised:
     promise = _promise(command, Side.THEIRS, customer, contact, turn)
     turn.work.add(promise)
     return CustomerPromised(
-        promise=promise, customer=customer, contact=shown_contact(contact, customer, turn)
+        promise=promise,
+        customer=customer,
+        contact=shown_contact(contact, customer, turn),
+        person=stranger(command.person, contact),
     )
 
 
@@ -144,7 +155,7 @@ def line_of(promise: Promise, turn: Turn) -> Line:
     masked = promise.amount is not None and (customer is None or not sees_details(customer, turn))
     return Line(
         promise=replace(promise, amount=None) if masked else promise,
-        customer=customer.name if customer else "",
+        customer=customer.short if customer else "",
         by=giver.name if giver else "",
         by_left=giver is not None and not giver.active,
         standing=promise.standing(turn.now, today),
@@ -205,18 +216,26 @@ def _still_open(mention: Mention, turn: Turn) -> Promise:
 
 
 def _candidates(command: KeepPromise, turn: Turn) -> Sequence[Promise]:
-    """The customer's open promises, the most urgent first; with no customer said, the speaker's own."""
-    if command.customer is not None:
+    """The customer's open promises, the most urgent first; with no customer said, the speaker's own.
+
+    A customer that nobody named is only the one spoken of before, and may be the wrong one.
+    """
+    found, about = _own_open(command.side, turn), turn.actor.name
+    if command.customer:
         customer = customer_of(command, command.customer, turn)
-        found, about = turn.work.promises.open_of(customer.id, command.side), customer.name
-    else:
-        found, about = _own_open(command.side, turn), turn.actor.name
+        theirs = _open_of(customer, command.side, turn)
+        found, about = theirs if theirs or command.customer.said else found, customer.short
     if not found:
         raise NothingFound({"what": command.what or about, "why": "promise"})
     return by_urgency(found)
 
 
-def _own_open(side: Side | None, turn: Turn) -> list[Promise]:
+def _open_of(customer: Customer, side: Side | None, turn: Turn) -> Sequence[Promise]:
+    """Those of the side meant; all of them when that side has none, for words seldom tell the sides apart."""
+    return turn.work.promises.open_of(customer.id, side) or turn.work.promises.open_of(customer.id)
+
+
+def _own_open(side: Side | None, turn: Turn) -> Sequence[Promise]:
     """What the speaker gave, and what customers promised them by some day."""
     given = turn.work.promises.ledger(None, turn.actor.id, WHOLE)
     heard = turn.work.promises.due_before(turn.now + YEARS, turn.actor.id)

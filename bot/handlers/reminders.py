@@ -33,8 +33,8 @@ LATER: Final = timedelta(hours=1)
 
 @handles(SetReminder)
 def set_reminder(command: SetReminder, turn: Turn) -> ReminderSet:
-    promise = turn.work.get(Promise, command.promise) if command.promise else None
-    member = colleague_of(command, "by", command.by, turn)
+    promise = turn.work.get(Promise, command.promise)
+    member = _reminded(command, turn)
     recur = _rule(command, member.work_from, turn)
     due_at = _first(recur, command.due, turn) if recur else _due_at(command, promise, member, turn)
     customer = _about(command, promise, turn)
@@ -121,6 +121,14 @@ def next_due(reminder: Reminder, calendar: WorkCalendar, now: datetime) -> datet
 
 def _wall(instant: datetime, zone: str) -> datetime:
     return local(instant, zone).replace(tzinfo=None)
+
+
+def _reminded(command: SetReminder, turn: Turn) -> Member:
+    """The speaker, or the colleague who is to be told instead."""
+    member = colleague_of(command, "by", command.by, turn)
+    if not member.active:
+        raise BadSlot({"slot": "person", "said": member.name, "why": "left"})
+    return member
 
 
 def _rule(command: SetReminder, work_from: time, turn: Turn) -> Recurrence | None:

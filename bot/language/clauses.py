@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from typing import Final
@@ -75,7 +75,7 @@ def clauses_of(sheet: Sheet, scene: Scene) -> list[Clause]:
     """The statements of a message, in order."""
     found: list[Clause] = []
     for sentence in _cut(sheet.masked, (0, len(sheet.masked)), _sentences()):
-        found = _merged(found, list(_of_sentence(sheet, sentence, scene)))
+        found = _merged(found, list(_of_sentence(sheet, sentence, scene)), sheet)
     return found
 
 
@@ -97,30 +97,49 @@ def _of_sentence(sheet: Sheet, sentence: Span, scene: Scene) -> Iterator[Clause]
         yield from _joined(sheet, pieces, scene)
 
 
-def _joined(sheet: Sheet, pieces: Sequence[Span], scene: Scene) -> Iterator[Clause]:
+def _joined(sheet: Sheet, pieces: Sequence[Span], scene: Scene) -> list[Clause]:
     """Pieces with an act of their own; a bare name or date leads the next, a remark follows the last."""
-    lead: int | None = None
-    last: Clause | None = None
+    joining = Joining(sheet, scene)
     for piece in pieces:
-        start = piece[0] if lead is None else lead
-        clause = _clause(sheet, (start, piece[1]), scene)
-        lead = None
-        if last and (_continues(last, clause, sheet) or _follows(clause, piece, sheet)):
-            last = replace(last, span=(last.span[0], clause.span[1]))
+        joining.add(piece)
+    return joining.ended(pieces[-1][1])
+
+
+@dataclass(slots=True)
+class Joining:
+    """Clauses found so far, and where a piece without an act began that leads the next one."""
+
+    sheet: Sheet
+    scene: Scene
+    done: list[Clause] = field(default_factory=list)
+    lead: int | None = None
+
+    def add(self, piece: Span) -> None:
+        start = piece[0] if self.lead is None else self.lead
+        clause = _clause(self.sheet, (start, piece[1]), self.scene)
+        self.lead = None
+        if self._follows(clause, piece):
+            self.done[-1] = replace(self.done[-1], span=(self.done[-1].span[0], clause.span[1]))
         elif clause.act:
-            yield from (each for each in [last] if each)
-            last = clause
+            self.done.append(clause)
         else:
-            lead = start
-    if lead is None or (last and last.span != last.head):
-        yield from (each for each in [last] if each)
-    else:
-        yield _clause(sheet, (last.span[0] if last else lead, pieces[-1][1]), scene)
+            self.lead = start
 
+    def _follows(self, clause: Clause, piece: Span) -> bool:
+        """A remark on what was said before: words without an act, or more of the same."""
+        if not self.done:
+            return False
+        if not clause.act:
+            return not is_bare(self.sheet.masked[piece[0] : piece[1]])
+        return _continues(self.done[-1], clause, self.sheet)
 
-def _follows(clause: Clause, piece: Span, sheet: Sheet) -> bool:
-    """No act, but words: a remark on what was said before."""
-    return not clause.act and not is_bare(sheet.masked[piece[0] : piece[1]])
+    def ended(self, until: int) -> list[Clause]:
+        """What is left at the end belongs to the last clause, if that one has no remarks yet."""
+        if self.lead is not None and not self.done:
+            return [_clause(self.sheet, (self.lead, until), self.scene)]
+        if self.lead is not None and self.done[-1].span == self.done[-1].head:
+            self.done[-1] = _clause(self.sheet, (self.done[-1].span[0], until), self.scene)
+        return self.done
 
 
 def _continues(last: Clause, clause: Clause, sheet: Sheet) -> bool:
@@ -136,10 +155,14 @@ def _other_customer(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     return bool(said and before) and not said <= before
 
 
-def _merged(found: list[Clause], more: list[Clause]) -> list[Clause]:
-    """Sentences without an act go on with what was said before them."""
+def _goes_on(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    return clause.act == "" or _continues(last, clause, sheet)
+
+
+def _merged(found: list[Clause], more: list[Clause], sheet: Sheet) -> list[Clause]:
+    """Sentences without an act of their own go on with what was said before them."""
     for clause in more:
-        if clause.act == "" and found and found[-1].act == "log_interaction":
+        if found and found[-1].act == "log_interaction" and _goes_on(found[-1], clause, sheet):
             found[-1] = replace(found[-1], span=(found[-1].span[0], clause.span[1]))
         else:
             found.append(clause)

@@ -14,8 +14,7 @@ from bot.domain.promises import CustomerPromise, MakePromise
 from bot.domain.reminders import SetReminder
 from bot.language.dates import Direction, Kind, When
 from bot.language.hearing import Hearing, Understood
-from bot.language.phones import ContactKind, read_phones
-from bot.language.records import region_of
+from bot.language.records import reached
 from bot.language.sheet import first_minute, last_day, only_day, sheet_of, times_of
 from bot.language.slots import sentiment_of
 
@@ -33,15 +32,15 @@ def from_form(filled: Filled, hearing: Hearing) -> Understood:
 def from_contact(contact: SharedContact, hearing: Hearing) -> Understood:
     """A shared contact card; its organisation, else whom the conversation is about, is the customer."""
     customer = _named("customer", contact.organisation, hearing) or hearing.customer
-    phone, email = _reached(f"{contact.phone} , {contact.email}", hearing)
+    reach = reached(f"{contact.phone} , {contact.email}", hearing)
     return Understood(
         (
             NewContact(
                 customer=customer,
                 name=contact.name.strip(),
                 title=contact.title.strip(),
-                phone=phone or contact.phone.strip(),
-                email=email or contact.email.strip(),
+                phone=reach.phone or contact.phone.strip(),
+                email=reach.email or contact.email.strip(),
             ),
         )
     )
@@ -135,21 +134,14 @@ def _new_customer(fields: Fields, _: Hearing) -> Command:
 
 
 def _new_contact(fields: Fields, hearing: Hearing) -> Command:
-    phone, email = _reached(f"{fields.get('phone', '')} , {fields.get('email', '')}", hearing)
+    reach = reached(f"{fields.get('phone', '')} , {fields.get('email', '')}", hearing)
     return NewContact(
         customer=_named("customer", fields.get("customer", ""), hearing),
         name=fields.get("name", ""),
         title=fields.get("title", ""),
-        phone=phone or fields.get("phone", ""),
-        email=email or fields.get("email", ""),
+        phone=reach.phone or fields.get("phone", ""),
+        email=reach.email or fields.get("email", ""),
     )
-
-
-def _reached(text: str, hearing: Hearing) -> tuple[str, str]:
-    found = read_phones(text, region=region_of(hearing))
-    phone = next((each.value for each in found if each.kind is ContactKind.PHONE), "")
-    email = next((each.value for each in found if each.kind is ContactKind.EMAIL), "")
-    return phone, email
 
 
 FORMS: Final[Mapping[str, Fill]] = {

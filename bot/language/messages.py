@@ -1,7 +1,7 @@
 """Commands that are a whole message: undo, help, settings, my day, small talk, corrections, new names."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Final
 
@@ -11,19 +11,21 @@ from bot.domain.base import Command
 from bot.domain.customers import Find
 from bot.domain.guide import Chat, Help
 from bot.domain.moment import Moment
+from bot.domain.people import WebLink
 from bot.domain.reminders import Snooze
 from bot.language.clauses import Clause
-from bot.language.dates import Direction, Kind
+from bot.language.dates import Direction, Kind, When
 from bot.language.hearing import Hearing
 from bot.language.preferences import setting
 from bot.language.records import invitation, new_contact, new_customer
 from bot.language.sheet import Sheet, first_minute, last_day, only_day, times_of
 from bot.language.slots import Heard, content, customers_said, delay_of, minute_of, tidy, without
-from bot.language.words import CUSTOMER, MOMENT, RECURRING, section, tones, wholes
+from bot.language.words import CUSTOMER, MOMENT, PRODUCT, RECURRING, section, tones, wholes
 
 EDGE: Final = re.compile(r"^[^\w\ue000-\ue006]+|[^\w\ue000-\ue006]+$")
 ADDRESSED: Final = re.compile(r"^(?:@\S+ +|(?:hey |hi |ok )?(?:yinuo|一诺)[,，:： ]+)")
 WORDS: Final = re.compile(r"[^\W\d_]")
+ASKS: Final = re.compile(r"[?？]")
 DATE: Final = re.compile(f"[{MOMENT}-{RECURRING}]+")
 ANYTHING: Final = re.compile(f"[{CUSTOMER}-{RECURRING}]")
 MOST_LEFT: Final = 2
@@ -78,6 +80,10 @@ def _my_day(sheet: Sheet, hearing: Hearing) -> Command | None:
     return MyDay(when=when if when and when.day != hearing.at.date() else None)
 
 
+def _web_link(sheet: Sheet, _: Hearing) -> Command | None:
+    return WebLink() if _said(sheet, "web_link") else None
+
+
 def _chat(sheet: Sheet, _: Hearing) -> Command | None:
     if not ANYTHING.search(sheet.masked) and not any(sign.isalnum() for sign in sheet.masked):
         return Chat(tone="okay")
@@ -98,49 +104,70 @@ def _find(sheet: Sheet, _: Hearing) -> Command | None:
 
 def _snooze(sheet: Sheet, hearing: Hearing) -> Command | None:
     """晚点再说，五点叫我: nothing but later-words and a time; with a content it is a new reminder."""
-    features = section("features")
-    if not features["snooze"].search(sheet.masked) and not features["delay_again"].search(sheet.masked):
+    later = _later()
+    if CUSTOMER in sheet.masked or not any(each.search(sheet.masked) for each in later):
         return None
-    if CUSTOMER in sheet.masked:
-        return None
-    rest = DATE.sub("", sheet.masked)
-    for when in sheet.whens:
-        if when.kind is Kind.DURATION:
-            rest = rest.replace(when.said.lower(), "")
-    for each in (features["snooze"], features["delay_again"], *content("set_reminder", rest), _fillers()):
-        rest = each.sub("", rest)
-    if len(WORDS.findall(rest)) > MOST_LEFT:
+    if len(WORDS.findall(_left(sheet, later))) > MOST_LEFT:
         return None
     heard = _heard(sheet, hearing)
     due = minute_of(heard)
     return Snooze(due=due, delay=None if due else delay_of(heard))
 
 
+def _later() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return section("features")["snooze"], section("features")["delay_again"]
+
+
+def _left(sheet: Sheet, later: Iterable[re.Pattern[str]]) -> str:
+    """What a snooze says besides the time and the words of snoozing."""
+    rest = DATE.sub("", sheet.masked)
+    for when in sheet.whens:
+        if when.kind is Kind.DURATION:
+            rest = rest.replace(when.said.lower(), "")
+    for each in (*later, *content("set_reminder", rest), _fillers()):
+        rest = each.sub("", rest)
+    return rest
+
+
 def _amend(sheet: Sheet, hearing: Hearing) -> Command | None:
     """不对，是周四: what follows the word of correction is the slot to put right."""
     found = section("features")["amend"].search(tidied(sheet.masked))
-    if not found or "?" in sheet.masked or "？" in sheet.masked:
+    if not found or ASKS.search(sheet.masked):
         return None
+    what = _corrected(sheet)
+    return corrected(sheet, hearing) or (Amend(what=what) if what else None)
+
+
+def corrected(sheet: Sheet, hearing: Hearing) -> Amend | None:
+    """The slots to put right: a day is read both as due (ahead) and as when (past); None without any."""
     heard = _heard(sheet, hearing)
     customers = customers_said(heard)
     today = hearing.at.date()
-    past = next((each for each in _backwards(sheet, hearing) if each and each.day <= today), None)
-    ends = (last_day(each, hearing) for each in sheet.whens)
-    due = next((moment for moment in ends if moment and moment.day >= today), None)
-    person = heard.first("contact")
-    if customers or due or past or person:
-        return Amend(customer=customers[0] if customers else None, person=person, due=due, when=past)
-    what = _corrected(sheet)
-    return Amend(what=what) if what else None
-
-
-def _backwards(sheet: Sheet, hearing: Hearing) -> list[Moment | None]:
-    masked = sheet.masked
-    text = "".join(
-        old if not ("\ue000" <= new <= "\ue003") else new
-        for old, new in zip(sheet.text.lower(), masked, strict=False)
+    amend = Amend(
+        customer=customers[0] if customers else None,
+        person=heard.first("contact"),
+        due=next((each for each in _forwards(sheet, hearing) if each.day >= today), None),
+        when=next((each for each in _backwards(sheet, hearing) if each.day <= today), None),
     )
-    return [only_day(each) for each in times_of(text, hearing, Direction.PAST)]
+    return None if amend == Amend() else amend
+
+
+def _forwards(sheet: Sheet, hearing: Hearing) -> list[Moment]:
+    ends = (last_day(each, hearing) for each in sheet.whens if not _denied(sheet, each))
+    return [moment for moment in ends if moment]
+
+
+def _denied(sheet: Sheet, when: When) -> bool:
+    """不是周三，是周四: the day that it is not."""
+    return sheet.masked[: when.span[0]].rstrip().endswith(("不是", "not"))
+
+
+def _backwards(sheet: Sheet, hearing: Hearing) -> list[Moment]:
+    pairs = zip(sheet.text.lower(), sheet.masked, strict=False)
+    text = "".join(sign if CUSTOMER <= sign <= PRODUCT else letter for letter, sign in pairs)
+    found = times_of(text, hearing, Direction.PAST)
+    days = (only_day(each) for each in found if not _denied(sheet, each))
+    return [day for day in days if day]
 
 
 def _corrected(sheet: Sheet) -> str:
@@ -155,6 +182,7 @@ READERS: Final[tuple[Whole, ...]] = (
     _undo,
     _help,
     _my_day,
+    _web_link,
     _chat,
     new_contact,
     new_customer,

@@ -100,11 +100,15 @@ def _english_company(words: list[str]) -> Iterator[str]:
 
 def _company(name: str) -> Iterator[str]:
     plain = key_of(BRACKETS.sub("", name)) or key_of(name)
-    short = _chinese_company(plain) if has_han(plain) else _english_company(plain.split())
-    yield from (key for key in short if len(key) >= SHORTEST and key not in common_words())
     if has_han(plain):
-        latin = join([word for word, _, _ in atoms(fold(name)) if word and not has_han(word)])
-        yield from (key for key in [latin] if len(key) > SHORTEST and key not in common_words())
+        latin = join([word for word, _, _ in atoms(fold(name)) if word.isascii() and word])
+        yield from _short_forms([*_chinese_company(plain), latin if len(latin) > SHORTEST else ""])
+    else:
+        yield from _short_forms(_english_company(plain.split()))
+
+
+def _short_forms(keys: Iterable[str]) -> Iterator[str]:
+    return (key for key in keys if len(key) >= SHORTEST and key not in common_words())
 
 
 def _person(name: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -23,6 +24,7 @@ AS_CUSTOMER: Final = re.compile(
 )
 REGION: Final = {"CNY": "CN", "USD": "US", "GBP": "GB", "HKD": "HK", "TWD": "TW", "SGD": "SG", "EUR": "DE"}
 ROLE: Final = re.compile(r"加入.*|进.*|[,，]?(?:角色|作为|当|做|\b(?:as|to|join|into)\b).*", re.IGNORECASE)
+NEW_CONTACT: Final = re.compile(r"联系人|对接人|contact|person")
 PLEASE: Final = len("please ")
 Words = tuple[dict[str, str], dict[str, str]]
 
@@ -77,28 +79,43 @@ def new_contact(sheet: Sheet, hearing: Hearing) -> Command | None:
     found = section("features")["new_contact"].search(sheet.masked)
     if not found or not _plain(sheet):
         return None
-    named = any(word in found[0] for word in ("联系人", "contact", "person", "对接人"))
+    named = NEW_CONTACT.search(found[0]) is not None
     contact = contact_from(sheet, hearing, (found.span(),) if named else ())
     return contact if contact and (named or contact.phone or contact.email) else None
 
 
 def contact_from(sheet: Sheet, hearing: Hearing, skipped: Sequence[Span]) -> NewContact | None:
     """The contact whose fields the text holds; None without a name."""
-    reached = read_phones(sheet.text, region=region_of(hearing))
+    reach = reached(sheet.text, hearing)
     known = next((name.mention for name in sheet.names if name.noun == "contact"), None)
     customers = [name.span for name in sheet.names if name.noun == "customer"]
-    fields = _fields(sheet, [*(each.span for each in reached), *customers, *skipped])
-    name = (known.name or known.said) if known else next(iter(fields), "")
-    if not name:
+    fields = _fields(sheet, [*reach.spans, *customers, *skipped])
+    names = [known.name or known.said, known.said] if known else fields[:1]
+    if not names:
         return None
-    said = {name, known.said} if known else {name}
     return NewContact(
         customer=_customer(sheet, hearing),
-        name=name,
-        title=next((each for each in fields if each not in said and _is_title(each)), ""),
-        phone=next((each.value for each in reached if each.kind is ContactKind.PHONE), ""),
-        email=next((each.value for each in reached if each.kind is ContactKind.EMAIL), ""),
+        name=names[0],
+        title=next((each for each in fields if each not in names and _is_title(each)), ""),
+        phone=reach.phone,
+        email=reach.email,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The first phone (E.164) and the first e-mail of a text, and where they stand."""
+
+    phone: str
+    email: str
+    spans: tuple[Span, ...]
+
+
+def reached(text: str, hearing: Hearing) -> Reach:
+    found = read_phones(text, region=region_of(hearing))
+    phones = (each.value for each in found if each.kind is ContactKind.PHONE)
+    emails = (each.value for each in found if each.kind is ContactKind.EMAIL)
+    return Reach(next(phones, ""), next(emails, ""), tuple(each.span for each in found))
 
 
 def region_of(hearing: Hearing) -> str:
@@ -134,13 +151,14 @@ def invitation(sheet: Sheet, _: Hearing) -> Command | None:
     found = section("features")["invite"].search(sheet.masked)
     if not found or found.start() > PLEASE or _about_customer(sheet) or not _plain(sheet):
         return None
-    member = next(
-        (name.mention for name in sheet.names if name.noun == "member" and name.mention.known), None
-    )
-    role = next(
-        (Role(name) for name, each in section("roles").items() if each.search(sheet.text.lower())), None
-    )
-    if member:
-        return Invite(person=member, role=role)
-    name = _field(ROLE.sub("", sheet.text[found.end() :]))
-    return Invite(name=name, role=role) if name else None
+    return invite_of(sheet, sheet.text[found.end() :])
+
+
+def invite_of(sheet: Sheet, said: str) -> Invite | None:
+    """Whom the words name, with the role they give; None when they name nobody."""
+    line = said.lower()
+    role = next((Role(name) for name, each in section("roles").items() if each.search(line)), None)
+    known = (name.mention for name in sheet.names if name.noun == "member" and name.mention.known)
+    member = next(known, None)
+    name = "" if member else _field(ROLE.sub("", said))
+    return Invite(person=member, name=name, role=role) if member or name else None

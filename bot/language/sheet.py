@@ -69,23 +69,26 @@ def times_of(text: str, hearing: Hearing, direction: Direction) -> tuple[When, .
 
 @cache
 def _not_dates() -> frozenset[str]:
-    return frozenset(reading(Language.EN)["not_dates"].split())
+    return frozenset(word for language in Language for word in reading(language)["not_dates"].split())
 
 
 def last_day(when: When, hearing: Hearing) -> Moment | None:
-    """By when, at the latest; of a week its last working day; None of what names no day."""
-    if when.value is not None:
-        whole = when.grain is Grain.PART or (when.kind is Kind.BY and when.grain is Grain.DAY)
-        return Moment(_day(when.value)) if whole else Moment.of(when.value)
-    if when.kind is not Kind.RANGE or when.end is None:
-        return None
-    if isinstance(when.end, datetime):
-        return Moment.of(when.end)
+    """By when, at the latest; None of what names no day."""
+    if when.value is None:
+        return _end(when, hearing)
+    whole = when.grain is Grain.PART or (when.kind is Kind.BY and when.grain is Grain.DAY)
+    return Moment(_day(when.value)) if whole else Moment.of(when.value)
+
+
+def _end(when: When, hearing: Hearing) -> Moment | None:
+    """The last moment of a range; of a week its last working day."""
+    if when.end is None or isinstance(when.end, datetime):
+        return Moment.of(when.end) if when.end else None
     last = when.end - timedelta(days=1)
-    if when.grain is Grain.WEEK:
-        working = previous_working(last, hearing.calendar)
-        return Moment(working if when.start is None or working >= _day(when.start) else last)
-    return Moment(last)
+    if when.grain is not Grain.WEEK:
+        return Moment(last)
+    working = previous_working(last, hearing.calendar)
+    return Moment(max(working, _day(when.start or working)))
 
 
 def first_minute(when: When) -> Moment | None:

@@ -9,16 +9,17 @@ from bot.domain.audit import Amend, Undo
 from bot.domain.base import Command
 from bot.domain.customers import Find, NewCustomer
 from bot.domain.guide import Help, OpenForm
-from bot.domain.people import Invite, Settings
+from bot.domain.people import Settings
 from bot.domain.reminders import Snooze
 from bot.language.build import BUILDERS, built
 from bot.language.clauses import Clause
 from bot.language.hearing import Hearing, Understood
 from bot.language.intents import features_of
+from bot.language.messages import corrected
 from bot.language.preferences import setting
-from bot.language.records import contact_from
-from bot.language.sheet import Sheet, ahead, first_minute, last_day, only_day, sheet_of
-from bot.language.slots import Heard, customers_said, delay_of, minute_of
+from bot.language.records import contact_from, invite_of
+from bot.language.sheet import Sheet, ahead, first_minute, sheet_of
+from bot.language.slots import Heard, delay_of, minute_of
 from bot.language.words import slashes
 
 SLASH: Final = re.compile(r"/(?P<name>[^\s/@]+)(?:@\S+)?(?:\s+(?P<rest>.*))?", re.DOTALL)
@@ -80,14 +81,7 @@ def _snooze(_: str, sheet: Sheet, hearing: Hearing) -> Command | None:
 
 
 def _amend(rest: str, sheet: Sheet, hearing: Hearing) -> Command | None:
-    heard = _heard(sheet, hearing)
-    customers = customers_said(heard)
-    due = next((moment for each in sheet.whens if (moment := last_day(each, hearing))), None)
-    when = next((moment for each in sheet.whens if (moment := only_day(each))), None)
-    person = heard.first("contact")
-    if not (customers or due or person):
-        return Amend(what=rest) if rest else None
-    return Amend(customer=customers[0] if customers else None, person=person, due=due, when=when)
+    return corrected(sheet, hearing) or (Amend(what=rest) if rest else None)
 
 
 def _settings(rest: str, sheet: Sheet, hearing: Hearing) -> Command | None:
@@ -104,12 +98,7 @@ def _new_contact(_: str, sheet: Sheet, hearing: Hearing) -> Command | None:
 
 
 def _invite(rest: str, sheet: Sheet, _: Hearing) -> Command | None:
-    member = next(
-        (name.mention for name in sheet.names if name.noun == "member" and name.mention.known), None
-    )
-    if member:
-        return Invite(person=member)
-    return Invite(name=rest) if rest else None
+    return invite_of(sheet, rest)
 
 
 def _undo(_: str, __: Sheet, ___: Hearing) -> Command | None:

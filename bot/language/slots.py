@@ -16,6 +16,7 @@ from bot.language.dates import Direction, Kind, When
 from bot.language.hearing import Hearing
 from bot.language.normalise import has_han
 from bot.language.sheet import Sheet, Span, ahead, first_minute, last_day, only_day, times_of
+from bot.language.spotting import Name
 from bot.language.words import CONTACT, CUSTOMER, MEMBER, PRODUCT, section, strips
 
 AND: Final = re.compile(rf"{CUSTOMER}+(?:(?: ?(?:和|、|跟|与|及|以及|,|，|&) ?| and )(?:the )?{CUSTOMER}+)+")
@@ -25,6 +26,7 @@ HAPPENED: Final = frozenset({"contact", "perfect", "recent"})
 """Features of which one must be there for a bare weekday to be a past one."""
 HAPPENING: Final = frozenset({Kind.POINT, Kind.RANGE})
 MARKS: Final = " ,，。.;；:：、!！~-–—"
+BEFORE_MARK: Final = re.compile(r" (?=[,.;:!，。])")
 HAN_GAP: Final = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 ASKED_TO: Final = re.compile(rf"(?:提醒|通知|叫|喊|催|remind|tell|ping|nudge) ?{MEMBER}")
 WITH_MEMBER: Final = re.compile(rf"(?:和|跟|与|同|给|叫|让|with|and|to|tell|by) ?{MEMBER}+(?:一起|together)?")
@@ -68,17 +70,18 @@ class Heard:
 
 def customers_said(heard: Heard) -> tuple[Mention, ...]:
     """The customers of a clause (several only when they are joined by and), or the contact's."""
-    names = [name for name in heard.sheet.within(heard.clause.span) if name.noun == "customer"]
-    denied = NOT_THAT.search(heard.masked)
-    if denied and len(names) > 1:
-        offset = heard.clause.span[0]
-        names = [name for name in names if not denied.start() <= name.span[0] - offset < denied.end()]
-    if len(names) > 1 and not AND.search(heard.masked):
-        names = names[:1]
-    if names:
-        return tuple(dict.fromkeys(name.mention for name in names))
-    parents = (name.parent for name in heard.sheet.within(heard.clause.span) if name.noun == "contact")
-    return tuple(parent for parent in parents if parent)[:1]
+    names = heard.sheet.within(heard.clause.span)
+    customers = [name for name in names if name.noun == "customer" and not _denied(name, heard)]
+    if not customers:
+        return tuple(name.parent for name in names if name.parent)[:1]
+    meant = customers if AND.search(heard.masked) else customers[:1]
+    return tuple(dict.fromkeys(name.mention for name in meant))
+
+
+def _denied(name: Name, heard: Heard) -> bool:
+    """是华联不是泰禾: the one that it is not."""
+    found = NOT_THAT.search(heard.masked)
+    return found is not None and found.start() <= name.span[0] - heard.clause.span[0] < found.end()
 
 
 def customers_of(heard: Heard) -> tuple[Mention | None, ...]:
@@ -109,8 +112,10 @@ def reminded(heard: Heard) -> Mention | None:
 
 
 def _future(heard: Heard) -> list[When]:
+    """What reaches into the future; today as a whole does."""
     now = heard.hearing.at
-    return [when for when in heard.whens if when.kind is not Kind.DURATION and ahead(when, now)]
+    times = (when for when in heard.whens if when.kind is not Kind.DURATION)
+    return [when for when in times if ahead(when, now) or when.value == now.date()]
 
 
 def due_of(heard: Heard) -> Moment | None:
@@ -140,14 +145,22 @@ def when_of(heard: Heard) -> tuple[Moment | None, tuple[Span, ...]]:
     today = heard.hearing.at.date()
     whens: Iterable[When] = heard.sheet.times((start, end))
     if any(ahead(when, heard.hearing.at) for when in whens):
-        if heard.clause.features.isdisjoint(HAPPENED):
-            return None, ()
-        whens, start = times_of(_unmasked(heard), heard.hearing, Direction.PAST), 0
+        whens, start = _backwards(heard), 0
     for when in whens:
         moment = only_day(when)
         if moment and moment.day <= today and when.kind in HAPPENING and not _lasting(when, today):
             return moment, ((when.span[0] - start, when.span[1] - start),)
     return None, ()
+
+
+def _backwards(heard: Heard) -> tuple[When, ...]:
+    """The dates of what happened, read as past; in Chinese only those before the verb."""
+    text = _unmasked(heard)
+    verb = section("contact_verbs")["words"].search(text)
+    if verb is None or heard.clause.features.isdisjoint(HAPPENED):
+        return ()
+    found = times_of(text, heard.hearing, Direction.PAST)
+    return tuple(when for when in found if not has_han(text) or when.span[0] < verb.start())
 
 
 def _lasting(when: When, today: date) -> bool:
@@ -208,7 +221,7 @@ def content(kind: str, masked: str) -> Iterator[re.Pattern[str]]:
 
 def tidy(text: str) -> str:
     """Single spaces, none between Han characters, no punctuation around."""
-    return HAN_GAP.sub("", SPACES.sub(" ", text)).strip(MARKS)
+    return HAN_GAP.sub("", BEFORE_MARK.sub("", SPACES.sub(" ", text))).strip(MARKS)
 
 
 def dates_in(heard: Heard) -> tuple[Span, ...]:

@@ -47,6 +47,10 @@ class Spotted:
     hits: tuple[NameHit, ...]
     title: str = ""
 
+    def of(self, noun: str) -> list[NameHit]:
+        """The hits of one noun, each thing once."""
+        return _once(hit for hit in self.hits if hit.noun == noun)
+
 
 @cache
 def _titled() -> re.Pattern[str]:
@@ -150,14 +154,10 @@ def _longest(found: Iterable[Spotted]) -> list[Spotted]:
 
 def _meant(found: Sequence[Spotted], folded: str, original: str, asker: Asker) -> tuple[Name, ...]:
     """Customers first: they decide which 王总 is meant."""
-    names: list[Name] = []
-    for one in found:
-        customers = [hit for hit in one.hits if hit.noun == "customer"]
-        if customers and not one.title:
-            names.append(_customer(one, customers, folded, original, asker))
+    companies = [one for one in found if not one.title and one.of("customer")]
+    names = [_customer(one, one.of("customer"), folded, original, asker) for one in companies]
     here = {name.mention.id for name in names if name.mention.known} or {asker.customer_id}
-    taken = {name.span[0] for name in names}
-    others = (_other(one, original, here, asker) for one in found if one.span[0] not in taken)
+    others = (_other(one, original, here, asker) for one in found if one not in companies)
     names += [name for name in others if name]
     return tuple(sorted(names, key=lambda name: name.span))
 
@@ -208,23 +208,25 @@ def _choices(hits: Iterable[NameHit]) -> tuple[Choice, ...]:
 def _other(one: Spotted, original: str, here: set[str], asker: Asker) -> Name | None:
     """A contact (at the customer spoken of, if any), a colleague or a product; None when it is nobody."""
     said = original[one.span[0] : one.span[1]]
-    by_noun = {noun: _once(hit for hit in one.hits if hit.noun == noun) for noun in NOUNS}
-    contacts = by_noun["contact"]
-    near = [hit for hit in contacts if hit.parent in here]
+    near = [hit for hit in one.of("contact") if hit.parent in here]
     if near:
         return _contact(one.span, said, near, asker)
-    if by_noun["member"] and not _formal(one.title):
-        return Name(one.span, "member", _mention(said, by_noun["member"]))
-    if contacts and (_formal(one.title) or not one.title):
-        certain = not one.title or "" in here
-        return (
-            _contact(one.span, said, contacts, asker) if certain else Name(one.span, "contact", Mention(said))
-        )
-    if by_noun["product"]:
-        return Name(one.span, "product", _mention(said, by_noun["product"]))
+    if one.of("member") and not _formal(one.title):
+        return Name(one.span, "member", _mention(said, one.of("member")))
     if one.title:
-        return Name(one.span, "contact" if _formal(one.title) else "member", Mention(said))
-    return None
+        return _titled_person(one, said, here, asker)
+    if one.of("contact"):
+        return _contact(one.span, said, one.of("contact"), asker)
+    return Name(one.span, "product", _mention(said, one.of("product"))) if one.of("product") else None
+
+
+def _titled_person(one: Spotted, said: str, here: set[str], asker: Asker) -> Name:
+    """王总 of nobody's customer: one of those we know while no customer was named, else somebody new."""
+    if not _formal(one.title):
+        return Name(one.span, "member", Mention(said))
+    if one.of("contact") and "" in here:
+        return _contact(one.span, said, one.of("contact"), asker)
+    return Name(one.span, "contact", Mention(said))
 
 
 @cache

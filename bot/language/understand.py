@@ -51,7 +51,7 @@ def read(text: str, hearing: Hearing) -> Understood:
     if whole:
         return Understood((whole,))
     clauses = clauses_of(sheet, Scene(hearing.at, hearing.customer is not None))
-    commands = tuple(_commands(sheet, clauses, hearing))
+    commands = _sorted_out(list(_commands(sheet, clauses, hearing)))
     if commands:
         return Understood(commands)
     return _otherwise(sheet, clauses, hearing)
@@ -63,35 +63,37 @@ def _addressed(text: str) -> str:
 
 def _commands(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Iterator[Command]:
     told = Told()
-    done: list[Command] = []
     for clause in clauses:
         heard = Heard(sheet, clause, hearing, told)
         commands = built(clause.act, heard)
         told = told_by(heard, commands)
-        fresh = [command for command in commands if _adds(command, done)]
-        yield from fresh
-        done += fresh
+        yield from commands
 
 
-def _adds(command: Command, done: list[Command]) -> bool:
-    """Not said before in the same message; `done, sent it` closes one promise."""
-    if isinstance(command, KeepPromise) and not command.what:
-        return not any(isinstance(each, KeepPromise) for each in done)
-    return command not in done
+def _sorted_out(commands: list[Command]) -> tuple[Command, ...]:
+    """Nothing twice: `done, sent the quote` closes one promise."""
+    kept = [each for each in commands if isinstance(each, KeepPromise)]
+    vague = [each for each in kept if not each.what]
+    drop = vague if len(vague) < len(kept) else vague[1:]
+    return tuple(each for each in dict.fromkeys(commands) if not any(each is other for other in drop))
 
 
 def _otherwise(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Understood:
     """A bare name is a look at it, a statement about a customer a note; the rest are guesses."""
     span = (0, len(sheet.masked))
-    features = frozenset().union(*(clause.features for clause in clauses)) if clauses else frozenset()
+    features = frozenset(each for clause in clauses for each in clause.features)
     heard = Heard(sheet, Clause(span, span, "", features), hearing)
-    customer = next(iter(customers_said(heard)), None)
-    if is_bare(sheet.masked) and not sheet.whens and customer:
+    customers = customers_said(heard)
+    if customers and is_bare(sheet.masked) and not sheet.whens:
         return Understood(built("brief", heard))
-    unsure = any(clause.act == UNSURE for clause in clauses) or mood_of(features) is not Mood.STATEMENT
-    if unsure or customer is None or not customer.known:
-        return Understood(guesses=tuple(_guesses(heard, features))[:MOST_GUESSES])
-    return Understood(built("log_interaction", heard))
+    if any(each.known for each in customers) and _is_plain(clauses, features):
+        return Understood(built("log_interaction", heard))
+    return Understood(guesses=tuple(_guesses(heard, features))[:MOST_GUESSES])
+
+
+def _is_plain(clauses: list[Clause], features: frozenset[str]) -> bool:
+    """A statement in which nothing is denied, supposed or left open."""
+    return mood_of(features) is Mood.STATEMENT and all(clause.act != UNSURE for clause in clauses)
 
 
 def _guesses(heard: Heard, features: frozenset[str]) -> Iterator[Command]:

@@ -14,6 +14,8 @@ ANY_NAME: Final = (
     f"(?:{CONTACT}+(?: ?(?:at|from|of|@|,|的) ?|[ ,]*)(?:the )?{CUSTOMER}+"
     f"|{CUSTOMER}+(?:的|'s)?[ ,]*{CONTACT}+|{CUSTOMER}+|{CONTACT}+)"
 )
+OPEN_HEAD: Final = re.compile(r"n't|[^\w(]")
+OPEN_TAIL: Final = re.compile(r"(?:\\\?|\$|\]|\*|\$\)| \))$")
 SIGNS: Final = {
     "{C}": f"(?:{CUSTOMER}+)",
     "{P}": f"(?:{CONTACT}+)",
@@ -45,12 +47,8 @@ def _bounded(language: Language, expression: str) -> str:
     text = pattern(expression)
     if language is Language.ZH:
         return text
-    head = r"(?<![a-z])" if text[:1].isalnum() and not text.startswith("n't") else ""
-    tail = "" if text.endswith(("\\?", "$", ")", "]", "*")) and not text.endswith("s?") else r"(?![a-z])"
-    if text.startswith("("):
-        head = r"(?<![a-z])"
-    if text.endswith(")"):
-        tail = r"(?![a-z])" if not text.endswith(("$)", " )")) else ""
+    head = "" if OPEN_HEAD.match(text) else r"(?<![a-z])"
+    tail = "" if OPEN_TAIL.search(text) else r"(?![a-z])"
     return f"{head}(?:{text}){tail}"
 
 

@@ -118,8 +118,8 @@ class Stage:
         while departure := self.store.outbox.claim(at):
             at += PACE
             card = self._composed(departure)
-            self.store.outbox.composed(departure, card)
             if card is None:
+                self.store.outbox.failed(departure, "nothing left to say")
                 continue
             self.count += 1
             message = departure.outgoing.replaces or f"b{self.count}"

@@ -46,12 +46,11 @@ def settle(store: SqlStore, setting: Setting) -> None:
     """Open the workspace with everybody in it."""
     since = setting.now - SINCE
     open_details = "details" in setting.facts.get("open", "")
-    store.found(
-        Workspace(id=TEAM, name="一诺销售", zone=setting.zone, created_at=since, open_details=open_details)
-    )
+    team = Workspace(id=TEAM, name="一诺销售", zone=setting.zone, created_at=since, open_details=open_details)
     people = [*entries(setting.facts.get("people", ""), worded=True)]
     with store.work(TEAM) as work:
         work.begin(Action(id=ActionId("start"), member_id=NOBODY, at=since, commands=()))
+        work.add(team)
         work.add(*_managed([_member(entry, setting) for entry in people], people))
         work.add(*(_link(entry.name, since) for entry in people if "left" not in entry.words))
         for entry in entries(setting.facts.get("customers", "")):

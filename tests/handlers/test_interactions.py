@@ -31,7 +31,8 @@ def test_a_colleague_nobody_knows_is_refused(office: Office) -> None:
 
 
 def test_a_contact_nobody_knows_is_no_reason_to_ask(office: Office) -> None:
-    assert office.does("li", log(person=Mention("孙总")), InteractionLogged).contact is None
+    result = office.does("li", log(person=Mention("孙总")), InteractionLogged)
+    assert (result.contact, result.person) == (None, "孙总")
 
 
 def test_who_first_touches_a_customer_without_owner_owns_it(office: Office) -> None:

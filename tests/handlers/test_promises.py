@@ -123,6 +123,12 @@ def test_nothing_open_is_said(office: Office) -> None:
     assert caught.value.facts == {"what": "泰禾集团有限公司", "why": "promise"}
 
 
+def test_a_customer_that_was_only_spoken_of_may_be_the_wrong_one(office: Office) -> None:
+    office.does("tom", promise("revised quote", customer=Mention("Acme")), PromiseMade)
+    before = Mention("", "taihe", "泰禾集团有限公司")
+    assert office.does("tom", KeepPromise(customer=before, what="quote"), PromiseClosed).customer.id == "acme"
+
+
 def test_a_promise_is_closed_once(office: Office) -> None:
     made = office.does("li", promise(), PromiseMade).promise
     named = KeepPromise(promise=Mention("", made.id, made.what))

@@ -240,15 +240,16 @@ def lengthen(
     Locks the lanes, in one order, until the end of the transaction: whoever finishes a message there
     meanwhile waits, and then sees the new ones.
     """
-    before: dict[Key, int] = {}
     keys = [each.name for each in LANE.primary_key]
+    statement = inserting(here.connection, LANE)
+    fresh = statement.excluded
+    longer = {"tail": _l.tail + fresh.tail, "ready_at": func.coalesce(_l.ready_at, fresh.ready_at)}
+    merged = statement.on_conflict_do_update(index_elements=keys, set_=longer)
+    upsert = merged.returning(_l.platform, _l.team, _l.chat, _l.tail)
+    before: dict[Key, int] = {}
     for some in chunks(sorted(queued)):
         rows = [_row(here.workspace_id, direction, each, *queued[each]) for each in some]
-        statement = inserting(here.connection, LANE).values(rows)
-        fresh = statement.excluded
-        longer = {"tail": _l.tail + fresh.tail, "ready_at": func.coalesce(_l.ready_at, fresh.ready_at)}
-        done = statement.on_conflict_do_update(index_elements=keys, set_=longer)
-        tails = here.connection.execute(done.returning(_l.platform, _l.team, _l.chat, _l.tail))
+        tails = here.connection.execute(upsert, rows)
         before |= {(p, t, c): tail - queued[p, t, c][0] for p, t, c, tail in tails}
     return before
 

@@ -15,12 +15,12 @@ from bot.adapters.telegram.faults import described
 from bot.adapters.telegram.plain import clean, clip, one_line
 from bot.adapters.telegram.write import NOTHING_SAID, pages
 from bot.domain.chat import Card, Identity, Platform
-from bot.domain.errors import Refusal
+from bot.domain.errors import Question, Refusal, UnknownMember
 
 log = logging.getLogger(__name__)
 
 Find = Callable[[Identity, str], Sequence[tuple[str, Card]]]
-"""The cards for a query, each under the title it has in the list; a Refusal for those who are not members."""
+"""The cards for a query, each under the title it has in the list; UnknownMember for strangers."""
 Words = Callable[[str], Mapping[str, str]]
 
 MOST_RESULTS = 50
@@ -42,8 +42,10 @@ class Inline:
         button = None
         try:
             found = await asyncio.to_thread(self.find, identity, clean(query["query"]).strip())
-        except Refusal:
+        except UnknownMember:
             found, button = (), self._way_in(str(person.get("language_code", "")))
+        except (Refusal, Question):
+            found = ()
         results = [_article(number, *each) for number, each in enumerate(found[:MOST_RESULTS])]
         try:
             await self.bot.answer_inline_query(

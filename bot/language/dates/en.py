@@ -1,11 +1,12 @@
 """English words of time, with the abbreviations and slips of the pen that people type."""
 
+from collections.abc import Mapping
 from datetime import time
 from typing import Final
 
 from bot.language.dates.tokens import Mark, Month, Part, Unit, Value
 
-WEEKDAYS: Final[dict[str, Value]] = (
+WEEKDAYS: Final[Mapping[str, Value]] = (
     {
         word: Mark("weekday", number)
         for number, words in enumerate(
@@ -29,7 +30,7 @@ WEEKDAYS: Final[dict[str, Value]] = (
     }
     | {"sat": Mark("weekday", 5, name="weak"), "sun": Mark("weekday", 6, name="weak")}
 )
-MONTHS: Final[dict[str, Value]] = {
+MONTHS: Final[Mapping[str, Value]] = {
     word: Month(number, weak=word in {"may", "march", "mar", "dec", "jan", "jun", "june", "august", "april"})
     for number, words in enumerate(
         (
@@ -50,11 +51,11 @@ MONTHS: Final[dict[str, Value]] = {
     )
     for word in words.split()
 }
-DAYS: Final[dict[str, Value]] = {
+DAYS: Final[Mapping[str, Value]] = {
     word: Mark("dayshift", shift)
     for shift, words in {
         0: "today todays today's 2day tdy",
-        1: "tomorrow tomorrows tomorrow's tmrw tmr tmrow tomorow tommorow tommorrow tomorrrow tomm 2moro 2morrow",
+        1: "tomorrow tomorrows tomorrow's tmrw tmr tmrow tomorow tommorow tommorrow tomorrrow tomm 2moro",
         -1: "yesterday yesterdays yesterday's yday yesteday",
     }.items()
     for word in words.split()
@@ -64,7 +65,7 @@ DAYS: Final[dict[str, Value]] = {
     "day before yesterday": Mark("dayshift", -2),
     "otd": Mark("dayshift", 0),
 }
-RELATIONS: Final[dict[str, Value]] = {
+RELATIONS: Final[Mapping[str, Value]] = {
     word: Mark("relation", number, name=name)
     for (number, name), words in {
         (0, "this"): "this current same these that",
@@ -76,7 +77,7 @@ RELATIONS: Final[dict[str, Value]] = {
     }.items()
     for word in words.split()
 }
-UNITS: Final[dict[str, Value]] = (
+UNITS: Final[Mapping[str, Value]] = (
     {
         word: Mark("unit", unit=unit)
         for unit, words in {
@@ -113,7 +114,7 @@ UNIT_LETTERS: Final = {
     "y": Unit.YEAR,
     "s": Unit.SECOND,
 }
-PARTS: Final[dict[str, Value]] = {
+PARTS: Final[Mapping[str, Value]] = {
     word: part
     for words, part in {
         "early morning|early-morning|early in the morning": Part(6, 9, time(8), afternoon=False),
@@ -133,7 +134,7 @@ PARTS: Final[dict[str, Value]] = {
     }.items()
     for word in words.split("|")
 }
-DAY_PARTS: Final[dict[str, Value]] = {
+DAY_PARTS: Final[Mapping[str, Value]] = {
     "tonight": Mark("daypart", 0, name="night"),
     "tonite": Mark("daypart", 0, name="night"),
     "2nite": Mark("daypart", 0, name="night"),
@@ -162,7 +163,8 @@ _PHRASES: Final = {
     "ago": "ago|back",
     "later": "later|hence|from now|from today|after today|after now|in the future|out from now",
     "after": "after",
-    "since": "since|starting|starting from|starting on|beginning|beginning on|beginning from|as early as|as of|effective",
+    "since": "since|starting|starting from|starting on|beginning|beginning on|beginning from|"
+    "as early as|as of|effective",
     "within": "within|in under",
     "orbefore": "or before|or earlier|and before|and earlier",
     "orafter": "or later|or after|and later|and after|onwards|onward|and onwards",
@@ -175,7 +177,8 @@ _PHRASES: Final = {
     "every": "every|each|ev",
     "other": "other|second|alternate",
     "all": "all|whole|full|entire|all-|full-",
-    "now": "now|right now|just now|immediately|asap|as soon as possible|at the moment|at this moment|at the minute|straight away|right away|at this time|at the same time",
+    "now": "now|right now|just now|immediately|asap|as soon as possible|at the moment|"
+    "at this moment|at the minute|straight away|right away|at this time|at the same time",
     "oclock": "o'clock|oclock|o’clock|o clock",
     "noon": "noon|midday|mid-day|mid day|noontime",
     "midnight": "midnight|mid night|mid-night",
@@ -183,13 +186,16 @@ _PHRASES: Final = {
     "pm": "pm|p.m.|p.m|p m|p . m .|p. m.",
     "am_letter": "a",
     "pm_letter": "p",
-    "cob": "cob|eod|eob|close of business|close of play|cop|end of business|end of play|end of day|end of the day|end of today|end of business day|end of the business day",
+    "cob": "cob|eod|eob|close of business|close of play|cop|end of business|"
+    "end of play|end of day|end of the day|end of today|"
+    "end of business day|end of the business day",
     "rest": "rest of|rest|remainder of",
     "start_of": "start of|beginning of|early|early in|earlier in|first part of|earlier",
     "middle_of": "middle of|mid|mid-|mid of",
     "end_of": "end of|late|late in|later in|ending of",
     "ides": "ides of",
-    "week_of": "week of|week commencing|w/c|wc|week beginning|week starting|week starting on|week starting from|wk of",
+    "week_of": "week of|week commencing|w/c|wc|week beginning|week starting|"
+    "week starting on|week starting from|wk of",
     "season_none": "",
     "zone": "gmt|utc|pst|pdt|est|edt|cst|cet|bst|pt|et",
     "open_paren": "(",
@@ -200,13 +206,13 @@ _PHRASES: Final = {
     "lead": "in advance|ahead of time|beforehand",
     "greeting": "good morning|good afternoon|good evening|good night|have a great day|nice day",
 }
-PLAIN: Final[dict[str, Value]] = {
+PLAIN: Final[Mapping[str, Value]] = {
     word: Mark(sort)
     for sort, phrases in _PHRASES.items()
     if phrases and sort not in {"a", "am_letter", "pm_letter", "ordinal_day", "past_mark"}
     for word in phrases.split("|")
 }
-EDGES: Final[dict[str, Value]] = {
+EDGES: Final[Mapping[str, Value]] = {
     "eom": Mark("edge", 1, Unit.MONTH),
     "eoq": Mark("edge", 1, Unit.QUARTER),
     "eoy": Mark("edge", 1, Unit.YEAR),
@@ -220,7 +226,7 @@ EDGES: Final[dict[str, Value]] = {
     "year end": Mark("edge", 1, Unit.YEAR),
     "year-end": Mark("edge", 1, Unit.YEAR),
 }
-FREQUENCIES: Final[dict[str, Value]] = {
+FREQUENCIES: Final[Mapping[str, Value]] = {
     word: Mark("frequency", number, unit)
     for words, (number, unit) in {
         "hourly": (1, Unit.HOUR),
@@ -233,4 +239,4 @@ FREQUENCIES: Final[dict[str, Value]] = {
     }.items()
     for word in words.split("|")
 }
-FORTNIGHT: Final[dict[str, Value]] = {"fortnight": Mark("fortnight"), "fortnights": Mark("fortnight")}
+FORTNIGHT: Final[Mapping[str, Value]] = {"fortnight": Mark("fortnight"), "fortnights": Mark("fortnight")}

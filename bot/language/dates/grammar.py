@@ -76,7 +76,7 @@ class Found:
         return any(token.sort in sorts for token in self.tokens)
 
     def relation(self, name: str = "") -> Mark | None:
-        """This, next, last …; with a name only that one."""
+        """The this, next or last that was said; with a name only that one."""
         mark = self.mark("relation")
         return mark if mark and name in ("", mark.name) else None
 

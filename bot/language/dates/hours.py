@@ -8,7 +8,7 @@ from typing import Final
 from bot.language.dates.clocks import clock_time, moment_of
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.moments import as_moment
-from bot.language.dates.resolve import day_of
+from bot.language.dates.resolve import day_of, ordered
 from bot.language.dates.tokens import (
     HOURS,
     MINUTES,
@@ -29,6 +29,7 @@ from bot.language.dates.when import Direction
 
 EARLY: Final = Rules()
 RULES: Final = Rules()
+TWO: Final = 2
 ONE_DAY: Final = timedelta(days=1)
 HALF_DAY: Final = timedelta(hours=NOON)
 
@@ -83,12 +84,40 @@ def _like(one: Clock, two: Clock) -> Clock:
     return replace(one, hour=one.hour % NOON + NOON if afternoon else one.hour, sure=True)
 
 
+def dashed(got: Found) -> tuple[int, ...]:
+    """The two numbers of 13-15; nothing when the sign between is another."""
+    pair = got.first(Numbers)
+    return pair.parts if pair and pair.separator == "-" else ()
+
+
+@EARLY.on("(?<=dayshift)numbers", "numbers(?=dayshift)", "numbers (am|pm|am_letter|pm_letter)")
+def dashed_hours(scene: Scene, got: Found) -> Value | None:
+    """Tomorrow 2-5, 3-4pm."""
+    ends = dashed(got)
+    if len(ends) != TWO or max(ends) > HOURS:
+        return None
+    said = _clock([Token("clock", 0, 0, Clock(ends[1])), *got.tokens[1:]])
+    return clocks(scene, Clock(ends[0]), said or Clock(ends[1]))
+
+
+@EARLY.on("weekday numbers")
+def weekday_hours(scene: Scene, got: Found) -> Value | None:
+    """Monday 12-4; Friday 7-6 is a date when that day is a Friday."""
+    weekday, ends = got.mark("weekday"), dashed(got)
+    if weekday is None or len(ends) != TWO or max(ends) > HOURS:
+        return None
+    pair = ordered(scene, got.one(Numbers))
+    as_date = day_of(scene, pair) if isinstance(pair, Day) else None
+    if as_date and as_date.weekday() == weekday.number:
+        return None
+    return moved(clocks(scene, Clock(ends[0]), Clock(ends[1])), day_of(scene, Day(weekday=weekday.number)))
+
+
 @EARLY.on("numbers hour_mark", "number to number hour_mark half?")
 def chinese_hours(scene: Scene, got: Found) -> Value | None:
     """2-4点, 2到4点半."""
-    pair = got.first(Numbers)
-    ends = pair.parts if pair and pair.separator == "-" else got.numbers()
-    if len(ends) != len(("from", "to")) or not 0 <= ends[0] < ends[1] <= HOURS:
+    ends = dashed(got) or got.numbers()
+    if len(ends) != TWO or not 0 <= ends[0] < ends[1] <= HOURS:
         return None
     return clocks(scene, Clock(ends[0]), Clock(ends[1], 30 * got.has("half"), sure=ends[1] > NOON))
 

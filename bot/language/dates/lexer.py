@@ -1,12 +1,12 @@
 """Text → tokens: numbers, separators and the words of both languages, with everything else as breaks."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from bot.language import numerals
 from bot.language.dates import en, festivals, zh
-from bot.language.dates.tokens import Clock, Day, Mark, Month, Number, Numbers, Part, Token, Unit, Value
+from bot.language.dates.tokens import NOON, Clock, Day, Mark, Month, Number, Numbers, Part, Token, Unit, Value
 
 BREAK: Final = Mark("break")
 SPACES: Final = re.compile(r"[ \t\u00a0\u3000]+")
@@ -18,35 +18,16 @@ FOLD: Final = (
 )
 """One character to one character, so that spans stay those of the original text."""
 
-CHINESE: Final[dict[str, Value]] = (
-    zh.PLAIN
-    | zh.DAYS
-    | zh.WEEKDAYS
-    | zh.RELATIONS
-    | zh.ROLLING
-    | zh.UNITS
-    | zh.YEARS
-    | zh.EDGES
-    | zh.HALVES
-    | zh.PARTS
-    | zh.DAY_PARTS
-    | zh.AROUND
+NAMED: Final[Mapping[str, Value]] = {name: Day(festival=first) for name, first in festivals.NAMES.items()}
+TABLES: Final = (
+    (zh.PLAIN, zh.DAYS, zh.WEEKDAYS, zh.RELATIONS, zh.ROLLING, zh.UNITS, zh.YEARS, zh.EDGES, zh.HALVES),
+    (zh.PARTS, zh.DAY_PARTS, zh.AROUND, en.PLAIN, en.DAYS, en.MONTHS, en.WEEKDAYS, en.RELATIONS, en.UNITS),
+    (en.PARTS, en.DAY_PARTS, en.EDGES, en.FREQUENCIES, en.FORTNIGHT, NAMED),
 )
-ENGLISH: Final[dict[str, Value]] = (
-    en.PLAIN
-    | en.DAYS
-    | en.MONTHS
-    | en.WEEKDAYS
-    | en.RELATIONS
-    | en.UNITS
-    | en.PARTS
-    | en.DAY_PARTS
-    | en.EDGES
-    | en.FREQUENCIES
-    | en.FORTNIGHT
-)
-NAMED: Final[dict[str, Value]] = {name: Day(festival=first) for name, first in festivals.NAMES.items()}
-WORDS: Final[dict[str, Value]] = CHINESE | ENGLISH | NAMED
+WORDS: Final[Mapping[str, Value]] = {
+    word: value for tables in TABLES for table in tables for word, value in table.items()
+}
+"""Every word; where two tables hold one, the later table's meaning."""
 
 
 def _alternatives(words: Sequence[str]) -> str:
@@ -106,6 +87,8 @@ SHAPES: Final[dict[str, str]] = {
 """The kinds of token in the order in which they are tried at each place."""
 MASTER: Final = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in SHAPES.items()), re.DOTALL)
 
+ABOUT: Final = ("一两", "两三", "一二", "二三", "三四", "四五", "五六", "六七", "七八", "八九")
+"""两三 is about three."""
 UNIT_OF_LETTER: Final = en.UNIT_LETTERS
 Maker = Callable[[str], Value]
 
@@ -123,7 +106,7 @@ def _compact(text: str) -> Value:
 def _clock(text: str) -> Value:
     hour, minute, *_ = re.split(r"[:h]", text)
     return Clock(
-        int(hour), int(minute), sure=(len(hour) > 1 and hour[0] == "0") or int(hour) > 12 or "h" in text
+        int(hour), int(minute), sure=(len(hour) > 1 and hour[0] == "0") or int(hour) > NOON or "h" in text
     )
 
 
@@ -149,7 +132,7 @@ def _chinese(text: str) -> Value:
     if value is None:
         return BREAK
     spelled = all(sign in numerals.DIGITS for sign in text)
-    if spelled and len(text) == 2 and numerals.DIGITS[text[1]] == numerals.DIGITS[text[0]] + 1 > 1:
+    if text in ABOUT:
         return Number(numerals.DIGITS[text[1]])
     return Number(float(value), digits=len(text) if spelled and len(text) > 1 else 0)
 

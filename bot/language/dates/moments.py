@@ -14,7 +14,7 @@ from bot.language.dates.when import Direction, Grain, Kind
 PARTS: Final = Rules()
 RULES: Final = Rules()
 JOINED: Final = (Day, Clock, Part, Moment)
-PART_NAMES: Final = zh.PARTS | en.PARTS
+PART_NAMES: Final = {**zh.PARTS, **en.PARTS}
 
 
 @PARTS.on("daypart")
@@ -28,7 +28,7 @@ def day_and_part(scene: Scene, got: Found) -> Value | None:
 
 @PARTS.on("relation part")
 def this_part(scene: Scene, got: Found) -> Value | None:
-    """This morning, last night, next evening."""
+    """Last night, this morning, next evening."""
     relation = got.relation()
     if relation is None or not relation.name:
         return None
@@ -46,7 +46,7 @@ def clock_in_part(_: Scene, got: Found) -> Value | None:
 
 @PARTS.on("part part")
 def narrower(_: Scene, got: Found) -> Value | None:
-    _, part = got.all(Part)
+    part = got.all(Part)[1]
     return None if part.weak else part
 
 

@@ -1,4 +1,4 @@
-"""Rules for weeks, months, quarters and years: 下周, Q3, 上半年, next March, week 31, the last week of July."""
+"""Rules for weeks, months, quarters and years: 下周, Q3, 上半年, week 31, the last week of July."""
 
 from datetime import date, timedelta
 from typing import Final
@@ -159,7 +159,7 @@ def week_of(scene: Scene, got: Found) -> Value | None:
 
 @RULES.on(
     f"(the)? (ordinal|number) unit (of|in|the)* {PERIOD}",
-    f"{PERIOD} GLUE (th number|last_th|ordinal) measure? unit",
+    f"{PERIOD} GLUE (th number|last_th|ordinal) measure? unit(?! number)",
     f"(the)? (ordinal|number|th_last|relation) week_of (the)? {PERIOD}",
     f"(the)? (th_last|relation) unit (of|in) (the)? {PERIOD}",
     f"(the)? (ordinal|number) (th_last|relation) unit (of|in) {PERIOD}",

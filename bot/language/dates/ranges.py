@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.language.dates.clocks import moment_of
 from bot.language.dates.days import DAYS_A_MONTH
+from bot.language.dates.hours import dashed
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.resolve import day_of, safe_date
 from bot.language.dates.spans import first_day, last_day, span_of
@@ -25,13 +26,17 @@ ENDS: Final = (Day, Month, Year, Span, Number, Moment)
     "(the)? (number|ordinal) (day_mark)? (to|and) (the)? (number|ordinal) (of)? month",
     "number month_mark number day_mark? to number day_mark(?!month_mark)",
     "number day_mark? to number day_mark",
+    "month numbers(?! number)",
+    "numbers (of)? month",
 )
 def days_of_month(scene: Scene, got: Found) -> Value | None:
     """July 13-15, 13th to 15th of July, 3号到5号."""
-    month, numbers = got.first(Month), got.numbers()
+    month, numbers = got.first(Month), got.numbers() or list(dashed(got))
     if len(numbers) > TWO:
         month, numbers = Month(numbers[0]), numbers[1:]
     if got.has("and") and not got.has("the") and not got.before.endswith("between"):
+        return None
+    if len(numbers) != TWO:
         return None
     first = Day(year=month.year, month=month.month, day=numbers[0]) if month else Day(day=numbers[0])
     return _to_day(day_of(scene, first) if 1 <= numbers[0] <= DAYS_A_MONTH else None, numbers[1])

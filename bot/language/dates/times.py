@@ -16,9 +16,10 @@ BEFORE_ONE: Final = frozenset("午上晨天在周到 \t，,")
 PRICED: Final = re.compile(
     r"(?:[$¥€£]|quot|pric|sell|sold|cost|offer|buy|bought|报价|单价)[^.;。；]{0,24}$|%$"
 )
-GOES_ON: Final = tuple(
-    "in tom tod ton on this at sharp pst gmt for with to next mon tue wed thu fri sat sun".split()
-)
+GOES_ON: Final = (
+    "in", "tom", "tod", "ton", "on", "this", "at", "sharp", "pst", "gmt", "for", "with",
+    "to", "next", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+)  # fmt: skip
 """Beginnings of words that may follow a time; other words are what a number counts."""
 PLAIN_MINUTES: Final = frozenset({5, 10, 20, 25})
 MERIDIEM: Final = ("am", "pm", "am_letter", "pm_letter")

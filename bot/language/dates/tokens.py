@@ -181,10 +181,7 @@ class Repeat:
     grain: Grain = Grain.DAY
 
 
-type_of_value = (
-    Mark | Number | Numbers | Year | Month | Day | Clock | Part | Moment | Span | Length | Bound | Repeat
-)
-Value = type_of_value
+Value = Mark | Number | Numbers | Year | Month | Day | Clock | Part | Moment | Span | Length | Bound | Repeat
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,6 @@ def nth_weekday(scene: Scene, got: Found) -> Value | None:
     f"{PERIOD} GLUE (last_th|th number|last_th number) measure? unit",
     f"(the)? th_last unit (of|in|the)* {PERIOD}",
     f"(the)? relation unit (of|in)+ (the)* {PERIOD}",
-    "(last_th|th_last) measure? unit",
 )
 def nth_day(scene: Scene, got: Found) -> Value | None:
     """The last day of October, the 5th last day of May, 本月最后一个工作日."""
@@ -93,7 +92,7 @@ def week_and_weekday(scene: Scene, got: Found) -> Value | None:
 
 
 def _english_weekday(scene: Scene, relation: Mark, found: date) -> date:
-    """This, next, coming, last and past Friday have their own habits."""
+    """Next, coming, last, past and this Friday have their own habits."""
     today = scene.at.date()
     if relation.number > 0:
         soonest = relation.name == "coming" or scene.policy.next_weekday is NextWeekday.SOONEST
@@ -167,6 +166,9 @@ def weekdays_on(scene: Scene, got: Found) -> Value | None:
 
 
 ALONE: Final = Rules()
+
+
+ALONE.on("(last_th|th_last) measure? unit")(nth_day)
 
 
 @ALONE.on("weekday")

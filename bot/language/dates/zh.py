@@ -1,5 +1,6 @@
 """Chinese words of time; traditional forms are simplified before they are looked up."""
 
+from collections.abc import Mapping
 from datetime import time
 from typing import Final
 
@@ -114,7 +115,7 @@ HALVES: Final = {
     for word in names.split()
 }
 _MORNING, _AFTERNOON, _EVENING = time(9), time(14), time(19)
-PARTS: Final[dict[str, Value]] = {
+PARTS: Final[Mapping[str, Value]] = {
     word: part
     for words, part in {
         "凌晨 半夜 后半夜": Part(0, 6, time(5), afternoon=False),
@@ -193,7 +194,7 @@ PLAIN: Final = _words(
     }
 )
 
-AROUND: Final[dict[str, Value]] = {
+AROUND: Final[Mapping[str, Value]] = {
     "前": Mark("before", -1),
     "后": Mark("later", 1),
     "之后": Mark("later", 1),

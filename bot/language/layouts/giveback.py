@@ -19,7 +19,7 @@ def given_back(result: GivenBack, say: Say) -> Card:
 def _promises(result: GivenBack, say: Say) -> tuple[Block, ...]:
     """Titleless, so that it reads on below what was just noted."""
     lines = bullets(line_text(line, say) for line in result.lines)
-    heading = say("giveback.promises", customer=result.customer.name, total=result.total)
+    heading = say("giveback.promises", customer=result.customer.short, total=result.total)
     return block(*lines, heading=heading)
 
 

@@ -23,8 +23,8 @@ def block(*lines: str, heading: str = "") -> tuple[Block, ...]:
 def at_customer(customer: Customer, contact: Contact | None, say: Say) -> str:
     """`泰禾钱总`, `Acme (Jane)`, or the customer alone."""
     if contact is None:
-        return customer.name
-    return say("parts.at_customer", customer=_apart(customer.name, contact.name, say), contact=contact.name)
+        return customer.short
+    return say("parts.at_customer", customer=_apart(customer.short, contact.name, say), contact=contact.name)
 
 
 def mention_of(customer: Customer) -> Mention:

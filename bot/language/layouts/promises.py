@@ -69,7 +69,7 @@ def customer_promised(result: CustomerPromised, say: Say) -> Card:
 def promise_closed(result: PromiseClosed, say: Say) -> Card:
     """One line: what became of it; whose it was when it was a colleague's."""
     whose = _given_by(result.promise, result.by, say)
-    customer, what = result.customer.name, what_of(result.promise, say)
+    customer, what = result.customer.short, what_of(result.promise, say)
     return Card(say(f"promises.closed.{result.standing}", customer=customer, what=what, whose=whose))
 
 
@@ -78,7 +78,7 @@ def promise_moved(result: PromiseMoved, say: Say) -> Card:
     promise = result.promise
     title = say(
         "promises.moved",
-        customer=result.customer.name,
+        customer=result.customer.short,
         what=what_of(promise, say),
         whose=_given_by(promise, result.by, say),
         day=due_day(promise, say),
@@ -261,7 +261,7 @@ def _summary(result: PromisesChecked, say: Say) -> str:
 
 
 def _whose(result: PromisesChecked, say: Say) -> str:
-    customer = result.customer.name if result.customer else ""
+    customer = result.customer.short if result.customer else ""
     if customer and result.by:
         return say("promises.whose_both", customer=customer, by=result.by)
     return say("promises.whose_customer" if customer else "promises.whose_by", name=customer or result.by)

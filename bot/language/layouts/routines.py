@@ -71,7 +71,7 @@ def routine_done(result: RoutineDone, say: Say) -> Card:
 
 def _whom(result: Reminded, say: Say) -> str:
     """The customer with the person to speak to, unless the words name them already."""
-    customer = result.customer.name if result.customer else ""
+    customer = result.customer.short if result.customer else ""
     if not result.contact or result.contact in result.reminder.what:
         return customer
     return say("parts.person_at", customer=customer, contact=result.contact)

@@ -86,13 +86,14 @@ class Road:
             clock=lambda: datetime.now(UTC),
             pause=SHORT,
         )
-        self.loop = asyncio.new_event_loop()
+        self.loop: asyncio.AbstractEventLoop
         self.url = ""
         self._over = asyncio.Event()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._run, name="road")
 
     def __enter__(self) -> Self:
+        self.loop = asyncio.new_event_loop()
         self._thread.start()
         wait_until(self._ready.is_set, "start", 10, lambda: self.fake.calls)
         wanted = "setWebhook" if self.webhook else "getUpdates"

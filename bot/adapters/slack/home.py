@@ -1,0 +1,38 @@
+"""The App Home: a person's day, shown anew whenever they look and after each press there."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from bot.adapters.slack.faults import error_of
+from bot.adapters.slack.teams import Teams
+from bot.adapters.slack.write import home_view
+from bot.domain.chat import Card, Identity, Platform
+from bot.domain.errors import SendFailed
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """`card` is what somebody sees there, None for nothing."""
+
+    teams: Teams
+    card: Callable[[Identity], Card | None]
+
+    async def show(self, team: str, user: str) -> None:
+        """Publish it; a home tab that cannot be shown hinders nobody."""
+        card = await asyncio.to_thread(self.card, Identity(Platform.SLACK, team, user))
+        if card is None:
+            return
+        try:
+            there = await self.teams.at(team)
+            await there.client.views_publish(user_id=user, view=home_view(card))
+        except SlackApiError as fault:
+            log.warning("no home tab for %s in %s: %s", user, team, error_of(fault))
+        except (SendFailed, aiohttp.ClientError, TimeoutError) as fault:
+            log.warning("no home tab for %s in %s: %r", user, team, fault)
