@@ -1,6 +1,7 @@
 """Takes the README's pictures of the demo as it starts: `uv run python -m tests.adapters.web.screenshots`."""
 
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -17,7 +18,6 @@ from tests.conftest import find_browser
 
 ROOT = Path(__file__).resolve().parents[3]
 IMAGES = ROOT / "docs/images"
-PORT = 8799
 STORY = {
     "lilei": ("答应泰禾周五前送样", "今天要做什么"),
     "tom": ("promised Acme a revised quote by Friday",),
@@ -28,9 +28,10 @@ STORY = {
 @contextmanager
 def demo() -> Iterator[str]:
     """The product as a newcomer starts it, with a data folder of its own."""
-    url = f"http://127.0.0.1:{PORT}"
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory() as data:
-        env = os.environ | {"YINUO_DATA": data, "PORT": str(PORT), "YINUO_DEMO": "1"}
+        env = os.environ | {"YINUO_DATA": data, "PORT": str(port), "LOG_LEVEL": "WARNING", "YINUO_DEMO": "1"}
         process = subprocess.Popen([sys.executable, "-m", "bot", "run"], cwd=ROOT, env=env)
         try:
             wait_for(f"{url}/ready")
@@ -38,6 +39,12 @@ def demo() -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(20)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def wait_for(url: str) -> None:
