@@ -15,6 +15,7 @@ def test_the_first_minute_of_a_newcomer(chromium: str) -> None:
         visit = Visit(browser, url, DESK)
         page = visit.page
         page.locator("#chat-lilei .chips button").first.click()
+        expect(lines(page, "lilei")).to_have_count(2)
         expect(lines(page, "lilei").last).to_contain_text("泰禾")
 
         say(page, "lilei", "答应泰禾周五前送样")
