@@ -6,8 +6,8 @@ from typing import Final
 
 from bot.language.dates.clocks import moment_of
 from bot.language.dates.days import DAYS_A_MONTH
-from bot.language.dates.hours import dashed
 from bot.language.dates.grammar import Found, Rules, Scene
+from bot.language.dates.hours import dashed
 from bot.language.dates.resolve import day_of, safe_date
 from bot.language.dates.spans import first_day, last_day, span_of
 from bot.language.dates.tokens import Day, Length, Moment, Month, Number, Span, Unit, Value, Year
