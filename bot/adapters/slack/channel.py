@@ -54,12 +54,17 @@ class SlackChannel:
         if card.form and await self._open(team, outgoing, card, callback):
             return ""
         letter = _Letter(self.teams, team, await self._chat(team, outgoing), outgoing, callback)
-        if card.notice and outgoing.user and (outgoing.callback or not letter.chat.startswith("D")):
-            return await letter.whisper(pages(card)[0])
-        sent = await self._show(letter, _with_form_button(card))
+        sent = await self._deliver(letter, _with_form_button(card))
         if callback.home:
             await self.show_home(team.id, outgoing.user)
         return sent
+
+    async def _deliver(self, letter: "_Letter", card: Card) -> str:
+        """A word about an act, or to one of many, is for that person only; all else is a message."""
+        personal = letter.outgoing.callback or not letter.chat.startswith("D")
+        if card.notice and letter.outgoing.user and personal:
+            return await letter.whisper(pages(card)[0])
+        return await self._show(letter, card)
 
     async def _chat(self, team: Team, outgoing: Outgoing) -> str:
         """The channel; a person's id stands for their chat with us."""

@@ -41,7 +41,7 @@ class Team:
 
 
 class Recent(OrderedDict[str, tuple[float, asyncio.Future[ValueT]]]):
-    """The latest answers by key, each for a while; who asks meanwhile shares the answer, a failure is not kept."""
+    """The latest answers by key, each for a while, asked once even by many at once; failures go."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__()

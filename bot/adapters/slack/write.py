@@ -146,7 +146,7 @@ def _key(button: Button, number: int) -> Json:
         "action_id": f"button-{number}",
         "text": {"type": "plain_text", "text": label, "emoji": False},
     }
-    if button.url:
+    if is_link(button.url):
         return key | {"url": button.url}
     if len(button.id) > LONGEST_VALUE:
         raise Rejected(f"a button's id holds {LONGEST_VALUE} characters, not {len(button.id)}")
