@@ -4,27 +4,20 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 import uvicorn
-from rich.progress import Progress
 
-from bot import language
 from bot.adapters import console, sheets
 from bot.adapters.store import backup, migrate, restore
 from bot.app import App, build, first_steps, settle_in
 from bot.config import BadSettings, Settings, read_settings
-from bot.domain.base import ActionId, Command, Mention, WorkspaceId, new_id
-from bot.domain.errors import Refusal
-from bot.domain.people import CreateWorkspace, Invite, Invited, Language, Member, Role, WorkspaceCreated
-from bot.domain.transfer import BadRow, ImportRows, Kind, RowsImported
+from bot.domain.base import Mention, WorkspaceId, new_id
+from bot.domain.people import CreateWorkspace, Invite, Invited, Language, Role, WorkspaceCreated
+from bot.domain.transfer import Kind
 
 CHUNK = 2000
 TELLING = ("httpx", "httpcore", "apscheduler", "telegram", "slack_sdk", "slack_bolt", "uvicorn.access")
@@ -142,8 +135,12 @@ def invite(place: Place, name: str, role: str, home: str) -> None:
 
 
 @main.command(name="import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--as", "kind", type=click.Choice(list(Kind)), help="What the files hold, when their headers do not tell.")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "--as", "kind", type=click.Choice(list(Kind)), help="What the files hold, when their headers do not tell."
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option("--team", "home", default="")
 @click.pass_obj
@@ -154,7 +151,9 @@ def take_in(place: Place, files: tuple[Path, ...], kind: str | None, *, dry_run:
         try:
             table = sheets.read_table(path, Kind(kind) if kind else None)
         except sheets.UnreadableFile as fault:
-            raise click.ClickException(f"{fault}: no table with known columns; see docs/howto/import.md") from fault
+            raise click.ClickException(
+                f"{fault}: no table with known columns; see docs/howto/import.md"
+            ) from fault
         _report(path, table, _import(place, workspace, path, table, dry_run=dry_run))
 
 

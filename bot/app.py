@@ -3,50 +3,59 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
+from pathlib import Path
 from typing import Protocol
 
-from apscheduler.schedulers.background import BackgroundScheduler
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot import handlers, language
+from bot import language
 from bot.adapters import clock as ticking
 from bot.adapters.inbox import Pump, Read
 from bot.adapters.outbox import Delivery
 from bot.adapters.store import SqlStore
+from bot.adapters.web import Demo, Line, WebChat
 from bot.adapters.workdays import Workdays
 from bot.config import Settings
 from bot.conversation import Conversation
 from bot.domain.base import Command, vocabulary
 from bot.domain.calendar import WorkCalendar
 from bot.domain.chat import Card, Incoming, Platform
-from bot.domain.people import Workspace
-from bot.domain.ports import Accept, Arrival, Channel
+from bot.domain.people import Language, Workspace
+from bot.domain.ports import Arrival, Channel
 from bot.domain.routines import SendDigests, SendDueReminders, WatchPromises
+from bot.glance import Glance
+from bot.handlers import story
 
 log = logging.getLogger(__name__)
 
-TICKS: dict[str, Command] = {
+TICKS: Mapping[str, Command] = {
     "0 * * * * *": SendDueReminders(),
     "10 */5 * * * *": WatchPromises(),
     "20 */5 * * * *": SendDigests(),
 }
+SECRET_FILE = "secret.key"  # noqa: S105  (its name, not the secret)
 
 
 class Side(Protocol):
     """One platform as the rest sees it: how to read it, how to write to it, its routes and its loops."""
 
-    read: Read
-    channel: Channel
-    routes: Sequence[BaseRoute]
-    loops: Sequence[Callable[[], Awaitable[None]]]
+    @property
+    def read(self) -> Read: ...
+    @property
+    def channel(self) -> Channel: ...
+    @property
+    def routes(self) -> Sequence[BaseRoute]: ...
+    @property
+    def loops(self) -> Sequence[Callable[[], Awaitable[None]]]: ...
 
 
 def utc_now() -> datetime:
@@ -55,14 +64,22 @@ def utc_now() -> datetime:
 
 @dataclass(slots=True, kw_only=True)
 class App:
-    """One running bot: the store, the road, the pump, the delivery and the platforms."""
+    """One running bot: the store, the road, and the platforms that were given a token."""
 
     settings: Settings
     store: SqlStore
     conversation: Conversation
-    pump: Pump
-    delivery: Delivery
-    sides: dict[Platform, Side]
+    glance: Glance
+    clock: Callable[[], datetime]
+    sides: dict[Platform, Side] = field(default_factory=dict)
+    pump: Pump = field(init=False)
+    delivery: Delivery = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.pump = Pump(inbox=self.store.inbox, sides=self.sides, receive=self.receive, clock=self.clock)
+        self.delivery = Delivery(
+            outbox=self.store.outbox, compose=self.conversation.compose, sides=self.sides, clock=self.clock
+        )
 
     def receive(self, incoming: Incoming) -> Card | None:
         card = self.conversation.receive(incoming)
@@ -77,7 +94,10 @@ class App:
     def tick(self, command: Command) -> None:
         """Carry a routine out in every workspace; one that fails does not stop the others."""
         for workspace in self.store.workspaces():
-            self.conversation.routine(workspace, command)
+            try:
+                self.conversation.routine(workspace, command)
+            except Exception:
+                log.exception("a routine failed in workspace %s", workspace)
         self.delivery.wake()
 
     def asgi(self) -> Starlette:
@@ -92,8 +112,8 @@ class App:
         """Everything that works in the background, from start to an orderly end."""
         loops = [self.delivery.run, *(loop for side in self.sides.values() for loop in side.loops)]
         self.pump.start()
-        tasks = [asyncio.create_task(loop()) for loop in loops]  # type: ignore[arg-type]
-        scheduler: BackgroundScheduler = ticking.start(TICKS, self.tick)
+        tasks = [asyncio.create_task(_looped(loop)) for loop in loops]
+        scheduler = ticking.start(TICKS, self.tick)
         try:
             yield
         finally:
@@ -102,6 +122,17 @@ class App:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await asyncio.to_thread(self.pump.stop)
+            self.store.close()
+
+    def load_story(self) -> bool:
+        """Load the demo story into an empty database; False when somebody lives there already."""
+        if self.store.workspaces():
+            return False
+        now = self.clock()
+        with self.store.work(story.DEMO) as work:
+            work.add(story.workspace(now))
+            story.load(work, now)
+        return True
 
     @contextlib.asynccontextmanager
     async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
@@ -121,6 +152,10 @@ async def _health(_request: Request) -> Response:
     return PlainTextResponse("ok")
 
 
+async def _looped(loop: Callable[[], Awaitable[None]]) -> None:
+    await loop()
+
+
 @cache
 def calendar_of(country: str) -> WorkCalendar:
     return Workdays(country)
@@ -129,10 +164,74 @@ def calendar_of(country: str) -> WorkCalendar:
 def build(settings: Settings, clock: Callable[[], datetime] = utc_now) -> App:
     """The whole bot for these settings, ready to start; the database is migrated already."""
     store = SqlStore(settings.database_url, vocabulary=vocabulary, keys_of=language.keys_of)
-    conversation = Conversation(
-        store=store,
-        understand=language.understand,
-        calendars=lambda workspace: calendar_of(workspace.country),
-        clock=clock,
+
+    def calendars(workspace: Workspace) -> WorkCalendar:
+        return calendar_of(workspace.country)
+
+    conversation = Conversation(store=store, understand=language.understand, calendars=calendars, clock=clock)
+    glance = Glance(store=store, calendars=calendars, clock=clock)
+    app = App(settings=settings, store=store, conversation=conversation, glance=glance, clock=clock)
+    app.sides[Platform.WEB] = web(app)
+    if settings.telegram:
+        app.sides[Platform.TELEGRAM] = telegram(app)
+    if settings.slack:
+        app.sides[Platform.SLACK] = slack(app)
+    return app
+
+
+def web(app: App) -> WebChat:
+    """The web chat; in the demo its people sit side by side, else everybody needs a signed link."""
+    return WebChat(
+        accept=app.accept,
+        behind=app.store.behind,
+        history=lambda address, limit: [
+            Line(message=said.message, at=said.at, text=said.text, card=said.card)
+            for said in app.store.history(address, limit)
+        ],
+        words=partial(language.words, "web"),
+        clock=app.clock,
+        secret=secret_of(app.settings.data),
+        demo=Demo(people=lambda: story.SEATS, suggest=language.first_questions)
+        if app.settings.demo
+        else None,
+        public_url=app.settings.local_url,
     )
-    return assemble(settings, store, conversation)
+
+
+def telegram(app: App) -> Side:
+    """Telegram, imported only now: its library costs a second that others need not wait."""
+    side: Side = import_module("bot.adapters.telegram.app").side(
+        app.settings.telegram,
+        accept=app.accept,
+        public_url=app.settings.public_url,
+        words=language.phrases_of,
+        commands={each: language.menu(each) for each in Language},
+        inline=app.glance.accounts,
+        clock=app.clock,
+    )
+    return side
+
+
+def slack(app: App) -> Side:
+    """Slack, imported only now, for the same reason."""
+    side: Side = import_module("bot.adapters.slack.app").side(
+        app.settings.slack,
+        accept=app.accept,
+        public_url=app.settings.public_url,
+        words=language.phrases_of,
+        home=app.glance.home,
+        form=app.glance.form,
+        installations=app.store,
+        clock=app.clock,
+    )
+    return side
+
+
+def secret_of(data: Path) -> str:
+    """The secret behind sign-in links, made once and readable by this user only."""
+    path = data / SECRET_FILE
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(32), "utf-8")
+    return path.read_text("utf-8").strip()

@@ -16,7 +16,7 @@ from bot.domain.contacts import Contact
 from bot.domain.customers import Customer, NewCustomer
 from bot.domain.errors import Question, Refusal, StaleButton, TryAgain
 from bot.domain.guide import NEW, NONE, Answer, Dropped, NotUnderstood
-from bot.domain.people import LOBBY, Behind, Member, Workspace, reach
+from bot.domain.people import LOBBY, Behind, CreateWorkspace, Member, Workspace, reach
 from bot.domain.ports import Focus, Pending, Sealed, Store, Work
 from bot.door import Door, hinted
 from bot.handlers import CLOCK, Turn, give_back, handle, learn, tell
@@ -48,6 +48,10 @@ class Conversation:
     calendars: Callable[[Workspace], WorkCalendar]
     clock: Callable[[], datetime]
 
+    @property
+    def door(self) -> Door:
+        return Door(store=self.store, clock=self.clock)
+
     def receive(self, incoming: Incoming) -> Card | None:
         """Carry one message out, once, in one transaction; the card returned is also in the outbox.
 
@@ -78,6 +82,8 @@ class Conversation:
 
     def routine(self, workspace: WorkspaceId, command: Command) -> Result:
         """Carry out what the clock (or the command line) asks for."""
+        if isinstance(command, CreateWorkspace):
+            return self.door.found(command)
         with self.store.work(workspace) as work:
             turn = self._turn(work, replace(CLOCK, zone=work.workspace.zone))
             work.begin(self._action(turn, (command,)))
@@ -87,7 +93,7 @@ class Conversation:
         behind = self.store.behind(incoming.sender)
         code = language.code_in(incoming.text)
         if behind is None or (code and len(incoming.text.split()) > 1):
-            return Door(store=self.store, clock=self.clock).open(code, incoming, behind)
+            return self.door.open(code, incoming, behind)
         with self.store.work(behind.workspace_id) as work:
             if not work.mailbox.first_time(incoming):
                 return None

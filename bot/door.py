@@ -36,7 +36,7 @@ class Door:
         """Open a new workspace; the code in the result lets its first admin in."""
         now = self.clock()
         workspace = Workspace(
-            id=WorkspaceId(new_id()),
+            id=command.id or WorkspaceId(new_id()),
             name=command.name,
             language=command.language,
             zone=command.zone,

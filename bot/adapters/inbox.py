@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from bot.domain.chat import Incoming, Platform
 from bot.domain.errors import TryAgain
@@ -13,6 +14,15 @@ from bot.domain.ports import Arrival, Inbox, Receive
 log = logging.getLogger(__name__)
 
 Read = Callable[[Arrival], Incoming | None]
+
+
+class Reads(Protocol):
+    """The part of a platform that the pump needs."""
+
+    @property
+    def read(self) -> Read: ...
+
+
 POLL_SECONDS = 1.0
 PAUSE_SECONDS = 0.2
 
@@ -22,7 +32,7 @@ class Pump:
     """Threads that drain the inbox; `wake` after storing an event, else it is found within a second."""
 
     inbox: Inbox
-    readers: Mapping[Platform, Read]
+    sides: Mapping[Platform, Reads]
     receive: Receive
     clock: Callable[[], datetime]
     threads: int = 4
@@ -59,7 +69,7 @@ class Pump:
         if arrival is None:
             return False
         try:
-            incoming = self.readers[arrival.platform](arrival)
+            incoming = self.sides[arrival.platform].read(arrival)
         except (KeyError, ValueError, TypeError, AttributeError, OverflowError, RecursionError) as fault:
             log.warning("put aside unreadable %s event %s: %r", arrival.platform, arrival.event, fault)
             self.inbox.quarantine(arrival, repr(fault))

@@ -5,12 +5,21 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from bot.domain.chat import Platform
 from bot.domain.errors import Rejected, SendFailed, SlowDown, TryAgain, Unreachable
 from bot.domain.ports import Channel, Compose, Departure, Outbox
 
 log = logging.getLogger(__name__)
+
+
+class Sends(Protocol):
+    """The part of a platform that delivery needs."""
+
+    @property
+    def channel(self) -> Channel: ...
+
 
 POLL_SECONDS = 1.0
 AT_ONCE = 16
@@ -24,7 +33,7 @@ class Delivery:
 
     outbox: Outbox
     compose: Compose
-    channels: Mapping[Platform, Channel]
+    sides: Mapping[Platform, Sends]
     clock: Callable[[], datetime]
     _due: asyncio.Event = field(default_factory=asyncio.Event)
     _flying: set[asyncio.Task[None]] = field(default_factory=set)
@@ -72,8 +81,8 @@ class Delivery:
             self._due.clear()
 
     async def _send(self, departure: Departure) -> None:
-        channel = self.channels.get(departure.outgoing.address.platform)
-        if channel is None:
+        side = self.sides.get(departure.outgoing.address.platform)
+        if side is None:
             await self._after(self.outbox.failed, departure, "no channel")
             return
         try:
@@ -81,7 +90,7 @@ class Delivery:
             if card is None:
                 await self._after(self.outbox.failed, departure, "nothing left to say")
                 return
-            message = await channel.send(departure.outgoing, card)
+            message = await side.channel.send(departure.outgoing, card)
             await self._after(self.outbox.sent, departure, message)
         except SlowDown as fault:
             until = self.clock() + timedelta(seconds=fault.seconds)

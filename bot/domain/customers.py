@@ -1,16 +1,10 @@
 """Customers (accounts): who they are, who owns them, and what a first look at one shows."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TYPE_CHECKING, ClassVar
+from datetime import datetime
+from typing import ClassVar
 
 from bot.domain.base import NOBODY, Choice, Command, CustomerId, MemberId, Mention, Result
-
-if TYPE_CHECKING:
-    from bot.domain.contacts import Contact
-    from bot.domain.interactions import Interaction
-    from bot.domain.promises import Line, Promise
-    from bot.domain.reminders import Reminder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,25 +72,3 @@ class Found(Result):
     customers: tuple[Choice, ...] = ()
     contacts: tuple[Choice, ...] = ()
     people: tuple[Choice, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Briefed(Result):
-    """What one needs before a meeting; names of people by member id in `names`.
-
-    `lines` are the open `promises` with their standing; `touched` is the day of the last touch, `touches_total`
-    how many there were; `masked` when contacts and amounts are hidden from this reader.
-    """
-
-    customer: Customer
-    owner: str
-    contacts: "tuple[Contact, ...]"
-    touches: "tuple[Interaction, ...]"
-    promises: "tuple[Promise, ...]"
-    reminders: "tuple[Reminder, ...]"
-    names: dict[str, str]
-    today: date
-    lines: "tuple[Line, ...]" = ()
-    touched: date | None = None
-    touches_total: int = 0
-    masked: bool = False

@@ -15,15 +15,17 @@ ZH_FORMS: Final = (
     "股份",
     "控股",
 )
-EN_FORMS: Final = frozenset(
-    "inc incorporated ltd limited llc llp lp co corp corporation company plc gmbh ag sa sas bv nv kg oy ab "
-    "pte pty group holding holdings".split()
-)
+EN_WORDS: Final = """
+inc incorporated ltd limited llc llp lp co corp corporation company plc gmbh ag sa sas bv nv kg oy ab pte pty
+group holding holdings
+"""
+EN_FORMS: Final = frozenset(EN_WORDS.split())
 LEAST: Final = 2
 """Characters that must remain of a Chinese name when its legal form is cut off."""
 ONE_EDIT_FROM: Final = 5
 """Names shorter than this differ when a single letter differs."""
-_REGION: Final = re.compile(r"^(?:北京|上海|天津|重庆|深圳|广州|杭州|苏州|南京|成都|武汉)市?|[(（][^)）]*[)）]")
+CITIES: Final = "北京|上海|天津|重庆|深圳|广州|杭州|苏州|南京|成都|武汉"
+_REGION: Final = re.compile(rf"^(?:{CITIES})市?|[(（][^)）]*[)）]")
 
 
 def plain(name: str) -> str:
@@ -59,7 +61,8 @@ def _one_slip(one: str, other: str) -> bool:
     """One letter wrong, missing, too many, or two neighbours swapped."""
     if abs(len(one) - len(other)) > 1:
         return False
-    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(map(len, (one, other))))
+    differing = (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    start = next(differing, min(len(one), len(other)))
     rest, mate = one[start:], other[start:]
     swapped = rest[:2] == mate[1::-1] and rest[2:] == mate[2:]
     return swapped or rest[1:] == mate[1:] or rest[1:] == mate or rest == mate[1:]

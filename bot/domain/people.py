@@ -116,6 +116,9 @@ class CodeTry:
 
 @dataclass(frozen=True, kw_only=True)
 class CreateWorkspace(Command):
+    """Open a workspace with its first admin, under `id` when one is given."""
+
+    id: WorkspaceId = WorkspaceId("")
     name: str
     admin: str
     language: Language

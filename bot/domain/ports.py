@@ -57,10 +57,15 @@ class People(Protocol):
         """Living, unblocked links, the most recently linked first."""
         ...
 
-    def link_of(self, identity: Identity) -> Link | None: ...
+    def link_of(self, identity: Identity) -> Link | None:
+        """The living link of an identity, blocked or not."""
+        ...
+
     def code(self, digest: str) -> LinkCode | None: ...
     def wrong_codes(self, identity: Identity, since: datetime) -> int: ...
-    def keep_try(self, attempt: CodeTry) -> None: ...
+    def keep_try(self, attempt: CodeTry) -> None:
+        """Kept with the transaction, also when the attempt around it rolls back."""
+        ...
 
 
 class Customers(Protocol):
@@ -87,7 +92,6 @@ class Contacts(Protocol):
         ...
 
 
-
 class Products(Protocol):
     def all(self) -> Sequence[Product]: ...
 
@@ -100,7 +104,10 @@ class Interactions(Protocol):
 class Promises(Protocol):
     def open_of(self, customer: CustomerId, side: Side | None = None) -> Sequence[Promise]: ...
     def ledger(self, customer: CustomerId | None, by: MemberId | None, limit: int) -> Sequence[Promise]:
-        """Open ones first by due instant, then closed ones, newest first."""
+        """Open ones first by due instant, then closed ones, newest first.
+
+        `by`: only what that colleague gave (what customers gave is nobody's of ours).
+        """
         ...
 
     def count(self, customer: CustomerId | None, by: MemberId | None) -> int: ...
@@ -114,10 +121,18 @@ class Promises(Protocol):
 
 class Reminders(Protocol):
     def due(self, now: datetime, limit: int) -> Sequence[Reminder]: ...
-    def between(self, member: MemberId, start: datetime, end: datetime) -> Sequence[Reminder]: ...
+    def between(self, member: MemberId, start: datetime, end: datetime) -> Sequence[Reminder]:
+        """Waiting, or told but not done; `end` is not included."""
+        ...
+
     def waiting_for(self, customer: CustomerId) -> Sequence[Reminder]: ...
-    def last_sent(self, member: MemberId) -> Reminder | None: ...
-    def of_promise(self, promise: PromiseId) -> Sequence[Reminder]: ...
+    def last_sent(self, member: MemberId) -> Reminder | None:
+        """The last one told and not done; a recurring one waits again."""
+        ...
+
+    def of_promise(self, promise: PromiseId) -> Sequence[Reminder]:
+        """In whatever state."""
+        ...
 
 
 class Journal(Protocol):
@@ -126,10 +141,17 @@ class Journal(Protocol):
         ...
 
     def action(self, action: ActionId) -> Action | None: ...
-    def of_source(self, source: str) -> Sequence[Action]: ...
+    def of_source(self, source: str) -> Sequence[Action]:
+        """What a message did and still counts, newest first: neither undone nor an undo."""
+        ...
+
     def changes(self, action: ActionId) -> Sequence[Change]: ...
     def revert(self, action: Action) -> Sequence[Change]:
-        """Write every before image back, newest change first; raises ChangedSince if a row moved on."""
+        """Write every before image back, newest change first; raises ChangedSince if a row moved on.
+
+        The present action undoes that one; to revert the undoing makes it count again. Nothing if it is
+        undone already.
+        """
         ...
 
     def note(self, what: str, subject: str = "") -> None:
@@ -146,7 +168,7 @@ class Announcements(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed:
-    """A button as it is kept: the command behind it, whose it is, where it stands, and whether it was used."""
+    """A button as it is kept: the command behind it, whose it is, where it stands, whether it was used."""
 
     id: str
     command: Command
@@ -236,7 +258,6 @@ class Mailbox(Protocol):
 class Work(Rows, Protocol):
     """One transaction in one workspace."""
 
-    workspace: Workspace
     people: People
     customers: Customers
     contacts: Contacts
@@ -251,6 +272,11 @@ class Work(Rows, Protocol):
     mailbox: Mailbox
 
     @property
+    def workspace(self) -> Workspace:
+        """As it stands now; to create one, add it (and its people) in a work of its own id."""
+        ...
+
+    @property
     def changed(self) -> bool:
         """Whether the present action wrote any row."""
         ...
@@ -262,6 +288,16 @@ class Work(Rows, Protocol):
     def attempt(self) -> AbstractContextManager[None]:
         """A part that rolls back alone when it raises."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A line of a chat: a `text` that its person typed, or a `card` of ours under its message id."""
+
+    message: str
+    at: datetime
+    text: str = ""
+    card: Card | None = None
 
 
 class Store(Protocol):
@@ -281,7 +317,13 @@ class Store(Protocol):
         """Open a new, empty workspace."""
         ...
 
-    def workspaces(self) -> Sequence[WorkspaceId]: ...
+    def workspaces(self) -> Sequence[WorkspaceId]:
+        """All but the lobby."""
+        ...
+
+    def history(self, address: Address, limit: int) -> Sequence[Said]:
+        """The last so many lines of a chat, oldest first, cards as last edited."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -295,6 +337,7 @@ class Arrival:
     sender: Identity | None = None
     platform: Platform
     event: str
+    team: str = ""
     chat: str
     payload: str
     at: datetime
@@ -323,6 +366,10 @@ class Inbox(Protocol):
 
     def claim(self, now: datetime) -> Arrival | None: ...
     def done(self, arrival: Arrival) -> None: ...
+    def later(self, arrival: Arrival, until: datetime) -> None:
+        """Put it back: it stays the next of its chat, which rests until then."""
+        ...
+
     def quarantine(self, arrival: Arrival, why: str) -> None:
         """Put aside what cannot be read, with the reason, so that it never blocks the chat."""
         ...

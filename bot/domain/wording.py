@@ -2,10 +2,11 @@
 
 from typing import Final
 
-EMPTY: Final = frozenset(
-    "a an the it its this that them they to of for by on in at and our their his her is was be been "
-    "done sent has have had will would we i you he she with already".split()
-) | frozenset("的了给把已也和与在个我你他她们会要就是吧呢啊前后")
+LATIN: Final = """
+a an the it its this that them they to of for by on in at and our their his her is was be been done sent has
+have had will would we i you he she with already
+"""
+EMPTY: Final = frozenset(LATIN.split()) | frozenset("的了给把已也和与在个我你他她们会要就是吧呢啊前后")
 """Words that say nothing about what is spoken of."""
 
 

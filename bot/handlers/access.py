@@ -1,7 +1,6 @@
 """What this speaker sees here: in a group only what every member may see, and every special look is noted."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.domain import access
 from bot.domain.contacts import Contact
@@ -28,7 +27,7 @@ def shown(contacts: Sequence[Contact], customer: Customer, turn: Turn) -> tuple[
 
 
 def shown_contact(contact: Contact | None, customer: Customer, turn: Turn) -> Contact | None:
-    """A contact in an answer about something else, where details matter little: masked in doubt, never noted."""
+    """A contact in an answer about something else: masked in doubt, never noted."""
     if contact is None or sees_details(customer, turn):
         return contact
-    return replace(contact.masked())
+    return contact.masked()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 
 from bot.domain.audit import UNDO_WITHIN, Action, Amend, Amended, Change, Undo, Undone
-from bot.domain.base import ActionId, Command, new_id
+from bot.domain.base import ActionId, Command
 from bot.domain.errors import NothingToUndo
 from bot.domain.people import CreateWorkspace, Invite, Join
 from bot.handlers.registry import Turn, handle, handles
@@ -17,7 +17,7 @@ FOR_GOOD = (Join, Invite, CreateWorkspace)
 @handles(Undo)
 def undo(command: Undo, turn: Turn) -> Undone:
     action = _own(ActionId(command.action), turn) if command.action else _last(turn)
-    _begin(turn, (command,), undoes=action.id)
+    turn.begin((command,), undoes=action.id)
     changes = turn.work.journal.revert(action)
     return Undone(said=action.said, counts=_counts(changes), action=turn.action, redone=bool(action.undoes))
 
@@ -30,7 +30,7 @@ def amend(command: Amend, turn: Turn) -> Amended:
     if corrected == action.commands:
         raise NothingToUndo
     turn.said, turn.source = action.said or turn.said, action.source or turn.source
-    _begin(turn, corrected)
+    turn.begin(corrected)
     turn.work.journal.revert(action)
     return Amended(results=tuple(handle(each, turn) for each in corrected))
 
@@ -54,21 +54,6 @@ def _own(action_id: ActionId, turn: Turn) -> Action:
 
 def _for_good(action: Action) -> bool:
     return any(isinstance(each, FOR_GOOD) for each in action.commands)
-
-
-def _begin(turn: Turn, commands: Sequence[Command], undoes: ActionId = ActionId("")) -> None:
-    """What follows is an action of its own, so that it can be undone in turn."""
-    turn.action = ActionId(new_id())
-    action = Action(
-        id=turn.action,
-        member_id=turn.actor.id,
-        at=turn.now,
-        commands=tuple(commands),
-        source=turn.source,
-        said=turn.said,
-        undoes=undoes,
-    )
-    turn.work.begin(action)
 
 
 def _corrected(command: Command, correction: Amend) -> Command:

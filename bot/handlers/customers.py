@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from bot.domain.base import Choice, ContactId, CustomerId, MemberId, new_id
+from bot.domain.briefs import Briefed
 from bot.domain.contacts import Contact
 from bot.domain.customers import (
     Brief,
-    Briefed,
     Customer,
     CustomerCreated,
     Find,
@@ -17,9 +17,11 @@ from bot.domain.customers import (
     NewCustomer,
 )
 from bot.domain.errors import NothingFound
+from bot.domain.interactions import Interaction
 from bot.domain.likeness import core_of, look_alike, plain
 from bot.domain.people import Member
-from bot.domain.promises import by_urgency
+from bot.domain.promises import Promise, by_urgency
+from bot.domain.reminders import Reminder
 from bot.handlers.access import sees_details, shown
 from bot.handlers.promises import lines_of
 from bot.handlers.registry import Turn, handles
@@ -32,7 +34,7 @@ from bot.handlers.resolve import (
     name_of_member,
 )
 
-RowT = TypeVar("RowT", Customer, Contact)
+RowT = TypeVar("RowT", bound=Customer | Contact)
 
 LAST: Final = 5
 """Touches a brief shows."""
@@ -91,7 +93,8 @@ def brief(command: Brief, turn: Turn) -> Briefed:
     lines = lines_of(by_urgency(turn.work.promises.open_of(customer.id)), turn)
     reminders = tuple(turn.work.reminders.waiting_for(customer.id))
     promises = tuple(line.promise for line in lines)
-    told = (each.member_id for each in (*touches, *promises, *reminders))
+    rows: list[Interaction | Promise | Reminder] = [*touches, *promises, *reminders]
+    told = (each.member_id for each in rows)
     return Briefed(
         customer=customer,
         owner=name_of_member(customer.owner_id, turn),
@@ -130,7 +133,10 @@ def _keys(name: str) -> Sequence[str]:
 
 
 def _once(rows: Iterable[RowT]) -> list[RowT]:
-    living = {each.id: each for each in rows if each.archived_at is None}
+    living: dict[str, RowT] = {}
+    for each in rows:
+        if each.archived_at is None:
+            living.setdefault(each.id, each)
     return [*living.values()][:FOUND]
 
 

@@ -79,8 +79,9 @@ def _nearest(
 ) -> Promise | Reminder | None:
     """What comes first of all that lies ahead; of promises only ours are a step of ours."""
     ours = (each for each in promises if each.side is Side.OURS and each.due_at)
-    ahead = [(each.due_at, each) for each in (*ours, *reminders) if each.due_at and each.due_at >= turn.now]
-    return min(ahead, key=lambda pair: pair[0])[1] if ahead else None
+    planned: list[Promise | Reminder] = [*ours, *reminders]
+    ahead = [(each.due_at, each.id, each) for each in planned if each.due_at and each.due_at >= turn.now]
+    return min(ahead)[-1] if ahead else None
 
 
 def _step(planned: Promise | Reminder, turn: Turn) -> NextStep:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain import settings as rules
-from bot.domain.base import MemberId, Mention, new_id
+from bot.domain.base import NOBODY, MemberId, Mention, new_id
 from bot.domain.codes import digest_of, new_code
 from bot.domain.errors import BadSlot, CodeRefused, NotAllowed
 from bot.domain.people import (
@@ -100,11 +100,12 @@ def _guest(command: Invite, turn: Turn) -> Member:
 
 def _new_member(name: str, role: Role, turn: Turn) -> Member:
     """A colleague with the workspace's language and zone until they set their own."""
+    host = turn.work.get(Member, turn.actor.id)
     member = Member(
         id=MemberId(new_id()),
         name=name,
         role=role,
-        manager_id=turn.actor.id if role is not Role.ADMIN else MemberId(""),
+        manager_id=host.id if host and role is not Role.ADMIN else NOBODY,
         language=turn.workspace.language,
         zone=turn.workspace.zone,
         created_at=turn.now,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 from bot.domain.base import Choice, ContactId, Mention, ProductId, PromiseId, new_id
@@ -34,6 +35,7 @@ from bot.handlers.resolve import MOST, colleague_of, contact_of, customer_of, na
 SHORT: Final = 8
 WHOLE: Final = 200
 ALIKE: Final = 3
+YEARS: Final = timedelta(days=3650)
 
 
 @handles(MakePromise)
@@ -182,8 +184,11 @@ def _candidates(command: KeepPromise, turn: Turn) -> Sequence[Promise]:
 
 
 def _own_open(side: Side | None, turn: Turn) -> list[Promise]:
-    own = turn.work.promises.ledger(None, turn.actor.id, WHOLE)
-    return [one for one in own if one.state is PromiseState.OPEN and side in {one.side, None}]
+    """What the speaker gave, and what customers promised them by some day."""
+    given = turn.work.promises.ledger(None, turn.actor.id, WHOLE)
+    heard = turn.work.promises.due_before(turn.now + YEARS, turn.actor.id)
+    own = {one.id: one for one in (*given, *heard) if one.member_id == turn.actor.id}
+    return [one for one in own.values() if one.state is PromiseState.OPEN and side in {one.side, None}]
 
 
 def _best(said: str, promises: Sequence[Promise]) -> Sequence[Promise]:

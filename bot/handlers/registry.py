@@ -1,12 +1,13 @@
 """Which function carries out which command."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from bot.domain import access
-from bot.domain.base import ActionId, Command, Result
+from bot.domain.audit import Action
+from bot.domain.base import ActionId, Command, Result, new_id
 from bot.domain.calendar import WorkCalendar
 from bot.domain.errors import NotAllowed
 from bot.domain.moment import Moment, local
@@ -14,6 +15,7 @@ from bot.domain.people import Member, Workspace
 from bot.domain.ports import Focus, Work
 
 CommandT = TypeVar("CommandT", bound=Command)
+NOTHING = ActionId("")
 Handler = Callable[[CommandT, "Turn"], Result]
 
 
@@ -33,6 +35,20 @@ class Turn:
     group: bool = False
     action: ActionId = ActionId("")
     focus: Focus = field(default_factory=Focus)
+
+    def begin(self, commands: Sequence[Command], undoes: ActionId = NOTHING) -> None:
+        """What follows is an action of its own, so that it can be undone in turn."""
+        self.action = ActionId(new_id())
+        action = Action(
+            id=self.action,
+            member_id=self.actor.id,
+            at=self.now,
+            commands=tuple(commands),
+            source=self.source,
+            said=self.said,
+            undoes=undoes,
+        )
+        self.work.begin(action)
 
     @property
     def workspace(self) -> Workspace:

@@ -78,11 +78,12 @@ def snooze(command: Snooze, turn: Turn) -> Snoozed:
 def finish_reminder(command: FinishReminder, turn: Turn) -> ReminderDone:
     """Done; the promise behind it is kept with it, a recurring one comes again unless it is stopped."""
     reminder = _mine(command.reminder, turn)
-    goes_on = reminder.recur is not None and reminder.state is ReminderState.WAITING and not command.stop
+    promise = turn.work.get(Promise, reminder.promise_id) if reminder.promise_id else None
+    moved_on = reminder.recur is not None and reminder.state is ReminderState.WAITING
+    goes_on = moved_on and not (command.stop or promise)
     done = reminder if goes_on else replace(reminder, state=ReminderState.DONE)
     if done != reminder:
         turn.work.save(done)
-    promise = turn.work.get(Promise, reminder.promise_id) if reminder.promise_id else None
     if promise and promise.state is PromiseState.OPEN:
         close(promise, PromiseState.KEPT, turn)
     return ReminderDone(reminder=done, customer=_customer(done, turn), goes_on=goes_on)
@@ -105,7 +106,7 @@ def pass_on(command: PassOn, turn: Turn) -> PassedOn:
 
 
 def next_due(reminder: Reminder, calendar: WorkCalendar, now: datetime) -> datetime | None:
-    """When a recurring reminder comes next, strictly after now; the second 01:30 of a night is not another."""
+    """When a recurring reminder comes next, strictly after now; a second 01:30 in one night is none."""
     if reminder.recur is None:
         return None
     if reminder.recur.every is Every.HOUR:

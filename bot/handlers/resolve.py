@@ -56,7 +56,9 @@ def _persons(person: Mention | None, turn: Turn) -> list[Contact]:
     return [each for each in found if each is not None]
 
 
-def _which_customer(command: Command, mention: Mention | None, person: Mention | None, turn: Turn) -> Question:
+def _which_customer(
+    command: Command, mention: Mention | None, person: Mention | None, turn: Turn
+) -> Question:
     """What to ask: between what the words may mean, the namesake's employers, or one's own customers."""
     if mention is None:
         choices = _employers(person, turn) or _own(turn)

@@ -59,7 +59,7 @@ def send_digests(_command: SendDigests, turn: Turn) -> RoutineDone:
 
 
 def _digest(reader: Turn) -> bool:
-    """Once a working day, from the workspace's hour to the end of work; silent when there is nothing to say."""
+    """Once a working day, from the workspace's hour to the end of work, when there is something to say."""
     member, day = reader.actor, reader.today
     if not gets_digest(reader) or not _hour_has_come(reader):
         return False
@@ -109,7 +109,9 @@ def _digested(_push: Push, turn: Turn) -> Result | None:
 
 def _blocked(push: Push, turn: Turn) -> LinkBlocked | None:
     link = turn.work.get(Link, push.subject)
-    return link and LinkBlocked(name=name_of_member(link.member_id, turn), platform=link.platform)
+    if link is None:
+        return None
+    return LinkBlocked(name=name_of_member(link.member_id, turn), platform=link.platform)
 
 
 _TELLS: Final[Mapping[PushKind, Callable[[Push, Turn], Result | None]]] = {

@@ -52,7 +52,25 @@ SYMBOLS: Final = {
     "₹": "INR",
 }
 CODES: Final = {
-    code.lower(): code for code in "CNY USD EUR GBP JPY HKD TWD SGD AUD CAD CHF KRW INR KWD THB MYR".split()
+    code.lower(): code
+    for code in [
+        "CNY",
+        "USD",
+        "EUR",
+        "GBP",
+        "JPY",
+        "HKD",
+        "TWD",
+        "SGD",
+        "AUD",
+        "CAD",
+        "CHF",
+        "KRW",
+        "INR",
+        "KWD",
+        "THB",
+        "MYR",
+    ]
 } | {"rmb": "CNY"}
 WORDS: Final = {
     "人民币": "CNY", "块钱": "CNY", "元钱": "CNY", "元": "CNY", "块": "CNY", "圆": "CNY", "yuan": "CNY", "kuai": "CNY",
@@ -65,12 +83,118 @@ SCALES: Final = {
     "k": 1000, "grand": 1000, "thousand": 1000, "hundred": 100, "mm": 10**6, "mn": 10**6, "mil": 10**6, "million": 10**6, "m": 10**6,
     "bn": 10**9, "billion": 10**9, "b": 10**9,
 }  # fmt: skip
-UNITS: Final = (
-    "台 套 件 箱 吨 公斤 千克 斤 克 kg 张 把 支 瓶 盒 包 条 平米 平方米 平 立方 部 辆 双 份 席位 席 只 根 块板 批 组 桶 袋 卷 副 片 颗 枚 罐 门 间 "
-    "座 位 人 名 家 户 个 次 单 本 册 米 公里 点位 账号 用户 seats seat units unit pcs pc pieces piece licenses license licences licence users user boxes box "
-    "sets set items item copies copy pallets pallet tons ton tonnes tonne people heads head packs pack devices device machines machine sites site "
-    "cartons carton samples sample orders order rolls roll bottles bottle metres meters hours-of-service"
-).split()
+UNITS: Final = [
+    "台",
+    "套",
+    "件",
+    "箱",
+    "吨",
+    "公斤",
+    "千克",
+    "斤",
+    "克",
+    "kg",
+    "张",
+    "把",
+    "支",
+    "瓶",
+    "盒",
+    "包",
+    "条",
+    "平米",
+    "平方米",
+    "平",
+    "立方",
+    "部",
+    "辆",
+    "双",
+    "份",
+    "席位",
+    "席",
+    "只",
+    "根",
+    "块板",
+    "批",
+    "组",
+    "桶",
+    "袋",
+    "卷",
+    "副",
+    "片",
+    "颗",
+    "枚",
+    "罐",
+    "门",
+    "间",
+    "座",
+    "位",
+    "人",
+    "名",
+    "家",
+    "户",
+    "个",
+    "次",
+    "单",
+    "本",
+    "册",
+    "米",
+    "公里",
+    "点位",
+    "账号",
+    "用户",
+    "seats",
+    "seat",
+    "units",
+    "unit",
+    "pcs",
+    "pc",
+    "pieces",
+    "piece",
+    "licenses",
+    "license",
+    "licences",
+    "licence",
+    "users",
+    "user",
+    "boxes",
+    "box",
+    "sets",
+    "set",
+    "items",
+    "item",
+    "copies",
+    "copy",
+    "pallets",
+    "pallet",
+    "tons",
+    "ton",
+    "tonnes",
+    "tonne",
+    "people",
+    "heads",
+    "head",
+    "packs",
+    "pack",
+    "devices",
+    "device",
+    "machines",
+    "machine",
+    "sites",
+    "site",
+    "cartons",
+    "carton",
+    "samples",
+    "sample",
+    "orders",
+    "order",
+    "rolls",
+    "roll",
+    "bottles",
+    "bottle",
+    "metres",
+    "meters",
+    "hours-of-service",
+]
 
 
 def _any(words: Sequence[str]) -> str:
@@ -229,9 +353,8 @@ def _upper(low: str, figure: _Figure) -> tuple[_Figure | None, int]:
     prefix = re.compile(r"[¥￥$£€]").match(low, dash.end())
     number = NUMBER.match(low, prefix.end() if prefix else dash.end())
     upto = _figure(low, number) if number else None
-    if (
-        upto is None
-        or upto.value * (1 if upto.scale > 1 or figure.scale == 1 else figure.scale) <= figure.value
+    if upto is None or (
+        upto.value * (1 if upto.scale > 1 or figure.scale == 1 else figure.scale) <= figure.value
         and upto.scale == 1
     ):
         return None, figure.end

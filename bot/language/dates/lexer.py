@@ -120,7 +120,7 @@ def _compact(text: str) -> Value:
 def _clock(text: str) -> Value:
     hour, minute, *_ = re.split(r"[:h]", text)
     return Clock(
-        int(hour), int(minute), sure=len(hour) > 1 and hour[0] == "0" or int(hour) > 12 or "h" in text
+        int(hour), int(minute), sure=(len(hour) > 1 and hour[0] == "0") or int(hour) > 12 or "h" in text
     )
 
 

@@ -12,7 +12,6 @@ from bot.language.dates.tokens import (
     Mark,
     Month,
     Number,
-    Numbers,
     Span,
     Unit,
     Value,

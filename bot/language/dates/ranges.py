@@ -211,7 +211,7 @@ def days(scene: Scene, got: Found) -> Value | None:
         if isinstance(token.value, (Day, Month, Year, Span, Number, Moment))
     ]
     together = got.has("and") and not got.has("between") and not _between_after(scene, got)
-    if len(values) != 2 or together or got.has("to") and not _joined(got):
+    if len(values) != 2 or together or (got.has("to") and not _joined(got)):
         return None
     one, two = values
     if isinstance(one, Number):
@@ -223,7 +223,7 @@ def days(scene: Scene, got: Found) -> Value | None:
         return None
     ahead = replace(scene, at=datetime.combine(first[0], time(0)), direction=Direction.FUTURE)
     if isinstance(two, Number):
-        if not isinstance(one, Day) or not two.ordinal and not two.digits:
+        if not isinstance(one, Day) or (not two.ordinal and not two.digits):
             return None
         two = Day(day=two.whole)
     last = _bounds(ahead if not _is_now(two) else scene, two)

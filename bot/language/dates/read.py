@@ -89,9 +89,7 @@ def _anchored(found: Sequence[When]) -> Iterable[When]:
             )
             continue
         yield when
-        if isinstance(when.value, datetime):
-            anchor = when.value
-        elif when.value:
+        if isinstance(when.value, datetime) or when.value:
             anchor = when.value
 
 

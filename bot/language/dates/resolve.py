@@ -157,9 +157,9 @@ def clock_time(scene: Scene, clock: Clock, part: Part | None = None) -> time:
         hour += 12 if hour >= (1 if part.start >= 12 else 0) or part.start == 11 else 0
         if part.start == 11 and clock.hour in (10, 11):
             hour -= 12
-    elif part and part.start >= 18 and clock.hour == 12:
-        hour = 0
-    elif part and not part.afternoon and hour == 12 and part.start < 6:
+    elif (part and part.start >= 18 and clock.hour == 12) or (
+        part and not part.afternoon and hour == 12 and part.start < 6
+    ):
         hour = 0
     elif part is None and not clock.sure and 1 <= hour <= scene.policy.afternoon_up_to:
         hour += 12

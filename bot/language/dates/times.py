@@ -70,8 +70,7 @@ def _a_bit(scene: Scene, got: Found, number: Number) -> bool:
     start = got.tokens[0].start
     spelled = not scene.text[start].isdigit() and len(got.tokens) == 2
     return spelled and (
-        scene.text[start - 1 : start] in BEFORE_BIT
-        and start > 0
+        (scene.text[start - 1 : start] in BEFORE_BIT and start > 0)
         or (number.whole == 1 and start > 0 and scene.text[start - 1] not in "午上晨天在周到 \t，,")
     )
 

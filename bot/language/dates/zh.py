@@ -1,9 +1,9 @@
 """Chinese words of time; traditional forms are simplified before they are looked up."""
 
+from datetime import time
 from typing import Final
 
 from bot.language.dates.tokens import Mark, Part, Unit, Value
-from datetime import time
 
 SIMPLIFY: Final = dict(
     zip(

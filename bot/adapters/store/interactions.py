@@ -1,0 +1,59 @@
+"""Interactions: the table and what is asked of it."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from bot.adapters.store.columns import Row, id_part, index, instant, one_of, reference, refers, words
+from bot.adapters.store.mapping import Shape
+from bot.adapters.store.rows import Rows
+from bot.domain.base import CustomerId
+from bot.domain.interactions import Channel, Interaction, Sentiment
+
+
+class InteractionRow(Row, table=True):
+    __tablename__ = "interaction"
+    __table_args__ = (
+        refers("customer", "customer_id"),
+        refers("contact", "contact_id"),
+        refers("member", "member_id"),
+        refers("product", "product_id"),
+        index("customer_id", "at"),
+        index("contact_id"),
+        index("member_id", "at"),
+        index("product_id"),
+    )
+
+    id: str = id_part()
+    customer_id: str = reference()
+    contact_id: str = reference()
+    member_id: str = reference()
+    channel: str | None = one_of(Channel)
+    day: dt.date
+    at: dt.datetime = instant()
+    what: str = words()
+    sentiment: str | None = one_of(Sentiment)
+    product_id: str = reference()
+    said: str = words()
+    source: str = words()
+    recorded_at: dt.datetime = instant()
+    archived_at: dt.datetime | None = instant()
+
+
+INTERACTION = Shape(Interaction, InteractionRow)
+_c = INTERACTION.table.c
+
+
+class Interactions:
+    """Touches with customers; archived ones are out of sight."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def latest(self, customer: CustomerId, limit: int) -> Sequence[Interaction]:
+        """The newest first."""
+        at = (_c.customer_id == customer, _c.archived_at.is_(None))
+        return self._rows.find(INTERACTION, *at, order=(_c.at.desc(), _c.id.desc()), limit=limit)
+
+    def count(self, customer: CustomerId) -> int:
+        at = (_c.customer_id == customer, _c.archived_at.is_(None))
+        return self._rows.count(INTERACTION, *at)

@@ -1,0 +1,94 @@
+"""The keys under which names are found: kept in step with the rows that bear them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Protocol
+
+from sqlalchemy import Select, select
+
+from bot.adapters.store.columns import Row, id_part, index, table_of
+from bot.adapters.store.mapping import Shape
+from bot.adapters.store.transaction import Transaction
+
+KeysOf = Callable[[str, Sequence[str]], Iterable[str]]
+"""Which normalised keys the names of a noun have; `bot.language.keys_of`."""
+
+EXACT = "="
+"""Before the key under which a name is found as it stands, in any case."""
+LONGEST = 120
+"""Characters of a key that are kept: an index has its limits, names have none."""
+
+
+class NameKeyRow(Row, table=True):
+    """One key of one thing; what the thing is called stands in its own row."""
+
+    __tablename__ = "name_key"
+    __table_args__ = (index("noun", "id"),)
+
+    key: str = id_part()
+    noun: str = id_part()
+    id: str = id_part()
+
+
+NAME_KEY = table_of(NameKeyRow)
+_k = NAME_KEY.c
+
+
+class Named(Protocol):
+    """What has names: a customer, contact, colleague or product."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
+
+
+class NameKeys:
+    """Keeps the keys in step with the rows."""
+
+    def __init__(self, transaction: Transaction, keys_of: KeysOf) -> None:
+        self._transaction = transaction
+        self._keys_of = keys_of
+
+    def follow(self, shape: Shape[Any], pairs: Sequence[tuple[Named | None, Named | None]]) -> None:
+        """Go with rows from before to after; None where there was or is no row."""
+        if "aliases" not in shape.plain:
+            return
+        moved = [(before, after) for before, after in pairs if _spelt(before) != _spelt(after)]
+        gone = [before.id for before, _ in moved if before is not None]
+        if gone:
+            self._transaction.delete(NAME_KEY, _k.noun == shape.noun, _k.id.in_(gone))
+        fresh = [after for _, after in moved if after is not None]
+        rows = [
+            {"key": each, "noun": shape.noun, "id": one.id}
+            for one in fresh
+            for each in self._keys(shape, one)
+        ]
+        self._transaction.insert(NAME_KEY, rows)
+
+    def _keys(self, shape: Shape[Any], one: Named) -> set[str]:
+        spellings = _spelt(one)
+        if not spellings:
+            return set()
+        return {*map(shortened, self._keys_of(shape.noun, spellings)), *map(exact, spellings)}
+
+
+def exact(name: str) -> str:
+    return shortened(EXACT + name.strip().casefold())
+
+
+def shortened(key: str) -> str:
+    return key[:LONGEST]
+
+
+def ids_called(transaction: Transaction, shape: Shape[Any], name: str) -> Select[Any]:
+    """The ids under which exactly this name stands."""
+    return select(_k.id).where(transaction.here(NAME_KEY, _k.key == exact(name), _k.noun == shape.noun))
+
+
+def _spelt(one: Named | None) -> tuple[str, ...]:
+    """Under which names it can be found; none when it is archived."""
+    if one is None or getattr(one, "archived_at", None) is not None:
+        return ()
+    return tuple(dict.fromkeys(each for each in (one.name, *one.aliases) if each.strip()))

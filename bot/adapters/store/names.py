@@ -1,0 +1,67 @@
+"""The name index: which customers, contacts, colleagues and products a key may mean."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, select, type_coerce
+
+from bot.adapters.store.columns import WORDS
+from bot.adapters.store.contacts import CONTACT
+from bot.adapters.store.customers import CUSTOMER
+from bot.adapters.store.keys import NAME_KEY, shortened
+from bot.adapters.store.people import MEMBER
+from bot.adapters.store.products import PRODUCT
+from bot.adapters.store.transaction import Transaction
+from bot.domain.ports import NameHit
+
+_k = NAME_KEY.c
+_customer, _contact, _member, _product = (each.table.c for each in (CUSTOMER, CONTACT, MEMBER, PRODUCT))
+
+
+class NameIndex:
+    """Look-ups by key, one query for many keys."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def lookup(self, keys: Iterable[str]) -> Sequence[NameHit]:
+        """Living things that have one of these keys, with what tells them from their namesakes."""
+        wanted = sorted({shortened(each) for each in keys})
+        if not wanted:
+            return []
+        here = self._transaction.here(NAME_KEY, _k.key.in_(wanted))
+        rows = self._transaction.rows(_HITS.where(here).order_by(_k.key, _k.noun, _k.id))
+        return [NameHit(**row) for row in rows]
+
+
+def _same(table: FromClause, row_id: Any) -> ColumnElement[bool]:
+    return and_(table.c.workspace_id == _k.workspace_id, table.c.id == row_id)
+
+
+def _hits() -> Select[Any]:
+    at, owner = CUSTOMER.table.alias("at"), MEMBER.table.alias("owner")
+    source: FromClause = NAME_KEY
+    for shape in (CUSTOMER, CONTACT, MEMBER, PRODUCT):
+        source = source.outerjoin(shape.table, and_(_same(shape.table, _k.id), _k.noun == shape.noun))
+    source = source.outerjoin(at, _same(at, _contact.customer_id))
+    owner_id = func.coalesce(_customer.owner_id, at.c.owner_id)
+    source = source.outerjoin(owner, _same(owner, owner_id))
+    note = case(
+        (_k.noun == CONTACT.noun, func.trim(at.c.name + " " + _contact.title)),
+        (_k.noun == CUSTOMER.noun, func.coalesce(owner.c.name, "")),
+        (_k.noun == MEMBER.noun, type_coerce(_member.role, WORDS)),
+        else_=func.coalesce(_product.unit, ""),
+    )
+    name = func.coalesce(_customer.name, _contact.name, _member.name, _product.name)
+    return select(
+        _k.key,
+        _k.noun,
+        _k.id,
+        name.label("name"),
+        func.coalesce(_contact.customer_id, "").label("parent"),
+        func.coalesce(owner_id, "").label("owner_id"),
+        note.label("note"),
+    ).select_from(source)
+
+
+_HITS = _hits()

@@ -1,0 +1,106 @@
+"""Promises: the table and what is asked of it."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, and_, case, or_, select
+
+from bot.adapters.store.columns import Row, id_part, index, instant, minor, one_of, reference, refers, words
+from bot.adapters.store.customers import CUSTOMER
+from bot.adapters.store.mapping import Shape
+from bot.adapters.store.rows import Rows
+from bot.domain.base import CustomerId, MemberId
+from bot.domain.promises import Promise, PromiseState, Side
+
+
+class PromiseRow(Row, table=True):
+    __tablename__ = "promise"
+    __table_args__ = (
+        refers("customer", "customer_id"),
+        refers("contact", "contact_id"),
+        refers("member", "member_id"),
+        refers("product", "product_id"),
+        index("customer_id", "state"),
+        index("member_id", "state"),
+        index("contact_id"),
+        index("product_id"),
+        index("due_at", where="state = 'open'"),
+    )
+
+    id: str = id_part()
+    side: str = one_of(Side)
+    customer_id: str = reference()
+    contact_id: str = reference()
+    member_id: str = reference()
+    what: str = words()
+    due_day: dt.date | None
+    due_time: dt.time | None
+    due_at: dt.datetime | None = instant()
+    zone: str = words()
+    product_id: str = reference()
+    amount_minor: int | None = minor()
+    amount_currency: str | None = words()
+    state: str = one_of(PromiseState)
+    closed_at: dt.datetime | None = instant()
+    closed_by: str = words()
+    made_at: dt.datetime = instant()
+    recorded_by: str = words()
+    said: str = words()
+    source: str = words()
+    archived_at: dt.datetime | None = instant()
+
+
+PROMISE = Shape(Promise, PromiseRow)
+_c = PROMISE.table.c
+_OPEN = _c.state == PromiseState.OPEN
+_LIVING = _c.archived_at.is_(None)
+_BY_DUE = (_c.due_at.is_(None), _c.due_at, _c.made_at, _c.id)
+
+
+class Promises:
+    """The ledger, everybody's; archived ones are out of sight."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def open_of(self, customer: CustomerId, side: Side | None = None) -> Sequence[Promise]:
+        """The earliest due first, those without a day last."""
+        where = [_c.customer_id == customer, _OPEN, _LIVING, *([] if side is None else [_c.side == side])]
+        return self._rows.find(PROMISE, *where, order=_BY_DUE)
+
+    def ledger(self, customer: CustomerId | None, by: MemberId | None, limit: int) -> Sequence[Promise]:
+        """Open ones first by due instant, then closed ones, newest first."""
+        due = case((_OPEN, _c.due_at))
+        order = (
+            _c.state != PromiseState.OPEN,
+            due.is_(None),
+            due,
+            _c.closed_at.desc(),
+            _c.made_at.desc(),
+            _c.id,
+        )
+        return self._rows.find(PROMISE, *_between(customer, by), order=order, limit=limit)
+
+    def count(self, customer: CustomerId | None, by: MemberId | None) -> int:
+        return self._rows.count(PROMISE, *_between(customer, by))
+
+    def due_before(self, instant: dt.datetime, member: MemberId | None = None) -> Sequence[Promise]:
+        """Open promises, either side, due before the instant; a member's own and those at their customers."""
+        where = [_OPEN, _LIVING, _c.due_at < instant, *([] if member is None else [_concerns(member)])]
+        return self._rows.find(PROMISE, *where, order=_BY_DUE)
+
+
+def _between(customer: CustomerId | None, by: MemberId | None) -> list[ColumnElement[bool]]:
+    """Of one customer, or given by one colleague: what customers gave has no colleague's name on it."""
+    where: list[ColumnElement[bool]] = [_LIVING]
+    if customer is not None:
+        where.append(_c.customer_id == customer)
+    if by is not None:
+        where.append(and_(_c.member_id == by, _c.side == Side.OURS))
+    return where
+
+
+def _concerns(member: MemberId) -> ColumnElement[bool]:
+    owned = CUSTOMER.table.c
+    theirs = select(owned.id).where(owned.workspace_id == _c.workspace_id, owned.owner_id == member)
+    return or_(_c.member_id == member, _c.customer_id.in_(theirs))

@@ -1,0 +1,154 @@
+"""Rows of every noun: read by anything, written only with their images in the journal."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, RowMapping, bindparam, func, select, update
+
+from bot.adapters.store.columns import chunks
+from bot.adapters.store.images import cleaned, image_of
+from bot.adapters.store.keys import NameKeys, ids_called
+from bot.adapters.store.mapping import Shape, Shapes
+from bot.adapters.store.scribe import Imaged, Scribe
+from bot.adapters.store.transaction import Transaction
+from bot.domain.errors import TryAgain
+
+EntityT = TypeVar("EntityT")
+Pair = tuple[Any, Any]
+"""A row before and after; None where there was or is none."""
+Cache = dict[tuple[str, str], Any]
+
+
+class Rows:
+    """The rows of one transaction; what was read or written once is remembered until its end."""
+
+    def __init__(self, transaction: Transaction, shapes: Shapes, scribe: Scribe, keys: NameKeys) -> None:
+        self.transaction = transaction
+        self.shapes = shapes
+        self.known: Cache = {}
+        self._scribe = scribe
+        self._keys = keys
+
+    def get(self, kind: type[EntityT], row_id: str) -> EntityT | None:
+        shape = self.shapes.of(kind)
+        known: EntityT | None = self.known.get((shape.noun, row_id))
+        if known is not None or not row_id:
+            return known
+        found = self.find(shape, shape.table.c.id == row_id)
+        return found[0] if found else None
+
+    def find(
+        self,
+        shape: Shape[EntityT],
+        *where: ColumnElement[bool],
+        order: Sequence[ColumnElement[Any]] = (),
+        limit: int | None = None,
+    ) -> list[EntityT]:
+        statement = self.transaction.select(shape.table, *where).order_by(*order).limit(limit)
+        return [self._remembered(shape, row) for row in self.transaction.rows(statement)]
+
+    def called(self, shape: Shape[EntityT], name: str) -> list[EntityT]:
+        """Living ones with exactly this name or alias, in any case."""
+        column, wanted = shape.table.c.id, name.strip().casefold()
+        found: list[Any] = self.find(
+            shape, column.in_(ids_called(self.transaction, shape, name)), order=(column,)
+        )
+        return [
+            one for one in found if wanted in {each.strip().casefold() for each in (one.name, *one.aliases)}
+        ]
+
+    def count(self, shape: Shape[Any], *where: ColumnElement[bool]) -> int:
+        here = self.transaction.here(shape.table, *where)
+        return self.transaction.number(select(func.count()).select_from(shape.table).where(here))
+
+    def add(self, *entities: object) -> None:
+        for shape, group in self._by_shape(entities):
+            self.write(shape, [(None, each) for each in group])
+
+    def save(self, *entities: object) -> None:
+        """Write what differs from the rows as they stand; LookupError when there is no such row."""
+        for shape, group in self._by_shape(entities):
+            latest = {each.id: each for each in group}
+            stand = self._as_read(shape, list(latest))
+            missing = latest.keys() - stand.keys()
+            if missing:
+                raise LookupError(f"no {shape.noun} {sorted(missing)} to save; add it first")
+            self.write(
+                shape, [(stand[row_id], each) for row_id, each in latest.items() if stand[row_id] != each]
+            )
+
+    def write(self, shape: Shape[Any], pairs: Sequence[Pair]) -> None:
+        """Take rows of one noun from before to after, with their names and in the journal."""
+        images = [_imaged(shape, before, after) for before, after in pairs]
+        pairs = [(before, each.entity) for (before, _), each in zip(pairs, images, strict=True)]
+        self._insert(shape, [after for before, after in pairs if before is None])
+        self._update(shape, [after for before, after in pairs if before is not None and after is not None])
+        self._remove(shape, [before.id for before, after in pairs if before is not None and after is None])
+        self._keys.follow(shape, pairs)
+        self._scribe.record(images)
+        for each in images:
+            self._learn(shape, each.row_id, each.entity)
+
+    def present(self, shape: Shape[EntityT], ids: Sequence[str]) -> dict[str, EntityT]:
+        """The rows as they stand now, locked until the end of the transaction."""
+        found: dict[str, EntityT] = {}
+        for some in chunks(ids):
+            statement = self.transaction.select(shape.table, shape.table.c.id.in_(some))
+            rows = self.transaction.rows(statement.order_by(shape.table.c.id), lock=True)
+            found |= {row["id"]: shape.entity(row) for row in rows}
+        return found
+
+    def _as_read(self, shape: Shape[Any], ids: Sequence[str]) -> dict[str, Any]:
+        """The rows to be changed; TryAgain when one is no longer as this transaction has read it."""
+        known = {
+            row_id: self.known[shape.noun, row_id] for row_id in ids if (shape.noun, row_id) in self.known
+        }
+        if self.transaction.alone and len(known) == len(ids):
+            return known
+        present = self.present(shape, ids)
+        if any(present.get(row_id) != entity for row_id, entity in known.items()):
+            raise TryAgain
+        return present
+
+    def _insert(self, shape: Shape[Any], entities: Sequence[Any]) -> None:
+        for some in chunks(entities):
+            self.transaction.insert(shape.table, map(shape.values, some))
+
+    def _update(self, shape: Shape[Any], entities: Sequence[Any]) -> None:
+        if not entities:
+            return
+        here = self.transaction.here(shape.table, shape.table.c.id == bindparam("row_id"))
+        values = [shape.values(each) for each in entities]
+        rows = [{"row_id": each.pop("id"), **each} for each in values]
+        self.transaction.connection.execute(update(shape.table).where(here), rows)
+
+    def _remove(self, shape: Shape[Any], ids: Sequence[str]) -> None:
+        for some in chunks(ids):
+            self.transaction.delete(shape.table, shape.table.c.id.in_(some))
+
+    def _by_shape(self, entities: Iterable[Any]) -> list[tuple[Shape[Any], list[Any]]]:
+        """Grouped by noun, what is referred to before what refers to it."""
+        groups: dict[str, list[Any]] = {}
+        for each in entities:
+            groups.setdefault(self.shapes.of(type(each)).noun, []).append(each)
+        return [(self.shapes.named(noun), groups[noun]) for noun in self.shapes.order if noun in groups]
+
+    def _remembered(self, shape: Shape[EntityT], row: RowMapping) -> EntityT:
+        place = (shape.noun, row["id"])
+        known: EntityT | None = self.known.get(place)
+        if known is None:
+            known = self.known[place] = shape.entity(row)
+        return known
+
+    def _learn(self, shape: Shape[Any], row_id: str, entity: Any | None) -> None:
+        if entity is None:
+            self.known.pop((shape.noun, row_id), None)
+        else:
+            self.known[shape.noun, row_id] = entity
+
+
+def _imaged(shape: Shape[Any], before: Any, after: Any) -> Imaged:
+    entity, image = (None, None) if after is None else cleaned(shape.kind, after)
+    old = None if before is None else image_of(shape.kind, before)
+    row_id = after.id if before is None else before.id
+    return Imaged(shape.noun, row_id, old, image, entity)

@@ -1,0 +1,256 @@
+"""The routes of the web chat: pages, posts, the event stream, and the way in."""
+
+import secrets
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import parse_qsl, urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.adapters.web import read as reading
+from bot.adapters.web.live import News, WebChannel, events
+from bot.adapters.web.read import Post, TooLong, Unreadable
+from bot.adapters.web.signin import SignIn, from_our_page, on_loopback
+from bot.adapters.web.write import HERE, Chat, Line, Markup, Words, fold
+from bot.domain.chat import Address, Card, Identity, Incoming, Platform
+from bot.domain.people import Behind
+from bot.domain.ports import Accept, Arrival
+
+LINES = 60
+MOST_BODY = 4 * reading.MOST_BYTES
+MOST_CHATS = 8
+WAIT_SECONDS = 2.0
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+FORM = "application/x-www-form-urlencoded"
+
+History = Callable[[Address, int], Sequence[Line]]
+"""The last so many lines of a chat, oldest first: what its person said, and every card sent or edited."""
+
+
+def nothing(_behind: Behind) -> Sequence[str]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demo:
+    """The demo lets anybody on this machine be any of these people (users of web links, in order)."""
+
+    people: Callable[[], Sequence[str]]
+    suggest: Callable[[Behind], Sequence[str]] = nothing
+
+
+@dataclass(slots=True, kw_only=True)
+class WebChat:
+    """The web chat as the rest sees it; without a `demo` every chat needs a signed link from `way_in`."""
+
+    accept: Accept
+    behind: Callable[[Identity], Behind | None]
+    history: History
+    words: Words
+    clock: Callable[[], datetime]
+    secret: str
+    demo: Demo | None = None
+    public_url: str = ""
+    channel: WebChannel = field(init=False)
+    signs: SignIn = field(init=False)
+    markup: Markup = field(init=False)
+    routes: Sequence[BaseRoute] = field(init=False)
+    loops: Sequence[Callable[[], Awaitable[None]]] = ()
+
+    def __post_init__(self) -> None:
+        self.channel = WebChannel(clock=self.clock)
+        self.signs = SignIn(self.secret, secure=self.public_url.startswith("https:"))
+        self.markup = Markup(self.words, self.clock)
+        self.routes = [
+            Route("/", self._guarded(self._home)),
+            Route("/u/{user}", self._guarded(self._one)),
+            Route("/u/{user}", self._guarded(self._post), methods=["POST"]),
+            Route("/events", self._guarded(self._events)),
+            Route("/in/{token}", self._guarded(self._ask_in)),
+            Route("/in/{token}", self._guarded(self._let_in), methods=["POST"]),
+            Route("/out", self._guarded(self._let_out), methods=["POST"]),
+            Mount("/static", StaticFiles(directory=HERE / "static")),
+        ]
+
+    def read(self, arrival: Arrival) -> Incoming:
+        return reading.read(arrival)
+
+    def way_in(self, user: str) -> str:
+        """A link that signs this person in, once, within 15 minutes."""
+        return f"{self.public_url}/in/{self.signs.token(user)}"
+
+    async def _home(self, request: Request) -> Response:
+        if self.demo is None:
+            user = self.signs.user(request)
+            return RedirectResponse(f"/u/{user}", 303) if user else self._gate(request)
+        users = list(await run_in_threadpool(self.demo.people))[:MOST_CHATS]
+        chats = [chat for user in users if (chat := await self._chat(user))]
+        return self._page(chats) if chats else self._gate(request)
+
+    async def _one(self, request: Request) -> Response:
+        user = request.path_params["user"]
+        chat = await self._chat(user) if self._may_see(request, user) else None
+        return self._page([chat]) if chat else self._gate(request)
+
+    async def _post(self, request: Request) -> Response:
+        user = request.path_params["user"]
+        chat = await self._chat(user, lines=False) if self._may_see(request, user) else None
+        if chat is None:
+            return self._gate(request)
+        try:
+            sent = reading.post(await form_of(request))
+        except TooLong:
+            return await self._refuse(request, chat, "too_long", 413)
+        except Unreadable:
+            return await self._refuse(request, chat, "unreadable", 400)
+        live = "hx-request" in request.headers
+        line = Line(message=reading.message_of(sent, user), at=self.clock(), text=sent.said)
+        if live:
+            await self._take(sent, chat, line)
+            return self._html(self.markup.line(chat, line) if sent.said else "")
+        await self._take_and_wait(sent, chat, line)
+        home = urlsplit(request.headers.get("referer", "")).path == "/"
+        return RedirectResponse(f"/#chat-{user}" if home else f"/u/{user}", 303)
+
+    async def _take(self, sent: Post, chat: Chat, line: Line) -> None:
+        """Store it before anybody is told that it came."""
+        await run_in_threadpool(self.accept, [reading.arrival_of(sent, chat.user, line.at)])
+        if sent.said:
+            self.channel.show(chat.user, line)
+
+    async def _take_and_wait(self, sent: Post, chat: Chat, line: Line) -> None:
+        """For pages without JavaScript: give the answer a moment, so that the next page has it."""
+        with self.channel.listening([chat.user]) as listener:
+            await self._take(sent, chat, line)
+            until = time.monotonic() + WAIT_SECONDS
+            while (left := until - time.monotonic()) > 0:
+                news = await listener.next(left)
+                if news and news.notice:
+                    self.channel.keep(chat.user, news.notice)
+                if news and (news.notice or (news.line and news.line.card)):
+                    return
+
+    async def _events(self, request: Request) -> Response:
+        users = request.query_params.getlist("u")[:MOST_CHATS]
+        if not users or not all(self._may_see(request, user) for user in users):
+            return Response(status_code=403, headers=HEADERS)
+        headers = HEADERS | {"X-Accel-Buffering": "no"}
+        return StreamingResponse(events(self._stream(users)), media_type="text/event-stream", headers=headers)
+
+    async def _stream(self, users: Sequence[str]) -> AsyncIterator[str]:
+        """Listen first, then the whole log, then what comes: so nothing is lost, and ids keep it from doubling."""
+        with self.channel.listening(users) as listener:
+            for user in users:
+                chat = await self._chat(user)
+                yield self.markup.log(chat) if chat else ""
+            while not listener.over:
+                news = await listener.next()
+                yield await self._told(news) if news else ""
+
+    async def _told(self, news: News) -> str:
+        chat = await self._chat(news.user, lines=False)
+        if chat is None:
+            return ""
+        if news.notice:
+            return self.markup.notice(chat, news.notice)
+        return self.markup.line(chat, news.line) if news.line else ""
+
+    async def _ask_in(self, request: Request) -> Response:
+        """Only a press on this page uses the link up: previews of links in chats fetch it too."""
+        return self._gate(request, token=request.path_params["token"], status=200)
+
+    async def _let_in(self, request: Request) -> Response:
+        user = self.signs.redeem(request.path_params["token"]) if from_our_page(request) else ""
+        if not user:
+            return self._gate(request, why="link_over")
+        response = RedirectResponse(f"/u/{user}", 303, headers=HEADERS)
+        self.signs.let_in(response, user)
+        return response
+
+    async def _let_out(self, request: Request) -> Response:
+        response = RedirectResponse("/", 303, headers=HEADERS)
+        if from_our_page(request):
+            self.signs.let_out(response)
+        return response
+
+    async def _chat(self, user: str, *, lines: bool = True) -> Chat | None:
+        return await run_in_threadpool(self._look_up, user, lines)
+
+    def _look_up(self, user: str, lines: bool) -> Chat | None:
+        behind = self.behind(Identity(Platform.WEB, "", user))
+        if behind is None or not behind.member.active:
+            return None
+        address = Address(Platform.WEB, "", user)
+        known = [*self.history(address, LINES), *self.channel.recent(user)] if lines else []
+        return Chat(
+            user=user,
+            member=behind.member,
+            words=self.words(behind.member.language),
+            lines=fold(known)[-LINES:],
+            chips=self.demo.suggest(behind) if self.demo else (),
+            notices=self.channel.kept(user) if lines else (),
+        )
+
+    def _may_see(self, request: Request, user: str) -> bool:
+        return self.demo is not None or secrets.compare_digest(
+            self.signs.user(request).encode(), user.encode()
+        )
+
+    def _guarded(
+        self, answer: Callable[[Request], Awaitable[Response]]
+    ) -> Callable[[Request], Awaitable[Response]]:
+        """Posts only from our own pages; the demo only for browsers that mean this machine."""
+
+        async def guarded(request: Request) -> Response:
+            if self.demo is not None and not on_loopback(request):
+                return Response("The demo answers on this machine only.\n", 403, headers=HEADERS)
+            if request.method == "POST" and not from_our_page(request):
+                return Response("Posts come from this site's own pages.\n", 403, headers=HEADERS)
+            return await answer(request)
+
+        return guarded
+
+    async def _refuse(self, request: Request, chat: Chat, phrase: str, status: int) -> Response:
+        if "hx-request" in request.headers:
+            return self._html(self.markup.words_notice(chat, phrase), status)
+        self.channel.keep(chat.user, Card(title=chat.words[phrase], notice=True))
+        full = await self._chat(chat.user)
+        return self._page([full or chat], status=status)
+
+    def _gate(self, request: Request, token: str = "", why: str = "", status: int = 403) -> Response:
+        language = "zh" if request.headers.get("accept-language", "zh").lower().startswith("zh") else "en"
+        return self._html(self.markup.gate(language, token=token, why=why), status)
+
+    def _page(self, chats: Sequence[Chat], status: int = 200) -> Response:
+        return self._html(self.markup.page(chats, signed_in=self.demo is None), status)
+
+    def _html(self, html: str, status: int = 200) -> Response:
+        return HTMLResponse(html, status, headers=HEADERS)
+
+
+async def form_of(request: Request) -> Mapping[str, str]:
+    """The fields of a posted form, read no further than a form of ours can be long."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
+        raise Unreadable
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BODY:
+            raise TooLong
+    try:
+        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=reading.MOST_FIELDS)
+    except ValueError as fault:
+        raise Unreadable from fault
+    return dict(pairs)

@@ -1,0 +1,81 @@
+"""Who may see a chat outside the demo: a signed link from chat, then a signed cookie; and where posts come from."""
+
+import secrets
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from itsdangerous import BadData, URLSafeTimedSerializer
+from starlette.requests import Request
+from starlette.responses import Response
+
+COOKIE = "yinuo"
+LINK_SECONDS = 15 * 60
+SESSION_SECONDS = 30 * 24 * 3600
+MOST_SPENT = 10_000
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(slots=True)
+class SignIn:
+    """Links that let one person in once, within 15 minutes, and the cookies they turn into.
+
+    Used links are remembered in this process; after a restart a link of the last minutes may work once more.
+    """
+
+    secret: str
+    secure: bool = False
+    _spent: dict[str, None] = field(default_factory=dict)
+
+    def token(self, user: str) -> str:
+        return self._serializer("link").dumps([user, secrets.token_hex(8)])
+
+    def redeem(self, token: str) -> str:
+        """The person a link is for, "" when it is forged, too old or used."""
+        user, nonce = self._open("link", token, LINK_SECONDS)
+        if not user or nonce in self._spent:
+            return ""
+        while len(self._spent) >= MOST_SPENT:
+            self._spent.pop(next(iter(self._spent)))
+        self._spent[nonce] = None
+        return user
+
+    def let_in(self, response: Response, user: str) -> None:
+        response.set_cookie(
+            COOKIE,
+            self._serializer("session").dumps([user, secrets.token_hex(8)]),
+            max_age=SESSION_SECONDS,
+            httponly=True,
+            samesite="lax",
+            secure=self.secure,
+        )
+
+    def let_out(self, response: Response) -> None:
+        response.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=self.secure)
+
+    def user(self, request: Request) -> str:
+        """Who the cookie says this is, "" for a stranger."""
+        return self._open("session", request.cookies.get(COOKIE, ""), SESSION_SECONDS)[0]
+
+    def _open(self, kind: str, token: str, seconds: int) -> tuple[str, str]:
+        try:
+            user, nonce = self._serializer(kind).loads(token, max_age=seconds)
+        except (BadData, ValueError, TypeError):
+            return "", ""
+        return str(user), str(nonce)
+
+    def _serializer(self, kind: str) -> URLSafeTimedSerializer:
+        return URLSafeTimedSerializer(self.secret, salt=f"yinuo.web.{kind}")
+
+
+def from_our_page(request: Request) -> bool:
+    """Whether a post comes from a page of this site: the browser says so, another site cannot make it lie."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc == request.headers.get("host", "")
+
+
+def on_loopback(request: Request) -> bool:
+    """Whether the browser means this machine; a foreign name that was pointed here is refused."""
+    return urlsplit(f"//{request.headers.get('host', '')}").hostname in LOOPBACK

@@ -1,0 +1,82 @@
+"""What a platform may show without a message: account cards as one types, the home page, an empty form."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot import language
+from bot.domain.agenda import MyDay
+from bot.domain.base import Choice, Command, Mention
+from bot.domain.calendar import WorkCalendar
+from bot.domain.chat import Card, Form, Identity
+from bot.domain.customers import Brief, Find, Found
+from bot.domain.errors import UnknownMember
+from bot.domain.people import Behind, Workspace
+from bot.domain.ports import Store, Work
+from bot.handlers import Turn, handle
+from bot.language import Say
+
+MOST_ACCOUNTS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """Reads only; raises UnknownMember for those whom no link lets in."""
+
+    store: Store
+    calendars: Callable[[Workspace], WorkCalendar]
+    clock: Callable[[], datetime]
+
+    def accounts(self, identity: Identity, query: str) -> Sequence[tuple[str, Card]]:
+        """Account cards for what was typed so far, with personal data masked: they may go to any chat."""
+        behind = self._behind(identity)
+        with self.store.work(behind.workspace_id) as work:
+            turn = self._turn(work, behind, group=True)
+            found = handle(Find(name=query), turn) if query else None
+            choices = found.customers if isinstance(found, Found) else self._own(turn)
+            return [(each.name, self._show(_brief_of(each), turn)) for each in choices[:MOST_ACCOUNTS]]
+
+    def home(self, identity: Identity) -> Card | None:
+        """The day of whoever opened their home page; None for strangers."""
+        if self.store.behind(identity) is None:
+            return None
+        behind = self._behind(identity)
+        with self.store.work(behind.workspace_id) as work:
+            return self._show(MyDay(), self._turn(work, behind))
+
+    def form(self, identity: Identity, command: str) -> Form | None:
+        """The empty form of a command, in the language of whoever asks for it."""
+        behind = self.store.behind(identity)
+        if behind is None:
+            return None
+        say = Say(language=behind.member.language, zone=behind.member.zone, now=self.clock())
+        return language.form_of(command, say)
+
+    def _behind(self, identity: Identity) -> Behind:
+        behind = self.store.behind(identity)
+        if behind is None:
+            raise UnknownMember
+        return behind
+
+    def _own(self, turn: Turn) -> Sequence[Choice]:
+        owned = turn.work.customers.owned(turn.actor.id, MOST_ACCOUNTS)
+        return [Choice(each.id, each.name) for each in owned]
+
+    def _turn(self, work: Work, behind: Behind, *, group: bool = False) -> Turn:
+        calendar = self.calendars(work.workspace)
+        return Turn(work=work, actor=behind.member, now=self.clock(), calendar=calendar, group=group)
+
+    def _show(self, command: Command, turn: Turn) -> Card:
+        say = Say(
+            language=turn.actor.language,
+            zone=turn.actor.zone,
+            now=turn.now,
+            member=turn.actor,
+            workspace=turn.workspace,
+            group=turn.group,
+        )
+        return replace(language.speak(handle(command, turn), say), buttons=())
+
+
+def _brief_of(choice: Choice) -> Brief:
+    return Brief(customer=Mention(choice.name, choice.id, choice.name))

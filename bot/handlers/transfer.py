@@ -1,0 +1,75 @@
+"""Import: rows of a file become people, customers, contacts and products, as one action."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from bot.domain.transfer import BadRow, ImportRows, Kind, RowsImported
+from bot.handlers.intake import Intake, Unusable, contacts, customers, people, products
+from bot.handlers.registry import Turn, handles
+
+INTAKES: Final[Mapping[Kind, Callable[[ImportRows, Turn], Intake[Any]]]] = {
+    Kind.PEOPLE: people,
+    Kind.CUSTOMERS: customers,
+    Kind.CONTACTS: contacts,
+    Kind.PRODUCTS: products,
+}
+
+
+@handles(ImportRows)
+def import_rows(command: ImportRows, turn: Turn) -> RowsImported:
+    """What is there is loaded once, every row is compared in memory, and all writes go out together.
+
+    The journal keeps what was written, not the file once more.
+    """
+    intake = INTAKES[command.kind](command, turn)
+    taken = _take(command, intake)
+    if not command.dry:
+        turn.begin((replace(command, rows=()),))
+        turn.work.add(*taken.created)
+        turn.work.save(*taken.changed)
+    return RowsImported(
+        kind=command.kind,
+        created=len(taken.created),
+        changed=len(taken.changed),
+        same=taken.same,
+        bad=tuple(taken.bad),
+        dry=command.dry,
+    )
+
+
+class Taken:
+    """What became of the rows so far."""
+
+    def __init__(self) -> None:
+        self.created: list[object] = []
+        self.changed: list[object] = []
+        self.same = 0
+        self.bad: list[BadRow] = []
+        self.seen: set[object] = set()
+
+    def keep(self, key: object, before: Any, after: object) -> None:
+        """Count the row and keep what it writes; Unusable when an earlier row said something of the same."""
+        mark = before.id if before else key
+        if mark in self.seen:
+            raise Unusable("duplicate_in_file")
+        self.seen.add(mark)
+        if before is None:
+            self.created.append(after)
+        elif before == after:
+            self.same += 1
+        else:
+            self.changed.append(after)
+
+
+def _take(command: ImportRows, intake: Intake[Any]) -> Taken:
+    taken = Taken()
+    for row in command.rows:
+        try:
+            key = intake.key(row)
+            before = intake.known.get(key)
+            after = replace(before or intake.new(row, key), **intake.read(row, before))
+            taken.keep(key, before, after)
+        except Unusable as fault:
+            taken.bad.append(BadRow(row.line, fault.reason, fault.said or row["name"]))
+    return taken

@@ -1,0 +1,75 @@
+"""A person's day as a card, asked for or as the morning digest."""
+
+from bot.domain.agenda import DayShown
+from bot.domain.chat import Block, Button, Card
+from bot.domain.guide import OpenForm
+from bot.domain.moment import local
+from bot.domain.promises import Line
+from bot.domain.reminders import FinishReminder, Reminder
+from bot.language.layouts.parts import block, bullets
+from bot.language.layouts.promises import done_buttons, ledger
+from bot.language.layouts.reminders import subject
+from bot.language.speak import Say, says, short
+
+MOST = 8
+"""Lines of one list; the rest is counted."""
+DONE = 3
+
+
+@says(DayShown)
+def day_shown(result: DayShown, say: Say) -> Card:
+    """Late things first: they cannot wait."""
+    blocks = (
+        *_promises("agenda.late", result.late, say),
+        *_reminders(result, say),
+        *_promises("agenda.due", result.due, say),
+        *_promises("agenda.waiting", result.waiting, say),
+        *_unpublished(result, say),
+    )
+    return Card(_headline(result, say), blocks, _buttons(result, say))
+
+
+def _headline(result: DayShown, say: Say) -> str:
+    day = say.day(result.day)
+    things = len(result.reminders) + len(result.due)
+    if result.digest:
+        return say("agenda.morning", name=result.name, day=day, things=things, late=len(result.late))
+    if not (things or result.late or result.waiting):
+        return say("agenda.free", day=day, name=result.name)
+    return say("agenda.day", day=day, things=things, late=len(result.late))
+
+
+def _promises(heading: str, lines: tuple[Line, ...], say: Say) -> tuple[Block, ...]:
+    cut = (Block((say("parts.more", left=len(lines) - MOST),)),) if len(lines) > MOST else ()
+    return (*ledger(heading, lines[:MOST], say, named=True), *cut)
+
+
+def _reminders(result: DayShown, say: Say) -> tuple[Block, ...]:
+    lines = [
+        say("agenda.at", at=_time_of(reminder, say), what=subject(reminder.what, customer, say))
+        for reminder, customer in result.reminders[:MOST]
+    ]
+    left = len(result.reminders) - MOST
+    more = say("parts.more", left=left) if left > 0 else ""
+    return block(*bullets(lines), more, heading=say("agenda.reminders"))
+
+
+def _time_of(reminder: Reminder, say: Say) -> str:
+    return say.time(local(reminder.due_at, say.zone).time())
+
+
+def _unpublished(result: DayShown, say: Say) -> tuple[Block, ...]:
+    year = result.calendar_missing
+    return () if year is None else block(say("agenda.calendar_missing", year=str(year)))
+
+
+def _buttons(result: DayShown, say: Say) -> tuple[tuple[Button, ...], ...]:
+    done = [_finish(reminder, say) for reminder, _ in result.reminders if result.day == result.today]
+    rows = [*done[:DONE], *done_buttons(result.late, say)]
+    log = say.button("customers.log", OpenForm(command="log_interaction"), stays=True)
+    return (*((each,) for each in rows), (log,))
+
+
+def _finish(reminder: Reminder, say: Say) -> Button:
+    what = short(reminder.what, 20) or say("reminders.something")
+    return say.button("agenda.finish", FinishReminder(reminder=reminder.id), stays=True, what=what)

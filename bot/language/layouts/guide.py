@@ -1,0 +1,105 @@
+"""Help, small talk and misunderstandings, as cards."""
+
+from bot.domain.agenda import MyDay
+from bot.domain.base import Command, name_of
+from bot.domain.chat import Block, Button, Card
+from bot.domain.guide import Chatted, Dropped, FormOpened, Help, Helped, NotUnderstood, OpenForm
+from bot.domain.people import Settings
+from bot.language.forms import FORMS, form_of
+from bot.language.layouts.parts import block, bullets
+from bot.language.manual import GROUPS, entry, example, topic_of
+from bot.language.speak import Say, says, short
+
+LABEL = 60
+QUOTED = 40
+
+
+@says(Helped)
+def helped(result: Helped, say: Say) -> Card:
+    """One topic with all its examples, or everything with one example each."""
+    topic = topic_of(result.topic, say.language)
+    if topic and topic not in GROUPS:
+        return _one_command(topic, say)
+    groups = (topic,) if topic else tuple(GROUPS)
+    told = ((group, _group(group, say)) for group in groups)
+    blocks = tuple(Block(lines, say(f"guide.groups.{group}")) for group, lines in told if lines)
+    return Card(say("guide.title"), blocks, _useful(say))
+
+
+@says(Chatted)
+def chatted(result: Chatted, say: Say) -> Card:
+    key = f"chat.{result.tone}"
+    return Card(say(key if say.has(key) else "chat.other", name=result.name))
+
+
+@says(NotUnderstood)
+def not_understood(result: NotUnderstood, say: Say) -> Card:
+    """Nothing was written; what it may have meant stands on buttons."""
+    guesses = tuple((Button(short(describe(each, say), LABEL), each),) for each in result.guesses[:3])
+    key = "guide.guesses" if guesses else "guide.not_understood"
+    help_ = say.button("guide.help", Help(), stays=True)
+    return Card(say(key, said=short(result.said, QUOTED)), buttons=(*guesses, (help_,)))
+
+
+@says(Dropped)
+def dropped(result: Dropped, say: Say) -> Card:
+    return Card(say("guide.dropped", said=short(result.said, QUOTED)))
+
+
+@says(FormOpened)
+def form_opened(result: FormOpened, say: Say) -> Card:
+    """The form; where there are no forms, the sentence that does the same."""
+    form = form_of(result.command, say)
+    said = example(result.command, say.language)
+    title = form.title if form else say("guide.title")
+    return Card(title, block(say("guide.just_say", example=said) if said else ""), form=form)
+
+
+def describe(command: Command, say: Say) -> str:
+    """A command in words, for the button that carries it out: `记拜访：泰禾，聊了续约`."""
+    name = entry(name_of(type(command)), say.language).get("help", name_of(type(command)))
+    slots = [getattr(command, slot, None) for slot in ("customer", "person", "what", "due", "when")]
+    said = [_slot(each, say) for each in slots if each]
+    return say("guide.guess", what=name, slots=say("parts.joined").join(said)) if said else str(name)
+
+
+def _slot(value: object, say: Say) -> str:
+    moment = getattr(value, "day", None)
+    if moment is not None:
+        return say.day(moment)
+    return str(getattr(value, "name", "") or getattr(value, "said", "") or value)
+
+
+def _one_command(command: str, say: Say) -> Card:
+    told = entry(command, say.language)
+    slash = say("parts.joined").join(f"/{each}" for each in told.get("slash", ()))
+    lines = bullets(told.get("examples", ()))
+    blocks = (
+        *block(*lines, heading=say("guide.say")),
+        *block(say("guide.slash", slash=slash) if slash else ""),
+    )
+    form = say.button("guide.open_form", OpenForm(command=command), stays=True)
+    return Card(str(told.get("help", command)), blocks, ((form,),) if command in FORMS else ())
+
+
+def _group(group: str, say: Say) -> tuple[str, ...]:
+    known = [command for command in GROUPS[group] if entry(command, say.language)]
+    return bullets(
+        say("guide.line", help=entry(each, say.language)["help"], example=example(each, say.language))
+        for each in known
+    )
+
+
+def _useful(say: Say) -> tuple[tuple[Button, ...], ...]:
+    if say.member is None:
+        return ()
+    return (
+        (
+            say.button("guide.my_day", MyDay(), stays=True),
+            say.button("customers.log", OpenForm(command="log_interaction"), stays=True),
+        ),
+        (
+            say.button("guide.more_reminders", Help(topic="remind"), stays=True),
+            say.button("people.settings", Settings(), stays=True),
+        ),
+    )

@@ -1,0 +1,47 @@
+"""What several layouts share: bullets, blocks, a customer with the person there, mentions behind buttons."""
+
+from collections.abc import Iterable
+
+from bot.domain.base import Mention
+from bot.domain.chat import Block
+from bot.domain.contacts import Contact
+from bot.domain.customers import Customer
+from bot.domain.people import Language
+from bot.language.speak import Say
+
+
+def bullets(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"• {line}" for line in lines)
+
+
+def block(*lines: str, heading: str = "") -> tuple[Block, ...]:
+    """The lines that say something as one block; none at all when there are none."""
+    said = tuple(line for line in lines if line)
+    return (Block(said, heading),) if said else ()
+
+
+def at_customer(customer: Customer, contact: Contact | None, say: Say) -> str:
+    """`泰禾钱总`, `Acme (Jane)`, or the customer alone."""
+    if contact is None:
+        return customer.name
+    return say("parts.at_customer", customer=_apart(customer.name, contact.name, say), contact=contact.name)
+
+
+def mention_of(customer: Customer) -> Mention:
+    return Mention(customer.name, customer.id, customer.name)
+
+
+def _apart(name: str, following: str, say: Say) -> str:
+    """The name, with a space where two Latin words would run into each other in Chinese."""
+    latin = name[-1:].isascii() and following[:1].isascii()
+    return f"{name} " if latin and say.language is Language.ZH else name
+
+
+def who(name: str, say: Say) -> str:
+    """A name before a date: 韩梅2月20日, but Tom 2月20日."""
+    return f"{name} " if say.language is Language.ZH and name[-1:].isascii() and name else name
+
+
+def unstopped(text: str) -> str:
+    """Somebody's words ready to stand within a sentence: without the full stop of their own."""
+    return text.strip().rstrip("。.！!；;，,")

@@ -1,0 +1,100 @@
+"""Joining, inviting and settings, as cards."""
+
+from datetime import time
+
+from bot.domain.chat import Block, Button, Card
+from bot.domain.guide import Help
+from bot.domain.people import (
+    CODE_LIFE_MINUTES,
+    Invited,
+    Joined,
+    Language,
+    Settings,
+    SettingsShown,
+    WorkspaceCreated,
+)
+from bot.language.layouts.parts import block, bullets
+from bot.language.speak import Say, says
+
+HALF = 4
+
+
+@says(WorkspaceCreated)
+def workspace_created(result: WorkspaceCreated, say: Say) -> Card:
+    title = say("people.workspace", workspace=result.workspace.name, admin=result.admin.name)
+    return Card(title, _code(result.code, result.admin.name, say) if result.code else ())
+
+
+@says(Invited)
+def invited(result: Invited, say: Say) -> Card:
+    member = result.member
+    title = say("people.invited", name=member.name, role=say(f"roles.{member.role}"))
+    return Card(title, _code(result.code, member.name, say))
+
+
+@says(Joined)
+def joined(result: Joined, say: Say) -> Card:
+    """The first words a new member reads: they must be able to start at once."""
+    facts = {"name": result.member.name, "workspace": result.workspace.name}
+    if result.again:
+        return Card(say("people.joined_again", **facts))
+    lines = bullets(say(f"people.try.{each}") for each in ("log", "promise", "remind", "ask"))
+    help_ = say.button("guide.help", Help(), stays=True)
+    settings = say.button("people.settings", Settings(), stays=True)
+    return Card(
+        say("people.joined", **facts), block(*lines, heading=say("people.start")), ((help_, settings),)
+    )
+
+
+@says(SettingsShown)
+def settings_shown(result: SettingsShown, say: Say) -> Card:
+    member, workspace = result.member, result.workspace
+    own = (
+        say("settings.language", language=say(f"languages.{member.language}")),
+        say("settings.zone", zone=member.zone),
+        say("settings.hours", **_span(member.work_from, member.work_to, say)),
+        say("settings.quiet", **_span(member.quiet_from, member.quiet_to, say)),
+        _digest(result, say),
+        say("settings.role", role=say(f"roles.{member.role}")),
+    )
+    team = (
+        say("settings.workspace", workspace=workspace.name, currency=workspace.currency),
+        say("settings.open" if workspace.open_details else "settings.masked"),
+    )
+    blocks = (Block(bullets(own)), Block(bullets(team), say("settings.team")), *block(say("settings.how")))
+    return Card(_settings_title(result, say), blocks, _toggles(result, say))
+
+
+def _settings_title(result: SettingsShown, say: Say) -> str:
+    changed = result.changed
+    if not changed:
+        return say("settings.title", name=result.member.name)
+    name = say(f"slots.{changed}") if say.has(f"slots.{changed}") else changed
+    return say("settings.changed", setting=name)
+
+
+def _code(code: str, name: str, say: Say) -> tuple[Block, ...]:
+    """The code on a line of its own, easy to copy."""
+    spaced = f"{code[:HALF]}-{code[HALF:]}"
+    how = say("people.code_how", name=name, minutes=CODE_LIFE_MINUTES)
+    return (Block((spaced,)), Block((how,)))
+
+
+def _span(start: time, end: time, say: Say) -> dict[str, str]:
+    return {"start": say.time(start), "end": say.time(end)}
+
+
+def _digest(result: SettingsShown, say: Say) -> str:
+    if not result.member.digest:
+        return say("settings.digest_off")
+    return say("settings.digest_on", at=say.time(result.workspace.digest_at))
+
+
+def _toggles(result: SettingsShown, say: Say) -> tuple[tuple[Button, ...], ...]:
+    """The other language in its own words, and the digest the other way round."""
+    other = Language.EN if result.member.language is Language.ZH else Language.ZH
+    language = say.button("settings.other_language", Settings(setting="language", value=other))
+    digest = "off" if result.member.digest else "on"
+    return (
+        (language, say.button(f"settings.turn_digest_{digest}", Settings(setting="digest", value=digest))),
+    )

@@ -1,0 +1,32 @@
+"""What an import did, as a card."""
+
+from bot.domain.chat import Block, Card
+from bot.domain.transfer import BadRow, RowsImported
+from bot.language.layouts.parts import block, bullets
+from bot.language.speak import Say, says, short
+
+SHOWN = 10
+
+
+@says(RowsImported)
+def rows_imported(result: RowsImported, say: Say) -> Card:
+    title = say(
+        "transfer.tried" if result.dry else "transfer.imported",
+        kind=say(f"transfer.kinds.{result.kind}"),
+        created=result.created,
+        changed=result.changed,
+        same=result.same,
+    )
+    return Card(title, _bad(result.bad, say))
+
+
+def _bad(rows: tuple[BadRow, ...], say: Say) -> tuple[Block, ...]:
+    left = len(rows) - SHOWN
+    more = say("parts.more", left=left) if left > 0 else ""
+    heading = say("transfer.bad", n=len(rows))
+    return block(*bullets(_reason(row, say) for row in rows[:SHOWN]), more, heading=heading)
+
+
+def _reason(row: BadRow, say: Say) -> str:
+    why = say(f"transfer.why.{row.reason}") if say.has(f"transfer.why.{row.reason}") else row.reason
+    return say("transfer.row", line=row.line, why=why, said=short(row.said, 40))

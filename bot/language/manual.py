@@ -1,0 +1,40 @@
+"""The manual: what can be said, out of the catalogue's help texts and examples."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from bot.domain.people import Language
+from bot.language.phrases import catalogue
+
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "note": ("log_interaction", "make_promise", "customer_promise", "keep_promise"),
+    "look": ("check_promises", "brief", "find", "my_day"),
+    "remind": ("set_reminder", "snooze"),
+    "names": ("new_customer", "new_contact"),
+    "correct": ("amend", "undo"),
+    "team": ("settings", "invite", "help"),
+}
+"""Commands that people say, in the order in which help tells them."""
+
+
+def entry(command: str, language: Language) -> Mapping[str, Any]:
+    """What the catalogue says about a command; empty when it says nothing."""
+    found: Mapping[str, Any] = catalogue(language)["commands"].get(command, {})
+    return found
+
+
+def example(command: str, language: Language) -> str:
+    examples = entry(command, language).get("examples", ())
+    return str(examples[0]) if examples else ""
+
+
+def topic_of(said: str, language: Language) -> str:
+    """The command or group that somebody wants help with by name, slash name or a word of its help."""
+    wanted = said.strip().lstrip("/").casefold()
+    if not wanted or wanted in GROUPS:
+        return wanted
+    known = [command for group in GROUPS.values() for command in group]
+    for command in known:
+        if wanted in {command, *map(str.casefold, entry(command, language).get("slash", ()))}:
+            return command
+    return next((each for each in known if wanted in entry(each, language).get("help", "").casefold()), "")
