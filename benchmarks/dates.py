@@ -69,7 +69,13 @@ def answer(when: When) -> Answer:
 
 
 def iso(value: date | None) -> str | None:
-    return value.isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat() if value else None
+    return (
+        value.isoformat(timespec="minutes")
+        if isinstance(value, datetime)
+        else value.isoformat()
+        if value
+        else None
+    )
 
 
 def dateparser_reader() -> Reader:
@@ -136,7 +142,9 @@ def _same_minute(value: str, wanted: str) -> bool:
     return value[11:] == wanted if len(wanted) == 5 else value == wanted[:16]
 
 
-def measure(cases: Sequence[Case], reader: Reader) -> tuple[dict[tuple[str, str], Score], list[Answer], float]:
+def measure(
+    cases: Sequence[Case], reader: Reader
+) -> tuple[dict[tuple[str, str], Score], list[Answer], float]:
     scores: dict[tuple[str, str], Score] = defaultdict(Score)
     answers = []
     begun = time.perf_counter()
@@ -160,9 +168,14 @@ def show(results: dict[str, dict[tuple[str, str], Score]]) -> None:
     print(f"{'class':20}{'cases':>6}" + "".join(f"{name + ' day/min':>26}" for name in results))
     for key in keys:
         cells = [_cell([scores.get(key, Score())]) for scores in results.values()]
-        print(f"{' '.join(key):20}{results['yinuo'][key].cases:>6}" + "".join(f"{cell:>26}" for cell in cells))
+        print(
+            f"{' '.join(key):20}{results['yinuo'][key].cases:>6}" + "".join(f"{cell:>26}" for cell in cells)
+        )
     for language in ("zh", "en"):
-        merged = [[scores[language, kind] for kind in POINTS if (language, kind) in scores] for scores in results.values()]
+        merged = [
+            [scores[language, kind] for kind in POINTS if (language, kind) in scores]
+            for scores in results.values()
+        ]
         cases = sum(score.cases for score in merged[0])
         print(f"{language + ' core points':20}{cases:>6}" + "".join(f"{_cell(each):>26}" for each in merged))
 
@@ -183,7 +196,9 @@ def main() -> None:
     parser.add_argument("--alone", action="store_true", help="without the other libraries")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
-    cases = [json.loads(line) for line in options.file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    cases = [
+        json.loads(line) for line in options.file.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
     results = {}
     for name, reader in ({"yinuo": ours} if options.alone else readers()).items():
         results[name], answers, pace = measure(cases, reader)

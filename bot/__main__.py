@@ -1,27 +1,51 @@
-"""The command line: yinuo run, chat, parse, find, import, invite, backup, restore, demo, doctor, migrate."""
+"""The command line: yinuo run, chat, parse, find, import, team, invite, backup, restore, demo, doctor, migrate."""
 
+import asyncio
 import json
 import logging
 import os
+import socket
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 import uvicorn
+from rich.console import Console as Terminal
+from rich.progress import track
 
-from bot.adapters import console, sheets
+from bot import language
+from bot.adapters import sheets
+from bot.adapters.console import Console, talk
 from bot.adapters.store import backup, migrate, restore
-from bot.app import App, build, first_steps, settle_in
+from bot.app import App, build
 from bot.config import BadSettings, Settings, read_settings
-from bot.domain.base import Mention, WorkspaceId, new_id
-from bot.domain.people import CreateWorkspace, Invite, Invited, Language, Role, WorkspaceCreated
-from bot.domain.transfer import Kind
+from bot.domain.base import Command, Mention, Result, WorkspaceId, new_id
+from bot.domain.chat import Platform
+from bot.domain.errors import Refusal
+from bot.domain.people import CreateWorkspace, Invite, Invited, Language, Member, Role, WorkspaceCreated
+from bot.domain.transfer import ImportReverted, ImportRows, Kind, RevertImport, RowsImported
 
 CHUNK = 2000
-TELLING = ("httpx", "httpcore", "apscheduler", "telegram", "slack_sdk", "slack_bolt", "uvicorn.access")
+TELLING = (
+    "httpx",
+    "httpcore",
+    "alembic",
+    "apscheduler",
+    "telegram",
+    "slack_sdk",
+    "slack_bolt",
+    "uvicorn.access",
+)
 """Loggers that would write tokens in URLs, or a line for every tick."""
+
+ResultT = TypeVar("ResultT", bound=Result)
 
 
 @dataclass
@@ -35,7 +59,7 @@ class Place:
         migrate(self.settings.database_url)
         return build(self.settings)
 
-    def workspace(self, wanted: str = "") -> WorkspaceId:
+    def workspace(self, wanted: str) -> WorkspaceId:
         """The workspace meant: the one named, else the only one."""
         there = self.app.store.workspaces()
         fitting = [each for each in there if wanted in {"", each}]
@@ -44,6 +68,22 @@ class Place:
         if not there:
             raise click.ClickException("There is no team yet. Create one: yinuo team NAME --admin YOUR-NAME")
         raise click.ClickException(f"Which team? Add --team with one of: {', '.join(there)}")
+
+    def do(self, workspace: WorkspaceId, command: Command, expected: type[ResultT]) -> ResultT:
+        """Carry a command out as the clock would; a refusal becomes a sentence."""
+        try:
+            result = self.app.conversation.routine(workspace, command)
+        except Refusal as refusal:
+            raise click.ClickException(f"{refusal.phrase}: {', '.join(refusal.facts.values())}") from refusal
+        if not isinstance(result, expected):
+            raise click.ClickException(f"unexpected answer: {type(result).__name__}")
+        return result
+
+    def member(self, workspace: WorkspaceId, name: str) -> Member | None:
+        """The member of this name; without a name, the first one."""
+        with self.app.store.reading(workspace) as work:
+            found = work.people.named(name) if name else work.people.all()
+        return next(iter(found), None)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -65,8 +105,10 @@ def main(context: click.Context) -> None:
 @click.pass_obj
 def run(place: Place) -> None:
     """Start every channel that has a token, and the web chat."""
-    settle_in(place.app)
-    for line in first_steps(place.app):
+    _check_port(place.settings)
+    if place.settings.demo:
+        place.app.load_story()
+    for line in _first_steps(place):
         click.echo(line)
     uvicorn.run(
         place.app.asgi(),
@@ -79,13 +121,27 @@ def run(place: Place) -> None:
 
 @main.command()
 @click.option("--as", "who", default="", help="The member who talks; the first one when left out.")
-@click.option("--team", default="", help="The workspace, when there are several.")
+@click.option("--team", "home", default="", help="The workspace, when there are several.")
 @click.pass_obj
-def chat(place: Place, who: str, team: str) -> None:
-    """Talk to the bot in this terminal."""
-    settle_in(place.app)
-    member = _member(place, place.workspace(team), who)
-    console.talk(place.app, member, sys.stdin, sys.stdout)
+def chat(place: Place, who: str, home: str) -> None:
+    """Talk to the bot in this terminal, or through a pipe."""
+    if place.settings.demo:
+        place.app.load_story()
+    workspace = place.workspace(home)
+    member = place.member(workspace, who)
+    if member is None:
+        raise click.ClickException(f"Nobody here is called {who}.")
+    logging.getLogger().setLevel(logging.ERROR)
+    console = Console(
+        accept=place.app.accept,
+        user=place.app.seat(workspace, member, Platform.CONSOLE),
+        reads=sys.stdin,
+        writes=sys.stdout,
+        clock=place.app.clock,
+        person=member.name,
+    )
+    place.app.sides[Platform.CONSOLE] = console
+    asyncio.run(talk(place.app, console))
 
 
 @main.command()
@@ -111,27 +167,25 @@ def bring_up_to_date(place: Place) -> None:
 @click.pass_obj
 def team(place: Place, name: str, admin: str, tongue: str, zone: str) -> None:
     """Create a workspace with its first admin, and print how that admin gets in."""
-    home = WorkspaceId(new_id())
-    command = CreateWorkspace(id=home, name=name, admin=admin, language=Language(tongue), zone=zone)
-    result = _do(place, home, command)
-    if isinstance(result, WorkspaceCreated):
-        click.echo(f"{result.workspace.name}: {home}")
-        _print_way_in(place, result.admin, result.code)
+    command = CreateWorkspace(name=name, admin=admin, language=Language(tongue), zone=_zone(zone).key)
+    made = place.do(WorkspaceId(""), command, WorkspaceCreated)
+    click.echo(f"The team {made.workspace.name} is ready; its id is {made.workspace.id}.")
+    _print_way_in(place, made.workspace.id, made.admin, made.code)
 
 
 @main.command()
 @click.argument("name")
-@click.option("--role", type=click.Choice(list(Role)), default=Role.REP)
+@click.option("--role", type=click.Choice(list(Role)), default=None)
 @click.option("--team", "home", default="")
 @click.pass_obj
-def invite(place: Place, name: str, role: str, home: str) -> None:
+def invite(place: Place, name: str, role: str | None, home: str) -> None:
     """Make a one-time code and a web sign-in link for a member, new or not."""
     workspace = place.workspace(home)
-    member = _member_named(place, workspace, name)
+    member = place.member(workspace, name)
     person = Mention(name, member.id, member.name) if member else None
-    result = _do(place, workspace, Invite(person=person, name=name, role=Role(role)))
-    if isinstance(result, Invited):
-        _print_way_in(place, result.member, result.code)
+    command = Invite(person=person, name=name, role=Role(role) if role else None)
+    made = place.do(workspace, command, Invited)
+    _print_way_in(place, workspace, made.member, made.code)
 
 
 @main.command(name="import")
@@ -155,6 +209,16 @@ def take_in(place: Place, files: tuple[Path, ...], kind: str | None, *, dry_run:
                 f"{fault}: no table with known columns; see docs/howto/import.md"
             ) from fault
         _report(path, table, _import(place, workspace, path, table, dry_run=dry_run))
+
+
+@main.command()
+@click.argument("batch")
+@click.option("--team", "home", default="")
+@click.pass_obj
+def revert(place: Place, batch: str, home: str) -> None:
+    """Take a whole import back; its last line named it."""
+    done = place.do(place.workspace(home), RevertImport(batch=batch), ImportReverted)
+    click.echo(f"Taken back: {', '.join(f'{count} {noun}' for noun, count in done.counts)}")
 
 
 @main.command(name="backup")
@@ -181,38 +245,143 @@ def bring_back(place: Place, path: Path) -> None:
 @click.pass_obj
 def parse(place: Place, home: str, who: str) -> None:
     """Read JSON lines {"id","text","at","tz"}, write the commands understood; changes nothing."""
-    with place.app.reader(place.workspace(home), who) as understand:
-        for line in sys.stdin:
-            if line.strip():
-                click.echo(json.dumps(_parsed(line, understand), ensure_ascii=False))
+    with place.app.glance.reader(place.workspace(home), who) as understand:
+        for asked in _json_lines():
+            at = asked.get("at")
+            zone = _zone(asked.get("tz") or "Asia/Shanghai")
+            here = datetime.fromisoformat(at) if at else datetime.now(UTC)
+            local = here.astimezone(zone) if here.tzinfo else here.replace(tzinfo=zone)
+            answer = language.parsed(understand(str(asked.get("text", "")), local))
+            click.echo(json.dumps({"id": asked.get("id"), **answer}, ensure_ascii=False))
 
 
 @main.command()
 @click.argument("name", required=False)
 @click.option("--json", "as_json", is_flag=True)
 @click.option("--team", "home", default="")
-@click.option("--as", "who", default="")
+@click.option("--as", "who", default="", help="Whose own customers come first.")
 @click.pass_obj
 def find(place: Place, name: str | None, *, as_json: bool, home: str, who: str) -> None:
     """Find a customer by any name; without NAME, read JSON lines {"id","text"}."""
-    with place.app.finder(place.workspace(home), who) as look_up:
-        queries = [{"text": name}] if name else (json.loads(line) for line in sys.stdin if line.strip())
-        for query in queries:
-            answer = look_up(str(query.get("text", "")))
+    with place.app.glance.finder(place.workspace(home), who) as look_up:
+        for asked in [{"text": name}] if name else _json_lines():
+            found = look_up(str(asked.get("text", "")))
             if as_json or name is None:
-                head = {"id": query["id"]} if "id" in query else {}
-                click.echo(json.dumps({**head, **answer}, ensure_ascii=False))
+                head = {"id": asked["id"]} if "id" in asked else {}
+                matches = [{"name": each.name, "score": round(each.score, 3)} for each in found.matches]
+                answer = {**head, "matches": matches, "decision": found.decision}
+                click.echo(json.dumps(answer, ensure_ascii=False))
             else:
-                click.echo("\n".join(match["name"] for match in answer["matches"]) or "nothing found")
+                names = [each.name for each in found.matches]
+                click.echo("\n".join(names) or f"Nothing is called {name}.")
 
 
 @main.command()
 @click.pass_obj
 def doctor(place: Place) -> None:
-    """Check configuration, database and tokens."""
-    faults = 0
-    for what, word in place.app.examine():
-        good = not word.startswith("!")
-        faults += not good
-        click.echo(f"{'ok ' if good else 'BAD'}  {what}: {word.removeprefix('!')}")
-    raise SystemExit(1 if faults else 0)
+    """Check the configuration, the database and the tokens' form."""
+    settings, app = place.settings, place.app
+    teams = app.store.workspaces()
+    click.echo(f"database   {settings.database_url.partition('@')[2] or settings.database_url}: up to date")
+    click.echo(f"teams      {', '.join(teams) or 'none yet; yinuo team NAME --admin YOUR-NAME'}")
+    click.echo(f"web chat   {settings.local_url}")
+    click.echo(f"telegram   {'on' if settings.telegram else 'off: no TELEGRAM_BOT_TOKEN'}")
+    click.echo(f"slack      {'on' if settings.slack else 'off: no SLACK_SIGNING_SECRET or SLACK_APP_TOKEN'}")
+
+
+def _check_port(settings: Settings) -> None:
+    """Say it before anything starts, in words that say what to do."""
+    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as fault:
+            raise click.ClickException(
+                f"{settings.host}:{settings.port} cannot be used ({fault.strerror}); choose another: PORT=8001 ./run"
+            ) from fault
+
+
+def _json_lines() -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(sys.stdin, start=1):
+        if not line.strip():
+            continue
+        with suppress(json.JSONDecodeError):
+            asked = json.loads(line)
+            if isinstance(asked, dict):
+                yield asked
+                continue
+        raise click.ClickException(f"Line {number} is no JSON object.")
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as fault:
+        raise click.ClickException(f"{name} is no time zone; write one such as Asia/Shanghai.") from fault
+
+
+def _print_way_in(place: Place, workspace: WorkspaceId, member: Member, code: str) -> None:
+    user = place.app.seat(workspace, member, Platform.WEB)
+    click.echo(
+        f"{member.name} joins with the code {code}: once, within 15 minutes, in a private chat with the bot."
+    )
+    click.echo(f"Or in the web chat: {place.app.web.way_in(user)}")
+
+
+def _first_steps(place: Place) -> Iterator[str]:
+    app = place.app
+    yield f"Yinuo is at {place.settings.local_url}"
+    if not app.store.workspaces():
+        yield 'There is no team yet. In another terminal: ./run team "Our team" --admin "Your name"'
+    for platform in app.sides:
+        yield f"  {platform}: on"
+
+
+def _import(
+    place: Place, workspace: WorkspaceId, path: Path, table: sheets.Table, *, dry_run: bool
+) -> RowsImported:
+    """In chunks, so that the chat goes on meanwhile, but as one action that can be taken back."""
+    batch = new_id()
+    total = RowsImported(kind=table.kind, created=0, changed=0, same=0, bad=(), dry=dry_run)
+    starts = range(0, len(table.rows), CHUNK)
+    for start in track(starts, path.name, console=Terminal(stderr=True), disable=len(starts) <= 1):
+        rows = table.rows[start : start + CHUNK]
+        command = ImportRows(kind=table.kind, rows=rows, file=path.name, batch=batch, dry=dry_run)
+        done = place.do(workspace, command, RowsImported)
+        total = RowsImported(
+            kind=table.kind,
+            created=total.created + done.created,
+            changed=total.changed + done.changed,
+            same=total.same + done.same,
+            bad=total.bad + done.bad,
+            dry=dry_run,
+        )
+    if not dry_run and total.created + total.changed:
+        click.echo(f"To take it back as a whole: yinuo revert {batch}")
+    return total
+
+
+def _report(path: Path, table: sheets.Table, done: RowsImported) -> None:
+    verb = "would be " if done.dry else ""
+    click.echo(
+        f"{path.name}: {done.kind}: {done.created} {verb}new, {done.changed} {verb}changed, {done.same} as they were,"
+        f" {len(done.bad)} not taken"
+    )
+    if table.unknown:
+        click.echo(f"  passed over: {', '.join(table.unknown)}")
+    reasons = [(each, _reason(each.reason, each.said)) for each in done.bad]
+    for each, reason in reasons[:5]:
+        click.echo(f"  line {each.line}: {reason}")
+    if done.bad and not done.dry:
+        aside = path.with_suffix(".bad.csv")
+        sheets.write_bad(aside, table, reasons)
+        click.echo(f"  all of them, with the reason: {aside}")
+
+
+def _reason(key: str, said: str) -> str:
+    phrases = language.phrases(Language.EN)
+    return phrases.get(f"transfer.why.{key}", key).format_map({"said": said})
+
+
+if __name__ == "__main__":
+    main()

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -22,14 +22,14 @@ from bot.adapters import clock as ticking
 from bot.adapters.inbox import Pump, Read
 from bot.adapters.outbox import Delivery
 from bot.adapters.store import SqlStore
-from bot.adapters.web import Demo, Line, WebChat
+from bot.adapters.web import Demo, WebChat
 from bot.adapters.workdays import Workdays
 from bot.config import Settings
 from bot.conversation import Conversation
-from bot.domain.base import Command, vocabulary
+from bot.domain.base import Command, MemberId, WorkspaceId, new_id, vocabulary
 from bot.domain.calendar import WorkCalendar
 from bot.domain.chat import Card, Incoming, Platform
-from bot.domain.people import Language, Workspace
+from bot.domain.people import Language, Member, Workspace, web_seat
 from bot.domain.ports import Arrival, Channel
 from bot.domain.routines import SendDigests, SendDueReminders, WatchPromises
 from bot.glance import Glance
@@ -37,11 +37,12 @@ from bot.handlers import story
 
 log = logging.getLogger(__name__)
 
-TICKS: Mapping[str, Command] = {
+ROUTINES: Mapping[str, Command] = {
     "0 * * * * *": SendDueReminders(),
     "10 */5 * * * *": WatchPromises(),
     "20 */5 * * * *": SendDigests(),
 }
+SWEEPS = "30 * * * * *"
 SECRET_FILE = "secret.key"  # noqa: S105  (its name, not the secret)
 
 
@@ -53,7 +54,7 @@ class Side(Protocol):
     @property
     def channel(self) -> Channel: ...
     @property
-    def routes(self) -> Sequence[BaseRoute]: ...
+    def routes(self) -> Sequence[Any]: ...
     @property
     def loops(self) -> Sequence[Callable[[], Awaitable[None]]]: ...
 
@@ -113,7 +114,7 @@ class App:
         loops = [self.delivery.run, *(loop for side in self.sides.values() for loop in side.loops)]
         self.pump.start()
         tasks = [asyncio.create_task(_looped(loop)) for loop in loops]
-        scheduler = ticking.start(TICKS, self.tick)
+        scheduler = ticking.start([*self._routines(), (SWEEPS, self.sweep)])
         try:
             yield
         finally:
@@ -123,6 +124,25 @@ class App:
             await asyncio.gather(*tasks, return_exceptions=True)
             await asyncio.to_thread(self.pump.stop)
             self.store.close()
+
+    @property
+    def web(self) -> WebChat:
+        side = self.sides[Platform.WEB]
+        assert isinstance(side, WebChat)  # noqa: S101
+        return side
+
+    def seat(self, workspace: WorkspaceId, member: Member, platform: Platform) -> str:
+        """The member's user on a platform of our own, linked now if it was not."""
+        with self.store.work(workspace) as work:
+            if not any(each.platform is platform for each in work.people.links(member.id)):
+                work.add(replace(web_seat(member, new_id()), platform=platform))
+        return member.id
+
+    def sweep(self) -> None:
+        """Find what was missed: a chat whose turn was lost gets it back."""
+        if self.store.inbox.sweep() + self.store.outbox.sweep():
+            self.pump.wake()
+            self.delivery.wake()
 
     def load_story(self) -> bool:
         """Load the demo story into an empty database; False when somebody lives there already."""
@@ -138,6 +158,9 @@ class App:
     async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
         async with self.running():
             yield
+
+    def _routines(self) -> list[tuple[str, Callable[[], None]]]:
+        return [(when, partial(self.tick, command)) for when, command in ROUTINES.items()]
 
     def _housed(self, arrival: Arrival) -> Arrival:
         behind = self.store.behind(arrival.sender) if arrival.sender else None
@@ -168,7 +191,16 @@ def build(settings: Settings, clock: Callable[[], datetime] = utc_now) -> App:
     def calendars(workspace: Workspace) -> WorkCalendar:
         return calendar_of(workspace.country)
 
-    conversation = Conversation(store=store, understand=language.understand, calendars=calendars, clock=clock)
+    def way_in(member: MemberId) -> str:
+        return app.web.way_in(member)
+
+    conversation = Conversation(
+        store=store,
+        understand=language.understand,
+        calendars=calendars,
+        clock=clock,
+        way_in=way_in,
+    )
     glance = Glance(store=store, calendars=calendars, clock=clock)
     app = App(settings=settings, store=store, conversation=conversation, glance=glance, clock=clock)
     app.sides[Platform.WEB] = web(app)
@@ -184,18 +216,22 @@ def web(app: App) -> WebChat:
     return WebChat(
         accept=app.accept,
         behind=app.store.behind,
-        history=lambda address, limit: [
-            Line(message=said.message, at=said.at, text=said.text, card=said.card)
-            for said in app.store.history(address, limit)
-        ],
+        history=app.store.history,
         words=partial(language.words, "web"),
         clock=app.clock,
         secret=secret_of(app.settings.data),
-        demo=Demo(people=lambda: story.SEATS, suggest=language.first_questions)
+        demo=Demo(people=lambda: story.SEATS, suggest=lambda behind: language.questions(behind.member))
         if app.settings.demo
         else None,
         public_url=app.settings.local_url,
     )
+
+
+def demo_of(app: App) -> Demo | None:
+    """Whose chats stand open: nobody's, once a team of one's own lives in the database."""
+    if not app.settings.demo or set(app.store.workspaces()) - {story.DEMO}:
+        return None
+    return Demo(people=lambda: story.SEATS, suggest=lambda behind: language.questions(behind.member))
 
 
 def telegram(app: App) -> Side:
@@ -204,7 +240,7 @@ def telegram(app: App) -> Side:
         app.settings.telegram,
         accept=app.accept,
         public_url=app.settings.public_url,
-        words=language.phrases_of,
+        words=language.phrases,
         commands={each: language.menu(each) for each in Language},
         inline=app.glance.accounts,
         clock=app.clock,
@@ -218,7 +254,7 @@ def slack(app: App) -> Side:
         app.settings.slack,
         accept=app.accept,
         public_url=app.settings.public_url,
-        words=language.phrases_of,
+        words=language.phrases,
         home=app.glance.home,
         form=app.glance.form,
         installations=app.store,

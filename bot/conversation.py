@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from functools import reduce
 
 from bot import language
-from bot.domain.audit import Action, Undo, Undone
-from bot.domain.base import ActionId, Command, CustomerId, Mention, Result, WorkspaceId, new_id
+from bot.domain.audit import Undo, Undone
+from bot.domain.base import Command, CustomerId, MemberId, Mention, Result, WorkspaceId, new_id
 from bot.domain.calendar import WorkCalendar
-from bot.domain.chat import Address, Button, Card, Incoming, Outgoing
+from bot.domain.chat import Address, Card, Incoming, Outgoing
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer, NewCustomer
 from bot.domain.errors import Question, Refusal, StaleButton, TryAgain
@@ -19,14 +19,13 @@ from bot.domain.guide import NEW, NONE, Answer, Dropped, NotUnderstood
 from bot.domain.people import LOBBY, Behind, CreateWorkspace, Member, Workspace, reach
 from bot.domain.ports import Focus, Pending, Sealed, Store, Work
 from bot.door import Door, hinted
-from bot.handlers import CLOCK, Turn, give_back, handle, learn, tell
+from bot.handlers import CLOCK, Turn, give_back, handle, learn, no_way, seal, take_back, tell
 from bot.language import Hearing, Say, Understand, Understood
 
 log = logging.getLogger(__name__)
 
 FOCUS_LASTS = timedelta(minutes=60)
 BUTTON_LASTS = timedelta(days=30)
-NOTHING = ActionId("")
 
 
 @dataclass(slots=True)
@@ -47,6 +46,7 @@ class Conversation:
     understand: Understand
     calendars: Callable[[Workspace], WorkCalendar]
     clock: Callable[[], datetime]
+    way_in: Callable[[MemberId], str] = no_way
 
     @property
     def door(self) -> Door:
@@ -86,13 +86,13 @@ class Conversation:
             return self.door.found(command)
         with self.store.work(workspace) as work:
             turn = self._turn(work, replace(CLOCK, zone=work.workspace.zone))
-            work.begin(self._action(turn, (command,)))
+            turn.begin((command,))
             return handle(command, turn)
 
     def _receive(self, incoming: Incoming) -> Card | None:
         behind = self.store.behind(incoming.sender)
         code = language.code_in(incoming.text)
-        if behind is None or (code and len(incoming.text.split()) > 1):
+        if behind is None or (code and len(incoming.text.strip()) > len(code)):
             return self.door.open(code, incoming, behind)
         with self.store.work(behind.workspace_id) as work:
             if not work.mailbox.first_time(incoming):
@@ -159,7 +159,7 @@ class Conversation:
         return self.understand(incoming.text, hearing)
 
     def _carry_out(self, commands: Sequence[Command], turn: Turn, answered: Answered) -> None:
-        turn.work.begin(self._action(turn, commands))
+        turn.begin(commands)
         for command in commands:
             try:
                 with turn.work.attempt():
@@ -184,10 +184,9 @@ class Conversation:
     def _take_back(self, incoming: Incoming, turn: Turn) -> None:
         """Undo what the message logged before it was edited."""
         for action in turn.work.journal.of_source(incoming.source):
-            if action.undone_by or action.undoes or action.member_id != turn.actor.id:
-                continue
-            turn.work.begin(self._action(turn, (Undo(action=action.id),), undoes=action.id))
-            turn.work.journal.revert(action)
+            if action.member_id == turn.actor.id:
+                turn.begin((Undo(action=action.id),), undoes=action.id)
+                take_back(action, turn)
 
     def _reply(self, incoming: Incoming, turn: Turn, answered: Answered, behind: Behind) -> Card:
         """Put the answer into the outbox, and what the group must not see into the private chat."""
@@ -243,25 +242,7 @@ class Conversation:
         return pending
 
     def _seal(self, card: Card, turn: Turn, address: Address) -> Card:
-        """Keep the command of every button in the database; what leaves is only an opaque id."""
-        card_id = new_id()
-
-        def seal(button: Button) -> Button:
-            if button.does is None:
-                return button
-            sealed = Sealed(
-                id=new_id(),
-                command=button.does,
-                member_id=turn.actor.id,
-                address=address,
-                at=turn.now,
-                card=card_id,
-                stays=button.stays,
-            )
-            turn.work.conversations.seal(sealed)
-            return replace(button, does=None, id=sealed.id)
-
-        return replace(card, buttons=tuple(tuple(seal(each) for each in row) for row in card.buttons))
+        return seal(card, turn.actor.id, address, turn.work, turn.now)
 
     def _apologise(self, incoming: Incoming, reference: str) -> Card | None:
         behind = self.store.behind(incoming.sender)
@@ -285,7 +266,13 @@ class Conversation:
 
     def _turn(self, work: Work, member: Member, incoming: Incoming | None = None) -> Turn:
         now = self.clock()
-        turn = Turn(work=work, actor=member, now=now, calendar=self.calendars(work.workspace))
+        turn = Turn(
+            work=work,
+            actor=member,
+            now=now,
+            calendar=self.calendars(work.workspace),
+            way_in=self.way_in,
+        )
         if incoming is None:
             return turn
         focus = work.conversations.focus(member.id, incoming.address)
@@ -326,18 +313,6 @@ class Conversation:
             member=turn.actor,
             workspace=turn.workspace,
             group=turn.group,
-        )
-
-    def _action(self, turn: Turn, commands: Sequence[Command], undoes: ActionId = NOTHING) -> Action:
-        turn.action = ActionId(new_id())
-        return Action(
-            id=turn.action,
-            member_id=turn.actor.id,
-            at=turn.now,
-            commands=tuple(commands),
-            source=turn.source,
-            said=turn.said,
-            undoes=undoes,
         )
 
 

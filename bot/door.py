@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import language
-from bot.domain.audit import Action
-from bot.domain.base import ActionId, WorkspaceId, new_id
+from bot.domain.base import WorkspaceId, new_id
 from bot.domain.calendar import WeekdaysOnly
 from bot.domain.chat import Card, Incoming, Outgoing
 from bot.domain.codes import digest_of
@@ -21,7 +20,7 @@ from bot.domain.people import (
     WorkspaceCreated,
 )
 from bot.domain.ports import Store, Work
-from bot.handlers import CLOCK, Turn, count_try, create_workspace, leave, redeem, too_many
+from bot.handlers import CLOCK, Turn, count_try, create_workspace, leave, redeem, seal, too_many
 from bot.language import Say
 
 
@@ -42,16 +41,16 @@ class Door:
             zone=command.zone,
             created_at=now,
         )
-        self.store.found(workspace)
         with self.store.work(workspace.id) as work:
-            action = Action(id=ActionId(new_id()), member_id=CLOCK.id, at=now, commands=(command,))
-            work.begin(action)
-            return create_workspace(command, Turn(work=work, actor=CLOCK, now=now, calendar=WeekdaysOnly()))
+            turn = Turn(work=work, actor=CLOCK, now=now, calendar=WeekdaysOnly())
+            turn.begin((command,))
+            work.add(workspace)
+            return create_workspace(command, turn)
 
     def open(self, code: str, incoming: Incoming, behind: Behind | None) -> Card | None:
         """A good code lets them in; all others hear how to get one. None when it was answered before."""
-        home = self.store.redeemable(digest_of(code)) if code else None
-        barred = self._barred(incoming) if home else False
+        home = self._home(code)
+        barred = self._barred(incoming)
         say = Say(language=hinted(incoming), zone="UTC", now=self.clock(), group=incoming.group)
         joined = None
         with self.store.work(home or LOBBY) as work:
@@ -60,13 +59,17 @@ class Door:
             try:
                 joined = self._let_in(code, incoming, work, barred=barred)
                 say = replace(say, language=joined.member.language, zone=joined.member.zone)
-                card = language.speak(joined, say)
+                spoken = language.speak(joined, say)
+                card = seal(spoken, joined.member.id, incoming.address, work, self.clock())
             except Refusal as refusal:
                 card = language.refuse(refusal, say)
-            work.mailbox.send(Outgoing(address=incoming.address, card=card, answers=incoming.source))
+            work.mailbox.send(_answer(incoming, card))
         if joined and behind and behind.workspace_id != home:
             self._leave(incoming, behind)
         return card
+
+    def _home(self, code: str) -> WorkspaceId | None:
+        return self.store.redeemable(digest_of(code)) if code else None
 
     def _barred(self, incoming: Incoming) -> bool:
         """Guesses that hit no workspace are counted in the lobby; they bar the way into every workspace."""
@@ -89,6 +92,16 @@ class Door:
     def _leave(self, incoming: Incoming, behind: Behind) -> None:
         with self.store.work(behind.workspace_id) as old:
             leave(incoming, old, self.clock())
+
+
+def _answer(incoming: Incoming, card: Card) -> Outgoing:
+    return Outgoing(
+        address=incoming.address,
+        card=card,
+        answers=incoming.source,
+        callback=incoming.callback,
+        user=incoming.sender.user,
+    )
 
 
 def hinted(incoming: Incoming) -> Language:

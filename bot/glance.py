@@ -1,12 +1,13 @@
 """What a platform may show without a message: account cards as one types, the home page, an empty form."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import language
 from bot.domain.agenda import MyDay
-from bot.domain.base import Choice, Command, Mention
+from bot.domain.base import Choice, Command, Mention, WorkspaceId
 from bot.domain.calendar import WorkCalendar
 from bot.domain.chat import Card, Form, Identity
 from bot.domain.customers import Brief, Find, Found
@@ -14,7 +15,7 @@ from bot.domain.errors import UnknownMember
 from bot.domain.people import Behind, Workspace
 from bot.domain.ports import Store, Work
 from bot.handlers import Turn, handle
-from bot.language import Say
+from bot.language import Asker, Hearing, Matches, Say, Understood
 
 MOST_ACCOUNTS = 8
 
@@ -51,6 +52,30 @@ class Glance:
             return None
         say = Say(language=behind.member.language, zone=behind.member.zone, now=self.clock())
         return language.form_of(command, say)
+
+    @contextmanager
+    def reader(self, workspace: WorkspaceId, who: str) -> Iterator[Callable[[str, datetime], Understood]]:
+        """Understands messages said at a local time, by `who` (a name, or nobody), with the workspace's names."""
+        with self.store.reading(workspace) as work:
+            member = next(iter(work.people.named(who)), None) if who else None
+            here = Hearing(
+                at=self.clock(),
+                names=work.names,
+                calendar=self.calendars(work.workspace),
+                policy=work.workspace.dates,
+                currency=work.workspace.currency,
+                member=member,
+                language=work.workspace.language,
+            )
+            yield lambda text, at: language.understand(text, replace(here, at=at))
+
+    @contextmanager
+    def finder(self, workspace: WorkspaceId, who: str) -> Iterator[Callable[[str], Matches]]:
+        """Looks customers up by any of their names, whole or in a sentence."""
+        with self.store.reading(workspace) as work:
+            member = next(iter(work.people.named(who)), None) if who else None
+            asker = Asker(names=work.names, member_id=member.id if member else "")
+            yield lambda text: language.find(text, asker)
 
     def _behind(self, identity: Identity) -> Behind:
         behind = self.store.behind(identity)

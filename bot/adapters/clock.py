@@ -1,31 +1,21 @@
 """The clock: APScheduler ticks and nothing else; what is due stands in the database."""
 
-import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 
-from bot.domain.base import Command, name_of
-
-log = logging.getLogger(__name__)
-
-Issue = Callable[[Command], None]
+FIELDS = ("second", "minute", "hour", "day", "month", "day_of_week")
 
 
-def start(ticks: Mapping[str, Command], issue: Issue) -> BackgroundScheduler:
-    """Issue each command by its cron expression, in UTC; a tick that is missed is made up once.
+def start(ticks: Iterable[tuple[str, Callable[[], None]]]) -> BackgroundScheduler:
+    """Call each function by its cron expression of six fields, seconds first, in UTC.
 
-    `ticks` maps an expression of six fields, seconds first, to the command.
+    A tick that comes while the one before still works is passed over; missed ones are made up once.
     """
     scheduler = BackgroundScheduler(timezone="UTC")
-    for expression, command in ticks.items():
-        second, minute, hour, day, month, weekday = expression.split()
-        trigger = CronTrigger(
-            second=second, minute=minute, hour=hour, day=day, month=month, day_of_week=weekday, timezone="UTC"
-        )
-        scheduler.add_job(
-            issue, trigger, args=(command,), id=name_of(type(command)), coalesce=True, misfire_grace_time=None
-        )
+    for expression, act in ticks:
+        trigger = CronTrigger(timezone="UTC", **dict(zip(FIELDS, expression.split(), strict=True)))
+        scheduler.add_job(act, trigger, coalesce=True, misfire_grace_time=None)
     scheduler.start()
     return scheduler

@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.chat import Incoming, Platform
@@ -24,7 +24,7 @@ class Reads(Protocol):
 
 
 POLL_SECONDS = 1.0
-PAUSE_SECONDS = 0.2
+PAUSE = timedelta(milliseconds=200)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -74,8 +74,12 @@ class Pump:
             log.warning("put aside unreadable %s event %s: %r", arrival.platform, arrival.event, fault)
             self.inbox.quarantine(arrival, repr(fault))
             return True
-        if incoming is not None:
-            self.receive(incoming)
+        try:
+            if incoming is not None:
+                self.receive(incoming)
+        except TryAgain:
+            self.inbox.later(arrival, self.clock() + PAUSE)
+            raise
         self.inbox.done(arrival)
         return True
 
@@ -85,7 +89,7 @@ class Pump:
                 busy = self.step()
             except TryAgain:
                 log.warning("the database is busy or away; trying again")
-                self._over.wait(PAUSE_SECONDS)
+                self._over.wait(PAUSE.total_seconds())
                 continue
             if not busy:
                 self._due.wait(POLL_SECONDS)

@@ -5,12 +5,13 @@ from collections.abc import Collection
 from bot.domain.base import Command, MemberId
 from bot.domain.customers import Customer
 from bot.domain.people import CreateWorkspace, Invite, Member, Role
-from bot.domain.transfer import ImportRows
+from bot.domain.transfer import ImportRows, RevertImport
 
 ONLY: dict[type[Command], Collection[Role]] = {
     Invite: (Role.ADMIN,),
     CreateWorkspace: (),
     ImportRows: (Role.ADMIN,),
+    RevertImport: (Role.ADMIN,),
 }
 
 

@@ -58,7 +58,7 @@ class Undo(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Amend(Command):
-    """Correct what the last message logged: the customer, the day, the wording …"""
+    """Correct what the last message logged: the customer, the day, the wording."""
 
     customer: Mention | None = None
     person: Mention | None = None

@@ -172,9 +172,16 @@ def next_after(recurrence: Recurrence, moment: datetime, calendar: WorkCalendar)
 
 def _occurrences(recurrence: Recurrence, start: date, calendar: WorkCalendar) -> Iterator[date]:
     if recurrence.every in (Every.DAY, Every.WEEK):
-        fits = (day for day in days_from(start) if _in_phase(recurrence, day))
-        return (day for day in fits if not recurrence.working or calendar.is_working(day))
+        return (
+            day
+            for day in days_from(start)
+            if _in_phase(recurrence, day) and _worked(recurrence, day, calendar)
+        )
     return (day for day in _picked(recurrence, start, calendar) if day >= start)
+
+
+def _worked(recurrence: Recurrence, day: date, calendar: WorkCalendar) -> bool:
+    return not recurrence.working or calendar.is_working(day)
 
 
 def _in_phase(recurrence: Recurrence, day: date) -> bool:
@@ -183,8 +190,7 @@ def _in_phase(recurrence: Recurrence, day: date) -> bool:
         weekdays = recurrence.weekdays or (since.weekday(),)
         weeks = (monday_of(day) - monday_of(since)).days // DAYS_A_WEEK
         return day.weekday() in weekdays and weeks % recurrence.interval == 0
-    right_day = not recurrence.weekdays or day.weekday() in recurrence.weekdays
-    return right_day and (day - since).days % recurrence.interval == 0
+    return _fits(recurrence, day) and (day - since).days % recurrence.interval == 0
 
 
 def _picked(recurrence: Recurrence, start: date, calendar: WorkCalendar) -> Iterator[date]:
@@ -212,15 +218,16 @@ def _period_start(day: date, length: int) -> date:
 
 
 def _pick(recurrence: Recurrence, period: date, length: int, calendar: WorkCalendar) -> Iterable[date]:
+    """The one day that the recurrence picks of a period of `length` months."""
     if recurrence.month is not None:
         period, length = period.replace(month=recurrence.month), 1
     last = last_of_month(add_months(period, length - 1))
-    days: Iterable[date] = (date.fromordinal(n) for n in range(period.toordinal(), last.toordinal() + 1))
-    if recurrence.weekdays:
-        days = (day for day in days if day.weekday() in recurrence.weekdays)
-    if recurrence.working:
-        days = (day for day in days if calendar.is_working(day))
-    nth = recurrence.nth if recurrence.nth is not None else (recurrence.since or period).day
-    fits = list(days)
+    days = (date.fromordinal(number) for number in range(period.toordinal(), last.toordinal() + 1))
+    fits = [day for day in days if _fits(recurrence, day) and _worked(recurrence, day, calendar)]
+    nth = recurrence.nth or (recurrence.since or period).day
     place = nth - 1 if nth > 0 else len(fits) + nth
     return fits[place : place + 1] if place >= 0 else []
+
+
+def _fits(recurrence: Recurrence, day: date) -> bool:
+    return not recurrence.weekdays or day.weekday() in recurrence.weekdays

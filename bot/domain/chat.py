@@ -158,6 +158,7 @@ class Card:
             buttons=self.buttons + other.buttons,
             form=self.form or other.form,
             notice=self.notice and other.notice,
+            language=self.language or other.language,
         )
 
     def plain(self) -> str:

@@ -23,6 +23,17 @@ class Customer:
     created_at: datetime
     archived_at: datetime | None = None
 
+    @property
+    def short(self) -> str:
+        """What people call it: the first alias that abbreviates the name (泰禾, Acme), else the name."""
+        return next((each for each in self.aliases if _abbreviates(each, self.name)), self.name)
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether its characters stand in the name in this order, and are fewer."""
+    rest = iter(name.casefold())
+    return 0 < len(short) < len(name) and all(each in rest for each in short.casefold())
+
 
 @dataclass(frozen=True, kw_only=True)
 class NewCustomer(Command):

@@ -69,7 +69,10 @@ class LogInteraction(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class InteractionLogged(Result):
+    """`person` is the name as said of somebody who is no contact yet."""
+
     interaction: Interaction
     customer: Customer
     contact: Contact | None
     by: str
+    person: str = ""

@@ -91,6 +91,18 @@ class Link:
     ended_at: datetime | None = None
 
 
+def web_seat(member: Member, link_id: str) -> Link:
+    """Everybody's own place in the web chat; as old as its member, so that newer links are told things first."""
+    return Link(
+        id=link_id,
+        member_id=member.id,
+        platform=Platform.WEB,
+        user=member.id,
+        chat=member.id,
+        linked_at=member.created_at,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkCode:
     """A one-time code; only its hash is kept. `member_id` is whom it lets in."""
@@ -147,6 +159,21 @@ class Settings(Command):
 
     setting: str = ""
     value: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebLink(Command):
+    """A link that signs the speaker in to the web chat."""
+
+    reads: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebLinkMade(Result):
+    """Good once, for a quarter of an hour, for this person only."""
+
+    private: ClassVar[bool] = True
+    url: str
 
 
 @dataclass(frozen=True, kw_only=True)

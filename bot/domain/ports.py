@@ -258,36 +258,43 @@ class Mailbox(Protocol):
 class Work(Rows, Protocol):
     """One transaction in one workspace."""
 
-    people: People
-    customers: Customers
-    contacts: Contacts
-    products: Products
-    interactions: Interactions
-    promises: Promises
-    reminders: Reminders
-    journal: Journal
-    told: Announcements
-    conversations: Conversations
-    names: NameIndex
-    mailbox: Mailbox
-
+    @property
+    def people(self) -> People: ...
+    @property
+    def customers(self) -> Customers: ...
+    @property
+    def contacts(self) -> Contacts: ...
+    @property
+    def products(self) -> Products: ...
+    @property
+    def interactions(self) -> Interactions: ...
+    @property
+    def promises(self) -> Promises: ...
+    @property
+    def reminders(self) -> Reminders: ...
+    @property
+    def journal(self) -> Journal: ...
+    @property
+    def told(self) -> Announcements: ...
+    @property
+    def conversations(self) -> Conversations: ...
+    @property
+    def names(self) -> NameIndex: ...
+    @property
+    def mailbox(self) -> Mailbox: ...
     @property
     def workspace(self) -> Workspace:
         """As it stands now; to create one, add it (and its people) in a work of its own id."""
-        ...
 
     @property
     def changed(self) -> bool:
         """Whether the present action wrote any row."""
-        ...
 
     def begin(self, action: Action) -> None:
         """What is written from here on belongs to this action; it is kept once it changes a row."""
-        ...
 
     def attempt(self) -> AbstractContextManager[None]:
         """A part that rolls back alone when it raises."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,27 +310,21 @@ class Said:
 class Store(Protocol):
     def work(self, workspace: WorkspaceId) -> AbstractContextManager[Work]:
         """One transaction: commits at the end of the block, rolls back when it raises."""
-        ...
+
+    def reading(self, workspace: WorkspaceId) -> AbstractContextManager[Work]:
+        """A look at a workspace that writers need not wait for; nothing may be written in it."""
 
     def behind(self, identity: Identity) -> Behind | None:
         """The member behind an identity, in whichever workspace; None for strangers and those who left."""
-        ...
 
     def redeemable(self, digest: str) -> WorkspaceId | None:
         """The workspace of a link code that exists (whether or not it can still be used)."""
-        ...
-
-    def found(self, workspace: Workspace) -> None:
-        """Open a new, empty workspace."""
-        ...
 
     def workspaces(self) -> Sequence[WorkspaceId]:
         """All but the lobby."""
-        ...
 
     def history(self, address: Address, limit: int) -> Sequence[Said]:
         """The last so many lines of a chat, oldest first, cards as last edited."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -362,17 +363,17 @@ class Inbox(Protocol):
 
     def put(self, arrivals: Sequence[Arrival]) -> int:
         """Store those not seen before in one commit; returns how many were new."""
-        ...
 
     def claim(self, now: datetime) -> Arrival | None: ...
     def done(self, arrival: Arrival) -> None: ...
     def later(self, arrival: Arrival, until: datetime) -> None:
         """Put it back: it stays the next of its chat, which rests until then."""
-        ...
+
+    def sweep(self) -> int:
+        """Give chats with waiting events their turn back if it was lost; returns how many."""
 
     def quarantine(self, arrival: Arrival, why: str) -> None:
         """Put aside what cannot be read, with the reason, so that it never blocks the chat."""
-        ...
 
 
 class Outbox(Protocol):
@@ -382,10 +383,13 @@ class Outbox(Protocol):
     def composed(self, departure: Departure, card: Card | None) -> None: ...
     def sent(self, departure: Departure, message: str) -> None: ...
     def later(self, departure: Departure, until: datetime, *, everywhere: bool = False) -> None: ...
+    def sweep(self) -> int:
+        """The same for chats with waiting cards."""
+        ...
+
     def failed(self, departure: Departure, why: str) -> None: ...
     def unreachable(self, departure: Departure) -> None:
         """Disable the link behind this address and tell the admins once."""
-        ...
 
 
 class Channel(Protocol):
@@ -393,10 +397,3 @@ class Channel(Protocol):
 
     async def send(self, outgoing: Outgoing, card: Card) -> str:
         """Send, edit or notify; returns the platform's message id; raises SendFailed."""
-        ...
-
-
-class Today(Protocol):
-    """A clock that tests can set."""
-
-    def __call__(self) -> datetime: ...

@@ -76,17 +76,21 @@ class Promise:
     archived_at: datetime | None = None
 
     @property
+    def open(self) -> bool:
+        return self.state is PromiseState.OPEN and self.archived_at is None
+
+    @property
     def due(self) -> Moment | None:
         return None if self.due_day is None else Moment(self.due_day, self.due_time)
 
     def standing(self, now: datetime, today: date) -> Standing:
         """`today` is the local day in the promise's zone."""
-        if self.state is PromiseState.KEPT:
-            late = self.due_at is not None and self.closed_at is not None and self.closed_at > self.due_at
-            return Standing.LATE_KEPT if late else Standing.KEPT
+        late = self.due_at is not None and self.due_at < (self.closed_at or now)
+        if self.state is PromiseState.KEPT and late:
+            return Standing.LATE_KEPT
         if self.state is not PromiseState.OPEN:
             return Standing(self.state.value)
-        if self.due_at is not None and self.due_at < now:
+        if late:
             return Standing.OVERDUE
         return Standing.DUE if self.due_day == today else Standing.OPEN
 
@@ -136,6 +140,14 @@ class KeepPromise(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MovePromise(Command):
+    """Give an open promise another day: a button of its reminders."""
+
+    promise: Mention
+    due: Moment
+
+
+@dataclass(frozen=True, kw_only=True)
 class CheckPromises(Command):
     """What everybody promised a customer (or one person promised anybody)."""
 
@@ -148,18 +160,24 @@ class CheckPromises(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseMade(Result):
+    """`person` is the name as said of somebody who is no contact yet."""
+
     promise: Promise
     customer: Customer
     contact: Contact | None
     by: str
     alike: "tuple[Line, ...]" = ()
+    person: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CustomerPromised(Result):
+    """`person` is the name as said of somebody who is no contact yet."""
+
     promise: Promise
     customer: Customer
     contact: Contact | None
+    person: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,6 +186,16 @@ class PromiseClosed(Result):
     customer: Customer
     by: str
     standing: Standing
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseMoved(Result):
+    """`was` is when it was due before."""
+
+    promise: Promise
+    customer: Customer
+    by: str
+    was: Moment | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

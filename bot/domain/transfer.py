@@ -35,12 +35,23 @@ class BadRow:
 
 @dataclass(frozen=True, kw_only=True)
 class ImportRows(Command):
-    """Take rows of one kind; a row that is already there, unchanged, changes nothing."""
+    """Take rows of one kind; a row that is already there, unchanged, changes nothing.
+
+    A long file comes in parts; what they do is taken back together, by their `batch`.
+    """
 
     kind: Kind
     rows: tuple[Row, ...]
     file: str = ""
+    batch: str = ""
     dry: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class RevertImport(Command):
+    """Take a whole import back."""
+
+    batch: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,3 +62,10 @@ class RowsImported(Result):
     same: int
     bad: tuple[BadRow, ...]
     dry: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportReverted(Result):
+    """How many rows of each noun are as they were before."""
+
+    counts: tuple[tuple[str, int], ...]

@@ -3,10 +3,12 @@
 from importlib import import_module
 from pkgutil import iter_modules
 
+from bot.handlers.audit import take_back
+from bot.handlers.buttons import seal
 from bot.handlers.giveback import give_back
 from bot.handlers.joining import count_try, leave, redeem, too_many
 from bot.handlers.people import create_workspace
-from bot.handlers.registry import Turn, handle, handled
+from bot.handlers.registry import Turn, handle, handled, no_way
 from bot.handlers.resolve import learn
 from bot.handlers.routines import tell
 from bot.handlers.telling import CLOCK
@@ -21,7 +23,10 @@ __all__ = [
     "handled",
     "learn",
     "leave",
+    "no_way",
     "redeem",
+    "seal",
+    "take_back",
     "tell",
     "too_many",
 ]

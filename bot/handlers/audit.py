@@ -19,7 +19,8 @@ def undo(command: Undo, turn: Turn) -> Undone:
     action = _own(ActionId(command.action), turn) if command.action else _last(turn)
     turn.begin((command,), undoes=action.id)
     changes = turn.work.journal.revert(action)
-    return Undone(said=action.said, counts=_counts(changes), action=turn.action, redone=bool(action.undoes))
+    redone = all(isinstance(each, Undo) for each in action.commands)
+    return Undone(said=action.said, counts=_counts(changes), action=turn.action, redone=redone)
 
 
 @handles(Amend)
@@ -31,8 +32,18 @@ def amend(command: Amend, turn: Turn) -> Amended:
         raise NothingToUndo
     turn.said, turn.source = action.said or turn.said, action.source or turn.source
     turn.begin(corrected)
-    turn.work.journal.revert(action)
+    take_back(action, turn)
     return Amended(results=tuple(handle(each, turn) for each in corrected))
+
+
+def take_back(action: Action, turn: Turn) -> None:
+    """Go back to before a message, within the present action: what it had corrected goes too."""
+    journal = turn.work.journal
+    counted = {turn.action, *(each.id for each in journal.of_source(action.source))}
+    journal.revert(action)
+    for each in journal.of_source(action.source):
+        if each.id not in counted:
+            take_back(each, turn)
 
 
 def _last(turn: Turn) -> Action:
@@ -64,5 +75,7 @@ def _corrected(command: Command, correction: Amend) -> Command:
 
 
 def _counts(changes: Sequence[Change]) -> tuple[tuple[str, int], ...]:
-    """Rows by noun."""
-    return tuple(sorted(Counter(each.noun for each in changes).items()))
+    """Rows by noun: those that were written, or else (an undoing) those that had gone."""
+    written = {(each.noun, each.row_id) for each in changes if each.after is not None}
+    rows = written or {(each.noun, each.row_id) for each in changes}
+    return tuple(sorted(Counter(noun for noun, _ in rows).items()))

@@ -1,6 +1,6 @@
 """Customers: created once, found by any of their names, shown on one screen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
@@ -34,7 +34,10 @@ from bot.handlers.resolve import (
     name_of_member,
 )
 
+EntityT = TypeVar("EntityT")
 RowT = TypeVar("RowT", bound=Customer | Contact)
+
+NOUNS: Final[Mapping[type, str]] = {Customer: "customer", Contact: "contact", Member: "member"}
 
 LAST: Final = 5
 """Touches a brief shows."""
@@ -65,19 +68,13 @@ def new_customer(command: NewCustomer, turn: Turn) -> CustomerCreated | LooksAli
 @handles(Find)
 def find(command: Find, turn: Turn) -> Found:
     """Every noun of that name: exactly so called first, then those that sound alike in the name index."""
-    hits = turn.work.names.lookup(_keys(command.name))
-    customers = turn.work.customers.named(command.name)
-    nearby = turn.work.customers.by_ids(CustomerId(hit.id) for hit in hits if hit.noun == "customer")
-    contacts = turn.work.contacts.named(command.name)
-    others = [turn.work.get(Contact, hit.id) for hit in hits if hit.noun == "contact"]
-    people = [
-        *turn.work.people.named(command.name),
-        *(each for hit in hits if hit.noun == "member" and (each := turn.work.get(Member, hit.id))),
-    ]
+    customers = [*turn.work.customers.named(command.name), *_sounding(Customer, command.name, turn)]
+    contacts = [*turn.work.contacts.named(command.name), *_sounding(Contact, command.name, turn)]
+    people = [*turn.work.people.named(command.name), *_sounding(Member, command.name, turn)]
     found = Found(
         name=command.name,
-        customers=customer_choices(_once((*customers, *nearby.values())), turn),
-        contacts=_contact_choices(_once((*contacts, *filter(None, others))), turn),
+        customers=customer_choices(_once(customers), turn),
+        contacts=_contact_choices(_once(contacts), turn),
         people=colleague_choices({each.id: each for each in people}.values()),
     )
     if not (found.customers or found.contacts or found.people):
@@ -117,11 +114,15 @@ def _names(members: Iterable[MemberId], turn: Turn) -> dict[str, str]:
 
 def _alike(name: str, turn: Turn) -> Sequence[Customer]:
     """Living customers that may be the same account."""
-    hits = turn.work.names.lookup(_keys(name))
-    ids = {CustomerId(hit.id) for hit in hits if hit.noun == "customer"}
-    indexed = turn.work.customers.by_ids(ids).values()
     named = (each for spelling in _keys(name) for each in turn.work.customers.named(spelling))
-    return _once(each for each in (*named, *indexed) if _same(name, each))
+    return _once(each for each in (*named, *_sounding(Customer, name, turn)) if _same(name, each))
+
+
+def _sounding(kind: type[EntityT], name: str, turn: Turn) -> list[EntityT]:
+    """Things of one noun that the name index has under this name, however it is written."""
+    hits = turn.work.names.lookup(_keys(name))
+    found = (turn.work.get(kind, hit.id) for hit in hits if hit.noun == NOUNS[kind])
+    return [each for each in found if each is not None]
 
 
 def _same(name: str, customer: Customer) -> bool:

@@ -115,15 +115,13 @@ def customers(_command: ImportRows, turn: Turn) -> Intake[Customer]:
 def contacts(_command: ImportRows, turn: Turn) -> Intake[Contact]:
     employers = {name: each.id for name, each in by_name(turn.work.customers.all()).items()}
 
-    def key(row: Row) -> Hashable:
-        if not row["customer"].strip():
-            raise Unusable("missing_customer")
-        return _looked_up(employers, row["customer"], "unknown_customer"), _name(row)
+    def employer(row: Row) -> CustomerId:
+        return CustomerId(_looked_up(employers, row["customer"], "unknown_customer"))
 
     def new(row: Row, _key: Hashable) -> Contact:
         return Contact(
             id=ContactId(new_id()),
-            customer_id=CustomerId(_looked_up(employers, row["customer"], "unknown_customer")),
+            customer_id=employer(row),
             name=row["name"].strip(),
             created_by=turn.actor.id,
             created_at=turn.now,
@@ -139,7 +137,7 @@ def contacts(_command: ImportRows, turn: Turn) -> Intake[Contact]:
         }
 
     known = {(each.customer_id, plain(each.name)): each for each in turn.work.contacts.all()}
-    return Intake(known, key, new, read)
+    return Intake(known, lambda row: (employer(row), _name(row)), new, read)
 
 
 def products(_command: ImportRows, turn: Turn) -> Intake[Product]:
@@ -192,6 +190,8 @@ def _joined(before: tuple[str, ...], cell: str) -> tuple[str, ...]:
 
 def _looked_up(ids: Mapping[str, str], said: str, reason: str) -> str:
     found = ids.get(plain(said))
+    if not said.strip():
+        raise Unusable(reason.replace("unknown", "missing"))
     if found is None:
         raise Unusable(reason, said)
     return found

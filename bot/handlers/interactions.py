@@ -10,7 +10,7 @@ from bot.domain.interactions import Interaction, InteractionLogged, LogInteracti
 from bot.domain.moment import Moment
 from bot.handlers.access import shown_contact
 from bot.handlers.registry import Turn, handles
-from bot.handlers.resolve import colleague_of, contact_of, customer_of
+from bot.handlers.resolve import colleague_of, contact_of, customer_of, stranger
 
 
 @handles(LogInteraction)
@@ -36,7 +36,13 @@ def log_interaction(command: LogInteraction, turn: Turn) -> InteractionLogged:
     )
     turn.work.add(interaction)
     shown = shown_contact(contact, customer, turn)
-    return InteractionLogged(interaction=interaction, customer=customer, contact=shown, by=by.name)
+    return InteractionLogged(
+        interaction=interaction,
+        customer=customer,
+        contact=shown,
+        by=by.name,
+        person=stranger(command.person, contact),
+    )
 
 
 def _happened(when: Moment | None, turn: Turn) -> datetime:

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from bot.domain.audit import Action
 from bot.domain.base import ActionId, MemberId, new_id
-from bot.domain.chat import Identity, Incoming
+from bot.domain.chat import Identity, Incoming, Platform
 from bot.domain.codes import TRIES, TRIES_WITHIN, digest_of
 from bot.domain.errors import CodeRefused
-from bot.domain.people import CodeTry, Join, Joined, Link, LinkCode, Member
+from bot.domain.people import CodeTry, Join, Joined, Link, LinkCode, Member, web_seat
 from bot.domain.ports import Work
 
 
@@ -28,6 +28,8 @@ def redeem(code: str, incoming: Incoming, work: Work, now: datetime) -> Joined:
         work.save(replace(old, ended_at=now))
     work.save(replace(kept, used_at=now))
     work.add(_link(member, incoming, now))
+    if not any(each.platform is Platform.WEB for each in work.people.links(member.id)):
+        work.add(web_seat(member, new_id()))
     again = old is not None and old.member_id == member.id
     return Joined(member=member, workspace=work.workspace, again=again)
 

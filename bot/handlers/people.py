@@ -19,6 +19,8 @@ from bot.domain.people import (
     Role,
     Settings,
     SettingsShown,
+    WebLink,
+    WebLinkMade,
     WorkspaceCreated,
 )
 from bot.handlers.registry import Turn, handles
@@ -46,6 +48,11 @@ def invite(command: Invite, turn: Turn) -> Invited:
     member = _guest(command, turn)
     code, expires_at = make_code(member.id, turn)
     return Invited(member=member, code=code, expires_at=expires_at)
+
+
+@handles(WebLink)
+def web_link(_command: WebLink, turn: Turn) -> WebLinkMade:
+    return WebLinkMade(url=turn.way_in(turn.actor.id))
 
 
 @handles(Join)
@@ -86,20 +93,20 @@ def make_code(member: MemberId, turn: Turn) -> tuple[str, datetime]:
 
 
 def _guest(command: Invite, turn: Turn) -> Member:
-    name = command.name.strip() or (command.person.said if command.person else "")
-    named = [each for each in turn.work.people.named(name) if each.active] if name else []
-    if (command.person and (command.person.known or command.person.choices)) or named:
-        member = colleague_of(command, "person", command.person or Mention(name), turn)
-        if not member.active:
-            raise BadSlot({"slot": "person", "said": member.name, "why": "left"})
-        return member
-    if not name:
-        raise BadSlot({"slot": "person", "said": "", "why": "missing"})
-    return _new_member(name, command.role or Role.REP, turn)
+    guest = command.person or Mention(command.name.strip())
+    here = any(each.active for each in turn.work.people.named(guest.said))
+    if not (here or guest.known or guest.choices):
+        return _new_member(guest.said, command.role or Role.REP, turn)
+    member = colleague_of(command, "person", guest, turn)
+    if not member.active:
+        raise BadSlot({"slot": "person", "said": member.name, "why": "left"})
+    return member
 
 
 def _new_member(name: str, role: Role, turn: Turn) -> Member:
     """A colleague with the workspace's language and zone until they set their own."""
+    if not name:
+        raise BadSlot({"slot": "person", "said": "", "why": "missing"})
     host = turn.work.get(Member, turn.actor.id)
     member = Member(
         id=MemberId(new_id()),

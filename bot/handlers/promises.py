@@ -18,9 +18,11 @@ from bot.domain.promises import (
     KeepPromise,
     Line,
     MakePromise,
+    MovePromise,
     Promise,
     PromiseClosed,
     PromiseMade,
+    PromiseMoved,
     PromisesChecked,
     PromiseState,
     Side,
@@ -30,7 +32,15 @@ from bot.domain.reminders import ReminderState
 from bot.domain.wording import much_alike, shared, words
 from bot.handlers.access import sees_details, shown_contact
 from bot.handlers.registry import Turn, handles
-from bot.handlers.resolve import MOST, colleague_of, contact_of, customer_of, name_of_member
+from bot.handlers.resolve import (
+    MOST,
+    colleague_of,
+    contact_of,
+    customer_if_said,
+    customer_of,
+    name_of_member,
+    stranger,
+)
 
 SHORT: Final = 8
 WHOLE: Final = 200
@@ -53,7 +63,14 @@ def make_promise(command: MakePromise, turn: Turn) -> PromiseMade:
     )
     turn.work.add(promise)
     shown = shown_contact(contact, customer, turn)
-    return PromiseMade(promise=promise, customer=customer, contact=shown, by=giver.name, alike=alike)
+    return PromiseMade(
+        promise=promise,
+        customer=customer,
+        contact=shown,
+        by=giver.name,
+        alike=alike,
+        person=stranger(command.person, contact),
+    )
 
 
 @handles(CustomerPromise)
@@ -63,7 +80,10 @@ def customer_promise(command: CustomerPromise, turn: Turn) -> CustomerPromised:
     promise = _promise(command, Side.THEIRS, customer, contact, turn)
     turn.work.add(promise)
     return CustomerPromised(
-        promise=promise, customer=customer, contact=shown_contact(contact, customer, turn)
+        promise=promise,
+        customer=customer,
+        contact=shown_contact(contact, customer, turn),
+        person=stranger(command.person, contact),
     )
 
 
@@ -88,18 +108,38 @@ def close(promise: Promise, outcome: PromiseState, turn: Turn) -> PromiseClosed:
     return PromiseClosed(promise=line.promise, customer=customer, by=line.by, standing=line.standing)
 
 
+@handles(MovePromise)
+def move_promise(command: MovePromise, turn: Turn) -> PromiseMoved:
+    promise = _still_open(command.promise, turn)
+    customer = turn.work.get(Customer, promise.customer_id)
+    if customer is None:
+        raise NothingFound({"what": promise.what})
+    _still_ahead(command.due, turn)
+    moved = replace(
+        promise,
+        due_day=command.due.day,
+        due_time=command.due.at,
+        due_at=turn.instant(command.due),
+        zone=turn.actor.zone,
+    )
+    turn.work.save(moved)
+    turn.focus = replace(turn.focus, customer_id=customer.id)
+    line = line_of(moved, turn)
+    return PromiseMoved(promise=line.promise, customer=customer, by=line.by, was=promise.due)
+
+
 @handles(CheckPromises)
 def check_promises(command: CheckPromises, turn: Turn) -> PromisesChecked:
+    """Of one customer, of one colleague, or what that colleague promised that customer."""
     by = colleague_of(command, "by", command.by, turn) if command.by else None
-    about_customer = command.customer or command.person or not by
-    customer = customer_of(command, command.customer, turn) if about_customer else None
-    customer_id, by_id = customer.id if customer else None, by.id if by else None
-    promises = turn.work.promises.ledger(customer_id, by_id, WHOLE if command.whole else SHORT)
+    about = customer_if_said if by else customer_of
+    customer = about(command, command.customer, turn)
+    whose = (customer.id if customer else None, by.id if by else None)
     return PromisesChecked(
         customer=customer,
         by=by.name if by else "",
-        lines=lines_of(promises, turn),
-        total=turn.work.promises.count(customer_id, by_id),
+        lines=lines_of(turn.work.promises.ledger(*whose, WHOLE if command.whole else SHORT), turn),
+        total=turn.work.promises.count(*whose),
     )
 
 
@@ -115,7 +155,7 @@ def line_of(promise: Promise, turn: Turn) -> Line:
     masked = promise.amount is not None and (customer is None or not sees_details(customer, turn))
     return Line(
         promise=replace(promise, amount=None) if masked else promise,
-        customer=customer.name if customer else "",
+        customer=customer.short if customer else "",
         by=giver.name if giver else "",
         by_left=giver is not None and not giver.active,
         standing=promise.standing(turn.now, today),
@@ -159,10 +199,7 @@ def _promise(
 def _meant(command: KeepPromise, turn: Turn) -> Promise:
     """The open promise that was kept: the one named, the only one, or the one the speaker picks."""
     if command.promise and command.promise.known:
-        promise = turn.work.get(Promise, command.promise.id)
-        if promise is None or promise.state is not PromiseState.OPEN or promise.archived_at:
-            raise NothingFound({"what": command.promise.name or command.what})
-        return promise
+        return _still_open(command.promise, turn)
     candidates = _candidates(command, turn)
     best = _best(command.what, candidates)
     if len(best) == 1:
@@ -171,19 +208,34 @@ def _meant(command: KeepPromise, turn: Turn) -> Promise:
     raise Question(command, "promise", "promise", command.promise or Mention(command.what), choices)
 
 
+def _still_open(mention: Mention, turn: Turn) -> Promise:
+    promise = turn.work.get(Promise, mention.id)
+    if promise is None or not promise.open:
+        raise NothingFound({"what": mention.name or mention.said, "why": "promise"})
+    return promise
+
+
 def _candidates(command: KeepPromise, turn: Turn) -> Sequence[Promise]:
-    """The customer's open promises, the most urgent first; with no customer said, the speaker's own."""
-    if command.customer is not None:
+    """The customer's open promises, the most urgent first; with no customer said, the speaker's own.
+
+    A customer that nobody named is only the one spoken of before, and may be the wrong one.
+    """
+    found, about = _own_open(command.side, turn), turn.actor.name
+    if command.customer:
         customer = customer_of(command, command.customer, turn)
-        found, about = turn.work.promises.open_of(customer.id, command.side), customer.name
-    else:
-        found, about = _own_open(command.side, turn), turn.actor.name
+        theirs = _open_of(customer, command.side, turn)
+        found, about = theirs if theirs or command.customer.said else found, customer.short
     if not found:
-        raise NothingFound({"what": command.what or about})
+        raise NothingFound({"what": command.what or about, "why": "promise"})
     return by_urgency(found)
 
 
-def _own_open(side: Side | None, turn: Turn) -> list[Promise]:
+def _open_of(customer: Customer, side: Side | None, turn: Turn) -> Sequence[Promise]:
+    """Those of the side meant; all of them when that side has none, for words seldom tell the sides apart."""
+    return turn.work.promises.open_of(customer.id, side) or turn.work.promises.open_of(customer.id)
+
+
+def _own_open(side: Side | None, turn: Turn) -> Sequence[Promise]:
     """What the speaker gave, and what customers promised them by some day."""
     given = turn.work.promises.ledger(None, turn.actor.id, WHOLE)
     heard = turn.work.promises.due_before(turn.now + YEARS, turn.actor.id)

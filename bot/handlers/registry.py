@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from bot.domain import access
 from bot.domain.audit import Action
-from bot.domain.base import ActionId, Command, Result, new_id
+from bot.domain.base import ActionId, Command, MemberId, Result, new_id
 from bot.domain.calendar import WorkCalendar
 from bot.domain.errors import NotAllowed
 from bot.domain.moment import Moment, local
@@ -15,15 +15,20 @@ from bot.domain.people import Member, Workspace
 from bot.domain.ports import Focus, Work
 
 CommandT = TypeVar("CommandT", bound=Command)
+ResultT = TypeVar("ResultT", bound=Result)
 NOTHING = ActionId("")
 Handler = Callable[[CommandT, "Turn"], Result]
+
+
+def no_way(_member: MemberId) -> str:
+    return ""
 
 
 @dataclass(slots=True, kw_only=True)
 class Turn:
     """What a handler knows besides its command: the transaction, who speaks, when, where and in which words.
 
-    `focus` moves on with every customer that a handler touches.
+    `focus` moves on with every customer that a handler touches; `way_in` makes sign-in links of the web chat.
     """
 
     work: Work
@@ -35,6 +40,7 @@ class Turn:
     group: bool = False
     action: ActionId = ActionId("")
     focus: Focus = field(default_factory=Focus)
+    way_in: Callable[[MemberId], str] = no_way
 
     def begin(self, commands: Sequence[Command], undoes: ActionId = NOTHING) -> None:
         """What follows is an action of its own, so that it can be undone in turn."""
@@ -71,10 +77,12 @@ class Turn:
 _handlers: dict[type[Command], Handler[Any]] = {}
 
 
-def handles(kind: type[CommandT]) -> Callable[[Handler[CommandT]], Handler[CommandT]]:
+def handles(
+    kind: type[CommandT],
+) -> Callable[[Callable[[CommandT, Turn], ResultT]], Callable[[CommandT, Turn], ResultT]]:
     """Declare the function below as the one that carries out this command."""
 
-    def declare(handler: Handler[CommandT]) -> Handler[CommandT]:
+    def declare(handler: Callable[[CommandT, Turn], ResultT]) -> Callable[[CommandT, Turn], ResultT]:
         _handlers[kind] = handler
         return handler
 

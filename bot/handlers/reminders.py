@@ -33,8 +33,8 @@ LATER: Final = timedelta(hours=1)
 
 @handles(SetReminder)
 def set_reminder(command: SetReminder, turn: Turn) -> ReminderSet:
-    promise = turn.work.get(Promise, command.promise) if command.promise else None
-    member = colleague_of(command, "by", command.by, turn)
+    promise = turn.work.get(Promise, command.promise)
+    member = _reminded(command, turn)
     recur = _rule(command, member.work_from, turn)
     due_at = _first(recur, command.due, turn) if recur else _due_at(command, promise, member, turn)
     customer = _about(command, promise, turn)
@@ -78,13 +78,13 @@ def snooze(command: Snooze, turn: Turn) -> Snoozed:
 def finish_reminder(command: FinishReminder, turn: Turn) -> ReminderDone:
     """Done; the promise behind it is kept with it, a recurring one comes again unless it is stopped."""
     reminder = _mine(command.reminder, turn)
-    promise = turn.work.get(Promise, reminder.promise_id) if reminder.promise_id else None
+    promise = turn.work.get(Promise, reminder.promise_id)
     moved_on = reminder.recur is not None and reminder.state is ReminderState.WAITING
     goes_on = moved_on and not (command.stop or promise)
     done = reminder if goes_on else replace(reminder, state=ReminderState.DONE)
     if done != reminder:
         turn.work.save(done)
-    if promise and promise.state is PromiseState.OPEN:
+    if promise and promise.open:
         close(promise, PromiseState.KEPT, turn)
     return ReminderDone(reminder=done, customer=_customer(done, turn), goes_on=goes_on)
 
@@ -121,6 +121,14 @@ def next_due(reminder: Reminder, calendar: WorkCalendar, now: datetime) -> datet
 
 def _wall(instant: datetime, zone: str) -> datetime:
     return local(instant, zone).replace(tzinfo=None)
+
+
+def _reminded(command: SetReminder, turn: Turn) -> Member:
+    """The speaker, or the colleague who is to be told instead."""
+    member = colleague_of(command, "by", command.by, turn)
+    if not member.active:
+        raise BadSlot({"slot": "person", "said": member.name, "why": "left"})
+    return member
 
 
 def _rule(command: SetReminder, work_from: time, turn: Turn) -> Recurrence | None:

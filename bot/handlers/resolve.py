@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from bot.domain.base import NOBODY, Choice, Command, CustomerId, MemberId, Mention
+from bot.domain.base import NOBODY, Choice, Command, ContactId, CustomerId, MemberId, Mention
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.errors import NothingFound, Question
@@ -21,7 +21,9 @@ def customer_of(command: Command, mention: Mention | None, turn: Turn) -> Custom
     found = _customer(mention, turn) if mention else _employer(person, turn)
     if found is None:
         raise _which_customer(command, mention, person, turn)
-    turn.focus = replace(turn.focus, customer_id=found.id)
+    same = found.id == turn.focus.customer_id
+    contact_id = turn.focus.contact_id if same else ContactId("")
+    turn.focus = replace(turn.focus, customer_id=found.id, contact_id=contact_id)
     return found
 
 
@@ -88,15 +90,18 @@ def contact_of(mention: Mention | None, customer: Customer | None, turn: Turn) -
     """The contact meant, at this customer; a name nobody knows yet is no reason to ask."""
     if mention is None:
         return None
-    found = turn.work.get(Contact, mention.id) if mention.known else None
-    if found is not None and customer is not None and found.customer_id != customer.id:
-        found = None
-    if found is None and customer is not None:
+    found = turn.work.get(Contact, mention.id)
+    if customer and (found is None or found.customer_id != customer.id):
         named = turn.work.contacts.named(mention.name or mention.said, customer.id)
         found = named[0] if len(named) == 1 else None
     if found is not None:
         turn.focus = replace(turn.focus, contact_id=found.id)
     return found
+
+
+def stranger(mention: Mention | None, contact: Contact | None) -> str:
+    """The name as said of somebody who is no contact yet."""
+    return mention.said if mention and contact is None else ""
 
 
 def colleague_of(command: Command, slot: str, mention: Mention | None, turn: Turn) -> Member:

@@ -10,7 +10,7 @@ from bot.domain.chat import Push
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.people import Link, Member
-from bot.domain.promises import Promise, PromiseState
+from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder, ReminderState
 from bot.domain.routines import (
     LinkBlocked,
@@ -84,11 +84,11 @@ def _reminded(push: Push, turn: Turn) -> Reminded | None:
     reminder = turn.work.get(Reminder, push.subject)
     if reminder is None or reminder.state in OVER or reminder.member_id != turn.actor.id:
         return None
-    promise = turn.work.get(Promise, reminder.promise_id) if reminder.promise_id else None
-    contact = turn.work.get(Contact, reminder.contact_id) if reminder.contact_id else None
+    promise = turn.work.get(Promise, reminder.promise_id)
+    contact = turn.work.get(Contact, reminder.contact_id)
     return Reminded(
         reminder=reminder,
-        customer=turn.work.get(Customer, reminder.customer_id) if reminder.customer_id else None,
+        customer=turn.work.get(Customer, reminder.customer_id),
         contact=contact.name if contact else "",
         line=line_of(promise, turn) if promise else None,
         set_by=name_of_member(reminder.set_by, turn) if reminder.set_by != turn.actor.id else "",
@@ -97,7 +97,7 @@ def _reminded(push: Push, turn: Turn) -> Reminded | None:
 
 def _nudged(push: Push, turn: Turn) -> PromiseNudged | None:
     promise = turn.work.get(Promise, push.subject)
-    if promise is None or promise.state is not PromiseState.OPEN or promise.archived_at:
+    if promise is None or not promise.open:
         return None
     return PromiseNudged(kind=PushKind(push.kind), line=line_of(promise, turn))
 

@@ -1,10 +1,12 @@
 """Import: rows of a file become people, customers, contacts and products, as one action."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.domain.transfer import BadRow, ImportRows, Kind, RowsImported
+from bot.domain.errors import NothingToUndo
+from bot.domain.transfer import BadRow, ImportReverted, ImportRows, Kind, RevertImport, RowsImported
 from bot.handlers.intake import Intake, Unusable, contacts, customers, people, products
 from bot.handlers.registry import Turn, handles
 
@@ -25,6 +27,7 @@ def import_rows(command: ImportRows, turn: Turn) -> RowsImported:
     intake = INTAKES[command.kind](command, turn)
     taken = _take(command, intake)
     if not command.dry:
+        turn.source = _source(command.batch) or turn.source
         turn.begin((replace(command, rows=()),))
         turn.work.add(*taken.created)
         turn.work.save(*taken.changed)
@@ -36,6 +39,23 @@ def import_rows(command: ImportRows, turn: Turn) -> RowsImported:
         bad=tuple(taken.bad),
         dry=command.dry,
     )
+
+
+@handles(RevertImport)
+def revert_import(command: RevertImport, turn: Turn) -> ImportReverted:
+    """Newest part first; what somebody changed since then stands in the way, and is named."""
+    actions = turn.work.journal.of_source(_source(command.batch))
+    if not actions:
+        raise NothingToUndo
+    counts: Counter[str] = Counter()
+    for action in actions:
+        turn.begin((command,), undoes=action.id)
+        counts.update(each.noun for each in turn.work.journal.revert(action))
+    return ImportReverted(counts=tuple(sorted(counts.items())))
+
+
+def _source(batch: str) -> str:
+    return f"import:{batch}" if batch else ""
 
 
 class Taken:

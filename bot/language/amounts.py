@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.language import numerals
+from bot.language.figures import CURRENCIES, NUMBER, PREFIX, SUFFIX, SYMBOL, Figure, any_of, figure_at, plain
 
 
 class AmountKind(StrEnum):
@@ -37,242 +38,62 @@ class Amount:
     upto: Decimal | None = None
 
 
-SYMBOLS: Final = {
-    "¥": "CNY",
-    "￥": "CNY",
-    "us$": "USD",
-    "hk$": "HKD",
-    "s$": "SGD",
-    "a$": "AUD",
-    "c$": "CAD",
-    "$": "USD",
-    "£": "GBP",
-    "€": "EUR",
-    "₩": "KRW",
-    "₹": "INR",
-}
-CODES: Final = {
-    code.lower(): code
-    for code in [
-        "CNY",
-        "USD",
-        "EUR",
-        "GBP",
-        "JPY",
-        "HKD",
-        "TWD",
-        "SGD",
-        "AUD",
-        "CAD",
-        "CHF",
-        "KRW",
-        "INR",
-        "KWD",
-        "THB",
-        "MYR",
-    ]
-} | {"rmb": "CNY"}
-WORDS: Final = {
-    "人民币": "CNY", "块钱": "CNY", "元钱": "CNY", "元": "CNY", "块": "CNY", "圆": "CNY", "yuan": "CNY", "kuai": "CNY",
-    "美元": "USD", "美金": "USD", "美刀": "USD", "刀": "USD", "dollars": "USD", "dollar": "USD", "bucks": "USD",
-    "欧元": "EUR", "euros": "EUR", "euro": "EUR", "英镑": "GBP", "pounds": "GBP", "quid": "GBP",
-    "港币": "HKD", "港元": "HKD", "日元": "JPY", "日币": "JPY", "yen": "JPY", "台币": "TWD", "新币": "SGD",
-}  # fmt: skip
-SCALES: Final = {
-    "个亿": 10**8, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "个w": 10**4, "w": 10**4, "千": 1000, "百": 100,
-    "k": 1000, "grand": 1000, "thousand": 1000, "hundred": 100, "mm": 10**6, "mn": 10**6, "mil": 10**6, "million": 10**6, "m": 10**6,
-    "bn": 10**9, "billion": 10**9, "b": 10**9,
-}  # fmt: skip
-UNITS: Final = [
-    "台",
-    "套",
-    "件",
-    "箱",
-    "吨",
-    "公斤",
-    "千克",
-    "斤",
-    "克",
-    "kg",
-    "张",
-    "把",
-    "支",
-    "瓶",
-    "盒",
-    "包",
-    "条",
-    "平米",
-    "平方米",
-    "平",
-    "立方",
-    "部",
-    "辆",
-    "双",
-    "份",
-    "席位",
-    "席",
-    "只",
-    "根",
-    "块板",
-    "批",
-    "组",
-    "桶",
-    "袋",
-    "卷",
-    "副",
-    "片",
-    "颗",
-    "枚",
-    "罐",
-    "门",
-    "间",
-    "座",
-    "位",
-    "人",
-    "名",
-    "家",
-    "户",
-    "个",
-    "次",
-    "单",
-    "本",
-    "册",
-    "米",
-    "公里",
-    "点位",
-    "账号",
-    "用户",
-    "seats",
-    "seat",
-    "units",
-    "unit",
-    "pcs",
-    "pc",
-    "pieces",
-    "piece",
-    "licenses",
-    "license",
-    "licences",
-    "licence",
-    "users",
-    "user",
-    "boxes",
-    "box",
-    "sets",
-    "set",
-    "items",
-    "item",
-    "copies",
-    "copy",
-    "pallets",
-    "pallet",
-    "tons",
-    "ton",
-    "tonnes",
-    "tonne",
-    "people",
-    "heads",
-    "head",
-    "packs",
-    "pack",
-    "devices",
-    "device",
-    "machines",
-    "machine",
-    "sites",
-    "site",
-    "cartons",
-    "carton",
-    "samples",
-    "sample",
-    "orders",
-    "order",
-    "rolls",
-    "roll",
-    "bottles",
-    "bottle",
-    "metres",
-    "meters",
-    "hours-of-service",
-]
-
-
-def _any(words: Sequence[str]) -> str:
-    ascii_end = "(?![a-z])"
-    ordered = sorted(words, key=len, reverse=True)
-    return "|".join(
-        re.escape(word) + (ascii_end if word[-1].isascii() and word[-1].isalpha() else "") for word in ordered
-    )
-
-
-DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-NUMBER: Final = re.compile(
-    rf"(?:(?<![a-z\d.,_])|(?<=rmb)|(?<=cny)|(?<=usd)|(?<=eur)|(?<=gbp)|(?<=hkd)|(?<=jpy))(?:{DIGITS})|{numerals.NUMERAL}|半(?=个?[亿万百千])|(?<![a-z]){numerals.ENGLISH}"
+UNITS: Final = (
+    "台 套 件 箱 吨 公斤 千克 斤 克 kg 张 把 支 瓶 盒 包 条 平米 平方米 平 立方 部 辆 双 份 席位 席 只 根 块板 批 组 桶 袋 "
+    "卷 副 片 颗 枚 罐 门 间 座 位 人 名 家 户 个 次 单 本 册 米 公里 点位 账号 用户 seats seat units unit pcs pc pieces piece "
+    "licenses license licences licence users user boxes box sets set items item copies copy pallets pallet tons ton "
+    "tonnes tonne people heads head packs pack devices device machines machine sites site cartons carton samples "
+    "sample orders order rolls roll bottles bottle metres meters"
 )
-SCALE: Final = re.compile(rf"[ ]?(?:{_any([*SCALES])})|(?:[多几来余])(?=[万亿千百])")
-TAIL: Final = re.compile(
-    r"(?:\d(?![\d.,]|[ ]?[-~]\d)|[一二三四五六七八九])(?P<scale>[千百])?(?![点折月年日号个%台件套])"
-)
-PREFIX: Final = re.compile(
-    rf"(?:{'|'.join(re.escape(each) for each in sorted(SYMBOLS, key=len, reverse=True))}|(?<![a-z])(?:{'|'.join(CODES)}))[ ]?$"
-)
-SUFFIX: Final = re.compile(rf"[ ]?(?:{_any([*WORDS, *CODES])})")
-DASH: Final = re.compile(r"[ ]?(?:-|~|—|–|到|至|to )[ ]?")
-UNIT: Final = re.compile(rf"[ ]?({_any(UNITS)})")
-PER: Final = re.compile(rf"[ ]?(?:/|每|一|per[ ]|a[ ]|an[ ]|each(?![a-z]))[ ]?({_any(UNITS)})?")
+SPELLED: Final = "".join(numerals.DIGITS)
+DASH: Final = re.compile(rf"[ ]?(?:-|~|—|–|到|至|to )[ ]?(?:{SYMBOL})?")
+UNIT: Final = re.compile(rf"[ ]?({any_of(UNITS.split())})")
+PER: Final = re.compile(rf"[ ]?(?:/|每|一|per[ ]|a[ ]|an[ ])[ ]?({any_of(UNITS.split())})|[ ]?each(?![a-z])")
 PER_BEFORE: Final = re.compile(
-    rf"(?:每|一)({_any(UNITS)})[ ]?(?:只要|报价|价格|是|卖)?[ ]?$|单价[是为:： ]?$"
+    rf"(?P<whole>(?:每|一)(?P<unit>{any_of(UNITS.split())}))[ ]?(?:只要|报价|价格|是|卖)?[ ]?$|单价[是为:： ]?$"
 )
 PERCENT: Final = re.compile(
     r"[ ]?(?:%|％|percent(?![a-z])|pct(?![a-z])|个百分点|个点|pts?(?![a-z])|points?(?![a-z]))"
 )
 OFF_AFTER: Final = re.compile(r"[ ]?(?:off(?![a-z])|discount|的?折扣|的?优惠|的?让利)")
 OFF_BEFORE: Final = re.compile(r"(?:discount of|优惠了?|便宜了?|让利了?|降价了?|折让|take|knock)[ ]?$")
-NOT_MONEY: Final = re.compile(
-    r"[年月日号點点時时分秒天岁楼]|[周週](?![一二三四五六日天末])|[ ]?(?:个?(?:小时|星期|礼拜|月|工作日|季度|钟头)|刻钟|th|st(?![a-z])|nd|rd|[ap]\.?m(?![a-z])|:\d|"
-    r"(?:business |working )?(?:days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|o'clock|january|february|march|april|may|june|july|august|"
-    r"september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?![a-z]))"
+TIME_WORDS: Final = (
+    "business days?|working days?|days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|o'clock|january|february|"
+    "march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 )
+NOT_MONEY: Final = re.compile(
+    r"[年月日号點点時时分秒天岁楼]|[周週](?![一二三四五六日天末])|[ ]?(?:"
+    r"个?(?:小时|星期|礼拜|月|工作日|季度|钟头)|刻钟|th|st(?![a-z])|nd|rd|[ap]\.?m(?![a-z])|:\d|"
+    rf"(?:{TIME_WORDS})(?![a-z]))"
+)
+"""What makes the number before it a date, a time or a length of time."""
 ZHE: Final = re.compile(
-    rf"(?P<digits>\d{{1,2}}(?:\.\d)?|[{''.join(numerals.DIGITS)}]{{1,2}}|[{''.join(numerals.DIGITS)}]点[{''.join(numerals.DIGITS)}])[ ]?折(?!扣|合|叠|腾|旧)"
+    rf"打?(?P<digits>\d{{1,2}}(?:\.\d)?|[{SPELLED}]点[{SPELLED}]|[{SPELLED}]{{1,2}})[ ]?折(?!扣|合|叠|腾|旧)"
 )
 HALF_PRICE: Final = re.compile(r"半价|对折|half[ -]price|half off")
 HUNDREDTHS: Final = re.compile(rf"(?P<base>百|千)分之(?P<part>{numerals.NUMERAL}|\d+(?:\.\d+)?)")
-WORDED: Final = re.compile("[千万亿]|thousand")
 PHONE_DIGITS: Final = 7
-LEAST_BARE: Final = 10
+LEAST_SPELLED: Final = 10
+WHOLE: Final = 100
 LONGEST: Final = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    value: Decimal
-    end: int
-    scale: int
-    spelled: bool
+FOLD: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    code: code + 32 for code in range(65, 91)
+}
 
 
 def read_amounts(text: str, *, masked: Sequence[tuple[int, int]] = ()) -> tuple[Amount, ...]:
-    """Every number with a commercial meaning, in order; give the spans of dates, phones and names as `masked`."""
-    low = _fold(text[:LONGEST], masked)
-    found: list[Amount] = []
+    """Every number with a commercial meaning, in order; `masked` are the spans of dates, phones and names."""
+    line = _fold(text[:LONGEST], masked)
+    found = {amount.span[0]: amount for amount in _special(line)}
+    taken = sorted(amount.span for amount in found.values())
     position = 0
-    starts = sorted(_special(low), key=lambda amount: amount.span)
-    while match := NUMBER.search(low, position):
-        special = next((each for each in starts if each.span[0] <= match.start() < each.span[1]), None)
-        made = special or _ordinary(low, match)
-        if made and made not in found:
-            found.append(made)
-        position = max(made.span[1] if made else match.end(), position + 1)
-    found += [each for each in starts if each not in found]
-    return tuple(
-        replace(each, said=text[slice(*each.span)]) for each in sorted(found, key=lambda each: each.span)
-    )
-
-
-FOLD: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != ord("￥")} | {
-    code: code + 32 for code in range(65, 91)
-}
+    while match := NUMBER.search(line, position):
+        inside = next((end for start, end in taken if start <= match.start() < end), None)
+        amount = None if inside else _ordinary(line, match)
+        if amount:
+            found[amount.span[0]] = amount
+        position = max(inside or 0, amount.span[1] if amount else match.end(), position + 1)
+    return tuple(replace(found[start], said=text[slice(*found[start].span)]) for start in sorted(found))
 
 
 def _fold(text: str, masked: Sequence[tuple[int, int]]) -> str:
@@ -282,142 +103,96 @@ def _fold(text: str, masked: Sequence[tuple[int, int]]) -> str:
     return folded
 
 
-def _special(low: str) -> Iterator[Amount]:
+def _special(line: str) -> Iterator[Amount]:
     """折, half price and 百分之: what is not one plain number."""
-    for match in ZHE.finditer(low):
-        digits = match["digits"].replace("点", "")
-        number = Decimal("".join(str(numerals.DIGITS.get(sign, sign)) for sign in digits if sign != "."))
-        places = len(digits.replace(".", ""))
-        start = match.start() - (low[: match.start()].endswith("打"))
-        if 0 < number < 10**places:
-            yield Amount((start, match.end()), "", AmountKind.DISCOUNT, number / 10**places)
-    for match in HALF_PRICE.finditer(low):
+    for match in ZHE.finditer(line):
+        factor = _tenths(match["digits"])
+        if 0 < factor < 1:
+            yield Amount(match.span(), "", AmountKind.DISCOUNT, factor)
+    for match in HALF_PRICE.finditer(line):
         yield Amount(match.span(), "", AmountKind.DISCOUNT, Decimal("0.5"))
-    for match in HUNDREDTHS.finditer(low):
-        part = _plain(match["part"])
+    for match in HUNDREDTHS.finditer(line):
+        part = plain(match["part"])
         if part is not None:
             yield Amount(match.span(), "", AmountKind.RATE, part if match["base"] == "百" else part / 10)
 
 
-def _plain(numeral: str) -> Decimal | None:
-    if numeral[0].isascii() and numeral[0].isdigit():
-        return Decimal(numeral.replace(",", ""))
-    if numeral[0].isascii():
-        value, ordinal = numerals.english(numeral)
-        return None if ordinal else Decimal(value)
-    return Decimal("0.5") if numeral == "半" else numerals.chinese(numeral)
+def _tenths(digits: str) -> Decimal:
+    """八五 and 85 are 0.85, 9.5 is 0.95."""
+    signs = (str(numerals.DIGITS.get(sign, sign)) for sign in digits if sign not in "点.")
+    return Decimal("0." + "".join(signs))
 
 
-def _figure(low: str, match: re.Match[str]) -> _Figure | None:
-    """A number with its scale words: 120k, 9千9, 3万5千, 半个亿."""
-    value, end = _plain(match[0]), match.end()
-    if value is None:
+def _ordinary(line: str, match: re.Match[str]) -> Amount | None:
+    figure = figure_at(line, match)
+    if figure is None or line[: match.start()].endswith(("第", "#")):
         return None
-    scale = 1000 if WORDED.search(match[0]) and value >= 1000 else 1
-    spelled = not match[0][0].isdigit()
-    while word := SCALE.match(low, end):
-        factor = SCALES.get(word[0].strip(), 1)
-        value, scale, end = value * factor, scale * factor, word.end()
-    tail = TAIL.match(low, end) if scale >= 1000 and low[end - 1] in "万亿千w" else None
-    if tail:
-        digit = Decimal(numerals.DIGITS.get(tail[0][0]) or int(tail[0][0]))
-        value += digit * (SCALES[tail["scale"]] if tail["scale"] else scale // 10)
-        end = tail.end()
-    return _Figure(value, end, scale, spelled)
-
-
-def _ordinary(low: str, match: re.Match[str]) -> Amount | None:
-    figure = _figure(low, match)
-    if figure is None:
-        return None
-    prefix = PREFIX.search(low, max(0, match.start() - 6), match.start())
-    start = prefix.start() if prefix else match.start()
-    upto, end = _upper(low, figure)
-    if upto and upto.scale > 1 and figure.scale == 1:
-        figure = replace(figure, value=figure.value * upto.scale, scale=upto.scale)
+    figure, upto = _range(line, figure)
+    prefix = PREFIX.search(line, max(0, match.start() - 6), match.start())
+    start, end = prefix.start() if prefix else match.start(), upto.end if upto else figure.end
+    currency = CURRENCIES.get(prefix[0].strip()) if prefix else None
     high = upto.value if upto else None
-    percent = PERCENT.match(low, end)
+    amount = Amount((start, end), "", AmountKind.NUMBER, figure.value, currency, upto=high)
+    percent = PERCENT.match(line, end)
     if percent:
-        return _percent(low, figure, (start, percent.end()), high)
-    blank = Amount((start, end), "", AmountKind.NUMBER, figure.value, upto=high)
-    currency = _currency(prefix[0].strip() if prefix else "")
-    return _priced(low, replace(blank, currency=currency), figure, match)
+        return _percent(line, replace(amount, span=(start, percent.end())))
+    return _priced(line, amount, match, scaled=figure.scale > 1)
 
 
-def _upper(low: str, figure: _Figure) -> tuple[_Figure | None, int]:
-    """The other end of a range, if there is one."""
-    middle = SUFFIX.match(low, figure.end)
-    dash = DASH.match(low, middle.end() if middle else figure.end)
-    if not dash:
-        return None, figure.end
-    prefix = re.compile(r"[¥￥$£€]").match(low, dash.end())
-    number = NUMBER.match(low, prefix.end() if prefix else dash.end())
-    upto = _figure(low, number) if number else None
-    if upto is None or (
-        upto.value * (1 if upto.scale > 1 or figure.scale == 1 else figure.scale) <= figure.value
-        and upto.scale == 1
-    ):
-        return None, figure.end
-    return upto, upto.end
+def _range(line: str, figure: Figure) -> tuple[Figure, Figure | None]:
+    """Both ends of 10-12万 in one scale; the second is None when there is no range."""
+    middle = SUFFIX.match(line, figure.end)
+    dash = DASH.match(line, middle.end() if middle else figure.end)
+    number = NUMBER.match(line, dash.end()) if dash else None
+    upto = figure_at(line, number) if number else None
+    if upto is None:
+        return figure, None
+    first = figure if figure.scale > 1 else replace(figure, value=figure.value * upto.scale, scale=upto.scale)
+    return (first, upto) if upto.value > first.value else (figure, None)
 
 
-def _percent(low: str, figure: _Figure, span: tuple[int, int], high: Decimal | None) -> Amount:
+def _percent(line: str, amount: Amount) -> Amount:
     """20% off is the factor 0.8; 5% and 5个点 are rates."""
-    after = OFF_AFTER.match(low, span[1])
-    before = OFF_BEFORE.search(low, max(0, span[0] - 12), span[0])
-    if (after or before) and figure.value <= 100:
-        end = after.end() if after else span[1]
-        return Amount((span[0], end), "", AmountKind.DISCOUNT, 1 - figure.value / 100)
-    return Amount(span, "", AmountKind.RATE, figure.value, upto=high)
+    start, end = amount.span
+    after, before = OFF_AFTER.match(line, end), OFF_BEFORE.search(line, max(0, start - 12), start)
+    if amount.value > WHOLE or not (after or before):
+        return replace(amount, kind=AmountKind.RATE)
+    span = (start, after.end() if after else end)
+    return replace(amount, span=span, kind=AmountKind.DISCOUNT, value=1 - amount.value / WHOLE, upto=None)
 
 
-def _currency(word: str) -> str | None:
-    return SYMBOLS.get(word) or CODES.get(word) or WORDS.get(word)
-
-
-def _priced(low: str, amount: Amount, figure: _Figure, match: re.Match[str]) -> Amount | None:
-    end = amount.span[1]
-    suffix = SUFFIX.match(low, end)
+def _priced(line: str, amount: Amount, match: re.Match[str], *, scaled: bool) -> Amount | None:
+    start, end = amount.span
+    suffix = SUFFIX.match(line, end)
     if suffix:
         end = suffix.end()
-        amount = replace(amount, currency=amount.currency or _currency(suffix[0].strip()))
-    money = amount.currency is not None or figure.scale > 1
-    per, before = PER.match(low, end), PER_BEFORE.search(low, max(0, match.start() - 8), amount.span[0])
-    unit = per[1] if per else before[1] if before else None
-    if (per and (unit or per[0].strip() == "each")) or before:
-        end = per.end() if per and unit else end
-        start = before.start() if before and before[1] else amount.span[0]
-        return replace(amount, span=(start, end), kind=AmountKind.UNIT_PRICE, unit=unit)
-    amount = replace(amount, span=(amount.span[0], end))
+        amount = replace(amount, span=(start, end), currency=amount.currency or CURRENCIES[suffix[0].strip()])
+    per, before = PER.match(line, end), PER_BEFORE.search(line, max(0, start - 8), start)
+    if per:
+        return replace(amount, span=(start, per.end()), kind=AmountKind.UNIT_PRICE, unit=per[1])
+    if before:
+        start = before.start() if before["whole"] else start
+        return replace(amount, span=(start, end), kind=AmountKind.UNIT_PRICE, unit=before["unit"])
     if amount.currency:
         return replace(amount, kind=AmountKind.AMOUNT)
-    return _counted(low, amount, match, money=money)
+    return _counted(line, amount, match[0], scaled=scaled)
 
 
-def _counted(low: str, amount: Amount, match: re.Match[str], *, money: bool) -> Amount | None:
-    end = amount.span[1]
-    if low[: amount.span[0]].endswith(("第", "#")):
+def _counted(line: str, amount: Amount, numeral: str, *, scaled: bool) -> Amount | None:
+    start, end = amount.span
+    unit = UNIT.match(line, end)
+    if unit and not (numeral == "一" and unit[1] in "个家位人"):
+        return replace(amount, span=(start, unit.end()), kind=AmountKind.QUANTITY, unit=unit[1])
+    if NOT_MONEY.match(line, end) or numeral[0] in "千百万亿":
         return None
-    unit = UNIT.match(low, end)
-    if unit and not (unit[1] in "个家位人" and match[0] == "一"):
-        return replace(amount, span=(amount.span[0], unit.end()), kind=AmountKind.QUANTITY, unit=unit[1])
-    if NOT_MONEY.match(low, end):
-        return None
-    if money:
-        return replace(amount, kind=AmountKind.AMOUNT) if match[0][0] not in "千百万亿" else None
-    return amount if _bare(low, amount, match) else None
+    if scaled:
+        return replace(amount, kind=AmountKind.AMOUNT)
+    return amount if _bare(line, amount, numeral) else None
 
 
-def _bare(low: str, amount: Amount, match: re.Match[str]) -> bool:
+def _bare(line: str, amount: Amount, numeral: str) -> bool:
     """A number that nothing explains: digits or a whole Chinese numeral, but no code, phone or ordinal."""
-    written = match[0]
-    if written[0].isascii() and written[0].isdigit():
-        around = low[amount.span[1] : amount.span[1] + 1]
-        long = len(written) >= PHONE_DIGITS and "," not in written and "." not in written
-        return not long and not (around.isascii() and around.isalnum()) and around not in ("/", "-", ":", "_")
-    return (
-        amount.value >= LEAST_BARE
-        and written[0] not in "千百万亿"
-        and len(written) > 1
-        and not written[0].isascii()
-    )
+    if not numeral[0].isdecimal():
+        return amount.value >= LEAST_SPELLED and len(numeral) > 1 and not numeral.isascii()
+    long = len(numeral) >= PHONE_DIGITS and numeral.isdecimal()
+    return not long and not re.match(r"[a-z\d/\-:_]", line[amount.span[1] :])

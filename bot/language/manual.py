@@ -12,7 +12,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "remind": ("set_reminder", "snooze"),
     "names": ("new_customer", "new_contact"),
     "correct": ("amend", "undo"),
-    "team": ("settings", "invite", "help"),
+    "team": ("settings", "web_link", "invite", "help"),
 }
 """Commands that people say, in the order in which help tells them."""
 
@@ -38,3 +38,13 @@ def topic_of(said: str, language: Language) -> str:
         if wanted in {command, *map(str.casefold, entry(command, language).get("slash", ()))}:
             return command
     return next((each for each in known if wanted in entry(each, language).get("help", "").casefold()), "")
+
+
+def menu(language: Language) -> tuple[tuple[str, str], ...]:
+    """The slash names of a platform's command menu, in Latin letters, each with its help."""
+    known = (entry(command, language) for group in GROUPS.values() for command in group)
+    named = (
+        (next((each for each in one.get("slash", ()) if each.isascii()), ""), one.get("help", ""))
+        for one in known
+    )
+    return tuple((name, str(told)) for name, told in named if name)

@@ -4,12 +4,11 @@ import re
 from decimal import Decimal
 from typing import Final
 
-DIGITS: Final = {
-    **{sign: value for value, signs in enumerate(("零〇", "一壹", "二两贰兩", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for sign in signs},
-    "俩": 2,
-}  # fmt: skip
+DIGIT_SIGNS: Final = "零〇 一壹 二两贰兩俩 三叁仨 四肆 五伍 六陆 七柒 八捌 九玖"
+DIGITS: Final = {sign: value for value, signs in enumerate(DIGIT_SIGNS.split()) for sign in signs}
 SMALL_UNITS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-BIG_UNITS: Final = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+BIG_UNITS: Final = {"亿": 10**8, "億": 10**8, "万": 10**4, "萬": 10**4}
+"""The larger first."""
 TENS: Final = {"廿": 20, "卅": 30}
 SIGNS: Final = "".join([*DIGITS, *SMALL_UNITS, *BIG_UNITS, *TENS])
 NUMERAL: Final = rf"[{SIGNS}]+(?:点[{''.join(DIGITS)}]+)?"
@@ -76,6 +75,7 @@ ENGLISH_ORDINALS: Final = {
         start=1,
     )
 } | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "twelth": 12, "nineth": 9}
+SMALL: Final = ONES | ENGLISH_TENS | ENGLISH_ORDINALS
 SCALES: Final = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 
 
@@ -92,64 +92,67 @@ def _english_pattern() -> str:
 
 ENGLISH: Final = _english_pattern()
 """A regular expression for one well-formed English number below a million, ordinal or not."""
+ONE: Final = f"[{''.join(DIGITS)}]"
+SECTION: Final = re.compile(rf"(?:[廿卅]|{ONE}?[{''.join(SMALL_UNITS)}]|[零〇])*{ONE}?")
+PAIR: Final = re.compile(rf"([廿卅]|{ONE})?([{''.join(SMALL_UNITS)}]?)")
+ELLIPSIS: Final = re.compile(rf"(?P<head>.*(?P<unit>[百佰千仟万萬亿億]))(?P<digit>{ONE})")
+LONGEST: Final = 40
+"""Signs of the longest numeral that is tried."""
 ENGLISH_WORD: Final = re.compile(r"[a-z]+")
 
 
 def english(words: str) -> tuple[int, bool]:
     """The value of what ENGLISH matched, and whether it is an ordinal."""
     total = part = 0
-    ordinal = False
-    for word in ENGLISH_WORD.findall(words):
+    parts = ENGLISH_WORD.findall(words)
+    for word in parts:
         if word == "thousand":
             total, part = (part or 1) * SCALES[word], 0
         elif word == "hundred":
             part = (part or 1) * SCALES[word]
         else:
-            ordinal = ordinal or word in ENGLISH_ORDINALS
-            part += ONES.get(word) or ENGLISH_TENS.get(word) or ENGLISH_ORDINALS.get(word, 0)
-    return total + part, ordinal
+            part += SMALL.get(word, 0)
+    return total + part, any(word in ENGLISH_ORDINALS for word in parts)
 
 
 def chinese(numeral: str) -> Decimal | None:
     """The value of 十二万八 (128000), 两千五 (2500), 一百零五, 二〇二六, 三点五; None if ill-formed."""
-    whole, point, fraction = numeral.partition("点")
-    if point:
-        value = chinese(whole)
-        digits = "".join(str(DIGITS[sign]) for sign in fraction if sign in DIGITS)
-        return (
-            None if value is None or len(digits) != len(fraction) else value + Decimal(f"0.{digits or '0'}")
-        )
-    if all(sign in DIGITS for sign in whole):
-        return Decimal("".join(str(DIGITS[sign]) for sign in whole)) if whole else None
-    return _positional(whole)
+    whole, _, fraction = numeral.partition("点")
+    if len(numeral) > LONGEST:
+        return None
+    try:
+        value = _digits(whole) if all(sign in DIGITS for sign in whole) else _positional(whole)
+        return Decimal(int(value)) + (Decimal(f"0.{_digits(fraction)}") if fraction else 0)
+    except (KeyError, ValueError):
+        return None
 
 
-def _positional(numeral: str) -> Decimal | None:
-    total = section = 0
-    digit: int | None = None
-    last_unit, ended_zero = 1, False
-    for sign in numeral:
-        if sign in DIGITS:
-            if digit:
-                return None
-            digit, ended_zero = DIGITS[sign], DIGITS[sign] == 0
-        elif sign in BIG_UNITS:
-            unit = BIG_UNITS[sign]
-            total, section = (
-                (total + section + (digit or 0)) * unit
-                if total < unit
-                else total + (section + (digit or 0)) * unit,
-                0,
-            )
-            digit, last_unit = None, unit
-        else:
-            unit = TENS.get(sign) or (1 if digit is None else digit) * SMALL_UNITS[sign]
-            section += unit
-            digit, last_unit = None, SMALL_UNITS.get(sign, 10)
-    if digit and last_unit > 10 and not ended_zero and not _zero_before_last(numeral):
-        digit *= last_unit // 10
-    return Decimal(total + section + (digit or 0))
+def _digits(numeral: str) -> str:
+    """二〇二六 digit by digit."""
+    return "".join(str(DIGITS[sign]) for sign in numeral)
 
 
-def _zero_before_last(numeral: str) -> bool:
-    return DIGITS.get(numeral[-2:-1]) == 0
+def _positional(numeral: str) -> int:
+    """The last 八 of 十二万八 counts tenths of the unit before it."""
+    short = ELLIPSIS.fullmatch(numeral)
+    if not short:
+        return _whole(numeral)
+    unit = SMALL_UNITS.get(short["unit"]) or BIG_UNITS[short["unit"]]
+    return _whole(short["head"]) + DIGITS[short["digit"]] * unit // 10
+
+
+def _whole(numeral: str) -> int:
+    for sign, unit in BIG_UNITS.items():
+        head, found, tail = numeral.rpartition(sign)
+        if found:
+            return _whole(head or "?") * unit + _whole(tail)
+    return _section(numeral)
+
+
+def _section(numeral: str) -> int:
+    """Up to 九千九百九十九; ValueError when the order of signs is wrong."""
+    if not SECTION.fullmatch(numeral):
+        raise ValueError(numeral)
+    pairs = PAIR.findall(numeral)
+    known = DIGITS | TENS
+    return sum(known.get(digit, 1) * SMALL_UNITS.get(unit, 1) for digit, unit in pairs if digit or unit)

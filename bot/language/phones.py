@@ -9,6 +9,7 @@ from typing import Final
 import phonenumbers
 
 from bot.language import numerals
+from bot.language.figures import plain
 
 
 class ContactKind(StrEnum):
@@ -41,12 +42,14 @@ NUMBER: Final = rf"(?P<number>\d{{1,4}}|{numerals.NUMERAL}|半)"
 TERM: Final = re.compile(
     rf"(?:账期|帐期|月结|付款期限?|回款期|信用期|赊账)[是为:： ]*{NUMBER}[ ]?(?P<unit>天|日|个月|月|周)?"
     rf"|{NUMBER.replace('number', 'number2')}[ ]?(?P<unit2>天|日|个月|月|周)(?:的)?(?:账期|帐期|付款|回款|信用期)"
-    r"|net[ -]?(?P<net>\d{1,3})(?![\d%.])(?:[ ]?days?)?|(?P<net2>\d{1,3})[ -]?days?[ ](?:net|terms|credit|payment terms?)"
-    r"|payment (?:terms?|due)(?: (?:of|in|within|is))? (?P<net3>\d{1,3}) days?"
-    r"|(?P<cash>货到付款|现结|款到发货|先款后货|cash on delivery|(?<![a-z])cod(?![a-z])|due (?:up)?on receipt|prepaid|payment in advance)",
+    r"|net[ -]?(?P<net>\d{1,3})(?![\d%.])(?:[ ]?days?)?|(?P<net2>\d{1,3})[ -]?days?[ ]"
+    r"(?:net|terms|credit|payment terms?)"
+    r"|payment (?:terms? |due )?(?:of |in |within |is )?(?P<net3>\d{1,3}) days?"
+    r"|(?P<cash>货到付款|现结|款到发货|先款后货|cash on delivery|"
+    r"(?<![a-z])cod(?![a-z])|due (?:up)?on receipt|prepaid|payment in advance)",
     re.IGNORECASE,
 )
-DAYS_OF: Final = {"天": 1, "日": 1, "周": 7, "月": 30, "个月": 30, None: 1, "": 1}
+DAYS_OF: Final = {"周": 7, "月": 30, "个月": 30}
 LONGEST: Final = 10_000
 
 
@@ -105,6 +108,5 @@ def _days(match: re.Match[str]) -> int | None:
     net = match["net"] or match["net2"] or match["net3"]
     if net:
         return int(net)
-    number, unit = (match["number"] or match["number2"]), (match["unit"] or match["unit2"])
-    value = 0.5 if number == "半" else float(number) if number.isdecimal() else numerals.chinese(number)
-    return None if value is None else round(float(value) * DAYS_OF[unit])
+    number = plain(match["number"] or match["number2"])
+    return None if number is None else int(number * DAYS_OF.get(match["unit"] or match["unit2"], 1))

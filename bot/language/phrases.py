@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from bot.domain.people import Language
+from bot.domain.people import Language, Member, Role
 
 
 @cache
@@ -18,6 +18,20 @@ def catalogue(language: Language) -> dict[str, Any]:
 def phrases(language: Language) -> dict[str, str]:
     """Every phrase by its dotted key, such as `promises.made`."""
     return dict(_flat(catalogue(language)["phrases"]))
+
+
+@cache
+def words(table: str, language: str) -> dict[str, str]:
+    """The phrases of one table, under their short keys."""
+    prefix = f"{table}."
+    every = phrases(Language(language))
+    return {key.removeprefix(prefix): said for key, said in every.items() if key.startswith(prefix)}
+
+
+def questions(member: Member) -> tuple[str, ...]:
+    """What a newcomer in this role may ask first."""
+    asked = catalogue(member.language)["questions"]
+    return tuple(asked["manager" if member.role in {Role.MANAGER, Role.ADMIN} else "rep"])
 
 
 def _flat(table: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """What is said around results: refusals, questions, faults, and the buttons that every card may carry."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -16,6 +17,7 @@ from bot.language.speak import Say, short
 
 MOST = 5
 """Choices of one question."""
+ISO = re.compile(r"\d{4}-\d\d-\d\d")
 DAYS = {"due", "when"}
 """Slots whose refused value is a day, given as ISO."""
 NAME, NOTE = 28, 20
@@ -64,13 +66,17 @@ def sent_privately(say: Say) -> Card:
 
 
 def label_of(choice: Choice, say: Say) -> str:
-    """`华联超市（李雷）`, `Acme Ltd (Tom)`; a role is said in the reader's language."""
+    """`华联超市（李雷）`, `Acme Ltd (Tom)`; roles and days in the note are said as the reader says them."""
     name = short(choice.name, NAME)
     if not choice.note:
         return name
     role = f"roles.{choice.note}"
-    note = say(role) if say.has(role) else short(choice.note, NOTE)
-    return say("parts.choice", name=name, note=note)
+    note = say(role) if say.has(role) else ISO.sub(lambda day: _short_day(day[0], say), choice.note)
+    return say("parts.choice", name=name, note=short(note, NOTE))
+
+
+def _short_day(iso: str, say: Say) -> str:
+    return say.short_day(date.fromisoformat(iso))
 
 
 def labels(choices: Iterable[Choice], say: Say) -> list[str]:
@@ -92,7 +98,7 @@ def _question(pending: Pending, say: Say) -> str:
 def _phrase_of(refusal: Refusal, say: Say) -> str:
     """The phrase for the cause, the exact one when it is known."""
     why = refusal.facts.get("why", "")
-    if isinstance(refusal, BadSlot | CodeRefused) and say.has(f"refusals.{refusal.phrase}.{why}"):
+    if why and say.has(f"refusals.{refusal.phrase}.{why}"):
         return f"refusals.{refusal.phrase}.{why}"
     if isinstance(refusal, NothingFound) and not refusal.facts.get("what"):
         return "refusals.NothingFound.nameless"

@@ -1,42 +1,123 @@
 """What a message asks for: text becomes commands. Deterministic, offline, and it never writes."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from collections.abc import Iterator
 
 from bot.domain.base import Command, Mention
-from bot.domain.calendar import DatePolicy, WorkCalendar
-from bot.domain.people import Language, Member
-from bot.domain.ports import NameIndex
+from bot.domain.customers import Brief
+from bot.domain.interactions import LogInteraction
+from bot.domain.people import Join
+from bot.domain.promises import CheckPromises, KeepPromise, MakePromise
+from bot.domain.reminders import SetReminder
+from bot.language.answers import code_in
+from bot.language.build import built, told_by
+from bot.language.clauses import Clause, Scene, clauses_of
+from bot.language.hearing import Hearing, Understand, Understood
+from bot.language.intents import UNSURE, Mood, is_bare, mood_of
+from bot.language.messages import tidied, whole_message
+from bot.language.normalise import LONGEST
+from bot.language.sheet import Sheet, sheet_of
+from bot.language.slash import slashed
+from bot.language.slots import (
+    Heard,
+    Told,
+    channel_of,
+    customers_of,
+    customers_said,
+    minute_of,
+    sentiment_of,
+    tidy,
+)
+
+__all__ = ["Hearing", "Understand", "Understood", "understand"]
+
+MOST_GUESSES = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hearing:
-    """What one needs to know to understand a message: who speaks, when (local), about whom just now.
-
-    `customer` and `contact` are the conversation's focus: whom "they", 他们 or nobody at all refers to.
-    """
-
-    at: datetime
-    names: NameIndex
-    calendar: WorkCalendar
-    policy: DatePolicy
-    currency: str
-    member: Member | None = None
-    customer: Mention | None = None
-    contact: Mention | None = None
-    language: Language = Language.ZH
+def understand(text: str, hearing: Hearing) -> Understood:
+    """The commands of a message; a question, a denial or a condition never becomes one that writes it."""
+    text = text.strip()[:LONGEST]
+    if not text:
+        return Understood()
+    code = code_in(text)
+    if code:
+        return Understood((Join(code=code),))
+    return slashed(text, hearing, read) or read(text, hearing)
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """The commands of a message in order; when none is sure enough, up to three `guesses` to choose from."""
+def read(text: str, hearing: Hearing) -> Understood:
+    """A message in plain words."""
+    sheet = sheet_of(_addressed(text), hearing)
+    whole = whole_message(sheet, hearing)
+    if whole:
+        return Understood((whole,))
+    clauses = clauses_of(sheet, Scene(hearing.at, hearing.customer is not None))
+    commands = _sorted_out(list(_commands(sheet, clauses, hearing)))
+    if commands:
+        return Understood(commands)
+    return _otherwise(sheet, clauses, hearing)
 
-    commands: tuple[Command, ...] = ()
-    guesses: tuple[Command, ...] = ()
+
+def _addressed(text: str) -> str:
+    return tidied(text) if text.startswith("@") else text
 
 
-class Understand(Protocol):
-    """The seam behind which another reader (an LLM, say) can help."""
+def _commands(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Iterator[Command]:
+    told = Told()
+    for clause in clauses:
+        heard = Heard(sheet, clause, hearing, told)
+        commands = built(clause.act, heard)
+        told = told_by(heard, commands)
+        yield from commands
 
-    def __call__(self, text: str, hearing: Hearing) -> Understood: ...
+
+def _sorted_out(commands: list[Command]) -> tuple[Command, ...]:
+    """Nothing twice: `done, sent the quote` closes one promise."""
+    kept = [each for each in commands if isinstance(each, KeepPromise)]
+    vague = [each for each in kept if not each.what]
+    drop = vague if len(vague) < len(kept) else vague[1:]
+    return tuple(each for each in dict.fromkeys(commands) if not any(each is other for other in drop))
+
+
+def _otherwise(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Understood:
+    """A bare name is a look at it, a statement about a customer a note; the rest are guesses."""
+    span = (0, len(sheet.masked))
+    features = frozenset(each for clause in clauses for each in clause.features)
+    heard = Heard(sheet, Clause(span, span, "", features), hearing)
+    customers = customers_said(heard)
+    if customers and is_bare(sheet.masked) and not sheet.whens:
+        return Understood(built("brief", heard))
+    if any(each.known for each in customers) and _is_plain(clauses, features):
+        return Understood(built("log_interaction", heard))
+    return Understood(guesses=tuple(_guesses(heard, features))[:MOST_GUESSES])
+
+
+def _is_plain(clauses: list[Clause], features: frozenset[str]) -> bool:
+    """A statement in which nothing is denied, supposed or left open."""
+    return mood_of(features) is Mood.STATEMENT and all(clause.act != UNSURE for clause in clauses)
+
+
+def _guesses(heard: Heard, features: frozenset[str]) -> Iterator[Command]:
+    """What it may have meant: reading commands for a question, a note first for the rest."""
+    customer = customers_of(heard)[0]
+    if customer is None:
+        return
+    what = tidy(heard.text)
+    if mood_of(features) is Mood.QUESTION:
+        yield Brief(customer=customer)
+        yield CheckPromises(customer=customer)
+    yield _note(heard, customer, what)
+    if minute_of(heard):
+        yield SetReminder(customer=customer, what=what, due=minute_of(heard))
+    if mood_of(features) is Mood.STATEMENT and "denial" not in features:
+        yield MakePromise(customer=customer, what=what)
+    yield CheckPromises(customer=customer)
+
+
+def _note(heard: Heard, customer: Mention, what: str) -> LogInteraction:
+    return LogInteraction(
+        customer=customer,
+        person=heard.first("contact"),
+        channel=channel_of(heard.masked),
+        what=what,
+        sentiment=sentiment_of(heard.masked),
+    )

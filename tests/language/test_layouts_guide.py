@@ -1,26 +1,26 @@
 """Corrections, joining, settings and small talk as people read them."""
 
 from dataclasses import replace
-
+from datetime import time
+from bot.domain.promises import PromiseMade
 from bot.domain.audit import Amended, Undone
-from bot.domain.base import ActionId
 from bot.domain.guide import Chatted, Dropped, NotUnderstood
 from bot.domain.people import Invited, Joined, SettingsShown, WorkspaceCreated
-from bot.domain.promises import PromiseMade
 from bot.domain.transfer import Kind, RowsImported
-from tests.language.samples import ANN, HAN_MEI, LI_LEI, MADE, NOW, TAIHE, TEAM, said, told
+from bot.domain.base import ActionId
+from tests.language.samples import ANN, HAN_MEI, LI_LEI, MADE, NOW, TAIHE, TEAM, at, said, told
 
 
 def test_undone() -> None:
     result = Undone(said="答应泰禾周五前送样", counts=(("promise", 1), ("reminder", 2)), action=ActionId("a"))
     assert said(result, LI_LEI) == told(
-        "已撤销：“答应泰禾周五前送样”",
-        "1条承诺，2个提醒",
+        "已撤销：1条承诺，2个提醒。",
+        "“答应泰禾周五前送样”",
         "[恢复]",
     )
     assert said(result, ANN) == told(
-        'Undone: "答应泰禾周五前送样"',
-        "1 promise, 2 reminders",
+        "Undone: 1 promise, 2 reminders.",
+        '"答应泰禾周五前送样"',
         "[Put it back]",
     )
 
@@ -28,13 +28,11 @@ def test_undone() -> None:
 def test_redone() -> None:
     result = Undone(said="答应泰禾周五前送样", counts=(("promise", 1),), action=ActionId("a"), redone=True)
     assert said(result, LI_LEI) == told(
-        "已恢复：“答应泰禾周五前送样”",
-        "1条承诺",
+        "已恢复：1条承诺。",
         "[撤销]",
     )
     assert said(result, ANN) == told(
-        'Put back: "答应泰禾周五前送样"',
-        "1 promise",
+        "Put back: 1 promise.",
         "[Undo]",
     )
 

@@ -3,12 +3,11 @@
 from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
-
-from bot.domain.giveback import GivenBack, NextStep
-from bot.domain.moment import Moment
-from bot.domain.money import Money
 from bot.domain.promises import CustomerPromised, PromiseClosed, PromiseMade, PromisesChecked, Standing
 from bot.domain.reminders import SetReminder
+from bot.domain.giveback import GivenBack, NextStep
+from bot.domain.money import Money
+from bot.domain.moment import Moment
 from tests.language.samples import (
     ACME,
     ANN,
@@ -110,7 +109,7 @@ def test_promise_without_words_but_an_amount() -> None:
 
 def test_promise_of_theirs() -> None:
     result = CustomerPromised(
-        promise=replace(THEIRS, amount=Money(Decimal(2800), "CNY")), customer=TAIHE, contact=QIAN
+        promise=replace(THEIRS, amount=Money(Decimal("2800"), "CNY")), customer=TAIHE, contact=QIAN
     )
     assert said(result, LI_LEI) == told(
         "已记下：泰禾钱总答应3月31日周二前付尾款，金额¥2,800。",
@@ -159,7 +158,7 @@ def test_ledger() -> None:
         "• 付尾款，3月31日周二前（客户3月2日答应，你记的）",
         "已了结",
         "• 已兑现：报价单（韩梅2月20日答应，2月25日了结）",
-        "另有7条较早的没列出来。",
+        "另有7条没列出来。",
         "[已兑现：回复交期]",
         "[全部12条]",
     )
@@ -173,7 +172,7 @@ def test_ledger() -> None:
         "• 付尾款 by Tue 31 Mar (they told 李雷 on 2 Mar)",
         "Settled",
         "• Kept: 报价单 (韩梅 on 20 Feb; settled 25 Feb)",
-        "7 older ones are not shown.",
+        "7 more not shown.",
         "[Show all 12]",
     )
 
@@ -210,7 +209,7 @@ def test_given_back() -> None:
         next=NextStep(what="给钱总打电话", due=Moment(date(2026, 3, 12), time(15)), by="李雷"),
     )
     assert said(result, LI_LEI) == told(
-        "泰禾还有5条没兑现的承诺",
+        "泰禾还有5条承诺没完成",
         "• 逾期11天：回复交期，2月27日周五前（你2月20日答应）",
         "• 送样，3月13日周五前（你3月10日答应）",
         "下一步：给钱总打电话，3月12日周四15:00（你）",

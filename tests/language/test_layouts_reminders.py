@@ -1,10 +1,9 @@
 """Reminders and nudges as people read them, on their own clock."""
 
 from dataclasses import replace
-from datetime import date
-
-from bot.domain.calendar import Every, Recurrence
+from datetime import date, time
 from bot.domain.reminders import PassedOn, ReminderDone, ReminderSet, Snoozed
+from bot.domain.calendar import Every, Recurrence
 from bot.domain.routines import LinkBlocked, PromiseNudged, PushKind, Reminded, RoutineDone
 from tests.language.samples import (
     ACME,
@@ -133,14 +132,14 @@ def test_nudged_tomorrow() -> None:
     assert said(result, LI_LEI) == told(
         "快到期了：给泰禾送样，3月13日周五前。",
         "你3月10日答应",
-        "[已兑现]",
-        "[取消]",
+        "[已兑现] [取消]",
+        "[改到3月11日周三] [改到3月17日周二]",
     )
     assert said(result, ANN) == told(
         "Coming due for 泰禾: 送样 by Fri 13 Mar.",
         "李雷 on 10 Mar",
-        "[Done]",
-        "[Cancel it]",
+        "[Done] [Cancel it]",
+        "[Move to Wed 11 Mar] [Move to Tue 17 Mar]",
     )
 
 
@@ -149,14 +148,14 @@ def test_nudged_today() -> None:
     assert said(result, LI_LEI) == told(
         "今天到期：给泰禾送样，3月13日周五前。",
         "你3月10日答应",
-        "[已兑现]",
-        "[取消]",
+        "[已兑现] [取消]",
+        "[改到3月11日周三] [改到3月17日周二]",
     )
     assert said(result, ANN) == told(
         "Due today for 泰禾: 送样 by Fri 13 Mar.",
         "李雷 on 10 Mar",
-        "[Done]",
-        "[Cancel it]",
+        "[Done] [Cancel it]",
+        "[Move to Wed 11 Mar] [Move to Tue 17 Mar]",
     )
 
 
@@ -165,21 +164,21 @@ def test_nudged_overdue() -> None:
     assert said(result, LI_LEI) == told(
         "已逾期11天：给泰禾回复交期，2月27日周五前。",
         "你2月20日答应",
-        "[已兑现]",
-        "[取消]",
+        "[已兑现] [取消]",
+        "[改到3月11日周三] [改到3月17日周二]",
     )
     assert said(result, ANN) == told(
         "11 days overdue for 泰禾: 回复交期 by Fri 27 Feb.",
         "李雷 on 20 Feb",
-        "[Done]",
-        "[Cancel it]",
+        "[Done] [Cancel it]",
+        "[Move to Wed 11 Mar] [Move to Tue 17 Mar]",
     )
 
 
 def test_nudged_escalated() -> None:
     result = PromiseNudged(kind=PushKind.PROMISE_ESCALATED, line=LEDGER[1])
     assert said(result, LI_LEI) == told(
-        "李雷答应泰禾的回复交期已逾期11天，2月27日周五前。",
+        "李雷答应泰禾的“回复交期”已逾期11天，2月27日周五前。",
         "你2月20日答应",
         "[看泰禾的承诺]",
     )
@@ -196,16 +195,16 @@ def test_nudged_about_theirs() -> None:
         line=line(replace(THEIRS, due_day=date(2026, 3, 9), due_at=at(date(2026, 3, 9), 23)), LI_LEI),
     )
     assert said(result, LI_LEI) == told(
-        "泰禾答应的付尾款已逾期1天，3月9日周一前。要不要催一下？",
+        "泰禾答应的“付尾款”已逾期1天，3月9日周一前。要不要催一下？",
         "客户3月2日答应，你记的",
-        "[已兑现]",
-        "[取消]",
+        "[已兑现] [取消]",
+        "[改到3月11日周三] [改到3月17日周二]",
     )
     assert said(result, ANN) == told(
         "泰禾 is 1 day late: 付尾款 by Mon 9 Mar. Time to chase?",
         "they told 李雷 on 2 Mar",
-        "[Done]",
-        "[Cancel it]",
+        "[Done] [Cancel it]",
+        "[Move to Wed 11 Mar] [Move to Tue 17 Mar]",
     )
 
 

@@ -71,6 +71,12 @@ class SqlStore:
             yield work
             work.flush()
 
+    @contextmanager
+    def reading(self, workspace: WorkspaceId) -> Iterator[SqlWork]:
+        """One look at a workspace that writers need not wait for; what is written in it is lost."""
+        with self._database.reading() as connection:
+            yield SqlWork(Transaction(connection, workspace), self._wording, self._keys_of)
+
     def behind(self, identity: Identity) -> Behind | None:
         """The member behind an identity, where they linked last; None for strangers and those who left."""
         same = (_member.workspace_id == _link.workspace_id) & (_member.id == _link.member_id)

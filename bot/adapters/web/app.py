@@ -17,10 +17,10 @@ from bot.adapters.web import read as reading
 from bot.adapters.web.live import News, WebChannel, events
 from bot.adapters.web.read import Post, TooLong, Unreadable
 from bot.adapters.web.signin import SignIn, from_our_page, on_loopback
-from bot.adapters.web.write import HERE, Chat, Line, Markup, Words, fold
+from bot.adapters.web.write import HERE, Chat, Markup, Words, fold
 from bot.domain.chat import Address, Card, Identity, Incoming, Platform
 from bot.domain.people import Behind
-from bot.domain.ports import Accept, Arrival
+from bot.domain.ports import Accept, Arrival, Said
 
 LINES = 60
 MOST_BODY = 4 * reading.MOST_BYTES
@@ -28,14 +28,14 @@ MOST_CHATS = 8
 WAIT_SECONDS = 2.0
 HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
 FORM = "application/x-www-form-urlencoded"
 
-History = Callable[[Address, int], Sequence[Line]]
+History = Callable[[Address, int], Sequence[Said]]
 """The last so many lines of a chat, oldest first: what its person said, and every card sent or edited."""
 
 
@@ -45,7 +45,10 @@ def nothing(_behind: Behind) -> Sequence[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demo:
-    """The demo lets anybody on this machine be any of these people (users of web links, in order)."""
+    """The demo lets anybody on this machine be any of these people (users of web links, in order).
+
+    While there are none, and for everybody else, it is as without a demo.
+    """
 
     people: Callable[[], Sequence[str]]
     suggest: Callable[[Behind], Sequence[str]] = nothing
@@ -92,21 +95,20 @@ class WebChat:
         return f"{self.public_url}/in/{self.signs.token(user)}"
 
     async def _home(self, request: Request) -> Response:
-        if self.demo is None:
-            user = self.signs.user(request)
-            return RedirectResponse(f"/u/{user}", 303) if user else self._gate(request)
-        users = list(await run_in_threadpool(self.demo.people))[:MOST_CHATS]
-        chats = [chat for user in users if (chat := await self._chat(user))]
-        return self._page(chats) if chats else self._gate(request)
+        chats = [chat for user in await self._seats() if (chat := await self._chat(user))]
+        if chats:
+            return self._page(chats, signed_in=False)
+        user = self.signs.user(request)
+        return RedirectResponse(f"/u/{user}", 303) if user else self._gate(request)
 
     async def _one(self, request: Request) -> Response:
         user = request.path_params["user"]
-        chat = await self._chat(user) if self._may_see(request, user) else None
-        return self._page([chat]) if chat else self._gate(request)
+        chat = await self._chat(user) if await self._may_see(request, user) else None
+        return self._page([chat], signed_in=self.signs.user(request) == user) if chat else self._gate(request)
 
     async def _post(self, request: Request) -> Response:
         user = request.path_params["user"]
-        chat = await self._chat(user, lines=False) if self._may_see(request, user) else None
+        chat = await self._chat(user, lines=False) if await self._may_see(request, user) else None
         if chat is None:
             return self._gate(request)
         try:
@@ -116,7 +118,7 @@ class WebChat:
         except Unreadable:
             return await self._refuse(request, chat, "unreadable", 400)
         live = "hx-request" in request.headers
-        line = Line(message=reading.message_of(sent, user), at=self.clock(), text=sent.said)
+        line = Said(message=reading.message_of(sent, user), at=self.clock(), text=sent.said)
         if live:
             await self._take(sent, chat, line)
             return self._html(self.markup.line(chat, line) if sent.said else "")
@@ -124,13 +126,13 @@ class WebChat:
         home = urlsplit(request.headers.get("referer", "")).path == "/"
         return RedirectResponse(f"/#chat-{user}" if home else f"/u/{user}", 303)
 
-    async def _take(self, sent: Post, chat: Chat, line: Line) -> None:
+    async def _take(self, sent: Post, chat: Chat, line: Said) -> None:
         """Store it before anybody is told that it came."""
         await run_in_threadpool(self.accept, [reading.arrival_of(sent, chat.user, line.at)])
         if sent.said:
             self.channel.show(chat.user, line)
 
-    async def _take_and_wait(self, sent: Post, chat: Chat, line: Line) -> None:
+    async def _take_and_wait(self, sent: Post, chat: Chat, line: Said) -> None:
         """For pages without JavaScript: give the answer a moment, so that the next page has it."""
         with self.channel.listening([chat.user]) as listener:
             await self._take(sent, chat, line)
@@ -144,13 +146,13 @@ class WebChat:
 
     async def _events(self, request: Request) -> Response:
         users = request.query_params.getlist("u")[:MOST_CHATS]
-        if not users or not all(self._may_see(request, user) for user in users):
+        if not users or not all([await self._may_see(request, user) for user in users]):
             return Response(status_code=403, headers=HEADERS)
         headers = HEADERS | {"X-Accel-Buffering": "no"}
         return StreamingResponse(events(self._stream(users)), media_type="text/event-stream", headers=headers)
 
     async def _stream(self, users: Sequence[str]) -> AsyncIterator[str]:
-        """Listen first, then the whole log, then what comes: so nothing is lost, and ids keep it from doubling."""
+        """Listen first, then the whole log, then what comes: nothing is lost; ids keep it from doubling."""
         with self.channel.listening(users) as listener:
             for user in users:
                 chat = await self._chat(user)
@@ -203,10 +205,12 @@ class WebChat:
             notices=self.channel.kept(user) if lines else (),
         )
 
-    def _may_see(self, request: Request, user: str) -> bool:
-        return self.demo is not None or secrets.compare_digest(
-            self.signs.user(request).encode(), user.encode()
-        )
+    async def _seats(self) -> Sequence[str]:
+        return (await run_in_threadpool(self.demo.people))[:MOST_CHATS] if self.demo else ()
+
+    async def _may_see(self, request: Request, user: str) -> bool:
+        signed_in = secrets.compare_digest(self.signs.user(request).encode(), user.encode())
+        return signed_in or user in await self._seats()
 
     def _guarded(
         self, answer: Callable[[Request], Awaitable[Response]]
@@ -214,7 +218,7 @@ class WebChat:
         """Posts only from our own pages; the demo only for browsers that mean this machine."""
 
         async def guarded(request: Request) -> Response:
-            if self.demo is not None and not on_loopback(request):
+            if await self._seats() and not on_loopback(request):
                 return Response("The demo answers on this machine only.\n", 403, headers=HEADERS)
             if request.method == "POST" and not from_our_page(request):
                 return Response("Posts come from this site's own pages.\n", 403, headers=HEADERS)
@@ -227,14 +231,14 @@ class WebChat:
             return self._html(self.markup.words_notice(chat, phrase), status)
         self.channel.keep(chat.user, Card(title=chat.words[phrase], notice=True))
         full = await self._chat(chat.user)
-        return self._page([full or chat], status=status)
+        return self._page([full or chat], signed_in=self.signs.user(request) == chat.user, status=status)
 
     def _gate(self, request: Request, token: str = "", why: str = "", status: int = 403) -> Response:
         language = "zh" if request.headers.get("accept-language", "zh").lower().startswith("zh") else "en"
         return self._html(self.markup.gate(language, token=token, why=why), status)
 
-    def _page(self, chats: Sequence[Chat], status: int = 200) -> Response:
-        return self._html(self.markup.page(chats, signed_in=self.demo is None), status)
+    def _page(self, chats: Sequence[Chat], *, signed_in: bool, status: int = 200) -> Response:
+        return self._html(self.markup.page(chats, signed_in=signed_in), status)
 
     def _html(self, html: str, status: int = 200) -> Response:
         return HTMLResponse(html, status, headers=HEADERS)

@@ -1,4 +1,4 @@
-"""The sending half: cards go to every open page of a chat at once, and to those that open later by the history."""
+"""The sending half: cards go to every open page of a chat; pages that open later read the history."""
 
 import asyncio
 from collections import defaultdict, deque
@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.adapters.web.write import Line, instant_of, new_message
+from bot.adapters.web.write import instant_of, new_message
 from bot.domain.chat import Card, Outgoing
+from bot.domain.ports import Said
 
 HEARTBEAT_SECONDS = 15.0
 MOST_WAITING = 200
@@ -21,7 +22,7 @@ class News:
     """What became new in a chat: a line (perhaps an edited one) or a word to its person."""
 
     user: str
-    line: Line | None = None
+    line: Said | None = None
     notice: Card | None = None
 
 
@@ -64,7 +65,7 @@ class WebChannel:
 
     clock: Callable[[], datetime]
     _listeners: dict[str, set[Listener]] = field(default_factory=lambda: defaultdict(set))
-    _recent: dict[str, deque[Line]] = field(default_factory=dict)
+    _recent: dict[str, deque[Said]] = field(default_factory=dict)
     _notices: dict[str, list[tuple[datetime, Card]]] = field(default_factory=dict)
 
     async def send(self, outgoing: Outgoing, card: Card) -> str:
@@ -78,15 +79,15 @@ class WebChannel:
             return ""
         now = self.clock()
         message = outgoing.replaces or new_message(now)
-        self.show(user, Line(message=message, at=instant_of(message, now), card=replace(card, notice=False)))
+        self.show(user, Said(message=message, at=instant_of(message, now), card=replace(card, notice=False)))
         return message
 
-    def show(self, user: str, line: Line) -> None:
+    def show(self, user: str, line: Said) -> None:
         """Add or change a line on every open page of the chat."""
         self._recent.setdefault(user, deque(maxlen=RECENT_LINES)).append(line)
         self._tell(News(user, line))
 
-    def recent(self, user: str) -> Sequence[Line]:
+    def recent(self, user: str) -> Sequence[Said]:
         """What was sent a moment ago, which the history may not have yet."""
         return tuple(self._recent.get(user, ()))
 

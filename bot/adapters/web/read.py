@@ -48,29 +48,30 @@ class Post:
 
 def post(form: Mapping[str, str]) -> Post:
     """The fields of a form that the page sent; TooLong and Unreadable say what is wrong with them."""
-    if (
-        sum(len(name.encode()) + len(value.encode("utf-8", "replace")) for name, value in form.items())
-        > MOST_BYTES
-    ):
+    if sum(map(len, map(_bytes, [*form, *form.values()]))) > MOST_BYTES:
         raise TooLong
-    if len(form) > MOST_FIELDS or not _KEY.fullmatch(form.get("key", "")):
-        raise Unreadable
-    filled = tuple((name.removeprefix(FIELD), clean(form[name])) for name in form if name.startswith(FIELD))
+    cleaned = {name: clean(value) for name, value in form.items()}
     read = Post(
-        key=form["key"],
-        text=clean(form.get("text", "")),
-        button=clean(form.get("button", "")),
-        message=clean(form.get("message", "")),
-        command=clean(form.get("command", "")),
-        fields=filled,
+        key=form.get("key", ""),
+        text=cleaned.get("text", ""),
+        button=cleaned.get("button", ""),
+        message=cleaned.get("message", ""),
+        command=cleaned.get("command", ""),
+        fields=tuple(
+            (name.removeprefix(FIELD), value) for name, value in cleaned.items() if name.startswith(FIELD)
+        ),
     )
-    if not (read.text or read.button or read.command):
+    if not _KEY.fullmatch(read.key) or not (read.text or read.button or read.command):
         raise Unreadable
     return read
 
 
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
 def clean(text: str) -> str:
-    """Without control characters and half surrogates; line ends are `\\n`."""
+    """Without control characters and half surrogates; line ends are newlines."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "ignore").decode()
     return _CONTROLS.sub("", text).strip()
 
@@ -104,7 +105,7 @@ def read(arrival: Arrival) -> Incoming:
         at=arrival.at,
         sender=Identity(Platform.WEB, "", arrival.chat),
         address=Address(Platform.WEB, "", arrival.chat),
-        text=payload.get("text", ""),
+        text=said_in(arrival.payload),
         button=payload.get("button", ""),
         message=payload.get("message", "") or arrival.event,
         filled=filled,

@@ -1,4 +1,4 @@
-"""Who may see a chat outside the demo: a signed link from chat, then a signed cookie; and where posts come from."""
+"""Who may see a chat outside the demo: a signed link, then a signed cookie; and where posts come from."""
 
 import secrets
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Cards and pages → HTML. All text is literal: escaped, kept in its own direction, bidi controls made visible."""
+"""Cards and pages → HTML. All text is literal: escaped, in its own direction, bidi controls made visible."""
 
 import re
 import secrets
@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bot.domain.chat import Card
 from bot.domain.moment import local
 from bot.domain.people import Member
+from bot.domain.ports import Said
 
 HERE = Path(__file__).parent
 MICROS = timedelta(microseconds=1)
@@ -26,29 +27,13 @@ Words = Callable[[str], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One thing said in a chat: a `text` of the person's, or a `card` of the bot's under its message id."""
-
-    message: str
-    at: datetime
-    text: str = ""
-    card: Card | None = None
-
-    @property
-    def key(self) -> str:
-        """Where it stands: ids of our own messages begin with their time, so that edits stay in place."""
-        stamp = self.message.partition("-")[0]
-        return stamp if self.card and stamp.isdigit() and len(stamp) == KEY_DIGITS else stamp_of(self.at)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Chat:
     """One chat as a page shows it."""
 
     user: str
     member: Member
     words: Mapping[str, str]
-    lines: Sequence[Line] = ()
+    lines: Sequence[Said] = ()
     chips: Sequence[str] = ()
     notices: Sequence[Card] = ()
     draft: str = ""
@@ -58,7 +43,8 @@ class Chat:
 class Shown:
     """A line with the time and the day that its reader's calendar gives it."""
 
-    line: Line
+    line: Said
+    key: str
     time: str
     day: str
     iso: str
@@ -80,10 +66,15 @@ def instant_of(message: str, otherwise: datetime) -> datetime:
     return EPOCH + int(stamp) * MICROS if stamp.isdigit() and len(stamp) == KEY_DIGITS else otherwise
 
 
-def fold(lines: Iterable[Line]) -> list[Line]:
-    """Each message once, as it was edited last, where it first stood."""
-    by_message = {line.message: line for line in lines if line.message and (line.text or line.card)}
-    return sorted(by_message.values(), key=lambda line: line.key)
+def place(said: Said) -> str:
+    """Where a line stands: ids of our own messages begin with their time, so that edits stay in place."""
+    return stamp_of(instant_of(said.message, said.at) if said.card else said.at)
+
+
+def fold(lines: Iterable[Said]) -> list[Said]:
+    """Each message once, as edited last, where it first stood; presses and unsent cards are no lines."""
+    by_message = {each.message: each for each in lines if each.message and (each.text or each.card)}
+    return sorted(by_message.values(), key=place)
 
 
 def literal(text: str) -> str:
@@ -96,13 +87,28 @@ def link(url: str) -> str:
     return url if urlsplit(url).scheme in LINKS else ""
 
 
+def environment() -> Environment:
+    """Templates that escape everything and stumble over a missing word."""
+    env = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters |= {"literal": literal, "link": link}
+    env.globals["fresh_key"] = lambda: secrets.token_hex(12)
+    env.globals["version"] = int(max(each.stat().st_mtime for each in (HERE / "static").iterdir()))
+    return env
+
+
 @dataclass(frozen=True, slots=True)
 class Markup:
     """The templates, and what they need to know."""
 
     words: Words
     clock: Callable[[], datetime]
-    env: Environment = field(default_factory=lambda: _environment())
+    env: Environment = field(default_factory=environment)
 
     def page(self, chats: Sequence[Chat], *, signed_in: bool) -> str:
         return self._render("page.html", chats=chats, signed_in=signed_in, words=chats[0].words)
@@ -115,7 +121,7 @@ class Markup:
         """The whole log, for a page that has just connected (again)."""
         return self._render("log.html", chat=chat)
 
-    def line(self, chat: Chat, line: Line) -> str:
+    def line(self, chat: Chat, line: Said) -> str:
         return self._render("news.html", chat=chat, line=self.shown(chat, [line])[0])
 
     def notice(self, chat: Chat, card: Card) -> str:
@@ -124,14 +130,15 @@ class Markup:
     def words_notice(self, chat: Chat, phrase: str) -> str:
         return self.notice(chat, Card(title=chat.words[phrase], notice=True))
 
-    def shown(self, chat: Chat, lines: Sequence[Line]) -> list[Shown]:
+    def shown(self, chat: Chat, lines: Sequence[Said]) -> list[Shown]:
         """Lines with their local times; the first of each day says which day it is."""
         shown: list[Shown] = []
         for line in lines:
-            here = local(instant_of(line.message, line.at) if line.card else line.at, chat.member.zone)
+            key = place(line)
+            here = local(EPOCH + int(key) * MICROS, chat.member.zone)
             day = self._day(here, chat)
             first = not shown or shown[-1].day != day
-            shown.append(Shown(line, f"{here:%H:%M}", day, here.isoformat(timespec="seconds"), first))
+            shown.append(Shown(line, key, f"{here:%H:%M}", day, here.isoformat(timespec="seconds"), first))
         return shown
 
     def _day(self, here: datetime, chat: Chat) -> str:
@@ -147,17 +154,3 @@ class Markup:
 
     def _render(self, template: str, **facts: object) -> str:
         return self.env.get_template(template).render(shown=self.shown, **facts)
-
-
-def _environment() -> Environment:
-    env = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    env.filters |= {"literal": literal, "link": link}
-    env.globals["fresh_key"] = lambda: secrets.token_hex(12)
-    env.globals["version"] = int(max(each.stat().st_mtime for each in (HERE / "static").iterdir()))
-    return env

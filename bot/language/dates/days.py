@@ -1,25 +1,36 @@
-"""Rules for days: 3月5日, Friday the 22nd, 下周三, the first Monday of June, holidays."""
+"""Rules for days by number: 3月5日, 2026-03-05, May 9, the 15th, 农历八月十五, Christmas 2026."""
 
+import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
-from bot.domain.calendar import DAYS_A_WEEK, NextWeekday, monday_of
+from bot.domain.calendar import MONTHS_A_YEAR
 from bot.language.dates.grammar import Found, Rules, Scene
-from bot.language.dates.resolve import day_of, full_year, ordered, safe_date, span_of
-from bot.language.dates.tokens import Day, Mark, Month, Number, Numbers, Span, Unit, Value, Year
+from bot.language.dates.resolve import day_of, full_year, ordered, safe_date
+from bot.language.dates.tokens import Day, Month, Number, Numbers, Span, Unit, Value, Year
 from bot.language.dates.when import Direction
 
 RULES: Final = Rules()
 DAYS_A_MONTH: Final = 31
+CENTURIES: Final = range(17, 21)
+YEARS: Final = range(1700, 2200)
+OUR_YEARS: Final = range(1950, 2061)
+FULL: Final = 4
+"""Digits of a year written out."""
+SHORT: Final = 2
+IDES: Final = 15
 NOT_A_DATE: Final = frozenset({(24, 7), (1, 2)})
 HOUSE: Final = frozenset("楼线机店厂库门车院桌房柜")
 MEASURES: Final = frozenset("台个件套箱吨万千百折成倍人家%％位只条张米块元kKwW")
 ENDS: Final = frozenset(" \t前之以后给交送发见去到开签付来，,。.!！?？；;)）")
+LED: Final = re.compile(
+    r"(?:\b(?:on|by|before|until|from|mon|tue|wed|thu|thur|thurs|fri|sat|sun|\w+day)|从|在|到|周[一二三四五六日天])$"
+)
 
 
-def of_month(number: Number | None) -> bool:
-    return number is not None and 1 <= number.whole <= DAYS_A_MONTH
+def of_month(number: Number) -> bool:
+    return 1 <= number.whole <= DAYS_A_MONTH
 
 
 @RULES.on("yearshift")
@@ -29,9 +40,9 @@ def this_year(scene: Scene, got: Found) -> Value | None:
 
 
 @RULES.on("number year_mark(?!half)")
-def chinese_year(scene: Scene, got: Found) -> Value | None:
+def chinese_year(_: Scene, got: Found) -> Value | None:
     number = got.one(Number)
-    if number.digits not in (2, 3, 4) or not 1 <= number.whole <= 9999:
+    if not SHORT <= number.digits <= FULL or not number.whole:
         return None
     return Year(full_year(number.whole, number.digits))
 
@@ -43,78 +54,39 @@ def chinese_year(scene: Scene, got: Found) -> Value | None:
 )
 def chinese_month(_: Scene, got: Found) -> Value | None:
     month, *rest = got.numbers()
-    if not 1 <= month <= 12:
+    if not 1 <= month <= MONTHS_A_YEAR:
         return None
     if not rest:
         return Month(month)
     return Day(month=month, day=rest[0]) if 1 <= rest[0] <= DAYS_A_MONTH else None
 
 
-@RULES.on("(?<=month)number day_mark", "number day_mark")
-def chinese_day(scene: Scene, got: Found) -> Value | None:
+@RULES.on("number day_mark")
+def chinese_day(_: Scene, got: Found) -> Value | None:
+    """15号, but not 5号楼."""
     number = got.one(Number)
-    after = scene.text[got.tokens[-1].end : got.tokens[-1].end + 1]
-    return Day(day=number.whole) if of_month(number) and after not in HOUSE else None
+    return Day(day=number.whole) if of_month(number) and got.after[:1] not in HOUSE else None
 
 
 @RULES.on("numbers day_mark?")
 def separated(scene: Scene, got: Found) -> Value | None:
     numbers = got.one(Numbers)
-    token = got.tokens[0]
-    if numbers.parts in NOT_A_DATE:
-        return None
-    if (
-        len(numbers.parts) == 2
-        and 4 not in numbers.lengths
-        and not _clearly(scene, numbers, token.start, got.tokens[-1].end)
-    ):
+    open_year = len(numbers.parts) == SHORT and FULL not in numbers.lengths
+    if numbers.parts in NOT_A_DATE or (open_year and not _clearly(numbers, got)):
         return None
     return ordered(scene, numbers)
 
 
-def _clearly(scene: Scene, numbers: Numbers, start: int, end: int) -> bool:
+def _clearly(numbers: Numbers, got: Found) -> bool:
     """Whether two numbers are a date and not a range, a fraction or a price."""
-    after, before = scene.text[end : end + 1], scene.text[:start].rstrip().lower()
+    after = got.text[got.tokens[-1].end :][:1]
     if after in MEASURES and after:
         return False
     if numbers.separator == "/":
-        return not scene.text[end:].lstrip().startswith("of ")
-    led = before.endswith(
-        (
-            " on",
-            " by",
-            "before",
-            "until",
-            "day",
-            "fri",
-            "mon",
-            "tue",
-            "wed",
-            "thu",
-            "sat",
-            "sun",
-            "从",
-            "在",
-            "到",
-            "from",
-            "周",
-            "一",
-            "二",
-            "三",
-            "四",
-            "五",
-            "六",
-            "日",
-        )
-    )
-    padded = numbers.lengths[0] == 2 and scene.text[start] == "0"
-    return (
-        led
-        or before == "on"
-        or padded
-        or (numbers.separator == "-" and not before and after in ENDS)
-        or scene.text[end:].strip()[:1] in ("前", "号")
-    )
+        return not got.after.startswith("of ")
+    padded = numbers.lengths[0] == SHORT and got.said.startswith("0")
+    dashed = numbers.separator == "-" and not got.before and (not after or after in ENDS)
+    return padded or dashed or got.after[:1] in ("前", "号") or bool(LED.search(got.before))
 
 
 @RULES.on("dayshift")
@@ -123,30 +95,42 @@ def relative(scene: Scene, got: Found) -> Value | None:
     return Day(fixed=scene.at.date() + timedelta(days=mark.number)) if mark else None
 
 
-@RULES.on("the (relation) unit(?! (weekday|number))", "relation unit(?=$|break|comma|at)")
+@RULES.on(
+    "the (relation) unit(?! (weekday|number))",
+    "relation unit(?=$|break|comma|at)",
+    "(?<=for)the unitEND",
+)
 def next_day(scene: Scene, got: Found) -> Value | None:
-    """The next day, last day."""
-    unit, relation = got.mark("unit"), got.mark("relation")
-    if unit is None or relation is None or unit.unit is not Unit.DAY or not got.said.endswith("day"):
+    """The next day, last day, for the day."""
+    relation = got.relation()
+    if got.unit is not Unit.DAY or not got.said.lower().endswith("day"):
         return None
-    return Day(fixed=scene.at.date() + timedelta(days=relation.number))
+    return Day(fixed=scene.at.date() + timedelta(days=relation.number if relation else 0))
 
 
 @RULES.on(
     "(the)? ordinal unit? of? (the)? month",
     "number unit? of? month",
     "month (of)? (the)? ordinal",
-    "month (comma|to|numbers)? number(?! (unit|clock_word|oclock|am|pm|letter|am_letter|pm_letter|half|length))",
+    "month (comma|to|numbers)? number(?! (unit|oclock|am|pm|letter|am_letter|pm_letter|half|length))",
     "month (slash|to) (number|ordinal)",
     "(number|ordinal) (slash|to) month",
     "month comma? the? ordinal",
     "ides month",
 )
 def month_and_day(_: Scene, got: Found) -> Value | None:
-    month = got.one(Month)
-    number = got.first(Number)
-    day = 15 if got.has("ides") else number.whole if number else 0
+    month, number = got.one(Month), got.first(Number)
+    day = number.whole if number else IDES
     return Day(year=month.year, month=month.month, day=day) if 1 <= day <= DAYS_A_MONTH else None
+
+
+def in_year(value: Day | Month | None, year: int) -> Day | Month | None:
+    """A month, a day of a month or a holiday, of that year; None if its year is known."""
+    if isinstance(value, Month):
+        return replace(value, year=year, weak=False) if value.year is None else None
+    if value is None or value.fixed or value.year is not None:
+        return None
+    return replace(value, year=year) if value.month or value.festival else None
 
 
 @RULES.on(
@@ -156,260 +140,111 @@ def month_and_day(_: Scene, got: Found) -> Value | None:
     "day (of|in|comma)? year",
 )
 def with_year(_: Scene, got: Found) -> Value | None:
-    year = got.one(Year).year
-    month, day = got.first(Month), got.first(Day)
-    if month and month.year is None:
-        return replace(month, year=year, weak=False)
-    if day and not day.fixed and day.year is None and (day.month or day.festival):
-        return replace(day, year=year)
-    return None
+    return in_year(got.first(Month) or got.first(Day), got.one(Year).year)
 
 
 @RULES.on(
-    "month (comma|slash|to|in|of|the)* number number?",
-    "day (comma|slash|to|in|of)* number number?",
+    "(?<=in|since|after|before|until|by|from|between)number(?! NOT_YEAR)",
+    "(?<=year to|year and)number(?! NOT_YEAR)",
+)
+def lone_year(_: Scene, got: Found) -> Value | None:
+    """In 2014, since 2019: four digits of our times."""
+    number = got.one(Number)
+    return Year(number.whole) if number.digits == FULL and number.whole in OUR_YEARS else None
+
+
+@RULES.on(
+    "month (comma|slash|to|in|of|the)* number number?(?! NOT_YEAR)",
+    "day (comma|slash|to|in|of)* number number?(?! NOT_YEAR)",
     "number (slash|to)? month(?! number)",
     "number (slash|to) day",
-    "day clock number",
     "number month slash? number",
 )
-def with_year_number(scene: Scene, got: Found) -> Value | None:
+def with_year_number(_: Scene, got: Found) -> Value | None:
     """A bare year beside a month or a day: May 9 2026, Dec/2018, 14 April 15, nineteen eighty six."""
-    year = _year_number(got)
-    month, day = got.first(Month), got.first(Day)
-    if year is None or got.has("clock"):
-        return None
-    if month and month.year is None:
-        return replace(month, year=year, weak=False)
-    if day and not day.fixed and day.year is None and (day.month or day.festival):
-        return replace(day, year=year)
-    return None
-
-
-def _year_number(got: Found) -> int | None:
     numbers = got.all(Number)
-    if len(numbers) == 2:
-        century, rest = numbers
-        return (
-            century.whole * 100 + rest.whole
-            if 17 <= century.whole <= 20 and 10 <= rest.whole <= 99 and not century.digits
-            else None
-        )
-    number = numbers[0]
-    if (
-        number.digits == 2
-        and got.text[got.tokens[-1].end - 2 : got.tokens[-1].end].isdigit()
-        and not number.ordinal
-    ):
-        return full_year(number.whole, 2) if number.whole > 31 or got.first(Day) or "'" in got.said else None
-    return number.whole if 1700 <= number.whole <= 2199 else None
+    year = _two_words(*numbers) if len(numbers) > 1 else _digits(numbers[0], got)
+    return in_year(got.first(Month) or got.first(Day), year) if year else None
+
+
+def _two_words(century: Number, rest: Number) -> int | None:
+    written = century.digits or not 10 <= rest.whole <= 99  # noqa: PLR2004 - the two digits after nineteen
+    return century.whole * 100 + rest.whole if century.whole in CENTURIES and not written else None
+
+
+def _digits(number: Number, got: Found) -> int | None:
+    if number.digits == SHORT and not number.ordinal and got.said[-SHORT:].isdigit():
+        free = number.whole > DAYS_A_MONTH or got.first(Day) is not None or "'" in got.said
+        return full_year(number.whole, SHORT) if free else None
+    return number.whole if number.whole in YEARS else None
 
 
 @RULES.on(
     "the ordinal unit(?=of|in|relation|span)",
-    "the ordinal",
-    "(?<=on)ordinal(?!unit)",
-    "(?<=weekday)the? ordinal(?!unit)",
-    "(?<=on)number(?=$|break|comma|at|on)",
+    "the ordinal(?! (unit|weekday|measure|quarter|half|month|th_last|relation unit))",
+    "(?<=on)ordinal(?! (unit|weekday|month))",
+    "(?<=weekday)the? ordinal(?! (unit|month))",
     "ordinal unit?(?=of (the)? (relation|span))",
-    "number(?=of (the)? (relation|span))",
-    "the number(?=$|break)",
 )
-def day_of_month(scene: Scene, got: Found) -> Value | None:
-    """The 15th; on 15, if nothing follows."""
+def ordinal_day(_: Scene, got: Found) -> Value | None:
+    """The 15th, the 15th day of; the first only where nothing follows it."""
     number = got.one(Number)
-    unit = got.mark("unit")
-    if unit and unit.unit is not Unit.DAY:
+    named = got.after[:1].isalpha() and not got.before.endswith("day")
+    spelled = not number.digits and got.tokens[0].sort == "the" and got.unit is None
+    if got.unit not in (None, Unit.DAY) or (spelled and named):
         return None
-    if (
-        not number.ordinal
-        and scene.text[got.tokens[-1].end :].strip()[:1].isalpha()
-        and not scene.text[got.tokens[-1].end :].strip().lower().startswith(("at ", "of "))
-    ):
-        return None
-    return Day(day=number.whole) if of_month(number) and (number.ordinal or number.digits) else None
+    return Day(day=number.whole) if of_month(number) else None
+
+
+@RULES.on(
+    "(?<=weekday)the number(?! (unit|month|am|pm))",
+    "(?<=weekday)number(?=$|on)",
+    "(?<=only_on)number(?=$|break|comma|on)",
+    "number(?=of (the)? (relation|span))",
+    "the number(?=$|break|between|from|clock|moment)",
+    "number(?=between)",
+)
+def numbered_day(_: Scene, got: Found) -> Value | None:
+    """On 15, Friday the fifteen: if no noun follows."""
+    number = got.one(Number)
+    counted = got.after[:1].isalpha() and not got.after.startswith(("at ", "of "))
+    return (
+        Day(day=number.whole)
+        if of_month(number) and not counted and (number.digits or got.has("the"))
+        else None
+    )
 
 
 @RULES.on("lunar GLUE day", "lunar GLUE year GLUE day", "year GLUE lunar GLUE day")
 def lunar(_: Scene, got: Found) -> Value | None:
-    day = got.one(Day)
-    year = got.first(Year)
+    day, year = got.one(Day), got.first(Year)
     return replace(day, lunar=True, year=year.year if year else day.year)
 
 
-@RULES.on("relation (day|festival)")
+@RULES.on("relation day")
 def which_festival(scene: Scene, got: Found) -> Value | None:
     """Last Easter, next Thanksgiving."""
-    day, relation = got.one(Day), got.mark("relation")
+    day, relation = got.one(Day), got.relation()
     if not day.festival or relation is None or day.year:
         return None
-    back = relation.number < 0
-    found = day_of(replace(scene, direction=Direction.PAST if back else Direction.FUTURE), day)
+    direction = Direction.PAST if relation.number < 0 else Direction.FUTURE
+    found = day_of(replace(scene, direction=direction), day)
     return Day(fixed=found) if found else None
-
-
-@RULES.on("relation weekday")
-def week_and_weekday(scene: Scene, got: Found) -> Value | None:
-    relation, weekday = got.mark("relation"), got.mark("weekday")
-    if relation is None or weekday is None:
-        return None
-    monday = monday_of(scene.at.date())
-    found = monday + timedelta(days=DAYS_A_WEEK * relation.number + weekday.number)
-    return Day(fixed=_english_weekday(scene, relation, found) if relation.name else found)
-
-
-def _english_weekday(scene: Scene, relation: Mark, found: date) -> date:
-    """This, next, coming, last and past Friday have their own habits."""
-    today, week = scene.at.date(), timedelta(days=DAYS_A_WEEK)
-    soonest = relation.name == "coming" or scene.policy.next_weekday is NextWeekday.SOONEST
-    if relation.number == 1 and soonest and found - week > today:
-        return found - week
-    if relation.name == "this" and found < today and scene.direction is not Direction.PAST:
-        return found + week
-    recent = relation.name == "past" or (relation.name == "last" and today.weekday() >= 5)
-    return found + week if recent and found + week < today else found
-
-
-@RULES.on("span comma? (of|on|the|in)* weekday", "weekday comma? (of|from|in|the|on)* span")
-def weekday_of_week(_: Scene, got: Found) -> Value | None:
-    span, weekday = got.one(Span), got.mark("weekday")
-    if weekday is None or span.unit is not Unit.WEEK or isinstance(span.start, str):
-        return None
-    start = date(span.start.year, span.start.month, span.start.day)
-    return Day(fixed=start + timedelta(days=weekday.number))
-
-
-@RULES.on(
-    "(the)? (ordinal|number) (measure)? weekday (of|in|the)* (month|span|year)",
-    "(month|span|year) GLUE (th number|ordinal|last_th|th_last|relation) measure? GLUE weekday",
-    "(the)? (th_last|last_th|relation) weekday (of|in|the)* (month|span|year)",
-    "(the)? ordinal weekday",
-)
-def nth_weekday(scene: Scene, got: Found) -> Value | None:
-    weekday, number, relation = got.mark("weekday"), got.first(Number), got.mark("relation")
-    if relation and not (relation.name == "last" and relation.number == -1):
-        return None
-    values = [token.value for token in got.tokens if not isinstance(token.value, (Mark, Number))]
-    span = span_of(scene, values[0]) if values else span_of(scene, Month(scene.at.month, scene.at.year))
-    if weekday is None or span is None or span.unit in (Unit.WEEK, Unit.DAY):
-        return None
-    nth = number.whole if number else -1
-    found = nth_in(span, nth, weekday.number)
-    return Day(fixed=found) if found else None
-
-
-def nth_in(span: Span, nth: int, weekday: int) -> date | None:
-    start, end = _date(span.start), _date(span.end)
-    if nth < 0:
-        last = end - timedelta(days=1)
-        return last - timedelta(days=(last.weekday() - weekday) % DAYS_A_WEEK)
-    found = start + timedelta(days=(weekday - start.weekday()) % DAYS_A_WEEK + DAYS_A_WEEK * (nth - 1))
-    return found if found < end else None
-
-
-def _date(value: date) -> date:
-    return date(value.year, value.month, value.day)
-
-
-@RULES.on(
-    "(the)? last_day (of|in|the)* (month|span|year)",
-    "(the)? (ordinal|number) (th_last|relation) unit (of|in|the)* (month|span|year)",
-    "(ordinal|number) unit (of|in)? (the)* (month|span|year)",
-    "(month|span|year) GLUE (last_th|th number|last_th number) measure? unit",
-    "(the)? th_last unit (of|in|the)* (month|span|year)",
-    "(the)? relation unit (of|in)+ (the)* (month|span|year)",
-)
-def nth_day(scene: Scene, got: Found) -> Value | None:
-    """The last day of October, the 5th last day of May, 本月最后一个工作日."""
-    values = [token.value for token in got.tokens if not isinstance(token.value, (Mark, Number))]
-    span, unit = span_of(scene, values[0]), got.mark("unit")
-    kind = unit.unit if unit else Unit.DAY
-    if span is None or kind not in (Unit.DAY, Unit.WORKDAY):
-        return None
-    relation, number = got.mark("relation"), got.first(Number)
-    from_end = got.has("last_day", "last_th", "th_last") or (relation is not None and relation.name == "last")
-    if not from_end and number is None:
-        return None
-    return nth_of(
-        scene, span, (number.whole if number else 1) * (-1 if from_end else 1), working=kind is Unit.WORKDAY
-    )
-
-
-def nth_of(scene: Scene, span: Span, nth: int, *, working: bool) -> Day | None:
-    start, end = _date(span.start), _date(span.end)
-    days = [
-        date.fromordinal(number)
-        for number in range(start.toordinal(), min(end.toordinal(), start.toordinal() + 366))
-    ]
-    fits = [day for day in days if not working or scene.calendar.is_working(day)]
-    place = nth - 1 if nth > 0 else len(fits) + nth
-    return Day(fixed=fits[place]) if 0 <= place < len(fits) else None
 
 
 @RULES.on("span GLUE day", "day (of|in|comma|the)* span")
 def day_in_span(_: Scene, got: Found) -> Value | None:
     """下个月20号, the 20th of next month, June 3 next year, Christmas this year."""
     span, day = got.one(Span), got.one(Day)
-    start = _date(span.start)
-    if day.fixed or day.year is not None:
+    if span.unit is Unit.YEAR:
+        return in_year(day, span.start.year)
+    if span.unit is not Unit.MONTH or day.fixed or day.month or not day.day:
         return None
-    if span.unit is Unit.MONTH and day.month is None and day.day:
-        found = safe_date(start.year, start.month, day.day)
-        return Day(fixed=found) if found else None
-    if span.unit is Unit.YEAR and (day.month or day.festival):
-        return replace(day, year=start.year)
-    return None
+    found = safe_date(span.start.year, span.start.month, day.day)
+    return Day(fixed=found) if found else None
 
 
 @RULES.on("month (of|in|comma)* span", "span GLUE month")
 def month_in_year(_: Scene, got: Found) -> Value | None:
-    span, month = got.one(Span), got.one(Month)
-    if span.unit is not Unit.YEAR or month.year is not None:
-        return None
-    return replace(month, year=span.start.year, weak=False)
-
-
-@RULES.on(
-    "weekday (comma|open_paren|the|on)* day close_paren?", "day (comma|open_paren)* weekday close_paren?"
-)
-def weekday_and_day(scene: Scene, got: Found) -> Value | None:
-    day, weekday = got.one(Day), got.mark("weekday")
-    return replace(day, weekday=weekday.number) if weekday and not day.festival else None
-
-
-@RULES.on("day day")
-def same_day(scene: Scene, got: Found) -> Value | None:
-    """Friday 7/6 whose weekday was read already."""
-    one, two = got.all(Day)
-    return two if one.fixed and one.fixed == day_of(scene, two) else None
-
-
-@RULES.on("weekday after relation")
-def after_next(scene: Scene, got: Found) -> Value | None:
-    weekday, relation = got.mark("weekday"), got.mark("relation")
-    if weekday is None or relation is None or relation.name != "next":
-        return None
-    first = day_of(replace(scene, direction=Direction.FUTURE), Day(weekday=weekday.number))
-    return Day(fixed=first + timedelta(days=DAYS_A_WEEK)) if first else None
-
-
-@RULES.on("number weekday (later|ago)", "number weekday in? later")
-def weekdays_on(scene: Scene, got: Found) -> Value | None:
-    """Three Fridays from now, two Thursdays ago."""
-    weekday, number = got.mark("weekday"), got.one(Number).whole
-    back = got.has("ago")
-    if weekday is None:
-        return None
-    first = day_of(
-        replace(scene, direction=Direction.PAST if back else Direction.FUTURE), Day(weekday=weekday.number)
-    )
-    if first is None:
-        return None
-    if back and first == scene.at.date():
-        first -= timedelta(days=DAYS_A_WEEK)
-    return Day(fixed=first + timedelta(days=(-1 if back else 1) * DAYS_A_WEEK * (number - 1)))
-
-
-def weekday_alone(scene: Scene, got: Found) -> Value | None:
-    weekday = got.mark("weekday")
-    return Day(weekday=weekday.number, weak=bool(weekday.name)) if weekday else None
+    span = got.one(Span)
+    return in_year(got.one(Month), span.start.year) if span.unit is Unit.YEAR else None

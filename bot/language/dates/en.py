@@ -1,26 +1,36 @@
 """English words of time, with the abbreviations and slips of the pen that people type."""
 
+from collections.abc import Mapping
 from datetime import time
 from typing import Final
 
 from bot.language.dates.tokens import Mark, Month, Part, Unit, Value
 
-WEEKDAYS: Final[dict[str, Value]] = {
-    word: Mark("weekday", number)
-    for number, words in enumerate(
-        (
-            "monday mondays mon monady mondey munday monda",
-            "tuesday tuesdays tue tues teusday tuseday tusday tuesdsay",
-            "wednesday wednesdays wed weds wendesday wensday wednsday wednesay wednessday wendsday wednesdy",
-            "thursday thursdays thu thur thurs thrusday thursady thusday thirsday thrsday thurday",
-            "friday fridays fri firday frday friady fridy",
-            "saturday saturdays saterday satruday saturady staurday",
-            "sunday sundays sundy snuday",
+WEEKDAYS: Final[Mapping[str, Value]] = (
+    {
+        word: Mark("weekday", number)
+        for number, words in enumerate(
+            (
+                "monday mon monady mondey munday monda",
+                "tuesday tue tues teusday tuseday tusday tuesdsay",
+                "wednesday wed weds wendesday wensday wednsday wednesay wednessday wendsday wednesdy",
+                "thursday thu thur thurs thrusday thursady thusday thirsday thrsday thurday",
+                "friday fri firday frday friady fridy",
+                "saturday saterday satruday saturady staurday",
+                "sunday sundy snuday",
+            )
         )
-    )
-    for word in words.split()
-} | {"sat": Mark("weekday", 5, name="weak"), "sun": Mark("weekday", 6, name="weak")}
-MONTHS: Final[dict[str, Value]] = {
+        for word in words.split()
+    }
+    | {
+        f"{word}s": Mark("weekday", number, name="plural")
+        for number, word in enumerate(
+            ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+        )
+    }
+    | {"sat": Mark("weekday", 5, name="weak"), "sun": Mark("weekday", 6, name="weak")}
+)
+MONTHS: Final[Mapping[str, Value]] = {
     word: Month(number, weak=word in {"may", "march", "mar", "dec", "jan", "jun", "june", "august", "april"})
     for number, words in enumerate(
         (
@@ -41,11 +51,11 @@ MONTHS: Final[dict[str, Value]] = {
     )
     for word in words.split()
 }
-DAYS: Final[dict[str, Value]] = {
+DAYS: Final[Mapping[str, Value]] = {
     word: Mark("dayshift", shift)
     for shift, words in {
         0: "today todays today's 2day tdy",
-        1: "tomorrow tomorrows tomorrow's tmrw tmr tmrow tomorow tommorow tommorrow tomorrrow tomm 2moro 2morrow",
+        1: "tomorrow tomorrows tomorrow's tmrw tmr tmrow tomorow tommorow tommorrow tomorrrow tomm 2moro",
         -1: "yesterday yesterdays yesterday's yday yesteday",
     }.items()
     for word in words.split()
@@ -55,7 +65,7 @@ DAYS: Final[dict[str, Value]] = {
     "day before yesterday": Mark("dayshift", -2),
     "otd": Mark("dayshift", 0),
 }
-RELATIONS: Final[dict[str, Value]] = {
+RELATIONS: Final[Mapping[str, Value]] = {
     word: Mark("relation", number, name=name)
     for (number, name), words in {
         (0, "this"): "this current same these that",
@@ -67,7 +77,7 @@ RELATIONS: Final[dict[str, Value]] = {
     }.items()
     for word in words.split()
 }
-UNITS: Final[dict[str, Value]] = (
+UNITS: Final[Mapping[str, Value]] = (
     {
         word: Mark("unit", unit=unit)
         for unit, words in {
@@ -90,7 +100,11 @@ UNITS: Final[dict[str, Value]] = (
         for kind in ("business", "working", "work")
         for word in ("day", "days")
     }
-    | {"calendar year": Mark("unit", unit=Unit.YEAR), "week end": Mark("unit", unit=Unit.WEEKEND)}
+    | {
+        "calendar year": Mark("unit", unit=Unit.YEAR),
+        "week-end": Mark("unit", unit=Unit.WEEKEND),
+        "week end": Mark("unit", unit=Unit.WEEKEND),
+    }
 )
 UNIT_LETTERS: Final = {
     "h": Unit.HOUR,
@@ -100,10 +114,11 @@ UNIT_LETTERS: Final = {
     "y": Unit.YEAR,
     "s": Unit.SECOND,
 }
-PARTS: Final[dict[str, Value]] = {
+PARTS: Final[Mapping[str, Value]] = {
     word: part
     for words, part in {
         "early morning|early-morning|early in the morning": Part(6, 9, time(8), afternoon=False),
+        "first thing in the morning|first thing": Part(7, 10, time(9), afternoon=False),
         "mid morning|mid-morning|midmorning": Part(9, 11, time(10), afternoon=False),
         "late morning": Part(10, 12, time(11), afternoon=False),
         "morning|mornings|mornin|morn|forenoon": Part(6, 12, time(9), afternoon=False),
@@ -119,7 +134,7 @@ PARTS: Final[dict[str, Value]] = {
     }.items()
     for word in words.split("|")
 }
-DAY_PARTS: Final[dict[str, Value]] = {
+DAY_PARTS: Final[Mapping[str, Value]] = {
     "tonight": Mark("daypart", 0, name="night"),
     "tonite": Mark("daypart", 0, name="night"),
     "2nite": Mark("daypart", 0, name="night"),
@@ -137,7 +152,9 @@ _PHRASES: Final = {
     "of": "of|'s",
     "and": "and|&|plus",
     "to": "to|till|until|untill|til|through|thru|-|–|—|~",
-    "on": "on|at|@|for|around|about|sometime|approximately|circa|approx",
+    "on": "on|sometime on|sometime",
+    "at": "at|@|around|about|approximately|circa|approx|at around|at about",
+    "for": "for",
     "in": "in|during",
     "from": "from",
     "between": "between|in between",
@@ -146,7 +163,8 @@ _PHRASES: Final = {
     "ago": "ago|back",
     "later": "later|hence|from now|from today|after today|after now|in the future|out from now",
     "after": "after",
-    "since": "since|starting|starting from|starting on|beginning|beginning on|beginning from|from|as early as|as of|effective",
+    "since": "since|starting|starting from|starting on|beginning|beginning on|beginning from|"
+    "as early as|as of|effective",
     "within": "within|in under",
     "orbefore": "or before|or earlier|and before|and earlier",
     "orafter": "or later|or after|and later|and after|onwards|onward|and onwards",
@@ -159,7 +177,8 @@ _PHRASES: Final = {
     "every": "every|each|ev",
     "other": "other|second|alternate",
     "all": "all|whole|full|entire|all-|full-",
-    "now": "now|right now|just now|immediately|asap|as soon as possible|at the moment|at this moment|at the minute|straight away|right away",
+    "now": "now|right now|just now|immediately|asap|as soon as possible|at the moment|"
+    "at this moment|at the minute|straight away|right away|at this time|at the same time",
     "oclock": "o'clock|oclock|o’clock|o clock",
     "noon": "noon|midday|mid-day|mid day|noontime",
     "midnight": "midnight|mid night|mid-night",
@@ -167,14 +186,16 @@ _PHRASES: Final = {
     "pm": "pm|p.m.|p.m|p m|p . m .|p. m.",
     "am_letter": "a",
     "pm_letter": "p",
-    "cob": "cob|eod|eob|close of business|close of play|cop|end of business|end of play|end of day|end of the day|end of today|end of business day|end of the business day",
+    "cob": "cob|eod|eob|close of business|close of play|cop|end of business|"
+    "end of play|end of day|end of the day|end of today|"
+    "end of business day|end of the business day",
     "rest": "rest of|rest|remainder of",
-    "start_of": "start of|beginning of|early|early in|earlier|earlier in|first part of",
+    "start_of": "start of|beginning of|early|early in|earlier in|first part of|earlier",
     "middle_of": "middle of|mid|mid-|mid of",
-    "end_of": "end of|late|late in|later|later in|ending of",
-    "last_day": "last day|final day",
+    "end_of": "end of|late|late in|later in|ending of",
     "ides": "ides of",
-    "week_of": "week of|week commencing|w/c|wc|week beginning|week starting|week starting on|week starting from|wk of",
+    "week_of": "week of|week commencing|w/c|wc|week beginning|week starting|"
+    "week starting on|week starting from|wk of",
     "season_none": "",
     "zone": "gmt|utc|pst|pdt|est|edt|cst|cet|bst|pt|et",
     "open_paren": "(",
@@ -183,15 +204,15 @@ _PHRASES: Final = {
     "ish": "ish|-ish|sharp",
     "past_mark": "past",
     "lead": "in advance|ahead of time|beforehand",
-    "first_word": "",
+    "greeting": "good morning|good afternoon|good evening|good night|have a great day|nice day",
 }
-PLAIN: Final[dict[str, Value]] = {
+PLAIN: Final[Mapping[str, Value]] = {
     word: Mark(sort)
     for sort, phrases in _PHRASES.items()
     if phrases and sort not in {"a", "am_letter", "pm_letter", "ordinal_day", "past_mark"}
     for word in phrases.split("|")
 }
-EDGES: Final[dict[str, Value]] = {
+EDGES: Final[Mapping[str, Value]] = {
     "eom": Mark("edge", 1, Unit.MONTH),
     "eoq": Mark("edge", 1, Unit.QUARTER),
     "eoy": Mark("edge", 1, Unit.YEAR),
@@ -205,7 +226,7 @@ EDGES: Final[dict[str, Value]] = {
     "year end": Mark("edge", 1, Unit.YEAR),
     "year-end": Mark("edge", 1, Unit.YEAR),
 }
-FREQUENCIES: Final[dict[str, Value]] = {
+FREQUENCIES: Final[Mapping[str, Value]] = {
     word: Mark("frequency", number, unit)
     for words, (number, unit) in {
         "hourly": (1, Unit.HOUR),
@@ -218,4 +239,4 @@ FREQUENCIES: Final[dict[str, Value]] = {
     }.items()
     for word in words.split("|")
 }
-FORTNIGHT: Final[dict[str, Value]] = {"fortnight": Mark("fortnight"), "fortnights": Mark("fortnight")}
+FORTNIGHT: Final[Mapping[str, Value]] = {"fortnight": Mark("fortnight"), "fortnights": Mark("fortnight")}

@@ -59,6 +59,18 @@ def _after(finder: Finder, days: int) -> Finder:
     return find
 
 
+def _boss(year: int) -> date:
+    """16 October, or the working day nearest to it at a weekend."""
+    day = date(year, 10, 16)
+    return day + timedelta(days={5: -1, 6: 1}.get(day.weekday(), 0))
+
+
+def _solstice(year: int) -> date:
+    """冬至 in the 21st century: day of December = [0.2422 · yy + 21.94] - [yy / 4]."""
+    short = year % 100
+    return date(year, 12, int(short * 0.2422 + 21.94) - short // 4)
+
+
 THANKSGIVING: Final = _nth(11, 3, 4)
 ROWS: Final[tuple[tuple[str, Finder], ...]] = (
     (
@@ -67,7 +79,8 @@ ROWS: Final[tuple[tuple[str, Finder], ...]] = (
     ),
     ("除夕|大年三十|年三十|大年夜|年夜", new_years_eve),
     (
-        "春节|新春|大年初一|过年|chinese new year|spring festival|cny|lunar new year|chinese lunar new year's day|chinese lunar new year",
+        "春节|新春|大年初一|过年|chinese new year|spring festival|cny|lunar new year|"
+        "chinese lunar new year's day|chinese lunar new year",
         _lunar(1, 1),
     ),
     ("元宵节|元宵|灯节|lantern festival", _lunar(1, 15)),
@@ -75,7 +88,8 @@ ROWS: Final[tuple[tuple[str, Finder], ...]] = (
     ("妇女节|三八妇女节|三八节|女神节|women's day|international women's day", _fixed(3, 8)),
     ("植树节", _fixed(3, 12)),
     (
-        "saint patrick's day|saint patrick|st patrick's day|st patricks day|st. patrick's day|st patrick's|saint patricks day",
+        "saint patrick's day|saint patrick|st patrick's day|st patricks day|"
+        "st. patrick's day|st patrick's|saint patricks day",
         _fixed(3, 17),
     ),
     ("消费者权益日|315|三一五", _fixed(3, 15)),
@@ -88,7 +102,9 @@ ROWS: Final[tuple[tuple[str, Finder], ...]] = (
     ("palm sunday", _easter(-7)),
     ("pentecost|whit sunday", _easter(49)),
     (
-        "劳动节|五一|五一节|五一劳动节|五一国际劳动节|国际劳动节|may day|workers' day|workers day|international workers' day|international workers day|international labour day",
+        "劳动节|五一|五一节|五一劳动节|五一国际劳动节|国际劳动节|may day|"
+        "workers' day|workers day|international workers' day|international workers day|"
+        "international labour day",
         _fixed(5, 1),
     ),
     ("青年节|五四青年节|五四", _fixed(5, 4)),
@@ -109,7 +125,7 @@ ROWS: Final[tuple[tuple[str, Finder], ...]] = (
     ("国庆节|国庆|十一国庆|十一黄金周|国庆长假|national day|golden week", _fixed(10, 1)),
     ("重阳节|重阳", _lunar(9, 9)),
     ("columbus day", _nth(10, 0, 2)),
-    ("boss's day|boss day|bosses day", lambda year: _boss(year)),
+    ("boss's day|boss day|bosses day", _boss),
     ("万圣节|halloween|halloween's day|万圣节前夜", _fixed(10, 31)),
     ("光棍节|双十一|双11|双十一购物节|singles' day|singles day|double eleven", _fixed(11, 11)),
     ("veterans day|veterans' day|veteran's day", _fixed(11, 11)),
@@ -117,7 +133,7 @@ ROWS: Final[tuple[tuple[str, Finder], ...]] = (
     ("黑色星期五|黑五|black friday", _after(THANKSGIVING, 1)),
     ("网络星期一|cyber monday", _after(THANKSGIVING, 4)),
     ("双十二|双12", _fixed(12, 12)),
-    ("冬至", lambda year: _solstice(year)),
+    ("冬至", _solstice),
     ("腊八节|腊八", _lunar(12, 8)),
     ("小年", _lunar(12, 23)),
     ("平安夜|圣诞前夜|圣诞夜|christmas eve|xmas eve|xmas-eve", _fixed(12, 24)),
@@ -125,7 +141,8 @@ ROWS: Final[tuple[tuple[str, Finder], ...]] = (
     ("boxing day", _fixed(12, 26)),
     ("跨年夜|跨年|new year's eve|new years eve|nye|new year eve", _fixed(12, 31)),
     (
-        "mlk day|martin luther king day|martin luther king's day|martin luther king jr day|martin luther king, jr. day|civil rights day",
+        "mlk day|martin luther king day|martin luther king's day|martin luther king jr day|"
+        "martin luther king, jr. day|civil rights day",
         _nth(1, 0, 3),
     ),
     ("groundhog day|ground hog day", _fixed(2, 2)),
@@ -133,18 +150,6 @@ ROWS: Final[tuple[tuple[str, Finder], ...]] = (
     ("earth day|世界地球日|地球日", _fixed(4, 22)),
     ("juneteenth", _fixed(6, 19)),
 )
-
-
-def _boss(year: int) -> date:
-    """16 October, or the working day nearest to it at a weekend."""
-    day = date(year, 10, 16)
-    return day + timedelta(days={5: -1, 6: 1}.get(day.weekday(), 0))
-
-
-def _solstice(year: int) -> date:
-    """冬至 in the 21st century: day of December = [0.2422 · yy + 21.94] - [yy / 4]."""
-    short = year % 100
-    return date(year, 12, int(short * 0.2422 + 21.94) - short // 4)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from bot.domain.calendar import DatePolicy, WorkCalendar
 from bot.language.dates.lexer import sort_of
-from bot.language.dates.tokens import Mark, Number, Token, Value
+from bot.language.dates.tokens import Mark, Month, Number, Span, Token, Unit, Value, Year
 from bot.language.dates.when import Direction
 
 FIRST_LETTER: Final = 0x4E00
@@ -16,10 +16,23 @@ FIRST_LETTER: Final = 0x4E00
 LETTERS: Final[dict[str, str]] = {}
 WORD: Final = re.compile(r"[a-z_]+")
 MACROS: Final = {
-    "GLUE": "(of|on|in|the|comma)*",
+    "GLUE": "(of|on|in|the|comma|for)*",
+    "END": "(?=$|break|comma|close_paren)",
+    "NOT_YEAR": "(hour_mark|unit|month_mark|day_mark|measure|am|pm|half|letter|quarter_mark|minute_mark)",
     "QUANTITY": "(number|decimal|ordinal|article|few|couple)",
 }
+UNIT_MARKS: Final = {
+    "month_mark": Unit.MONTH,
+    "year_mark": Unit.YEAR,
+    "minute_mark": Unit.MINUTE,
+    "hour_mark": Unit.HOUR,
+    "day_mark": Unit.DAY,
+    "quarter": Unit.QUARTER,
+    "fortnight": Unit.WEEK,
+    "week_of": Unit.WEEK,
+}
 V = TypeVar("V")
+A = TypeVar("A")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +75,32 @@ class Found:
     def has(self, *sorts: str) -> bool:
         return any(token.sort in sorts for token in self.tokens)
 
+    def relation(self, name: str = "") -> Mark | None:
+        """The this, next or last that was said; with a name only that one."""
+        mark = self.mark("relation")
+        return mark if mark and name in ("", mark.name) else None
+
+    @property
+    def unit(self) -> Unit | None:
+        """The first unit said, whichever word it has."""
+        marks = (mark.unit if mark.sort == "unit" else UNIT_MARKS.get(mark.sort) for mark in self.all(Mark))
+        return next((unit for unit in marks if unit), None)
+
+    @property
+    def period(self) -> Span | Month | Year | None:
+        return next(
+            (token.value for token in self.tokens if isinstance(token.value, (Span, Month, Year))), None
+        )
+
+    @property
+    def before(self) -> str:
+        """The text up to the match, lower case, without the spaces between."""
+        return self.text[: self.tokens[0].start].rstrip().lower()
+
+    @property
+    def after(self) -> str:
+        return self.text[self.tokens[-1].end :].lstrip().lower()
+
     @property
     def said(self) -> str:
         return self.text[self.tokens[0].start : self.tokens[-1].end]
@@ -84,6 +123,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
     """`number (unit|letter)?` over sorts as an expression over their letters."""
     for name, meaning in MACROS.items():
         pattern = pattern.replace(name, meaning)
+    pattern = re.sub(r"\bon\b", "(on|at)", pattern).replace("only_on", "on")
     return re.compile(WORD.sub(lambda word: letter(word[0]), pattern).replace(" ", ""))
 
 
@@ -98,11 +138,19 @@ class Rules(list[Rule]):
         return collect
 
 
+def within_calendar(build: Callable[[Scene, A], V | None], scene: Scene, matter: A) -> V | None:
+    """What is built, or nothing where a day would lie outside of the years 1 to 9999."""
+    try:
+        return build(scene, matter)
+    except (OverflowError, ValueError):
+        return None
+
+
 def _apply(rule: Rule, scene: Scene, tokens: list[Token], code: str) -> str:
     position = 0
     while found := rule.pattern.search(code, position):
         start, end = found.span()
-        value = rule.build(scene, Found(tokens[start:end], scene.text)) if end > start else None
+        value = within_calendar(rule.build, scene, Found(tokens[start:end], scene.text))
         if value is None:
             position = start + 1
             continue

@@ -1,6 +1,5 @@
 """Rules for lengths of time: 3天, 两个半月, an hour and a half, 2w."""
 
-from dataclasses import replace
 from typing import Final
 
 from bot.language.dates.grammar import Found, Rules, Scene
@@ -9,24 +8,29 @@ from bot.language.dates.tokens import MONTHS, SECONDS, Length, Mark, Number, Num
 RULES: Final = Rules()
 FEW: Final = 3
 COUPLE: Final = 2
+PAIR: Final = 2
+FULL: Final = 4
+"""Digits of a year written out."""
+PARTS_OF_A_UNIT: Final = (2, 3, 4)
+MANY_YEARS: Final = 200
+LASTING: Final = ("in", "within", "for", "last", "next")
 SHORT_HOURS: Final = 7
 """7h and more is a clock (15h), less is a length."""
 
 
 def length(amount: float, unit: Unit) -> Length:
     """So many units; months stay months, the rest are seconds."""
+    nominal = amount * SECONDS[unit]
     if unit is Unit.WORKDAY:
-        return Length(workdays=int(amount), unit=unit)
+        return Length(workdays=int(amount), unit=unit, nominal=nominal)
     if unit in MONTHS:
-        return Length(months=amount * MONTHS[unit], unit=unit)
-    return Length(seconds=amount * SECONDS[unit], unit=unit, weekends=unit is Unit.WEEKEND)
+        return Length(months=amount * MONTHS[unit], unit=unit, nominal=nominal)
+    return Length(seconds=nominal, unit=unit, nominal=nominal)
 
 
 def in_seconds(value: Length) -> int:
     """A year is 365 days, a month 30, a working day one day."""
-    years, months = divmod(value.months, 12)
-    days = years * 365 + months * 30 + value.workdays
-    return round(days * SECONDS[Unit.DAY] + value.seconds)
+    return round(value.nominal)
 
 
 def amount_of(got: Found) -> float:
@@ -37,35 +41,36 @@ def amount_of(got: Found) -> float:
 
 
 def unit_of(got: Found) -> Unit:
-    marks = {mark.sort: mark.unit for mark in got.all(Mark)}
-    named = {
-        "month_mark": Unit.MONTH,
-        "year_mark": Unit.YEAR,
-        "minute_mark": Unit.MINUTE,
-        "hour_mark": Unit.HOUR,
-        "quarter": Unit.QUARTER,
-        "day_mark": Unit.DAY,
-        "fortnight": Unit.WEEK,
-    }
-    return (
-        marks.get("unit")
-        or marks.get("letter")
-        or next((named[sort] for sort in marks if sort in named), Unit.DAY)
-    )
+    letter = got.mark("letter")
+    return got.unit or (letter.unit if letter else Unit.DAY)
 
 
-@RULES.on("numbers (of article)? unit", "numbers letter")
+@RULES.on("numbers (of article)? (unit|month_mark)", "numbers letter")
 def fraction(_: Scene, got: Found) -> Value | None:
-    """1/2 hour."""
+    """1/2 hour, 2.5 hours; of 3-5 days the longer."""
     numbers = got.one(Numbers)
-    if numbers.separator != "/" or numbers.parts[1:] not in ((2,), (4,), (3,)):
+    if len(numbers.parts) != PAIR:
         return None
-    return length(numbers.parts[0] / numbers.parts[1], unit_of(got))
+    one, two = numbers.parts
+    if numbers.separator == ".":
+        return length(float(f"{one}.{two}"), unit_of(got))
+    if numbers.separator == "-":
+        return length(two, unit_of(got)) if one < two else None
+    return length(one / two, unit_of(got)) if two in PARTS_OF_A_UNIT else None
 
 
-@RULES.on("article? number? quarter of article? unit", "number to quarter of article? unit")
+@RULES.on("number to number measure? (unit|fortnight)")
+def at_most(_: Scene, got: Found) -> Value | None:
+    """3到5天: the longer."""
+    one, two = got.numbers()
+    return length(two, unit_of(got)) if one < two else None
+
+
+@RULES.on("article? number? quarter of article? unit", "number to? (quarter|unit) of article? unit")
 def quarters(_: Scene, got: Found) -> Value | None:
-    return length(amount_of(got) / 4, unit_of(got))
+    if "quarter" not in got.said.lower():
+        return None
+    return length(amount_of(got) / 4, got.all(Mark)[-1].unit)
 
 
 @RULES.on(
@@ -88,6 +93,28 @@ def half_of(_: Scene, got: Found) -> Value | None:
     return length(0.5, unit_of(got))
 
 
+@RULES.on("number day_mark(?=within|later)", "number day_mark")
+def days(_: Scene, got: Found) -> Value | None:
+    """两日, 7日内; 7日 alone is a day of the month."""
+    within = got.after.startswith(("内", "之内", "以内", "后", "之后", "以后"))
+    counted = got.said.endswith("日") and (within or got.said[0] in "两俩")
+    return length(amount_of(got), Unit.DAY) if counted else None
+
+
+@RULES.on("(number|article) part")
+def nights(_: Scene, got: Found) -> Value | None:
+    return length(amount_of(got), Unit.DAY) if got.said.lower().endswith("night") else None
+
+
+@RULES.on(
+    "number year_mark more?(?! (month|number month_mark|number day_mark|edge|side|quartermark|halfyear))"
+)
+def some_years(_: Scene, got: Found) -> Value | None:
+    """三十三年, 3年; 26年 and 二六年 are years."""
+    number = got.one(Number)
+    return length(number.amount, Unit.YEAR) if number.digits <= 1 and number.whole < MANY_YEARS else None
+
+
 @RULES.on(
     "(number|decimal|few) measure more? (unit|month_mark)",
     "(number|decimal) more (unit|month_mark|year_mark)",
@@ -96,41 +123,37 @@ def with_measure(_: Scene, got: Found) -> Value | None:
     return length(amount_of(got), unit_of(got))
 
 
-@RULES.on("(number|article|few|couple) fortnight", "(?<!relation)(?<!relation the)(?<=in article)fortnight")
+@RULES.on("(number|article|few|couple) fortnight", "(?<=in article)fortnight")
 def fortnights(_: Scene, got: Found) -> Value | None:
     return length(2 * amount_of(got), Unit.WEEK)
 
 
-@RULES.on("(in|within|every) number letter", "(number|decimal) letter")
+@RULES.on("(number|decimal) letter")
 def letters(_: Scene, got: Found) -> Value | None:
     mark = got.mark("letter")
-    if mark is None or got.has("every"):
-        return None
-    if got.has("in", "within"):
-        return None
-    few = amount_of(got) < SHORT_HOURS or got.has("decimal")
-    return length(amount_of(got), mark.unit) if mark.unit is not Unit.HOUR or few else None
+    clock = amount_of(got) >= SHORT_HOURS and not got.has("decimal") and not got.before.endswith(LASTING)
+    return length(amount_of(got), mark.unit) if mark and not (clock and mark.unit is Unit.HOUR) else None
 
 
 @RULES.on(
     "few few unit",
     "article few unit",
     "article couple unit",
-    "(number|decimal|few|couple) unit",
+    "(?<!th)(number|decimal|few|couple) unit",
     "(?<!end_of)(?<!rest)article unit",
 )
 def basic(_: Scene, got: Found) -> Value | None:
+    if got.said.endswith("季度") and "个" not in got.said:
+        return None
     return length(amount_of(got), unit_of(got))
 
 
 @RULES.on("number ordinal")
 def seconds(_: Scene, got: Found) -> Value | None:
     """The unit: 30 seconds as "30 second"."""
-    word = got.said.lower().endswith("second")
+    apart = got.tokens[0].end < got.tokens[1].start
     return (
-        length(got.one(Number).amount, Unit.SECOND)
-        if word and got.tokens[0].end < got.tokens[1].start
-        else None
+        length(got.one(Number).amount, Unit.SECOND) if apart and got.said.lower().endswith("second") else None
     )
 
 
@@ -142,7 +165,7 @@ def seconds(_: Scene, got: Found) -> Value | None:
 )
 def clock_units(_: Scene, got: Found) -> Value | None:
     number = got.first(Number)
-    if number and got.has("year_mark") and number.digits == 4:
+    if number and got.has("year_mark") and number.digits == FULL:
         return None
     return length(amount_of(got) + 0.5 * got.has("half"), unit_of(got))
 
@@ -150,7 +173,7 @@ def clock_units(_: Scene, got: Found) -> Value | None:
 @RULES.on("number year_mark (?=length)")
 def years(_: Scene, got: Found) -> Value | None:
     number = got.one(Number)
-    return length(number.amount, Unit.YEAR) if number.digits < 3 else None
+    return length(number.amount, Unit.YEAR) if number.digits <= PAIR else None
 
 
 @RULES.on("minutes")
@@ -165,15 +188,16 @@ def whole(_: Scene, got: Found) -> Value | None:
     return length(1, unit_of(got))
 
 
-@RULES.on("length (and|comma)? length")
+@RULES.on("length (and|comma|more)? length")
 def sums(_: Scene, got: Found) -> Value | None:
     one, two = got.all(Length)
     if one.unit is two.unit:
         return None
     smaller = one if SECONDS[one.unit] < SECONDS[two.unit] else two
-    return replace(
-        smaller,
+    return Length(
         months=one.months + two.months,
         seconds=one.seconds + two.seconds,
         workdays=one.workdays + two.workdays,
+        unit=smaller.unit,
+        nominal=one.nominal + two.nominal,
     )

@@ -1,12 +1,12 @@
 """Text → tokens: numbers, separators and the words of both languages, with everything else as breaks."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from bot.language import numerals
 from bot.language.dates import en, festivals, zh
-from bot.language.dates.tokens import Clock, Day, Mark, Month, Number, Numbers, Part, Token, Unit, Value
+from bot.language.dates.tokens import NOON, Clock, Day, Mark, Month, Number, Numbers, Part, Token, Unit, Value
 
 BREAK: Final = Mark("break")
 SPACES: Final = re.compile(r"[ \t\u00a0\u3000]+")
@@ -18,35 +18,16 @@ FOLD: Final = (
 )
 """One character to one character, so that spans stay those of the original text."""
 
-CHINESE: Final[dict[str, Value]] = (
-    zh.PLAIN
-    | zh.DAYS
-    | zh.WEEKDAYS
-    | zh.RELATIONS
-    | zh.ROLLING
-    | zh.UNITS
-    | zh.YEARS
-    | zh.EDGES
-    | zh.HALVES
-    | zh.PARTS
-    | zh.DAY_PARTS
-    | zh.AROUND
+NAMED: Final[Mapping[str, Value]] = {name: Day(festival=first) for name, first in festivals.NAMES.items()}
+TABLES: Final = (
+    (zh.PLAIN, zh.DAYS, zh.WEEKDAYS, zh.RELATIONS, zh.ROLLING, zh.UNITS, zh.YEARS, zh.EDGES, zh.HALVES),
+    (zh.PARTS, zh.DAY_PARTS, zh.AROUND, en.PLAIN, en.DAYS, en.MONTHS, en.WEEKDAYS, en.RELATIONS, en.UNITS),
+    (en.PARTS, en.DAY_PARTS, en.EDGES, en.FREQUENCIES, en.FORTNIGHT, NAMED),
 )
-ENGLISH: Final[dict[str, Value]] = (
-    en.PLAIN
-    | en.DAYS
-    | en.MONTHS
-    | en.WEEKDAYS
-    | en.RELATIONS
-    | en.UNITS
-    | en.PARTS
-    | en.DAY_PARTS
-    | en.EDGES
-    | en.FREQUENCIES
-    | en.FORTNIGHT
-)
-NAMED: Final[dict[str, Value]] = {name: Day(festival=first) for name, first in festivals.NAMES.items()}
-WORDS: Final[dict[str, Value]] = CHINESE | ENGLISH | NAMED
+WORDS: Final[Mapping[str, Value]] = {
+    word: value for tables in TABLES for table in tables for word, value in table.items()
+}
+"""Every word; where two tables hold one, the later table's meaning."""
 
 
 def _alternatives(words: Sequence[str]) -> str:
@@ -64,45 +45,50 @@ def _alternatives(words: Sequence[str]) -> str:
     return f"(?:{'|'.join(branches)}){'?' if ends else ''}"
 
 
-def _pattern() -> re.Pattern[str]:
-    latin = [word for word in WORDS if word.isascii() and word[0].isalpha()]
-    signs = [word for word in WORDS if word.isascii() and not word[0].isalpha() and not word[0].isdigit()]
-    digits = [word for word in WORDS if word.isascii() and word[0].isdigit()]
-    han = [word for word in WORDS if not word.isascii()]
-    return re.compile(
-        r"(?P<ymd>(?<![\d.,:/])(?:[12]\d{3})(?P<s1>[-/.])\d{1,2}(?P=s1)\d{1,2}(?![\d/%]|[.]\d))"
-        r"|(?P<compact>(?<!\d)20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d))"
-        r"|(?P<dmy>(?<![\d.,:/$¥€£])\d{1,2}(?P<s2>[-/.])\d{1,2}(?:(?P=s2)|,)(?:\d{4}|\d{2})(?![\d/%]|[-.:]\d))"
-        r"|(?P<time>(?<![\d.,:/])\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d%]|:\d))"
-        r"|(?P<htime>(?<![\d.,:/])\d{1,2}h[0-5]\d(?![a-z\d]))"
-        r"|(?P<ym>(?<![\d.,:/-])(?:[12]\d{3}[ ]?[-/.][ ]?(?:1[0-2]|0?[1-9])|(?:1[0-2]|0?[1-9])[ ]?[-/][ ]?[12]\d{3})(?![\d/%]|[-.]\d))"
-        r"|(?P<md>(?<![\d.,:/$¥€£-])\d{1,2}[ ]?(?P<s3>[-/.])[ ]?\d{1,2}(?![\d/%]|[-.:]\d))"
-        r"|(?P<ordinal>(?<![\d.,:/])\d{1,2}(?:st|nd|rd|th)(?![a-z\d]))"
-        r"|(?P<decimal>(?<![\d.,:/])\d+\.\d+(?![\d.%]))"
-        r"|(?P<q>(?<![a-z\d])(?:(?:20)?(?P<qy>\d\d)[ -]?)?(?P<qh>[qh])(?P<qn>[1-4])(?:[ /-]?(?P<qy2>20\d\d))?(?![a-z\d]))"
-        r"|(?P<amount>[$¥€£][ ]?\d[\d,.]*(?:[kmw万亿])?|\d[\d,]*(?:\.\d+)?(?:%|k(?![a-z])|万|亿|元|块))"
-        r"|(?P<minutes>(?<![\d.,:/])\d{1,3}'(?![a-z\d]))"
-        r"|(?P<shortyear>'\d\d(?!\d))"
-        rf"|(?P<digitword>(?<![a-z\d])(?:{_alternatives(digits)})(?![a-z\d]))"
-        r"|(?P<code>(?<![a-z\d])[a-z]+-?\d[a-z\d-]*(?<!\d)(?![a-z\d]))"
-        r"|(?P<letter>(?<=\d)[ ]?(?:h|d|w|m|y|s)(?![a-z\d'.]))"
-        r"|(?P<half_day>(?<=[\d:])[ ]?[ap](?![a-z\d]))"
-        r"|(?P<int>(?<![\d.,:])\d+(?![\d]|[.,]\d))"
-        r"|(?P<junk>\d[\d.,:/]*)"
-        rf"|(?P<number>(?<![a-z])(?:{numerals.ENGLISH}))"
-        rf"|(?P<latin>(?<![a-z])(?:{_alternatives(latin)})(?![a-z]))"
-        rf"|(?P<han>{_alternatives(han)})"
-        rf"|(?P<numeral>{numerals.NUMERAL})"
-        rf"|(?P<sign>{_alternatives(signs)})"
-        r"|(?P<space>[ \t\u00a0\u3000]+)"
-        r"|(?P<word>[a-z]+)"
-        r"|(?P<other>.)",
-        re.DOTALL,
-    )
+def _words(pattern: str) -> str:
+    """The words of the tables that begin as the pattern says."""
+    return _alternatives([word for word in WORDS if re.match(pattern, word)])
 
 
-MASTER: Final = _pattern()
+FREE: Final = r"(?<![\d.,:/])"
+"""Not the rest of a longer number."""
+YEAR: Final = r"[12]\d{3}"
+MONTH: Final = r"(?:1[0-2]|0?[1-9])"
+ALONE: Final = r"(?<![a-z\d])"
+SHAPES: Final[dict[str, str]] = {
+    "ymd": rf"{FREE}{YEAR}(?P<s1>[-/.])\d{{1,2}}(?P=s1)\d{{1,2}}(?![\d/%]|[.]\d)",
+    "compact": r"(?<!\d)20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)",
+    "dmy": r"(?<![\d.,:/$¥€£])\d{1,2}(?P<s2>[-/.])\d{1,2}(?:(?P=s2)|,)(?:\d{4}|\d{2})(?![\d/%]|[-.:]\d)",
+    "time": rf"{FREE}\d{{1,2}}:[0-5]\d(?::[0-5]\d)?(?![\d%]|:\d)",
+    "htime": rf"{FREE}\d{{1,2}}h[0-5]\d(?![a-z\d])",
+    "ym": rf"(?<![\d.,:/-])(?:{YEAR}[ ]?[-/.][ ]?{MONTH}|{MONTH}[ ]?[-/][ ]?{YEAR})(?![\d/%:]|[-.]\d|h\d)",
+    "md": r"(?<![\d.,:/$¥€£-])\d{1,2}[ ]?[-/.][ ]?\d{1,2}(?![\d/%]|[-.:]\d)",
+    "ordinal": rf"{FREE}\d{{1,2}}(?:st|nd|rd|th)(?![a-z\d])",
+    "decimal": rf"{FREE}\d+\.\d+(?![\d.%])",
+    "quarter": rf"{ALONE}(?:(?:20)?\d\d[ -]?)?[qh][1-4](?:[ /-]?20\d\d)?(?![a-z\d])",
+    "amount": r"[$¥€£][ ]?\d[\d,.]*(?:[kmw万亿])?|\d[\d,]*(?:\.\d+)?(?:%|k(?![a-z])|万|亿|元|块)",
+    "minutes": rf"{FREE}\d{{1,3}}'(?![a-z\d])",
+    "shortyear": r"'\d\d(?!\d)",
+    "digitword": rf"{ALONE}{_words('[0-9]')}(?![a-z\d])",
+    "code": rf"{ALONE}[a-z]+-?\d[a-z\d-]*(?<!\d)(?![a-z\d])",
+    "letter": r"(?<=\d)[ ]?[hdwmys](?![a-z\d'.])",
+    "half_day": r"(?<=[\d:])[ ]?[ap](?![a-z\d])",
+    "int": r"(?<!\d)(?<!\d[.,:])\d+(?![\d]|[.,]\d)",
+    "junk": r"\d[\d.,:/]*",
+    "number": rf"(?<![a-z]){numerals.ENGLISH}",
+    "latin": rf"(?<![a-z]){_words('[a-z]')}(?![a-z])",
+    "han": _words("[^\x00-\x7f]"),
+    "numeral": rf"[{numerals.SIGNS}]+",
+    "sign": _words(r"[\x00-\x7f](?<![a-z0-9])"),
+    "space": r"[ \t\u00a0\u3000]+",
+    "word": r"[a-z]+",
+    "other": r".",
+}
+"""The kinds of token in the order in which they are tried at each place."""
+MASTER: Final = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in SHAPES.items()), re.DOTALL)
 
+ABOUT: Final = ("一两", "两三", "一二", "二三", "三四", "四五", "五六", "六七", "七八", "八九")
+"""两三 is about three."""
 UNIT_OF_LETTER: Final = en.UNIT_LETTERS
 Maker = Callable[[str], Value]
 
@@ -120,7 +106,7 @@ def _compact(text: str) -> Value:
 def _clock(text: str) -> Value:
     hour, minute, *_ = re.split(r"[:h]", text)
     return Clock(
-        int(hour), int(minute), sure=(len(hour) > 1 and hour[0] == "0") or int(hour) > 12 or "h" in text
+        int(hour), int(minute), sure=(len(hour) > 1 and hour[0] == "0") or int(hour) > NOON or "h" in text
     )
 
 
@@ -146,6 +132,8 @@ def _chinese(text: str) -> Value:
     if value is None:
         return BREAK
     spelled = all(sign in numerals.DIGITS for sign in text)
+    if text in ABOUT:
+        return Number(numerals.DIGITS[text[1]])
     return Number(float(value), digits=len(text) if spelled and len(text) > 1 else 0)
 
 
@@ -162,7 +150,7 @@ MAKERS: Final[dict[str, Maker]] = {
     "time": _clock,
     "htime": _clock,
     "ordinal": _ordinal,
-    "q": _quarter,
+    "quarter": _quarter,
     "minutes": lambda text: Mark("minutes", int(text[:-1])),
     "shortyear": lambda text: Number(int(text[1:]), digits=2),
     "decimal": lambda text: Number(float(text), digits=len(text)),

@@ -1,29 +1,36 @@
-"""Rules for distances: 三天后, two weeks ago, 3 days after Easter, 五个工作日内, 提前一天."""
+"""Rules for distances: 三天后, two weeks ago, 3 days after Easter, 提前一天, Monday two weeks from now."""
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from bot.domain.calendar import DAYS_A_WEEK, add_working_days, monday_of, next_working, previous_working
+from bot.domain.calendar import DAYS_A_WEEK, add_working_days, monday_of, next_working
+from bot.language.dates.clocks import moment_of
 from bot.language.dates.grammar import Found, Rules, Scene
-from bot.language.dates.resolve import day_of, moment_of, shifted, span_of
-from bot.language.dates.tokens import (
-    SECONDS,
-    Bound,
-    Day,
-    Length,
-    Mark,
-    Moment,
-    Month,
-    Span,
-    Unit,
-    Value,
-    Year,
-)
-from bot.language.dates.when import Grain, Kind
+from bot.language.dates.resolve import day_of
+from bot.language.dates.rolling import CLOCK_UNITS
+from bot.language.dates.spans import shifted
+from bot.language.dates.tokens import Day, Length, Moment, Unit, Value
 
 RULES: Final = Rules()
-CLOSE: Final = timedelta(days=1)
+ONE_DAY: Final = timedelta(days=1)
+FAR: Final = timedelta(days=28)
+MONTH: Final = timedelta(days=31)
+
+
+def in_days(length: Length) -> bool:
+    """Whether a length ends on a day and not at an hour."""
+    return length.unit not in CLOCK_UNITS and not length.seconds % ONE_DAY.total_seconds()
+
+
+def times(length: Length, sign: int) -> Length:
+    """The length forwards (1) or backwards (-1) whatever its own sign is."""
+    months, seconds, workdays = abs(length.months), abs(length.seconds), abs(length.workdays)
+    return Length(sign * months, sign * seconds, sign * workdays, length.unit, sign * abs(length.nominal))
+
+
+def whole_minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
 
 
 def from_now(scene: Scene, length: Length, sign: int) -> Moment | Day | None:
@@ -31,60 +38,84 @@ def from_now(scene: Scene, length: Length, sign: int) -> Moment | Day | None:
     found = shifted(scene.at, length, sign, scene)
     if found is None:
         return None
-    return (
-        Day(fixed=found.date()) if in_days(length) else Moment(exact=found.replace(second=0, microsecond=0))
-    )
+    return Day(fixed=found.date()) if in_days(length) else Moment(exact=whole_minute(found))
 
 
-def in_days(length: Length) -> bool:
-    return length.seconds % SECONDS[Unit.DAY] == 0 and (length.months % 1 == 0 or length.months % 1 == 0.5)
+def from_day(scene: Scene, start: date | None, length: Length, sign: int) -> Moment | Day | None:
+    found = shifted(datetime.combine(start, time(0)), length, sign, scene) if start else None
+    if found is None:
+        return None
+    return Day(fixed=found.date()) if in_days(length) else Moment(exact=found)
 
 
 @RULES.on("now")
 def now(scene: Scene, _: Found) -> Value | None:
-    return Moment(exact=scene.at.replace(second=0, microsecond=0))
+    return Moment(exact=whole_minute(scene.at))
 
 
 @RULES.on("lead (of)? length", "length in? lead")
 def lead(_: Scene, got: Found) -> Value | None:
     """提前三天, three days in advance: of a day that is said elsewhere."""
-    length = got.one(Length)
-    return replace(length, months=-length.months, seconds=-length.seconds, workdays=-length.workdays)
+    return times(got.one(Length), -1)
+
+
+@RULES.on("weekday length after on? day")
+def weekday_after(scene: Scene, got: Found) -> Value | None:
+    """Sunday 3 weeks after January 15th."""
+    start = day_of(scene, got.one(Day))
+    found = shifted(datetime.combine(start, time(0)), got.one(Length), 1, scene) if start else None
+    return _weekday_of_week(got, found.date() if found else None)
+
+
+@RULES.on("weekday length (later|after now)", "weekday in length")
+def weekday_in(scene: Scene, got: Found) -> Value | None:
+    """Monday two weeks from now."""
+    found = shifted(scene.at, got.one(Length), 1, scene)
+    return _weekday_of_week(got, found.date() if found else None)
+
+
+def _weekday_of_week(got: Found, day: date | None) -> Day | None:
+    weekday = got.mark("weekday")
+    return Day(fixed=monday_of(day) + timedelta(days=weekday.number)) if day and weekday else None
 
 
 @RULES.on(
     "length (of)? before (on|the|in)* (day|moment)",
-    "length (after|later|since) (on|the|in)* (day|moment)",
-    "length (and)? (from|since) (on|the|in)* (day|moment)",
+    "length (after|later) (on|the|in)* (day|moment)",
+    "(?<!for)length (from) (on|the|in)* (day|moment)",
 )
-def from_day(scene: Scene, got: Found) -> Value | None:
+def from_said(scene: Scene, got: Found) -> Value | None:
     """Two days before Friday, 2 weeks from January 15."""
-    length, day, moment = got.one(Length), got.first(Day), got.first(Moment)
-    sign = -1 if got.has("before") else 1
-    if not got.said.isascii() or (got.tokens[1].sort == "since" and "from" not in got.said.lower()):
+    length, sign = got.one(Length), -1 if got.has("before") else 1
+    if not got.said.isascii():
         return None
-    if moment:
-        at = moment_of(scene, moment)
-        found = shifted(at, length, sign, scene) if at else None
-        return Moment(exact=found) if found else None
-    start = day_of(scene, day) if day else None
-    found = shifted(datetime.combine(start, time(0)), length, sign, scene) if start else None
-    return None if found is None else Day(fixed=found.date()) if in_days(length) else Moment(exact=found)
+    day, moment = got.first(Day), got.first(Moment)
+    if day:
+        return from_day(scene, day_of(scene, day), length, sign)
+    at = moment_of(scene, moment) if moment else None
+    found = shifted(at, length, sign, scene) if at else None
+    return Moment(exact=found) if found else None
 
 
-@RULES.on("day (before|later|of) length", "day lead length")
+@RULES.on("(the)? unit (before|after) (on|the)* day")
+def next_to(scene: Scene, got: Found) -> Value | None:
+    """The day before Christmas, the working day after Easter."""
+    start, sign = day_of(scene, got.one(Day)), -1 if got.has("before") else 1
+    if start is None or not got.said.isascii():
+        return None
+    if got.unit is Unit.WORKDAY:
+        return Day(fixed=add_working_days(start, sign, scene.calendar))
+    return Day(fixed=start + timedelta(days=sign)) if got.unit is Unit.DAY else None
+
+
+@RULES.on("day (before|later) length", "day lead length")
 def chinese_from_day(scene: Scene, got: Found) -> Value | None:
     """国庆前三天, 周五后两天, 周五提前一天."""
-    day, length = got.one(Day), got.one(Length)
-    if got.has("of") or got.said.isascii():
+    if got.said.isascii():
         return None
-    start = day_of(scene, day)
-    sign = 1 if got.has("later") else -1
-    length = replace(
-        length, months=abs(length.months), seconds=abs(length.seconds), workdays=abs(length.workdays)
+    return from_day(
+        scene, day_of(scene, got.one(Day)), times(got.one(Length), 1), 1 if got.has("later") else -1
     )
-    found = shifted(datetime.combine(start, time(0)), length, sign, scene) if start else None
-    return Day(fixed=found.date()) if found else None
 
 
 @RULES.on("day in length", "day length later")
@@ -93,176 +124,52 @@ def festival_in(scene: Scene, got: Found) -> Value | None:
     day, length = got.one(Day), got.one(Length)
     if day.fixed == scene.at.date():
         return from_now(scene, length, 1)
-    if not day.festival:
-        return None
     found = shifted(scene.at, length, 1, scene)
-    start = found.date() - timedelta(days=31) if found else None
-    near = day_of(replace(scene, at=datetime.combine(start, time(0))), day) if start else None
+    if not day.festival or found is None:
+        return None
+    near = day_of(replace(scene, at=found - MONTH), day)
     return Day(fixed=near) if near else None
 
 
-@RULES.on("weekday (length) (later|after now)", "weekday in length")
-def weekday_in(scene: Scene, got: Found) -> Value | None:
-    """Monday two weeks from now."""
-    weekday = got.mark("weekday")
-    found = shifted(scene.at, got.one(Length), 1, scene)
-    if weekday is None or found is None:
-        return None
-    return Day(fixed=monday_of(found.date()) + timedelta(days=weekday.number))
-
-
-@RULES.on("weekday length after on? day")
-def weekday_after(scene: Scene, got: Found) -> Value | None:
-    weekday, start = got.mark("weekday"), day_of(scene, got.one(Day))
-    found = shifted(datetime.combine(start, time(0)), got.one(Length), 1, scene) if start else None
-    if weekday is None or found is None:
-        return None
-    return Day(fixed=monday_of(found.date()) + timedelta(days=weekday.number))
-
-
-@RULES.on(
-    "in length later",
-    "length (ago|before)(?! (day|moment))",
-    "length (later|later in)",
-    "in length(?! (day))",
-    "pass length (later)?",
-    "rolling length later",
-    "length from now",
-    "in length from day",
-)
+@RULES.on("length (ago|before)(?! (on|the|in)* (day|moment))", "in length later", "length (later|later in)")
 def ago(scene: Scene, got: Found) -> Value | None:
-    length = got.one(Length)
-    chinese = not got.said.isascii()
-    if (
-        got.tokens[0].sort == "in"
-        and (chinese or got.said.lower().startswith("during"))
-        and not got.has("later")
-    ):
+    """三天前, two weeks ago, 30 minutes later."""
+    if got.tokens[-1].sort == "before" and got.said.isascii():
         return None
-    if got.tokens[-1].sort == "before" and not chinese:
-        return None
-    if (
-        got.tokens[0].sort == "pass"
-        and not got.has("later")
-        and got.tokens[0].end - got.tokens[0].start == 1
-        and scene.text[got.tokens[0].start] not in "过"
-    ):
-        return None
-    return from_now(scene, length, -1 if got.has("ago", "before") else 1)
+    return from_now(scene, got.one(Length), -1 if got.has("ago", "before") else 1)
 
 
-@RULES.on("(day|moment) (on|comma)? weekday", "moment (on|comma)? weekday")
+@RULES.on("in at? length(?! (day))", "after lengthEND", "rolling length later", "length from now")
+def ahead(scene: Scene, got: Found) -> Value | None:
+    """In two hours; 在 and during are no promises of an end."""
+    if not got.said.isascii() and not got.has("later"):
+        return None
+    return None if got.said.lower().startswith("during") else from_now(scene, got.one(Length), 1)
+
+
+@RULES.on("pass length (later)?")
+def passing(scene: Scene, got: Found) -> Value | None:
+    """过两天, 隔三天后."""
+    sure = got.has("later") or got.said.startswith(("过", "再过"))
+    return from_now(scene, got.one(Length), 1) if sure else None
+
+
+@RULES.on("day on weekday")
 def and_weekday(scene: Scene, got: Found) -> Value | None:
     """In 3 days on Friday: the Friday of that week; two months from today on Tuesday: the next one."""
-    day, weekday = got.first(Day), got.mark("weekday")
-    if day is None or day.fixed is None or weekday is None or not got.has("on"):
+    day, weekday = got.one(Day), got.mark("weekday")
+    if day.fixed is None or weekday is None:
         return None
-    far = (day.fixed - scene.at.date()).days > 4 * DAYS_A_WEEK
-    start = day.fixed if far else monday_of(day.fixed)
+    start = day.fixed if day.fixed - scene.at.date() > FAR else monday_of(day.fixed)
     return Day(fixed=start + timedelta(days=(weekday.number - start.weekday()) % DAYS_A_WEEK))
-
-
-@RULES.on(
-    "(within|in)? (the)? relation? length within",
-    "within (the)? relation? length",
-    "within (span|day|moment)",
-    "(in)? (span|day) within",
-)
-def within(scene: Scene, got: Found) -> Value | None:
-    """Within two weeks, 三个工作日内, 本周内: at the latest then."""
-    length, span, day = got.first(Length), got.first(Span), got.first(Day)
-    if span:
-        last = date(span.end.year, span.end.month, span.end.day) - timedelta(days=1)
-        return Bound(Kind.BY, last, Grain.DAY)
-    if day:
-        found = day_of(scene, day)
-        return Bound(Kind.BY, found, Grain.DAY) if found else None
-    if length is None:
-        return None
-    found_at = shifted(scene.at, length, 1, scene)
-    if found_at is None:
-        return None
-    return (
-        Bound(Kind.BY, found_at.date(), Grain.DAY)
-        if in_days(length)
-        else Bound(Kind.BY, found_at.replace(second=0, microsecond=0), Grain.MINUTE)
-    )
 
 
 @RULES.on("relation unit(?! number)")
 def next_working_day(scene: Scene, got: Found) -> Value | None:
     """The next business day, 下个工作日."""
-    relation, unit = got.mark("relation"), got.mark("unit")
-    if unit is None or relation is None or unit.unit is not Unit.WORKDAY:
+    relation, today = got.relation(), scene.at.date()
+    if relation is None or got.unit is not Unit.WORKDAY:
         return None
-    if relation.number == 0:
-        return Day(fixed=next_working(scene.at.date(), scene.calendar))
-    return Day(fixed=add_working_days(scene.at.date(), relation.number, scene.calendar))
-
-
-BOUNDS: Final = Rules()
-POINTS: Final = "(day|moment|clock|span|month|year|part)"
-
-
-@BOUNDS.on(
-    f"(in)? {POINTS} (before|orbefore|by)",
-    f"(before|by) (the|on|in)* {POINTS} (before)?",
-    "to (the|on)* (day|moment|span)(?=$|break)",
-)
-def by(scene: Scene, got: Found) -> Value | None:
-    """周五前, by Friday, before Christmas, 年底前."""
-    before = got.has("before") and not got.has("by")
-    value = next(token.value for token in got.tokens if not isinstance(token.value, Mark))
-    if got.tokens[0].sort == "to" and got.said[:1] in "-–—~～":
-        return None
-    if isinstance(value, Day):
-        return _by_day(scene, value, before=before)
-    span = span_of(scene, value)
-    if span:
-        return _by_span(span, before=before)
-    at = moment_of(scene, _moment(value))
-    return Bound(Kind.BY, at, Grain.MINUTE) if at else None
-
-
-def _by_day(scene: Scene, day: Day, *, before: bool) -> Bound | None:
-    found = day_of(scene, day)
-    if found and before and day.festival:
-        found = previous_working(found - timedelta(days=1), scene.calendar)
-    return Bound(Kind.BY, found, Grain.DAY) if found else None
-
-
-def _by_span(span: Span, *, before: bool) -> Bound:
-    if isinstance(span.start, datetime):
-        return Bound(Kind.BY, span.start if before else span.end, Grain.MINUTE)
-    end = date(span.end.year, span.end.month, span.end.day)
-    return Bound(Kind.BY, (span.start if before else end) - timedelta(days=1), Grain.DAY)
-
-
-def _moment(value: Value) -> Moment:
-    if isinstance(value, Moment):
-        return value
-    return Moment(clock=value) if not hasattr(value, "usual") else Moment(part=value)  # type: ignore[arg-type]
-
-
-@BOUNDS.on(
-    f"(since|from|in)? {POINTS} (later|since|orafter)", f"(since|after|from) (the|on|in)* {POINTS}(?! to)"
-)
-def after(scene: Scene, got: Found) -> Value | None:
-    """周五后, after the 15th, 从下周一起, since May."""
-    value = next(token.value for token in got.tokens if not isinstance(token.value, Mark))
-    starts = got.has("since", "orafter", "from") and not got.has("later", "after")
-    if isinstance(value, Day):
-        return _after_day(scene, value, starts=starts)
-    if isinstance(value, (Month, Year, Span)):
-        span = span_of(scene, value)
-        return Bound(Kind.AFTER, span.start if starts else span.end, Grain.DAY) if span else None
-    at = moment_of(scene, _moment(value))
-    return Bound(Kind.AFTER, at, Grain.MINUTE) if at else None
-
-
-def _after_day(scene: Scene, day: Day, *, starts: bool) -> Bound | None:
-    """After a holiday is its first working day."""
-    found = day_of(scene, day)
-    if found and not starts and day.festival:
-        found = add_working_days(found, 1, scene.calendar)
-    return Bound(Kind.AFTER, found, Grain.DAY) if found else None
+    if relation.number:
+        return Day(fixed=add_working_days(today, relation.number, scene.calendar))
+    return Day(fixed=next_working(today, scene.calendar))

@@ -1,16 +1,34 @@
 """The public reader: text → tokens → rules → When."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from bot.domain.calendar import DatePolicy, WorkCalendar
-from bot.language.dates import days, lengths, offsets, periods, ranges, repeats, times
-from bot.language.dates.grammar import Found, Rules, Scene, reduce
+from bot.language.dates import (
+    bounds,
+    days,
+    edges,
+    hours,
+    lengths,
+    moments,
+    offsets,
+    periods,
+    ranges,
+    repeats,
+    rolling,
+    times,
+    weekdays,
+)
+from bot.language.dates.grammar import Scene, reduce, within_calendar
 from bot.language.dates.lengths import in_seconds
 from bot.language.dates.lexer import lex
-from bot.language.dates.resolve import day_of, moment_of, span_of
+from bot.language.dates.clocks import moment_of
+from bot.language.dates.moments import as_moment
+from bot.language.dates.resolve import day_of
+from bot.language.dates.spans import span_of
 from bot.language.dates.tokens import (
     Bound,
     Clock,
@@ -29,28 +47,36 @@ from bot.language.dates.tokens import (
 )
 from bot.language.dates.when import Direction, Grain, Kind, When
 
-WEEKDAYS: Final = Rules()
-WEEKDAYS.on("weekday")(days.weekday_alone)
+DAYS: Final = [*days.RULES, *weekdays.RULES]
 ORDER: Final = [
     *ranges.EARLY,
+    *hours.EARLY,
     *repeats.RULES,
     *lengths.RULES,
-    *days.RULES,
+    *DAYS,
     *times.RULES,
+    *moments.PARTS,
+    *rolling.RULES,
     *periods.RULES,
-    *days.RULES,
-    *periods.LATE,
-    *days.RULES,
+    *DAYS,
+    *edges.RULES,
+    *DAYS,
     *offsets.RULES,
-    *WEEKDAYS,
+    *bounds.WITHIN,
+    *weekdays.ALONE,
+    *offsets.RULES,
+    *bounds.WITHIN,
+    *hours.RULES,
     *ranges.RULES,
-    *times.JOIN,
-    *times.JOIN,
+    *moments.RULES,
+    *moments.RULES,
     *repeats.LATE,
+    *hours.RULES,
     *ranges.RULES,
-    *offsets.BOUNDS,
+    *bounds.RULES,
 ]
 LONGEST: Final = 10_000
+LEADING: Final = re.compile(r"\b(?:on|by|until|before|in|since|next|last|during|around)$")
 
 
 def read_dates(
@@ -65,8 +91,8 @@ def read_dates(
     """Every date, time, range, duration and recurrence, in order; nothing inside or across `masked` spans."""
     scene = Scene(at.replace(tzinfo=None), policy, calendar, direction, text[:LONGEST])
     tokens = reduce(scene, lex(_hide(scene.text, masked)), ORDER)
-    found = [when for token in tokens if (when := _when(scene, token))]
-    return tuple(_anchored(found))
+    found = (within_calendar(_when, scene, token) for token in tokens)
+    return tuple(_anchored(when for when in found if when))
 
 
 def _hide(text: str, masked: Sequence[tuple[int, int]]) -> str:
@@ -75,22 +101,16 @@ def _hide(text: str, masked: Sequence[tuple[int, int]]) -> str:
     return text
 
 
-def _anchored(found: Sequence[When]) -> Iterable[When]:
+def _anchored(found: Iterable[When]) -> Iterable[When]:
     """提前一天 counts back from the nearest day said before it."""
     anchor: date | None = None
     for when in found:
-        if when.seconds is not None and when.seconds < 0 and anchor:
-            yield replace(
-                when,
-                kind=Kind.POINT,
-                grain=Grain.DAY,
-                seconds=None,
-                value=anchor + timedelta(seconds=when.seconds),
-            )
-            continue
-        yield when
-        if isinstance(when.value, datetime) or when.value:
-            anchor = when.value
+        if anchor and when.seconds is not None and when.seconds < 0:
+            value = anchor + timedelta(seconds=when.seconds)
+            yield replace(when, kind=Kind.POINT, grain=Grain.DAY, seconds=None, value=value)
+        else:
+            yield when
+        anchor = when.value or anchor
 
 
 def _when(scene: Scene, token: Token) -> When | None:
@@ -100,7 +120,7 @@ def _when(scene: Scene, token: Token) -> When | None:
     if isinstance(value, Day):
         return _day(scene, blank, value)
     if isinstance(value, (Moment, Clock, Part)):
-        return _moment(scene, blank, value)
+        return _moment(scene, blank, as_moment(value))
     if isinstance(value, (Span, Month, Year)):
         return _range(scene, blank, value)
     return _rest(blank, value)
@@ -126,34 +146,17 @@ def _day(scene: Scene, blank: When, day: Day) -> When | None:
 def _alone(scene: Scene, blank: When) -> bool:
     """Weak words (may, sat, sun) are dates only where nothing else is said, or after on/by/next."""
     before = scene.text[: blank.span[0]].rstrip().lower()
-    return (
-        len(scene.text.strip(" .")) == len(blank.said)
-        or before.endswith(
-            (" on", " by", " until", "before", " in", "since", "this", "next", "last", "during", "around")
-        )
-        or before in ("on", "by", "in", "during", "around")
-    )
+    return len(scene.text.strip(" .")) == len(blank.said) or LEADING.search(before) is not None
 
 
-def _moment(scene: Scene, blank: When, value: Moment | Clock | Part) -> When | None:
-    moment = (
-        value
-        if isinstance(value, Moment)
-        else Moment(clock=value)
-        if isinstance(value, Clock)
-        else Moment(part=value)
-    )
-    if moment.part and moment.part.weak and not moment.day and not moment.clock:
+def _moment(scene: Scene, blank: When, moment: Moment) -> When | None:
+    part, clock = moment.part, moment.clock
+    found = moment_of(scene, moment)
+    if found is None or (part and part.weak and not moment.day and not clock):
         return None
-    try:
-        found = moment_of(scene, moment)
-        if found is None:
-            return None
-        if moment.part and not moment.clock:
-            return _part(blank, found, moment.part)
-    except OverflowError:
-        return None
-    exact = moment.exact or (moment.clock and (moment.clock.minute or moment.clock.sure))
+    if part and not clock:
+        return _part(blank, found, part)
+    exact = moment.exact or (clock and (clock.minute or clock.sure))
     return replace(blank, value=found, grain=Grain.MINUTE if exact else Grain.HOUR)
 
 
@@ -171,6 +174,3 @@ def _range(scene: Scene, blank: When, value: Span | Month | Year) -> When | None
         return None
     grain = Grain.DAY if span.unit is Unit.WEEKEND else grain_of(span.unit)
     return replace(blank, kind=Kind.RANGE, grain=grain, start=span.start, end=span.end)
-
-
-UNUSED: Final = Found

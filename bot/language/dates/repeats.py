@@ -4,22 +4,23 @@ from dataclasses import replace
 from datetime import time
 from typing import Final
 
-from bot.domain.calendar import Every, Recurrence
+from bot.domain.calendar import DAYS_A_WEEK, SATURDAY, Every, Recurrence
+from bot.language.dates.clocks import clock_time
+from bot.language.dates.days import DAYS_A_MONTH
 from bot.language.dates.grammar import Found, Rules, Scene
-from bot.language.dates.resolve import clock_time
 from bot.language.dates.tokens import (
     Clock,
     Day,
     Length,
     Mark,
     Moment,
-    Month,
     Number,
     Part,
     Repeat,
     Unit,
     Value,
 )
+from bot.language.dates.weekdays import nth_said
 from bot.language.dates.when import Grain
 
 RULES: Final = Rules()
@@ -32,44 +33,51 @@ EVERY: Final = {
     Unit.QUARTER: Every.QUARTER,
     Unit.YEAR: Every.YEAR,
 }
-GRAINS: Final = {Every.HOUR: Grain.HOUR, Every.DAY: Grain.DAY}
-MARKS: Final = {
-    "month_mark": Unit.MONTH,
-    "year_mark": Unit.YEAR,
-    "day_mark": Unit.DAY,
-    "quarter": Unit.QUARTER,
-    "fortnight": Unit.WEEK,
-}
-WEEKDAYS: Final = tuple(range(5))
+LONG: Final = (Every.MONTH, Every.QUARTER, Every.YEAR)
+SIGNS: Final = {sign: place for place, sign in enumerate("一二三四五六日")}
+UNIT: Final = "(unit|month_mark|quarter|year_mark|fortnight|letter|day_mark)"
+MORE: Final = "((and|comma|to|only_on)* weekday)*"
+TWICE: Final = 2
 
 
-def unit_of(got: Found) -> Unit:
-    return next(
-        (
-            mark.unit if mark.sort in ("unit", "frequency", "edge") else MARKS[mark.sort]
-            for mark in got.all(Mark)
-            if mark.sort in ("unit", "frequency", "edge") or mark.sort in MARKS
-        ),
-        Unit.DAY,
-    )
+def repeat(rule: Recurrence) -> Repeat:
+    return Repeat(rule, Grain.HOUR if rule.every is Every.HOUR else Grain.DAY)
 
 
-def repeat(scene: Scene, unit: Unit, **facts: object) -> Repeat | None:
-    since = scene.at.date()
+def each(scene: Scene, unit: Unit, interval: int = 1) -> Repeat | None:
+    """Every so many units; working days and weekends are days of their own kind."""
+    since, step = scene.at.date(), max(1, interval)
     if unit is Unit.WORKDAY:
-        return Repeat(Recurrence(Every.DAY, working=True, since=since))
+        return repeat(Recurrence(Every.DAY, working=True, since=since))
     if unit is Unit.WEEKEND:
-        return Repeat(Recurrence(Every.WEEK, weekdays=(5, 6), since=since))
+        return repeat(Recurrence(Every.WEEK, step, weekdays=(SATURDAY, SATURDAY + 1), since=since))
     every = EVERY.get(unit)
-    rule = Recurrence(every, since=since) if every else None
-    return Repeat(replace(rule, **facts), GRAINS.get(rule.every, Grain.DAY)) if rule else None  # type: ignore[arg-type]
+    return repeat(Recurrence(every, step, since=since)) if every else None
 
 
 def interval_of(got: Found) -> int:
+    """Every two weeks, every other week, 每隔一周; "every second" is every other."""
     number = got.first(Number)
-    if got.has("other"):
-        return 2
-    return max(1, number.whole) if number and not number.ordinal else 2 if number and number.whole == 2 else 1
+    if got.has("other") or (number and number.ordinal and number.whole == TWICE):
+        return TWICE
+    count = number.whole if number and not number.ordinal else 1
+    fortnight = TWICE if got.has("fortnight") else 1
+    return max(1, count) * fortnight + got.said.startswith("每隔")
+
+
+def longest(got: Found) -> Every | None:
+    """The period of 每月最后一个工作日."""
+    units = [mark.unit for mark in got.all(Mark) if mark.sort in ("unit", "edge", "frequency")]
+    units += [unit for mark in got.all(Mark) if (unit := MARKS.get(mark.sort))]
+    known = [EVERY[unit] for unit in units if unit in EVERY]
+    return max(known, key=list(Every).index, default=None)
+
+
+MARKS: Final = {
+    "month_mark": Unit.MONTH,
+    "quarter": Unit.QUARTER,
+    "year_mark": Unit.YEAR,
+}
 
 
 @RULES.on(
@@ -79,156 +87,145 @@ def interval_of(got: Found) -> int:
 )
 def nth_weekday(scene: Scene, got: Found) -> Value | None:
     """每月第一个周一, the last Friday of every month."""
-    weekday, number = got.mark("weekday"), got.first(Number)
-    if weekday is None or (number and number.whole == 2 and not got.has("unit", "month_mark")):
+    weekday, every, nth = got.mark("weekday"), longest(got), nth_said(got)
+    if weekday is None or (every is None and nth == TWICE):
         return None
-    last = got.has("last_th", "th_last") or got.has("relation")
-    unit = unit_of(got) if got.has("unit", "month_mark", "quarter") else Unit.MONTH
-    return repeat(scene, unit, weekdays=(weekday.number,), nth=-1 if last or number is None else number.whole)
+    return repeat(
+        Recurrence(every or Every.MONTH, weekdays=(weekday.number,), nth=nth or 1, since=scene.at.date())
+    )
 
 
 @RULES.on(
     "every (unit|month_mark|quarter|year_mark) GLUE (th)? (last_th|th_last|ordinal|number)? measure? (unit)",
-    "(the)? (last_th|th_last|last_day|ordinal|relation) unit? (of|in|on)? (the)? every (unit|month_mark|quarter)",
+    "(the)? (last_th|th_last|ordinal|relation) unit? (of|in|on)? (the)? every (unit|month_mark|quarter)",
     "every (last_th|th_last) unit (of|in)+ (the)? (unit|month_mark)",
-    "every (unit|month_mark) GLUE (side|edge)",
-    "every edge",
 )
 def nth_day(scene: Scene, got: Found) -> Value | None:
-    """每月最后一个工作日, the last working day of every month, 每月底."""
-    units = [mark.unit for mark in got.all(Mark) if mark.sort in ("unit", "edge")] + [
-        MARKS[mark.sort] for mark in got.all(Mark) if mark.sort in MARKS
-    ]
-    edge = got.mark("side") or got.mark("edge")
-    whole = max((EVERY[unit] for unit in units if unit in EVERY), key=list(Every).index, default=None)
-    if whole not in (Every.MONTH, Every.QUARTER, Every.YEAR) or whole is None or (edge and edge.number == 0):
+    """每月最后一个工作日, the last working day of every month."""
+    every, nth = longest(got), nth_said(got)
+    kinds = {mark.unit for mark in got.all(Mark) if mark.sort == "unit"}
+    working = Unit.WORKDAY in kinds
+    if every not in LONG or every is None or not (working or Unit.DAY in kinds):
         return None
-    if (
-        got.has("every")
-        and not edge
-        and Unit.DAY not in units
-        and Unit.WORKDAY not in units
-        and not got.has("last_day")
-    ):
+    return repeat(Recurrence(every, nth=nth or 1, working=working, since=scene.at.date()))
+
+
+@RULES.on("every (unit|month_mark|year_mark) GLUE (side|edge)", "every edge")
+def edges(scene: Scene, got: Found) -> Value | None:
+    """每月底, 每月初."""
+    every, edge = longest(got), got.mark("side") or got.mark("edge")
+    if every not in LONG or every is None or edge is None or not edge.number:
         return None
-    number = got.first(Number)
-    last = got.has("last_th", "th_last", "last_day", "relation") or (edge is not None and edge.number > 0)
-    nth = -1 if last else number.whole if number else 1
-    return Repeat(Recurrence(whole, nth=nth, working=Unit.WORKDAY in units, since=scene.at.date()))
+    return repeat(Recurrence(every, nth=-1 if edge.number > 0 else 1, since=scene.at.date()))
 
 
 @RULES.on(
-    "every (unit|month_mark|quarter) (of|on|the|in|comma)* (day|number day_mark|number|ordinal)",
+    "every (unit|month_mark|quarter) (of|on|the|in|comma)* (number day_mark|number|ordinal)",
     "every (number|ordinal) (day_mark|of) (every)? (unit|month_mark)?",
-    "(unit_every|frequency) on (the)? (ordinal|number)",
+    "frequency on (the)? (ordinal|number)",
     "every month_mark number",
-    "every day",
 )
 def month_day(scene: Scene, got: Found) -> Value | None:
-    """每月15号, every month on the 15th, 每年3月8日."""
-    number, day, month = got.first(Number), got.first(Day), got.first(Month)
-    if day and day.month and day.day:
-        return Repeat(Recurrence(Every.YEAR, month=day.month, nth=day.day, since=scene.at.date()))
-    nth = day.day if day else number.whole if number else None
-    if nth is None or not 1 <= nth <= 31 or month:
+    """每月15号, every month on the 15th."""
+    nth = got.one(Number).whole
+    every = longest(got) or Every.MONTH
+    if not 1 <= nth <= DAYS_A_MONTH or every not in (Every.MONTH, Every.QUARTER):
         return None
-    unit = unit_of(got) if got.has("unit", "month_mark", "quarter", "frequency") else Unit.MONTH
-    return repeat(scene, unit, nth=nth) if unit in (Unit.MONTH, Unit.QUARTER) else None
+    return repeat(Recurrence(every, nth=nth, since=scene.at.date()))
+
+
+@RULES.on("(on)? weekday ((and|comma)* weekday)*")
+def plural(scene: Scene, got: Found) -> Value | None:
+    """On Mondays and Thursdays."""
+    marks = [mark for mark in got.all(Mark) if mark.sort == "weekday"]
+    counted = got.after.startswith(("from", "ago", "back", "later"))
+    if counted or any(mark.name != "plural" for mark in marks):
+        return None
+    return _on_weekdays(scene, [mark.number for mark in marks])
+
+
+def _on_weekdays(scene: Scene, numbers: list[int], interval: int = 1) -> Repeat | None:
+    if not all(0 <= number < DAYS_A_WEEK for number in numbers):
+        return None
+    return repeat(Recurrence(Every.WEEK, interval, tuple(sorted(set(numbers))), since=scene.at.date()))
 
 
 @RULES.on(
-    "every (other|number|ordinal)? weekday ((and|comma|to)* (weekday|number))*",
-    "every number (unit) weekday",
-    "every (unit) (of|on)* weekday ((and|comma|to|on)* (weekday|number))*",
-    "other weekday",
-    "frequency on? weekday ((and|comma|on)* weekday)*",
+    "every unit? weekday number+",
+    f"every (unit)? (of|on)* weekday {MORE}",
+    f"frequency on? weekday {MORE}",
 )
 def weekdays(scene: Scene, got: Found) -> Value | None:
-    """每周一三五, every other Friday, every Monday and Thursday."""
+    """每周一三五, every Monday and Thursday, weekly on Friday."""
     days = [mark.number for mark in got.all(Mark) if mark.sort == "weekday"]
-    more = [number.whole - 1 for number in got.all(Number) if not number.ordinal]
-    before = got.tokens[1].sort in ("number", "ordinal")
-    interval = (
-        interval_of(got)
-        if before or got.has("other")
-        else max(1, mark.number)
-        if (mark := got.mark("frequency"))
-        else 1
-    )
-    if got.has("to") and len(days) == 2 and days[0] < days[1]:
+    if got.has("to") and len(days) == TWICE and days[0] < days[1]:
         days = list(range(days[0], days[1] + 1))
-    if not before:
-        days += [digit for digit in _spelled(got, more)]
-    if any(not 0 <= day <= 6 for day in days):
-        return None
-    return repeat(scene, Unit.WEEK, weekdays=tuple(sorted(set(days))), interval=interval)
-
-
-def _spelled(got: Found, numbers: list[int]) -> list[int]:
-    """三五 of 每周一三五."""
-    signs = {sign: place for place, sign in enumerate("一二三四五六日")}
-    tail = [token for token in got.tokens if isinstance(token.value, Number)]
-    return [
-        signs[sign] for token in tail for sign in got.text[token.start : token.end] if sign in signs
-    ] or numbers
+    tail = "".join(got.text[token.start : token.end] for token in got.tokens if token.sort == "number")
+    days += [SIGNS.get(sign, DAYS_A_WEEK) for sign in tail]
+    frequency = got.mark("frequency")
+    return _on_weekdays(scene, days, frequency.number if frequency else 1)
 
 
 @RULES.on(
-    "every (other|number|ordinal|length)? (unit|letter|month_mark|year_mark|fortnight|quarter)?",
-    "everyday",
-    "frequency",
-    "other (unit|day_mark)",
-    "every measure? (part)",
-    "every length",
-    "all (of)? day_mark",
+    "every (other|number|ordinal) weekday",
+    "every number (unit) weekday",
+    "other weekday",
 )
-def every(scene: Scene, got: Found) -> Value | None:
-    """每天, every two weeks, weekly, 每个工作日."""
-    length, part, frequency = got.first(Length), got.first(Part), got.mark("frequency")
-    if got.has("everyday"):
-        return repeat(scene, Unit.DAY)
-    if part:
-        made = repeat(scene, Unit.DAY)
-        return replace(made, rule=replace(made.rule, at=part.usual)) if made else None
+def every_other_weekday(scene: Scene, got: Found) -> Value | None:
+    """Every other Friday, 每两周周五."""
+    weekday = got.mark("weekday")
+    return _on_weekdays(scene, [weekday.number], interval_of(got)) if weekday else None
+
+
+@RULES.on("everyday", "frequency", "every measure? part")
+def daily(scene: Scene, got: Found) -> Value | None:
+    """每天, weekly, every morning."""
+    frequency, part = got.mark("frequency"), got.first(Part)
     if frequency:
-        return repeat(scene, frequency.unit, interval=frequency.number)
-    if length:
-        return _every_length(scene, length)
-    known = got.has("unit", "letter", "month_mark", "year_mark", "fortnight", "quarter", "day_mark")
-    interval = interval_of(got) * (2 if got.has("fortnight") else 1)
-    if got.tokens[0].sort == "every" and got.said.startswith("每隔"):
-        interval += 1
-    return repeat(scene, unit_of(got), interval=interval) if known and (len(got.tokens) > 1) else None
+        return each(scene, frequency.unit, frequency.number)
+    return repeat(Recurrence(Every.DAY, at=part.usual if part else None, since=scene.at.date()))
 
 
-def _every_length(scene: Scene, length: Length) -> Repeat | None:
-    if length.months:
-        return repeat(scene, Unit.MONTH, interval=max(1, int(length.months)))
-    days, seconds = divmod(int(length.seconds), 86400)
-    if seconds:
-        return repeat(scene, Unit.HOUR, interval=max(1, seconds // 3600)) if not days else None
-    if length.unit is Unit.WEEK:
-        return repeat(scene, Unit.WEEK, interval=max(1, days // 7))
-    return repeat(scene, Unit.DAY, interval=max(1, days)) if days else None
+@RULES.on(f"every (other|number|ordinal)? {UNIT}", "other (unit|day_mark)")
+def every(scene: Scene, got: Found) -> Value | None:
+    """Every two weeks, 每个工作日, 隔周."""
+    letter = got.mark("letter")
+    return each(scene, letter.unit if letter else got.unit or Unit.DAY, interval_of(got))
 
 
-@LATE.on(
-    "repeat (of|on|in|comma|the)* (clock|moment|part)",
-    "(clock|moment|part) (on|of|comma)* repeat",
-    "repeat (on|comma)* cob",
-)
-def timed(scene: Scene, got: Found) -> Value | None:
-    made, clock, part, moment = got.one(Repeat), got.first(Clock), got.first(Part), got.first(Moment)
-    if moment and (moment.day or moment.exact):
+@RULES.on("every length")
+def every_length(scene: Scene, got: Found) -> Value | None:
+    """Every 3 days, when the length was read first."""
+    length = got.one(Length)
+    unit = length.unit if length.unit in EVERY else Unit.DAY
+    one = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}.get(unit)
+    return each(scene, unit, int(length.months) // one) if one else None
+
+
+@LATE.on("repeat GLUE day", "repeat GLUE weekday")
+def dated(_: Scene, got: Found) -> Value | None:
+    """每年3月8号, 隔周周五."""
+    rule, day, weekday = got.one(Repeat).rule, got.first(Day) or Day(), got.mark("weekday")
+    number = weekday.number if weekday else day.weekday
+    if rule.every is Every.WEEK and not rule.weekdays and number is not None:
+        return repeat(replace(rule, weekdays=(number,)))
+    if day.day is None or day.fixed or rule.nth is not None:
         return None
-    clock, part = clock or (moment.clock if moment else None), part or (moment.part if moment else None)
-    at: time | None = (
-        scene.policy.cob
-        if got.has("cob")
-        else clock_time(scene, clock, part)
-        if clock
-        else part.usual
-        if part
-        else None
-    )
-    return replace(made, rule=replace(made.rule, at=at))
+    yearly = rule.every is Every.YEAR and day.month is not None
+    monthly = rule.every is Every.MONTH and day.month is None
+    return repeat(replace(rule, month=day.month, nth=day.day)) if yearly or monthly else None
+
+
+@LATE.on("repeat (of|on|in|comma|the)* (clock|moment|part|cob)", "(clock|moment|part) (on|of|comma)* repeat")
+def timed(scene: Scene, got: Found) -> Value | None:
+    made, moment = got.one(Repeat), got.first(Moment) or Moment()
+    if moment.day or moment.exact:
+        return None
+    at = _time(scene, got.first(Clock) or moment.clock, got.first(Part) or moment.part)
+    return replace(made, rule=replace(made.rule, at=at or scene.policy.cob))
+
+
+def _time(scene: Scene, clock: Clock | None, part: Part | None) -> time | None:
+    if clock:
+        return clock_time(scene, clock, part)
+    return part.usual if part else None

@@ -25,6 +25,9 @@ class Unit(StrEnum):
     DECADE = "decade"
 
 
+HOURS: Final = 24
+NOON: Final = 12
+MINUTES: Final = 60
 SECONDS: Final = {
     Unit.SECOND: 1,
     Unit.MINUTE: 60,
@@ -159,7 +162,8 @@ class Length:
     seconds: float = 0
     workdays: int = 0
     unit: Unit = Unit.DAY
-    weekends: bool = False
+    nominal: float = 0
+    """Seconds with years of 365 days and months of 30."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +181,7 @@ class Repeat:
     grain: Grain = Grain.DAY
 
 
-type_of_value = (
-    Mark | Number | Numbers | Year | Month | Day | Clock | Part | Moment | Span | Length | Bound | Repeat
-)
-Value = type_of_value
+Value = Mark | Number | Numbers | Year | Month | Day | Clock | Part | Moment | Span | Length | Bound | Repeat
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Chinese words of time; traditional forms are simplified before they are looked up."""
 
+from collections.abc import Mapping
 from datetime import time
 from typing import Final
 
@@ -44,10 +45,9 @@ DAYS: Final = _marks(
 )
 WEEKDAYS: Final = {
     prefix + sign: Mark("weekday", number)
-    for prefix in ("周", "星期", "礼拜", "拜")
+    for prefix in ("周", "星期", "礼拜")
     for number, signs in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天7"))
     for sign in signs
-    if prefix != "拜" or sign == "x"
 }
 RELATIONS: Final = _marks(
     "relation",
@@ -80,7 +80,7 @@ UNITS: Final = _units(
 YEARS: Final = _marks(
     "yearshift",
     {
-        0: "今年 本年 当年 这年",
+        0: "今年 今年度 本年 本年度 当年 这年",
         1: "明年 次年 来年",
         2: "后年",
         -1: "去年 上年 旧年",
@@ -115,7 +115,7 @@ HALVES: Final = {
     for word in names.split()
 }
 _MORNING, _AFTERNOON, _EVENING = time(9), time(14), time(19)
-PARTS: Final[dict[str, Value]] = {
+PARTS: Final[Mapping[str, Value]] = {
     word: part
     for words, part in {
         "凌晨 半夜 后半夜": Part(0, 6, time(5), afternoon=False),
@@ -162,10 +162,10 @@ PLAIN: Final = _words(
         "more": "多 来 几 余",
         "th": "第",
         "of": "的 之",
-        "and": "和 与 及 又 零 跟 同",
+        "and": "和 与 及 又 跟 同",
         "to": "到 至 ~ ～ — – ―",
         "from": "从 自 自从 打",
-        "between": "之间 间",
+        "between": "之间",
         "before": "前 之前 以前",
         "later": "后 之后 以后 过后",
         "orbefore": "或之前 或以前 及之前 及以前 或更早",
@@ -189,11 +189,12 @@ PLAIN: Final = _words(
         "cob": "下班前 下班 收工前 下班之前 下班以前",
         "few": "几 数 若干 好几",
         "fraction_less": "差",
-        "whole": "整 许 左右 前后 过",
+        "whole": "整 许 左右 前后",
+        "greeting": "早上好 上午好 中午好 下午好 晚上好 早安 晚安",
     }
 )
 
-AROUND: Final[dict[str, Value]] = {
+AROUND: Final[Mapping[str, Value]] = {
     "前": Mark("before", -1),
     "后": Mark("later", 1),
     "之后": Mark("later", 1),

@@ -30,13 +30,13 @@ def day_shown(result: DayShown, say: Say) -> Card:
 
 
 def _headline(result: DayShown, say: Say) -> str:
-    day = say.day(result.day)
-    things = len(result.reminders) + len(result.due)
-    if result.digest:
-        return say("agenda.morning", name=result.name, day=day, things=things, late=len(result.late))
-    if not (things or result.late or result.waiting):
-        return say("agenda.free", day=day, name=result.name)
-    return say("agenda.day", day=day, things=things, late=len(result.late))
+    things, late = len(result.reminders) + len(result.due), len(result.late)
+    key = "morning" if result.digest else "day"
+    if not (things or late or result.waiting):
+        key = "free"
+    elif not late:
+        key = f"{key}_calm"
+    return say(f"agenda.{key}", name=result.name, day=say.day(result.day), things=things, late=late)
 
 
 def _promises(heading: str, lines: tuple[Line, ...], say: Say) -> tuple[Block, ...]:

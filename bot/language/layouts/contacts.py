@@ -10,7 +10,7 @@ from bot.language.speak import Say, says
 def contact_kept(result: ContactKept, say: Say) -> Card:
     contact = _as_seen(result.contact, say)
     key = "contacts.created" if result.created else "contacts.completed"
-    title = say(key, customer=result.customer.name, name=titled(contact, say))
+    title = say(key, customer=result.customer.short, name=titled(contact, say))
     role = contact.role and say("contacts.role", role=contact.role)
     return Card(title, block(*_reach(contact, say), role))
 

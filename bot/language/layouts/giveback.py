@@ -1,8 +1,8 @@
 """What a log gives back, as a card: what else is promised to that customer, and the next step."""
 
 from bot.domain.chat import Block, Button, Card
-from bot.domain.giveback import GivenBack
-from bot.domain.promises import CheckPromises
+from bot.domain.giveback import GivenBack, NextStep
+from bot.domain.promises import CheckPromises, Line
 from bot.domain.reminders import SetReminder
 from bot.language.layouts.parts import block, bullets, mention_of, unstopped
 from bot.language.layouts.promises import done_buttons, line_text
@@ -19,17 +19,24 @@ def given_back(result: GivenBack, say: Say) -> Card:
 def _promises(result: GivenBack, say: Say) -> tuple[Block, ...]:
     """Titleless, so that it reads on below what was just noted."""
     lines = bullets(line_text(line, say) for line in result.lines)
-    heading = say("giveback.promises", customer=result.customer.name, total=result.total)
+    heading = say("giveback.promises", customer=result.customer.short, total=result.total)
     return block(*lines, heading=heading)
 
 
 def _next(result: GivenBack, say: Say) -> str:
     step = result.next
+    if step is not None and any(_is(line, step) for line in result.lines):
+        return ""
     if step is None:
         return say("giveback.nothing_planned") if result.suggestion else ""
     mine = say.member is not None and step.by == say.member.name and not say.group
     by = say("promises.you") if mine else step.by
     return say("giveback.next", due=say.moment(step.due), what=unstopped(step.what), by=by)
+
+
+def _is(line: Line, step: NextStep) -> bool:
+    """Whether the next step is a promise that stands there already."""
+    return line.promise.what == step.what and line.promise.due == step.due
 
 
 def _all(result: GivenBack, say: Say) -> tuple[Button, ...]:

@@ -23,8 +23,8 @@ def block(*lines: str, heading: str = "") -> tuple[Block, ...]:
 def at_customer(customer: Customer, contact: Contact | None, say: Say) -> str:
     """`泰禾钱总`, `Acme (Jane)`, or the customer alone."""
     if contact is None:
-        return customer.name
-    return say("parts.at_customer", customer=_apart(customer.name, contact.name, say), contact=contact.name)
+        return customer.short
+    return say("parts.at_customer", customer=_apart(customer.short, contact.name, say), contact=contact.name)
 
 
 def mention_of(customer: Customer) -> Mention:
@@ -45,3 +45,13 @@ def who(name: str, say: Say) -> str:
 def unstopped(text: str) -> str:
     """Somebody's words ready to stand within a sentence: without the full stop of their own."""
     return text.strip().rstrip("。.！!；;，,")
+
+
+def counted(counts: Iterable[tuple[str, int]], say: Say) -> str:
+    """`2 promises, 1 reminder`, out of rows by noun."""
+    return say("parts.joined").join(_counted(noun, count, say) for noun, count in counts)
+
+
+def _counted(noun: str, count: int, say: Say) -> str:
+    key = f"nouns.{noun}"
+    return say(key if say.has(key) else "nouns.other", n=count)

@@ -11,6 +11,7 @@ from bot.domain.people import (
     Language,
     Settings,
     SettingsShown,
+    WebLinkMade,
     WorkspaceCreated,
 )
 from bot.language.layouts.parts import block, bullets
@@ -44,6 +45,12 @@ def joined(result: Joined, say: Say) -> Card:
     return Card(
         say("people.joined", **facts), block(*lines, heading=say("people.start")), ((help_, settings),)
     )
+
+
+@says(WebLinkMade)
+def web_link_made(result: WebLinkMade, say: Say) -> Card:
+    told = say("people.web_link", minutes=CODE_LIFE_MINUTES)
+    return Card(told, (Block((result.url,)),), ((Button(say("people.open_web"), url=result.url),),))
 
 
 @says(SettingsShown)

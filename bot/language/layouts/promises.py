@@ -1,19 +1,23 @@
 """Promises as cards: what was noted, what was closed, the ledger."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.domain.base import Mention
+from bot.domain.calendar import DAYS_A_WEEK, ONE_DAY, SATURDAY
 from bot.domain.chat import Block, Button, Card
 from bot.domain.moment import Moment
+from bot.domain.people import Language
 from bot.domain.promises import (
     CheckPromises,
     CustomerPromised,
     KeepPromise,
     Line,
+    MovePromise,
     Promise,
     PromiseClosed,
     PromiseMade,
+    PromiseMoved,
     PromisesChecked,
     PromiseState,
     Side,
@@ -27,6 +31,7 @@ OPEN = {Standing.OPEN, Standing.DUE, Standing.OVERDUE}
 LABEL = 20
 """Columns of a promise's words on a button."""
 DONE_BUTTONS = 3
+A_WEEK = timedelta(days=DAYS_A_WEEK)
 
 
 @says(PromiseMade)
@@ -37,7 +42,7 @@ def promise_made(result: PromiseMade, say: Say) -> Card:
         _noted("made" if mine else "made_by", "made_vague", promise),
         due=due_of(promise, say),
         customer=at_customer(result.customer, result.contact, say),
-        what=what_of(promise, say),
+        what=given(promise, at_customer(result.customer, result.contact, say), say),
         by=result.by,
         amount=amount_of(promise, say),
     )
@@ -63,15 +68,23 @@ def customer_promised(result: CustomerPromised, say: Say) -> Card:
 @says(PromiseClosed)
 def promise_closed(result: PromiseClosed, say: Say) -> Card:
     """One line: what became of it; whose it was when it was a colleague's."""
-    promise = result.promise
-    if promise.side is Side.THEIRS:
-        whose = say("promises.of_them")
-    elif say.is_me(promise.member_id):
-        whose = ""
-    else:
-        whose = say("promises.of_colleague", by=result.by, made=say.date_of(promise.made_at))
-    customer, what = result.customer.name, what_of(promise, say)
+    whose = _given_by(result.promise, result.by, say)
+    customer, what = result.customer.short, what_of(result.promise, say)
     return Card(say(f"promises.closed.{result.standing}", customer=customer, what=what, whose=whose))
+
+
+@says(PromiseMoved)
+def promise_moved(result: PromiseMoved, say: Say) -> Card:
+    promise = result.promise
+    title = say(
+        "promises.moved",
+        customer=result.customer.short,
+        what=what_of(promise, say),
+        whose=_given_by(promise, result.by, say),
+        day=due_day(promise, say),
+    )
+    was = say("promises.was", day=say.moment(result.was)) if result.was else ""
+    return Card(title, block(was))
 
 
 @says(PromisesChecked)
@@ -126,6 +139,15 @@ def what_of(promise: Promise, say: Say) -> str:
     return unstopped(promise.what) or say("promises.something")
 
 
+def given(promise: Promise, whom: str, say: Say) -> str:
+    """What was promised, ready to follow 给 and the customer: one 给 is enough, Latin words stand apart."""
+    what = what_of(promise, say)
+    if say.language is not Language.ZH:
+        return what
+    what = what.removeprefix("给")
+    return f" {what}" if whom[-1:].isascii() and what[:1].isascii() else what
+
+
 def due_of(promise: Promise, say: Say) -> str:
     """`3月13日周五前`, `by Fri 13 Mar`; today is said so; nothing without a day."""
     if promise.due_day is None:
@@ -167,6 +189,19 @@ def cancel_button(promise: Promise, say: Say) -> Button:
     return say.button("promises.cancel", KeepPromise(promise=meant, outcome=PromiseState.CANCELLED))
 
 
+def move_buttons(promise: Promise, say: Say) -> tuple[Button, ...]:
+    """Another day: the next weekday, or the same day next week."""
+    meant = Mention(promise.what, promise.id, promise.what)
+    days = (weekday_from(say.today + ONE_DAY), weekday_from(say.today + A_WEEK))
+    moves = (MovePromise(promise=meant, due=Moment(day)) for day in days)
+    return tuple(say.button("promises.move_to", move, day=say.day(move.due.day)) for move in moves)
+
+
+def weekday_from(day: date) -> date:
+    """The day, or the Monday after it."""
+    return day if day.weekday() < SATURDAY else day + timedelta(days=DAYS_A_WEEK - day.weekday())
+
+
 def ledger(heading: str, lines: Iterable[Line], say: Say, *, named: bool = False) -> tuple[Block, ...]:
     """A block of promises under a heading; nothing when there are none."""
     return block(*bullets(line_text(line, say, named=named) for line in lines), heading=say(heading))
@@ -177,6 +212,15 @@ def _noted(plain: str, vague: str, promise: Promise) -> str:
     if promise.what:
         return f"promises.{plain}"
     return f"promises.{vague}" if promise.due_day else f"promises.{vague}_undated"
+
+
+def _given_by(promise: Promise, by: str, say: Say) -> str:
+    """Whose it is, unless it is the reader's own."""
+    if promise.side is Side.THEIRS:
+        return say("promises.of_them")
+    if say.is_me(promise.member_id):
+        return ""
+    return say("promises.of_colleague", by=who(by, say), made=say.date_of(promise.made_at))
 
 
 def _alike(line: Line, say: Say) -> str:
@@ -194,7 +238,7 @@ def _alike(line: Line, say: Say) -> str:
 def _day_before(result: PromiseMade, say: Say) -> tuple[tuple[Button, ...], ...]:
     """Remind me the day before, while there is a day before."""
     promise = result.promise
-    before = promise.due_day and promise.due_day - timedelta(days=1)
+    before = promise.due_day and promise.due_day - ONE_DAY
     if before is None or before <= say.today or say.member is None:
         return ()
     reminder = SetReminder(
@@ -217,7 +261,7 @@ def _summary(result: PromisesChecked, say: Say) -> str:
 
 
 def _whose(result: PromisesChecked, say: Say) -> str:
-    customer = result.customer.name if result.customer else ""
+    customer = result.customer.short if result.customer else ""
     if customer and result.by:
         return say("promises.whose_both", customer=customer, by=result.by)
     return say("promises.whose_customer" if customer else "promises.whose_by", name=customer or result.by)

@@ -40,13 +40,13 @@ def passed_on(result: PassedOn, say: Say) -> Card:
 
 
 def subject_of(reminder: Reminder, customer: Customer | None, say: Say) -> str:
-    return subject(reminder.what, customer.name if customer else "", say)
+    return subject(reminder.what, customer.short if customer else "", say)
 
 
 def subject(what: str, customer: str, say: Say) -> str:
     """`给钱总打电话（泰禾）`; the customer is named once, and alone when nothing else was said."""
     what = unstopped(what)
-    if not what:
+    if what in {"", customer}:
         return say("reminders.about", customer=customer) if customer else say("reminders.something")
     if not customer or customer in what:
         return what

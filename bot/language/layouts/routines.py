@@ -13,6 +13,8 @@ from bot.language.layouts.promises import (
     amount_of,
     cancel_button,
     done_button,
+    given,
+    move_buttons,
     line_text,
     origin_of,
     then_due,
@@ -47,6 +49,7 @@ def promise_nudged(result: PromiseNudged, say: Say) -> Card:
         key,
         customer=line.customer,
         what=what_of(line.promise, say),
+        thing=given(line.promise, line.customer, say),
         amount=amount_of(line.promise, say),
         due=then_due(line.promise, say),
         days=line.days_late,
@@ -68,7 +71,7 @@ def routine_done(result: RoutineDone, say: Say) -> Card:
 
 def _whom(result: Reminded, say: Say) -> str:
     """The customer with the person to speak to, unless the words name them already."""
-    customer = result.customer.name if result.customer else ""
+    customer = result.customer.short if result.customer else ""
     if not result.contact or result.contact in result.reminder.what:
         return customer
     return say("parts.person_at", customer=customer, contact=result.contact)
@@ -76,6 +79,7 @@ def _whom(result: Reminded, say: Say) -> str:
 
 def _reminder_buttons(result: Reminded, say: Say) -> tuple[tuple[Button, ...], ...]:
     reminder = result.reminder.id
+    stop = say.button("reminders.stop", FinishReminder(reminder=reminder, stop=True))
     morning = Moment(say.today + ONE_DAY, say.member.work_from if say.member else None)
     return (
         (
@@ -86,6 +90,7 @@ def _reminder_buttons(result: Reminded, say: Say) -> tuple[tuple[Button, ...], .
             say.button("reminders.tomorrow", Snooze(due=morning, reminder=reminder)),
             say.button("reminders.pass_on", PassOn(reminder=reminder)),
         ),
+        *(((stop,),) if result.reminder.recur else ()),
     )
 
 
@@ -93,7 +98,8 @@ def _nudge_buttons(result: PromiseNudged, say: Say) -> tuple[tuple[Button, ...],
     promise = result.line.promise
     if result.kind is PushKind.PROMISE_ESCALATED:
         return ((_ledger(result.line, say),),)
-    return ((done_button(promise, say, "promises.kept"),), (cancel_button(promise, say),))
+    done, cancel = done_button(promise, say, "promises.kept"), cancel_button(promise, say)
+    return ((done, cancel), move_buttons(promise, say))
 
 
 def _ledger(line: Line, say: Say) -> Button:

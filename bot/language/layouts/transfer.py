@@ -1,8 +1,8 @@
 """What an import did, as a card."""
 
 from bot.domain.chat import Block, Card
-from bot.domain.transfer import BadRow, RowsImported
-from bot.language.layouts.parts import block, bullets
+from bot.domain.transfer import BadRow, ImportReverted, RowsImported
+from bot.language.layouts.parts import block, bullets, counted
 from bot.language.speak import Say, says, short
 
 SHOWN = 10
@@ -18,6 +18,11 @@ def rows_imported(result: RowsImported, say: Say) -> Card:
         same=result.same,
     )
     return Card(title, _bad(result.bad, say))
+
+
+@says(ImportReverted)
+def import_reverted(result: ImportReverted, say: Say) -> Card:
+    return Card(say("transfer.reverted", counts=counted(result.counts, say)))
 
 
 def _bad(rows: tuple[BadRow, ...], say: Say) -> tuple[Block, ...]:

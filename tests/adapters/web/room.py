@@ -1,4 +1,4 @@
-"""A small world for the web chat: people, an inbox and a history in memory, a bot of few words, a real server."""
+"""A small world for the web chat: people, mail and history in memory, a bot of few words, a real server."""
 
 import asyncio
 import contextlib
@@ -13,13 +13,13 @@ from pathlib import Path
 import uvicorn
 from starlette.applications import Starlette
 
-from bot.adapters.web import Demo, Line, WebChat
+from bot.adapters.web import Demo, WebChat
 from bot.adapters.web.read import said_in
 from bot.adapters.web.write import stamp_of
 from bot.domain.base import MemberId, WorkspaceId
 from bot.domain.chat import Address, Block, Button, Card, Field, FieldKind, Form, Identity, Outgoing, Platform
 from bot.domain.people import Behind, Language, Link, Member, Role
-from bot.domain.ports import Arrival
+from bot.domain.ports import Arrival, Said
 
 ROOT = Path(__file__).resolve().parents[3]
 LONG_AGO = datetime(2021, 3, 1, tzinfo=UTC)
@@ -36,6 +36,7 @@ PEOPLE = {
     "tom": member("tom", "Tom", language=Language.EN),
     "ann": member("ann", "Ann", Role.MANAGER, Language.ZH),
 }
+OWNER = member("owner", "周老板", Role.ADMIN)
 CHIPS = {
     Language.ZH: ("泰禾情况", "谁答应过泰禾什么", "今天要做什么"),
     Language.EN: ("brief Acme", "what did we promise Acme?", "my day"),
@@ -88,15 +89,15 @@ class Room:
     delay: float = 0.0
     demo: bool = True
     public_url: str = ""
+    seats: tuple[str, ...] = tuple(PEOPLE)
     gone: set[str] = field(default_factory=set)
-    lines: dict[str, list[Line]] = field(default_factory=dict)
+    lines: dict[str, list[Said]] = field(default_factory=dict)
     arrivals: list[Arrival] = field(default_factory=list)
     loop: asyncio.AbstractEventLoop | None = None
     web: WebChat = field(init=False)
-    _ticks: int = 0
 
     def __post_init__(self) -> None:
-        demo = Demo(people=lambda: tuple(PEOPLE), suggest=lambda who: CHIPS[who.member.language])
+        demo = Demo(people=lambda: self.seats, suggest=lambda who: CHIPS[who.member.language])
         self.web = WebChat(
             accept=self.accept,
             behind=self.behind,
@@ -109,7 +110,7 @@ class Room:
         )
 
     def behind(self, identity: Identity) -> Behind | None:
-        who = PEOPLE.get(identity.user)
+        who = {**PEOPLE, "owner": OWNER}.get(identity.user)
         if who is None or who.name in self.gone:
             return None
         link = Link(
@@ -128,7 +129,7 @@ class Room:
                 continue
             self.arrivals.append(each)
             said = said_in(each.payload)
-            self.lines.setdefault(each.chat, []).append(Line(message=each.event, at=each.at, text=said))
+            self.lines.setdefault(each.chat, []).append(Said(message=each.event, at=each.at, text=said))
             assert self.loop
             asyncio.run_coroutine_threadsafe(self._reply(each, said), self.loop)
 
@@ -141,7 +142,7 @@ class Room:
         assert outgoing.card
         message = await self.web.channel.send(outgoing, outgoing.card)
         user, card = outgoing.address.chat, outgoing.card
-        self.lines.setdefault(user, []).append(Line(message=message, at=datetime.now(UTC), card=card))
+        self.lines.setdefault(user, []).append(Said(message=message, at=datetime.now(UTC), card=card))
         return message
 
     def push(self, user: str, card: Card) -> str:
@@ -149,7 +150,7 @@ class Room:
         assert self.loop
         return asyncio.run_coroutine_threadsafe(self.send(reply(user, card)), self.loop).result(5)
 
-    def history(self, user: str, *lines: Line) -> None:
+    def history(self, user: str, *lines: Said) -> None:
         self.lines.setdefault(user, []).extend(lines)
 
     @contextlib.contextmanager
@@ -180,9 +181,9 @@ class Room:
         asyncio.run(serve())
 
 
-def sent_line(at: datetime, card: Card, number: int = 0) -> Line:
+def sent_line(at: datetime, card: Card, number: int = 0) -> Said:
     """A card as the history gives it back."""
-    return Line(message=f"{stamp_of(at)}-{number:08x}", at=at, card=replace(card))
+    return Said(message=f"{stamp_of(at)}-{number:08x}", at=at, card=replace(card))
 
 
 def block(*lines: str, heading: str = "") -> Block:

@@ -55,6 +55,14 @@ const failed = event => {
 document.addEventListener('htmx:error', failed)
 document.addEventListener('htmx:response:error', failed)
 
+document.addEventListener('htmx:after:request', event => { // a form that was sent folds up, empty for the next time
+  const { sourceElement: form, response } = event.detail.ctx
+  if (!form.matches('.form form') || !response.raw.ok) return
+  form.reset()
+  form.closest('details').open = false
+  chatOf(form).querySelector('.say textarea').focus()
+})
+
 let focused = '' // the line that had the focus, in case it is replaced
 document.addEventListener('focusin', event => { focused = event.target.closest('.line')?.id ?? '' })
 

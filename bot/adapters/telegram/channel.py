@@ -1,0 +1,155 @@
+"""The sending half: cards to messages, edits and toasts."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TypeVar
+
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, NetworkError, RetryAfter
+
+from bot.adapters.telegram.faults import GONE, LOST, UNCHANGED, says, seconds, translated
+from bot.adapters.telegram.plain import size
+from bot.adapters.telegram.write import Page, keyboard, pages, toast
+from bot.domain.chat import Card, Outgoing
+
+SentT = TypeVar("SentT")
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+GLANCE = 60
+"""A longer notice waits for OK instead of vanishing."""
+PATIENCE = (1.0, 3.0, 9.0)
+
+
+@dataclass(slots=True, kw_only=True)
+class TelegramChannel:
+    """Sends one card at a time per chat; `gap` seconds lie between the pages of a long one."""
+
+    bot: Bot
+    gap: float = 1.0
+    _flying: int = 0
+    _landed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def send(self, outgoing: Outgoing, card: Card) -> str:
+        """Send, edit or notify; the id of the (last) message, "" for a notice."""
+        self._flying += 1
+        try:
+            with translated(self.bot.token):
+                if card.notice and outgoing.callback:
+                    return await self._notify(outgoing, card)
+                if outgoing.callback:
+                    await self._answer(outgoing.callback)
+                return await self._show(outgoing, card)
+        finally:
+            self._flying -= 1
+            self._landed.set()
+
+    async def close(self) -> None:
+        """Let what is in the air land, then close the connections."""
+        while self._flying:
+            self._landed.clear()
+            await self._landed.wait()
+        await self.bot.shutdown()
+
+    async def _notify(self, outgoing: Outgoing, card: Card) -> str:
+        """A word to the one who pressed; too late for that, it becomes a message, but not before a group."""
+        if await self._answer(outgoing.callback, toast(card)) or _is_group(outgoing):
+            return ""
+        return await self._show(replace(outgoing, replaces=""), card)
+
+    async def _answer(self, callback: str, text: str | None = None) -> bool:
+        """Stop the button's spinner; False when Telegram no longer waits for it."""
+        try:
+            await self.bot.answer_callback_query(callback, text, show_alert=size(text or "") > GLANCE)
+        except BadRequest:
+            return False
+        return True
+
+    async def _show(self, outgoing: Outgoing, card: Card) -> str:
+        """All pages in order; the first may replace a message, the buttons stand under the last."""
+        cut, keys = pages(card), keyboard(card)
+        first = cut[0]
+        sent = await self._first(outgoing, first, keys if len(cut) == 1 else None)
+        for page in cut[1:]:
+            await asyncio.sleep(self.gap)
+            markup = keys if page is cut[-1] else None
+            sent = await self._patiently(partial(self._post, outgoing, page, markup))
+        return sent
+
+    async def _first(self, outgoing: Outgoing, page: Page, markup: InlineKeyboardMarkup | None) -> str:
+        if not outgoing.replaces.isdecimal():
+            return await self._post(outgoing, page, markup)
+        try:
+            await self._edit(outgoing, page, markup)
+        except BadRequest as fault:
+            if says(fault, LOST):
+                return await self._post(outgoing, page, markup)
+            if not says(fault, UNCHANGED):
+                raise
+        return outgoing.replaces
+
+    async def _edit(self, outgoing: Outgoing, page: Page, markup: InlineKeyboardMarkup | None) -> None:
+        async def edit(text: str, parse_mode: str | None) -> None:
+            await self.bot.edit_message_text(
+                text,
+                chat_id=int(outgoing.address.chat),
+                message_id=int(outgoing.replaces),
+                parse_mode=parse_mode,
+                reply_markup=markup,
+                link_preview_options=NO_PREVIEW,
+            )
+
+        await _formatted(page, edit, (*UNCHANGED, *LOST, *GONE))
+
+    async def _post(self, outgoing: Outgoing, page: Page, markup: InlineKeyboardMarkup | None) -> str:
+        async def post(text: str, parse_mode: str | None) -> str:
+            message = await self.bot.send_message(
+                int(outgoing.address.chat),
+                text,
+                parse_mode=parse_mode,
+                reply_markup=markup,
+                link_preview_options=NO_PREVIEW,
+                reply_parameters=_answered(outgoing),
+            )
+            return str(message.message_id)
+
+        return await _formatted(page, post, GONE)
+
+    async def _patiently(self, post: Callable[[], Awaitable[str]]) -> str:
+        """A later page waits here for its turn: as a whole the card would start again from its first."""
+        for wait in PATIENCE:
+            try:
+                return await post()
+            except BadRequest:
+                raise
+            except RetryAfter as fault:
+                await asyncio.sleep(seconds(fault))
+            except NetworkError:
+                await asyncio.sleep(wait)
+        return await post()
+
+
+async def _formatted(
+    page: Page, send: Callable[[str, str | None], Awaitable[SentT]], final: tuple[str, ...]
+) -> SentT:
+    """Send as HTML; refused for anything but `final` reasons, the same page goes out as plain text."""
+    try:
+        return await send(page.html, ParseMode.HTML)
+    except BadRequest as fault:
+        if says(fault, final):
+            raise
+    return await send(page.plain, None)
+
+
+def _is_group(outgoing: Outgoing) -> bool:
+    return outgoing.address.chat.startswith("-")
+
+
+def _answered(outgoing: Outgoing) -> ReplyParameters | None:
+    """In a group an answer hangs on its question, which also keeps it in the question's topic."""
+    chat, _, message = outgoing.answers.rpartition(":")
+    here = chat == f"{outgoing.address.platform}:{outgoing.address.team}:{outgoing.address.chat}"
+    if not (here and _is_group(outgoing) and message.isdecimal()):
+        return None
+    return ReplyParameters(int(message), allow_sending_without_reply=True)

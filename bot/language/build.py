@@ -1,0 +1,146 @@
+"""From an act and its clause to commands: one builder per act."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from bot.domain.base import Command
+from bot.domain.customers import Brief, Find
+from bot.domain.interactions import LogInteraction
+from bot.domain.promises import CheckPromises, CustomerPromise, KeepPromise, MakePromise, PromiseState, Side
+from bot.domain.reminders import SetReminder
+from bot.language.slots import (
+    Heard,
+    Told,
+    channel_of,
+    customers_of,
+    customers_said,
+    dates_in,
+    due_of,
+    giver_of,
+    minute_of,
+    person_of,
+    recurrence_of,
+    reminded,
+    sentiment_of,
+    what_of,
+    when_of,
+)
+
+Build = Callable[[Heard], Iterator[Command]]
+
+
+def _log(heard: Heard) -> Iterator[Command]:
+    when, spans = when_of(heard)
+    what = what_of(heard, "log_interaction", spans, head=False)
+    for customer in customers_of(heard):
+        yield LogInteraction(
+            customer=customer,
+            person=person_of(heard),
+            by=giver_of(heard) if "contact" in heard.clause.features else None,
+            channel=channel_of(heard.masked),
+            when=when,
+            what=what,
+            sentiment=sentiment_of(heard.masked),
+            product=heard.first("product"),
+        )
+
+
+def _promise(heard: Heard) -> Iterator[Command]:
+    what = what_of(heard, "make_promise", dates_in(heard))
+    for customer in customers_of(heard):
+        yield MakePromise(
+            customer=customer,
+            person=person_of(heard),
+            what=what,
+            due=due_of(heard),
+            by=giver_of(heard),
+            product=heard.first("product") or heard.told.product,
+        )
+
+
+def _theirs(heard: Heard) -> Iterator[Command]:
+    what = what_of(heard, "customer_promise", dates_in(heard))
+    for customer in customers_of(heard):
+        yield CustomerPromise(customer=customer, person=person_of(heard), what=what, due=due_of(heard))
+
+
+def _keep(heard: Heard) -> Iterator[Command]:
+    features = heard.clause.features
+    outcome = PromiseState.KEPT
+    if "cancelled" in features:
+        outcome = PromiseState.CANCELLED
+    elif "broken" in features:
+        outcome = PromiseState.BROKEN
+    theirs = "their_deed" in features and "our_deed" not in features and "topic_named" in features
+    what = what_of(heard, "keep_promise", dates_in(heard))
+    for customer in customers_of(heard):
+        yield KeepPromise(customer=customer, what=what, outcome=outcome, side=Side.THEIRS if theirs else None)
+
+
+def _check(heard: Heard) -> Iterator[Command]:
+    by = heard.first("member")
+    said = customers_said(heard)
+    customer = said[0] if said else None
+    if customer is None and by is None:
+        customer = heard.hearing.customer
+    yield CheckPromises(customer=customer, person=heard.first("contact"), by=by)
+
+
+def _brief(heard: Heard) -> Iterator[Command]:
+    for customer in customers_of(heard)[:1]:
+        yield Brief(customer=customer, person=heard.first("contact"))
+
+
+def _find(heard: Heard) -> Iterator[Command]:
+    found = heard.first("contact") or heard.first("customer") or heard.first("member")
+    if found:
+        yield Find(name=found.name or found.said)
+
+
+def _remind(heard: Heard) -> Iterator[Command]:
+    said = customers_said(heard) or heard.told.customers
+    if not said and "pronoun" in heard.clause.features and heard.hearing.customer:
+        said = (heard.hearing.customer,)
+    what = what_of(heard, "set_reminder", dates_in(heard)) or heard.told.what
+    yield SetReminder(
+        customer=said[0] if said else None,
+        person=person_of(heard),
+        by=reminded(heard),
+        what=what,
+        due=None if recurrence_of(heard) else minute_of(heard),
+        recur=recurrence_of(heard),
+    )
+
+
+BUILDERS: Final[Mapping[str, Build]] = {
+    "log_interaction": _log,
+    "make_promise": _promise,
+    "customer_promise": _theirs,
+    "keep_promise": _keep,
+    "check_promises": _check,
+    "brief": _brief,
+    "find": _find,
+    "set_reminder": _remind,
+}
+
+
+def built(act: str, heard: Heard) -> tuple[Command, ...]:
+    """The commands of a clause: several when it names several customers."""
+    builder = BUILDERS.get(act)
+    return tuple(builder(heard)) if builder else ()
+
+
+def told_by(heard: Heard, commands: tuple[Command, ...]) -> Told:
+    """What the next clause may leave out."""
+    told = heard.told
+    said = customers_said(heard)
+    person = heard.first("contact") or (None if said else told.person)
+    what = next((what for each in commands if (what := getattr(each, "what", ""))), told.what)
+    return replace(
+        told,
+        customers=said or told.customers,
+        person=person,
+        what=what,
+        product=heard.first("product") or told.product,
+    )

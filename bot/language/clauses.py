@@ -1,0 +1,169 @@
+"""Where one statement ends and the next begins; what has no act of its own belongs to its neighbour."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cache
+from typing import Final
+
+from bot.domain.people import Language
+from bot.language.intents import UNSURE, Mood, act_of, features_of, is_bare, mood_of
+from bot.language.normalise import HAN
+from bot.language.sheet import Sheet, Span, ahead
+from bot.language.words import CUSTOMER, RECURRING, pattern, reading
+
+SIGNED: Final = f"{CUSTOMER}-{RECURRING}"
+SPACED: Final = f"(?<=[{HAN}]) +(?=[{HAN}{SIGNED}])|(?<=[{SIGNED}]) +(?=[{HAN}])"
+WEAK: Final = frozenset({"log_interaction"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One statement: its whole span, the head that carries the act, the act and the features."""
+
+    span: Span
+    head: Span
+    act: str
+    features: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """When it is said, and whether the conversation is about a customer already."""
+
+    now: datetime
+    focused: bool = False
+
+
+@cache
+def _breaks() -> re.Pattern[str]:
+    zh, en = reading(Language.ZH)["clause"], reading(Language.EN)["clause"]
+    joins = f"(?:{zh['joins']})|(?<![a-z])(?:{pattern(en['joins'])})(?![a-z])"
+    return re.compile(f"{zh['breaks']}|{en['breaks']}|{joins}|{SPACED}")
+
+
+@cache
+def _sentences() -> re.Pattern[str]:
+    zh, en = reading(Language.ZH)["clause"], reading(Language.EN)["clause"]
+    return re.compile(f"{zh['sentence']}|{en['sentence']}")
+
+
+def _trimmed(masked: str, start: int, end: int) -> Span:
+    while start < end and masked[start] in " ,，、":
+        start += 1
+    while start < end and masked[end - 1] in " ,，、":
+        end -= 1
+    return start, end
+
+
+def _cut(masked: str, span: Span, at: re.Pattern[str]) -> Iterator[Span]:
+    """The pieces between breaks; a break stays with the piece before it (its question mark matters)."""
+    start = span[0]
+    for match in at.finditer(masked, *span):
+        mark = match[0].strip() in {"?", "？"} or "?" in match[0] or "？" in match[0]
+        piece = _trimmed(masked, start, match.end() if mark else match.start())
+        if piece[0] < piece[1]:
+            yield piece
+        start = match.start() if match[0][:1].isalpha() else match.end()
+    piece = _trimmed(masked, start, span[1])
+    if piece[0] < piece[1]:
+        yield piece
+
+
+def clauses_of(sheet: Sheet, scene: Scene) -> list[Clause]:
+    """The statements of a message, in order."""
+    found: list[Clause] = []
+    for sentence in _cut(sheet.masked, (0, len(sheet.masked)), _sentences()):
+        found = _merged(found, list(_of_sentence(sheet, sentence, scene)), sheet)
+    return found
+
+
+def _clause(sheet: Sheet, span: Span, scene: Scene, mood: Mood = Mood.STATEMENT) -> Clause:
+    later = any(ahead(when, scene.now) for when in sheet.times(span))
+    features = features_of(sheet.masked[span[0] : span[1]], ahead=later, focused=scene.focused)
+    return Clause(span, span, act_of(features, mood), features)
+
+
+def _of_sentence(sheet: Sheet, sentence: Span, scene: Scene) -> Iterator[Clause]:
+    whole = _clause(sheet, sentence, scene)
+    mood = mood_of(whole.features)
+    pieces = list(_cut(sheet.masked, sentence, _breaks()))
+    if mood is not Mood.STATEMENT:
+        yield replace(whole, act=act_of(whole.features, mood))
+    elif len(pieces) == 1:
+        yield whole
+    else:
+        yield from _joined(sheet, pieces, scene)
+
+
+def _joined(sheet: Sheet, pieces: Sequence[Span], scene: Scene) -> list[Clause]:
+    """Pieces with an act of their own; a bare name or date leads the next, a remark follows the last."""
+    joining = Joining(sheet, scene)
+    for piece in pieces:
+        joining.add(piece)
+    return joining.ended(pieces[-1][1])
+
+
+@dataclass(slots=True)
+class Joining:
+    """Clauses found so far, and where a piece without an act began that leads the next one."""
+
+    sheet: Sheet
+    scene: Scene
+    done: list[Clause] = field(default_factory=list)
+    lead: int | None = None
+
+    def add(self, piece: Span) -> None:
+        start = piece[0] if self.lead is None else self.lead
+        clause = _clause(self.sheet, (start, piece[1]), self.scene)
+        self.lead = None
+        if self._follows(clause, piece):
+            self.done[-1] = replace(self.done[-1], span=(self.done[-1].span[0], clause.span[1]))
+        elif clause.act:
+            self.done.append(clause)
+        else:
+            self.lead = start
+
+    def _follows(self, clause: Clause, piece: Span) -> bool:
+        """A remark on what was said before: words without an act, or more of the same."""
+        if not self.done:
+            return False
+        if not clause.act:
+            return not is_bare(self.sheet.masked[piece[0] : piece[1]])
+        return _continues(self.done[-1], clause, self.sheet)
+
+    def ended(self, until: int) -> list[Clause]:
+        """What is left at the end belongs to the last clause, if that one has no remarks yet."""
+        if self.lead is not None and not self.done:
+            return [_clause(self.sheet, (self.lead, until), self.scene)]
+        if self.lead is not None and self.done[-1].span == self.done[-1].head:
+            self.done[-1] = _clause(self.sheet, (self.done[-1].span[0], until), self.scene)
+        return self.done
+
+
+def _continues(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """A log after a log, or a remark after anything, about nobody else."""
+    if clause.act != "log_interaction" or _other_customer(last, clause, sheet):
+        return False
+    return last.act == "log_interaction" or (last.act != UNSURE and "contact" not in clause.features)
+
+
+def _other_customer(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    said = {name.mention for name in sheet.within(clause.span) if name.noun == "customer"}
+    before = {name.mention for name in sheet.within(last.span) if name.noun == "customer"}
+    return bool(said and before) and not said <= before
+
+
+def _goes_on(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    return clause.act == "" or _continues(last, clause, sheet)
+
+
+def _merged(found: list[Clause], more: list[Clause], sheet: Sheet) -> list[Clause]:
+    """Sentences without an act of their own go on with what was said before them."""
+    for clause in more:
+        if found and found[-1].act == "log_interaction" and _goes_on(found[-1], clause, sheet):
+            found[-1] = replace(found[-1], span=(found[-1].span[0], clause.span[1]))
+        else:
+            found.append(clause)
+    return found

@@ -1,0 +1,75 @@
+"""From what was said of a time of day to the instant."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from bot.language.dates.grammar import Scene
+from bot.language.dates.resolve import day_of
+from bot.language.dates.tokens import HOURS, NOON, Clock, Moment, Part
+from bot.language.dates.when import Direction
+
+DAWN: Final = 6
+LUNCH: Final = 11
+EVENING: Final = 18
+LUNCH_HOURS: Final = 10
+"""At lunch 10 and 11 stay what they are, 1 is 13."""
+
+
+def clock_time(scene: Scene, clock: Clock, part: Part | None = None) -> time:
+    """A bare 3 is in the afternoon by policy, unless the part of the day says otherwise."""
+    hour = clock.hour % HOURS
+    if part:
+        hour = _in_part(hour, part, sure=clock.sure)
+    elif not clock.sure and 1 <= hour <= scene.policy.afternoon_up_to:
+        hour += NOON
+    return time(hour, clock.minute)
+
+
+def _in_part(hour: int, part: Part, *, sure: bool) -> int:
+    if hour == NOON and (part.start >= EVENING or part.end <= DAWN):
+        return 0
+    morning = LUNCH_HOURS if part.start == LUNCH else NOON
+    if sure or not part.afternoon or not 0 < hour < morning:
+        return hour
+    return hour + NOON
+
+
+def later_today(scene: Scene, clock: Clock | Part | None) -> bool:
+    """Whether a time that goes with a weekday is still to come, so that the weekday may be today."""
+    if isinstance(clock, Clock):
+        return clock_time(scene, clock) > scene.at.time()
+    return clock is not None and clock.end > scene.at.hour
+
+
+def moment_of(scene: Scene, moment: Moment) -> datetime | None:
+    """The instant meant; a clock without a day is the next (or last) one."""
+    if moment.exact:
+        return moment.exact
+    if moment.day is None:
+        return _nearest(scene, moment, _on(scene, scene.at.date(), moment))
+    day = day_of(scene, moment.day, later_today=later_today(scene, moment.clock or moment.part))
+    return _on(scene, day, moment) if day else None
+
+
+def _on(scene: Scene, day: date, moment: Moment) -> datetime:
+    at = moment.part.usual if moment.part else time(0)
+    if moment.clock:
+        at = clock_time(scene, moment.clock, moment.part)
+    return datetime.combine(day, at) + timedelta(days=_ends_day(moment, at))
+
+
+def _ends_day(moment: Moment, at: time) -> bool:
+    """24:00, and 12 at night, belong to the following day."""
+    clock, part = moment.clock, moment.part
+    if clock is None or at.hour:
+        return False
+    return clock.hour == HOURS or (clock.hour == NOON and part is not None and part.start >= EVENING)
+
+
+def _nearest(scene: Scene, moment: Moment, found: datetime) -> datetime:
+    """The next time it is that late; before now when the direction is back."""
+    only_part = moment.part if moment.clock is None else None
+    if scene.direction is Direction.PAST:
+        return found - timedelta(days=found > scene.at and only_part is None)
+    over = scene.at.hour >= only_part.end if only_part else found < scene.at.replace(second=0, microsecond=0)
+    return found + timedelta(days=over)

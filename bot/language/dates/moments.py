@@ -1,0 +1,121 @@
+"""Rules that bring days and times together: 明天下午3点, 3pm on Friday, tonight, COB Friday."""
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from bot.domain.calendar import add_working_days
+from bot.language.dates import en, zh
+from bot.language.dates.edges import cut
+from bot.language.dates.grammar import Found, Rules, Scene
+from bot.language.dates.resolve import day_of
+from bot.language.dates.tokens import Bound, Clock, Day, Moment, Part, Span, Value
+from bot.language.dates.when import Direction, Grain, Kind
+
+PARTS: Final = Rules()
+RULES: Final = Rules()
+JOINED: Final = (Day, Clock, Part, Moment)
+PART_NAMES: Final = {**zh.PARTS, **en.PARTS}
+
+
+@PARTS.on("daypart")
+def day_and_part(scene: Scene, got: Found) -> Value | None:
+    """今晚, tonight."""
+    mark = got.mark("daypart")
+    part = PART_NAMES.get(mark.name) if mark else None
+    day = Day(fixed=scene.at.date() + timedelta(days=mark.number)) if mark else None
+    return Moment(day=day, part=part) if isinstance(part, Part) else None
+
+
+@PARTS.on("relation part")
+def this_part(scene: Scene, got: Found) -> Value | None:
+    """Last night, this morning, next evening."""
+    relation = got.relation()
+    if relation is None or not relation.name:
+        return None
+    return Moment(day=Day(fixed=scene.at.date() + timedelta(days=relation.number)), part=got.one(Part))
+
+
+@PARTS.on("part (on|comma|in|of)* clock", "clock (in|on|the|relation)* part")
+def clock_in_part(_: Scene, got: Found) -> Value | None:
+    """下午3点, 7 in the morning; 12 at night is the end of the day."""
+    relation = got.relation()
+    if relation and relation.number:
+        return None
+    return Moment(clock=got.one(Clock), part=got.one(Part))
+
+
+@PARTS.on("part part")
+def narrower(_: Scene, got: Found) -> Value | None:
+    part = got.all(Part)[1]
+    return None if part.weak else part
+
+
+@RULES.on(
+    "day GLUE part",
+    "part (of|on|comma|the)* day",
+    "day (of|on|comma|in|from|for|open_paren|close_paren|to|zone|by)* clock",
+    "day GLUE moment",
+    "moment (of|on|comma|in|the)* day",
+    "clock (of|on|comma|in|the|zone)* day",
+    "moment (on|comma|in)* clock",
+    "clock (on|comma|in)* moment",
+    "moment (on|comma|in|the)* part",
+)
+def join(_: Scene, got: Found) -> Value | None:
+    """A day with its time, in any order."""
+    one, two = (as_moment(token.value) for token in got.tokens if isinstance(token.value, JOINED))
+    if one.exact or two.exact or (one.day and two.day) or (one.clock and two.clock):
+        return None
+    found = Moment(one.day or two.day, one.clock or two.clock, two.part or one.part)
+    return found if _agree(one.part, two.part) and (found.day or not _weak(one, two)) else None
+
+
+def _agree(one: Part | None, two: Part | None) -> bool:
+    return one is None or two is None or one.afternoon == two.afternoon
+
+
+def _weak(*moments: Moment) -> bool:
+    return any(moment.part is not None and moment.part.weak for moment in moments)
+
+
+def as_moment(value: Value) -> Moment:
+    """A day, clock or part of day as a moment that holds it."""
+    if isinstance(value, Moment):
+        return value
+    return Moment(
+        day=value if isinstance(value, Day) else None,
+        clock=value if isinstance(value, Clock) else None,
+        part=value if isinstance(value, Part) else None,
+    )
+
+
+@RULES.on("(clock|moment) (zone|ish)")
+def zone(_: Scene, got: Found) -> Value | None:
+    """A zone's name is passed over: times are the reader's local ones."""
+    return got.tokens[0].value
+
+
+@RULES.on(
+    "(by|before)? cob (of|on|in|the)* (day|span)",
+    "(by|before)? day GLUE cob",
+)
+def close_of_day(scene: Scene, got: Found) -> Value | None:
+    """COB Friday, 周五下班前: the workspace's hour that day."""
+    span = got.first(Span)
+    day = cut(span, 1) if span else got.first(Day)
+    found = (
+        day_of(scene, day, later_today=scene.at.time() < scene.policy.cob) if isinstance(day, Day) else None
+    )
+    return _cob(scene, found) if found else None
+
+
+@RULES.on("(by|before)? cob")
+def close_of_business(scene: Scene, _: Found) -> Value | None:
+    """COB, EOD, 下班前: today, or the next working day when it is past."""
+    over = scene.at.time() >= scene.policy.cob and scene.direction is not Direction.PAST
+    today = scene.at.date()
+    return _cob(scene, add_working_days(today, 1, scene.calendar) if over else today)
+
+
+def _cob(scene: Scene, day: date) -> Bound:
+    return Bound(Kind.BY, datetime.combine(day, scene.policy.cob), Grain.MINUTE)

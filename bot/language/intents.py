@@ -1,0 +1,138 @@
+"""What a clause does: its features first (who acts, which speech act, question, negation), then the act.
+
+An act is the name of a command; "" is none. Rules are tried in order and the first that fits decides, so a
+new command is a row here, its words in the TOML tables, and a builder in `bot.language.build`.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from bot.language.words import CONTACT, CUSTOMER, MEMBER, RECURRING, section
+
+SIGNS: Final = {
+    "named": re.compile(f"[{CUSTOMER}{CONTACT}]"),
+    "member": re.compile(MEMBER),
+    "recurring": re.compile(RECURRING),
+}
+SPOKEN: Final = re.compile(r"[^\W\d_]|\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`act` when the clause has all of `needs` and none of `without`; alternatives are joined by `|`."""
+
+    act: str
+    needs: str
+    without: str = ""
+
+    def fits(self, features: frozenset[str]) -> bool:
+        return all(not features.isdisjoint(need.split("|")) for need in self.needs.split()) and (
+            features.isdisjoint(self.without.split())
+        )
+
+
+UNSURE: Final = "unsure"
+"""Something is said that must not be written as it stands: a denial, a condition, a question."""
+
+QUESTIONS: Final = (
+    Rule("set_reminder", "polite remind"),
+    Rule("set_reminder", "remind_order"),
+    Rule("check_promises", "ledger_ask"),
+    Rule("check_promises", "ledger"),
+    Rule("find", "find named|member"),
+    Rule("brief", "brief named"),
+    Rule("check_promises", "named done|our_deed|their_deed|their_will"),
+    Rule("brief", "named contact|todo|channel"),
+    Rule(UNSURE, "question"),
+)
+CONDITIONALS: Final = (
+    Rule("set_reminder", "remind", "report_by_them"),
+    Rule("log_interaction", "contact|reported|their_saying"),
+    Rule(UNSURE, "conditional"),
+)
+STATEMENTS: Final = (
+    Rule(UNSURE, "remind cancelled"),
+    Rule("set_reminder", "remind", "report_by_them"),
+    Rule("keep_promise", "promise_kept", "negation"),
+    Rule("check_promises", "ledger_ask", "perfect"),
+    Rule(UNSURE, "denial", "contact remind"),
+    Rule(UNSURE, "not_contacted"),
+    Rule("log_interaction", "meeting_off named|pronoun|focused"),
+    Rule(UNSURE, "meeting_off"),
+    Rule("keep_promise", "cancelled named|pronoun|focused", "contact hedge"),
+    Rule("keep_promise", "broken named|pronoun|focused", "hedge"),
+    Rule(UNSURE, "not_yet", "contact"),
+    Rule(UNSURE, "hedge will"),
+    Rule("log_interaction", "hedge named|pronoun"),
+    Rule(UNSURE, "member_said todo ahead", "our_deed"),
+    Rule("customer_promise", "their_will their_deed|ahead|promise", "negation ours_meant member_said"),
+    Rule("customer_promise", "their_saying their_deed ahead|future", "negation their_want"),
+    Rule("customer_promise", "their_future their_deed", "negation member_said"),
+    Rule("customer_promise", "agreed their_deed", "negation our_deed"),
+    Rule("set_reminder", "appointed ahead", "negation our_deed"),
+    Rule("make_promise", "promise", "negation asked_of_us their_will hedge"),
+    Rule("make_promise", "told our_deed|ahead|will", "negation hedge"),
+    Rule("set_reminder", "will todo ahead", "our_deed negation contact_past"),
+    Rule("make_promise", "will our_deed|named", "negation hedge their_will"),
+    Rule("keep_promise", "done", "negation will contact ahead given_new"),
+    Rule("customer_promise", "topic_named their_deed ahead", "negation perfect our_deed their_want reported"),
+    Rule("make_promise", "our_deed ahead", "negation perfect their_want reported contact_past hedge"),
+    Rule(UNSURE, "todo ahead member", "contact_past reported"),
+    Rule("set_reminder", "todo|recurring ahead", "negation contact_past reported their_want"),
+    Rule(UNSURE, "bare_todo", "perfect recent"),
+    Rule(UNSURE, "must our_deed|todo", "contact_past"),
+    Rule("log_interaction", "contact named|pronoun|focused"),
+    Rule("log_interaction", "channel perfect|recent named|pronoun|focused"),
+    Rule("find", "find named|member", "perfect report"),
+    Rule("brief", "brief named", "perfect report negation"),
+    Rule("log_interaction", "reported named|pronoun"),
+    Rule("log_interaction", "report|their_want named|pronoun"),
+)
+
+
+def features_of(masked: str, *, ahead: bool, focused: bool = False) -> frozenset[str]:
+    """Every feature the tables find in a clause, and those of its signs and its surroundings."""
+    found = {name for name, expression in section("features").items() if expression.search(masked)}
+    found.update(name for name, signs in SIGNS.items() if signs.search(masked))
+    if section("contact_verbs")["words"].search(masked):
+        found.add("contact")
+    if any(expression.search(masked) for expression in section("channels").values()):
+        found.add("channel")
+    found.update(name for name, holds in (("ahead", ahead), ("focused", focused)) if holds)
+    return frozenset(found)
+
+
+class Mood(StrEnum):
+    """How a sentence is meant; only a statement writes freely."""
+
+    STATEMENT = "statement"
+    QUESTION = "question"
+    CONDITIONAL = "conditional"
+
+
+RULES: Final = {
+    Mood.STATEMENT: STATEMENTS,
+    Mood.QUESTION: QUESTIONS,
+    Mood.CONDITIONAL: CONDITIONALS,
+}
+
+
+def act_of(features: frozenset[str], mood: Mood) -> str:
+    """The act of a clause in a sentence of that mood."""
+    return next((rule.act for rule in RULES[mood] if rule.fits(features)), "")
+
+
+def mood_of(features: frozenset[str]) -> Mood:
+    """A question unless somebody's question is being reported; then a condition; else a statement."""
+    if "reported" in features:
+        return Mood.STATEMENT
+    if "question" in features and "not_asking" not in features:
+        return Mood.QUESTION
+    return Mood.CONDITIONAL if "conditional" in features else Mood.STATEMENT
+
+
+def is_bare(masked: str) -> bool:
+    """Nothing but names, dates and punctuation."""
+    return not SPOKEN.search(masked)

@@ -1,0 +1,194 @@
+"""Commands that are a whole message: undo, help, settings, my day, small talk, corrections, new names."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Final
+
+from bot.domain.agenda import MyDay
+from bot.domain.audit import Amend, Undo
+from bot.domain.base import Command
+from bot.domain.customers import Find
+from bot.domain.guide import Chat, Help
+from bot.domain.moment import Moment
+from bot.domain.people import WebLink
+from bot.domain.reminders import Snooze
+from bot.language.clauses import Clause
+from bot.language.dates import Direction, Kind, When
+from bot.language.hearing import Hearing
+from bot.language.preferences import setting
+from bot.language.records import invitation, new_contact, new_customer
+from bot.language.sheet import Sheet, first_minute, last_day, only_day, times_of
+from bot.language.slots import Heard, content, customers_said, delay_of, minute_of, tidy, without
+from bot.language.words import CUSTOMER, MOMENT, PRODUCT, RECURRING, section, tones, wholes
+
+EDGE: Final = re.compile(r"^[^\w\ue000-\ue006]+|[^\w\ue000-\ue006]+$")
+ADDRESSED: Final = re.compile(r"^(?:@\S+ +|(?:hey |hi |ok )?(?:yinuo|一诺)[,，:： ]+)")
+WORDS: Final = re.compile(r"[^\W\d_]")
+ASKS: Final = re.compile(r"[?？]")
+DATE: Final = re.compile(f"[{MOMENT}-{RECURRING}]+")
+ANYTHING: Final = re.compile(f"[{CUSTOMER}-{RECURRING}]")
+MOST_LEFT: Final = 2
+"""Letters that may be left over when a snooze is stripped of its words."""
+Whole = Callable[[Sheet, Hearing], Command | None]
+
+
+@cache
+def _fillers() -> re.Pattern[str]:
+    return re.compile(
+        "(?:我|吧|啊|了|的|再|说|就|到|来|请|帮|把|它|这个|这条|下|一下|为|改|后|之后|时候|先|"
+        r"(?<![a-z])(?:me|it|this|that|please|pls|for|to|at|in|about|until|till|again|by|ok|the|one|a|on|then)(?![a-z]))"
+    )
+
+
+def tidied(text: str) -> str:
+    """Without marks, emoji and the bot's own name around it."""
+    return EDGE.sub("", ADDRESSED.sub("", text.strip())).strip()
+
+
+def whole_message(sheet: Sheet, hearing: Hearing) -> Command | None:
+    """The one command that the whole message is; None when it has to be read clause by clause."""
+    return next((command for read in READERS if (command := read(sheet, hearing))), None)
+
+
+def _heard(sheet: Sheet, hearing: Hearing) -> Heard:
+    span = (0, len(sheet.masked))
+    return Heard(sheet, Clause(span, span, "", frozenset()), hearing)
+
+
+def _said(sheet: Sheet, name: str) -> re.Match[str] | None:
+    line = tidied(sheet.masked)
+    return next((found for each in wholes().get(name, ()) if (found := each.fullmatch(line))), None)
+
+
+def _undo(sheet: Sheet, _: Hearing) -> Command | None:
+    return Undo() if _said(sheet, "undo") else None
+
+
+def _help(sheet: Sheet, _: Hearing) -> Command | None:
+    found = _said(sheet, "help")
+    if not found:
+        return None
+    topic = found.groupdict().get("topic") or ""
+    return Help(topic=topic.strip())
+
+
+def _my_day(sheet: Sheet, hearing: Hearing) -> Command | None:
+    if not _said(sheet, "my_day"):
+        return None
+    when = next((moment for each in sheet.whens if (moment := first_minute(each))), None)
+    return MyDay(when=when if when and when.day != hearing.at.date() else None)
+
+
+def _web_link(sheet: Sheet, _: Hearing) -> Command | None:
+    return WebLink() if _said(sheet, "web_link") else None
+
+
+def _chat(sheet: Sheet, _: Hearing) -> Command | None:
+    if not ANYTHING.search(sheet.masked) and not any(sign.isalnum() for sign in sheet.masked):
+        return Chat(tone="okay")
+    line = tidied(sheet.masked)
+    return next((Chat(tone=tone) for tone, each in tones().items() if each.fullmatch(line)), None)
+
+
+def _find(sheet: Sheet, _: Hearing) -> Command | None:
+    """找 钱总: whatever follows is the name, known or not; a question about promises is none."""
+    found = _said(sheet, "find")
+    if not found or section("features")["ledger"].search(sheet.masked):
+        return None
+    start = sheet.masked.find(found["name"])
+    said = tidy(sheet.text[start : start + len(found["name"])])
+    known = [name.mention for name in sheet.names if name.mention.known and name.mention.said == said]
+    return Find(name=known[0].name if known else said) if said else None
+
+
+def _snooze(sheet: Sheet, hearing: Hearing) -> Command | None:
+    """晚点再说，五点叫我: nothing but later-words and a time; with a content it is a new reminder."""
+    later = _later()
+    if CUSTOMER in sheet.masked or not any(each.search(sheet.masked) for each in later):
+        return None
+    if len(WORDS.findall(_left(sheet, later))) > MOST_LEFT:
+        return None
+    heard = _heard(sheet, hearing)
+    due = minute_of(heard)
+    return Snooze(due=due, delay=None if due else delay_of(heard))
+
+
+def _later() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return section("features")["snooze"], section("features")["delay_again"]
+
+
+def _left(sheet: Sheet, later: Iterable[re.Pattern[str]]) -> str:
+    """What a snooze says besides the time and the words of snoozing."""
+    rest = DATE.sub("", sheet.masked)
+    for when in sheet.whens:
+        if when.kind is Kind.DURATION:
+            rest = rest.replace(when.said.lower(), "")
+    for each in (*later, *content("set_reminder", rest), _fillers()):
+        rest = each.sub("", rest)
+    return rest
+
+
+def _amend(sheet: Sheet, hearing: Hearing) -> Command | None:
+    """不对，是周四: what follows the word of correction is the slot to put right."""
+    found = section("features")["amend"].search(tidied(sheet.masked))
+    if not found or ASKS.search(sheet.masked):
+        return None
+    what = _corrected(sheet)
+    return corrected(sheet, hearing) or (Amend(what=what) if what else None)
+
+
+def corrected(sheet: Sheet, hearing: Hearing) -> Amend | None:
+    """The slots to put right: a day is read both as due (ahead) and as when (past); None without any."""
+    heard = _heard(sheet, hearing)
+    customers = customers_said(heard)
+    today = hearing.at.date()
+    amend = Amend(
+        customer=customers[0] if customers else None,
+        person=heard.first("contact"),
+        due=next((each for each in _forwards(sheet, hearing) if each.day >= today), None),
+        when=next((each for each in _backwards(sheet, hearing) if each.day <= today), None),
+    )
+    return None if amend == Amend() else amend
+
+
+def _forwards(sheet: Sheet, hearing: Hearing) -> list[Moment]:
+    ends = (last_day(each, hearing) for each in sheet.whens if not _denied(sheet, each))
+    return [moment for moment in ends if moment]
+
+
+def _denied(sheet: Sheet, when: When) -> bool:
+    """不是周三，是周四: the day that it is not."""
+    return sheet.masked[: when.span[0]].rstrip().endswith(("不是", "not"))
+
+
+def _backwards(sheet: Sheet, hearing: Hearing) -> list[Moment]:
+    pairs = zip(sheet.text.lower(), sheet.masked, strict=False)
+    text = "".join(sign if CUSTOMER <= sign <= PRODUCT else letter for letter, sign in pairs)
+    found = times_of(text, hearing, Direction.PAST)
+    days = (only_day(each) for each in found if not _denied(sheet, each))
+    return [day for day in days if day]
+
+
+def _corrected(sheet: Sheet) -> str:
+    text, masked = sheet.text, sheet.masked
+    for each in (section("features")["amend"], *content("always", masked)):
+        spans = [match.span() for match in each.finditer(masked) if match.end() > match.start()]
+        text, masked = without(text, masked, spans)
+    return tidy(re.sub(r"^(?:是|it's|it is|that's)\s*", "", text))
+
+
+READERS: Final[tuple[Whole, ...]] = (
+    _undo,
+    _help,
+    _my_day,
+    _web_link,
+    _chat,
+    new_contact,
+    new_customer,
+    invitation,
+    setting,
+    _snooze,
+    _amend,
+    _find,
+)

@@ -1,0 +1,119 @@
+"""A message laid out for reading: its text, the names and dates in it, and a masked copy of equal length."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Final
+
+from bot.domain.calendar import previous_working
+from bot.domain.moment import Moment
+from bot.domain.people import Language
+from bot.language.dates import Direction, Grain, Kind, When, read_dates
+from bot.language.guessing import guess
+from bot.language.hearing import Hearing
+from bot.language.normalise import LONGEST, fold
+from bot.language.spotting import Asker, Name, mask, spot
+from bot.language.words import DEADLINE, MOMENT, RECURRING, reading
+
+SIGNS: Final = {Kind.BY: DEADLINE, Kind.RECURRING: RECURRING}
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`masked` is folded, with a private sign at every character of a name or a date."""
+
+    text: str
+    masked: str
+    names: tuple[Name, ...]
+    whens: tuple[When, ...]
+
+    def within(self, span: Span) -> tuple[Name, ...]:
+        return tuple(name for name in self.names if span[0] <= name.span[0] < span[1])
+
+    def times(self, span: Span) -> tuple[When, ...]:
+        return tuple(when for when in self.whens if span[0] <= when.span[0] < span[1])
+
+
+def sheet_of(text: str, hearing: Hearing) -> Sheet:
+    """Names are masked before dates are read, dates before unknown names are guessed."""
+    text = text[:LONGEST]
+    folded = fold(text)
+    asker = Asker(
+        names=hearing.names,
+        member_id=hearing.member.id if hearing.member else "",
+        customer_id=hearing.customer.id if hearing.customer else "",
+    )
+    names = spot(folded, text, asker)
+    masked = mask(folded, names)
+    whens = times_of(masked, hearing, Direction.FUTURE)
+    for when in whens:
+        start, end = when.span
+        if when.kind is not Kind.DURATION:
+            masked = masked[:start] + SIGNS.get(when.kind, MOMENT) * (end - start) + masked[end:]
+    guessed = guess(masked, text)
+    return Sheet(text, mask(masked, guessed), tuple(sorted((*names, *guessed), key=_place)), whens)
+
+
+def _place(name: Name) -> Span:
+    return name.span
+
+
+def times_of(text: str, hearing: Hearing, direction: Direction) -> tuple[When, ...]:
+    """What reads as a date or time; meals are what people meet for, not when."""
+    found = read_dates(
+        text, hearing.at, policy=hearing.policy, calendar=hearing.calendar, direction=direction
+    )
+    return tuple(when for when in found if when.said.lower() not in _not_dates())
+
+
+@cache
+def _not_dates() -> frozenset[str]:
+    return frozenset(word for language in Language for word in reading(language)["not_dates"].split())
+
+
+def last_day(when: When, hearing: Hearing) -> Moment | None:
+    """By when, at the latest; None of what names no day."""
+    if when.value is None:
+        return _end(when, hearing)
+    whole = when.grain is Grain.PART or (when.kind is Kind.BY and when.grain is Grain.DAY)
+    return Moment(_day(when.value)) if whole else Moment.of(when.value)
+
+
+def _end(when: When, hearing: Hearing) -> Moment | None:
+    """The last moment of a range; of a week its last working day."""
+    if when.end is None or isinstance(when.end, datetime):
+        return Moment.of(when.end) if when.end else None
+    last = when.end - timedelta(days=1)
+    if when.grain is not Grain.WEEK:
+        return Moment(last)
+    working = previous_working(last, hearing.calendar)
+    return Moment(max(working, _day(when.start or working)))
+
+
+def first_minute(when: When) -> Moment | None:
+    """When to begin: the moment itself, or the first of a range."""
+    value = when.start if when.value is None else when.value
+    return None if value is None or when.kind is Kind.DURATION else Moment.of(value)
+
+
+def only_day(when: When) -> Moment | None:
+    """The day (with a time when one was said) of something that happened."""
+    moment = first_minute(when)
+    return Moment(moment.day) if moment and when.grain is Grain.PART else moment
+
+
+def _day(value: date | datetime) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def ahead(when: When, now: datetime) -> bool:
+    """Whether it reaches into the future."""
+    if when.kind in {Kind.BY, Kind.AFTER, Kind.RECURRING}:
+        return True
+    until = when.end if when.kind is Kind.RANGE else when.value
+    if until is None:
+        return False
+    if isinstance(until, datetime):
+        return until > now.replace(tzinfo=None)
+    return until > now.date()

@@ -1,0 +1,124 @@
+"""Slash commands: the name fixes the command, the rest of the line fills its slots."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from bot.domain.agenda import MyDay
+from bot.domain.audit import Amend, Undo
+from bot.domain.base import Command
+from bot.domain.customers import Find, NewCustomer
+from bot.domain.guide import Help, OpenForm
+from bot.domain.people import Settings
+from bot.domain.reminders import Snooze
+from bot.language.build import BUILDERS, built
+from bot.language.clauses import Clause
+from bot.language.hearing import Hearing, Understood
+from bot.language.intents import features_of
+from bot.language.messages import corrected
+from bot.language.preferences import setting
+from bot.language.records import contact_from, invite_of
+from bot.language.sheet import Sheet, ahead, first_minute, sheet_of
+from bot.language.slots import Heard, delay_of, minute_of
+from bot.language.words import slashes
+
+SLASH: Final = re.compile(r"/(?P<name>[^\s/@]+)(?:@\S+)?(?:\s+(?P<rest>.*))?", re.DOTALL)
+FORMS: Final = frozenset(
+    {"log_interaction", "make_promise", "customer_promise", "set_reminder", "new_customer", "new_contact"}
+)
+"""Those that need to be told more: a bare slash command opens their form."""
+Read = Callable[[str, Hearing], Understood]
+Slot = Callable[[str, Sheet, Hearing], Command | None]
+
+
+def slashed(text: str, hearing: Hearing, read: Read) -> Understood | None:
+    """The command of a line that starts with a slash; None when it is no slash command."""
+    match = SLASH.fullmatch(text)
+    if not match:
+        return None
+    name = slashes().get(match["name"].lower(), "")
+    rest = (match["rest"] or "").strip()
+    if not name:
+        return read(rest or match["name"], hearing)
+    if not rest and name in FORMS:
+        return Understood((OpenForm(command=name),))
+    return Understood(commands_of(name, rest, hearing))
+
+
+def commands_of(name: str, rest: str, hearing: Hearing) -> tuple[Command, ...]:
+    """The command of that name with the slots that the rest of the line holds."""
+    sheet = sheet_of(rest, hearing)
+    own = SLOTS.get(name)
+    if own:
+        command = own(rest, sheet, hearing)
+        return (command,) if command else (Help(topic=name),)
+    if name not in BUILDERS:
+        return (Help(topic=name),)
+    commands = built(name, _heard(sheet, hearing))
+    return commands or (Help(topic=name),)
+
+
+def _heard(sheet: Sheet, hearing: Hearing) -> Heard:
+    span = (0, len(sheet.masked))
+    later = any(ahead(when, hearing.at) for when in sheet.whens)
+    return Heard(sheet, Clause(span, span, "", features_of(sheet.masked, ahead=later)), hearing)
+
+
+def _find(rest: str, sheet: Sheet, _: Hearing) -> Command | None:
+    whole = (name.mention.name for name in sheet.names if name.mention.known and name.mention.said == rest)
+    return Find(name=next(whole, rest)) if rest else None
+
+
+def _day(_: str, sheet: Sheet, hearing: Hearing) -> Command | None:
+    when = next((moment for each in sheet.whens if (moment := first_minute(each))), None)
+    return MyDay(when=when if when and when.day != hearing.at.date() else None)
+
+
+def _snooze(_: str, sheet: Sheet, hearing: Hearing) -> Command | None:
+    heard = _heard(sheet, hearing)
+    due = minute_of(heard)
+    return Snooze(due=due, delay=None if due else delay_of(heard))
+
+
+def _amend(rest: str, sheet: Sheet, hearing: Hearing) -> Command | None:
+    return corrected(sheet, hearing) or (Amend(what=rest) if rest else None)
+
+
+def _settings(rest: str, sheet: Sheet, hearing: Hearing) -> Command | None:
+    found = setting(sheet, hearing) if rest else None
+    return found if isinstance(found, Settings) else Settings()
+
+
+def _new_customer(rest: str, _: Sheet, __: Hearing) -> Command | None:
+    return NewCustomer(name=rest) if rest else None
+
+
+def _new_contact(_: str, sheet: Sheet, hearing: Hearing) -> Command | None:
+    return contact_from(sheet, hearing, ())
+
+
+def _invite(rest: str, sheet: Sheet, _: Hearing) -> Command | None:
+    return invite_of(sheet, rest)
+
+
+def _undo(_: str, __: Sheet, ___: Hearing) -> Command | None:
+    return Undo()
+
+
+def _help(rest: str, _: Sheet, __: Hearing) -> Command | None:
+    topic = rest.lstrip("/").lower()
+    return Help(topic=slashes().get(topic, topic))
+
+
+SLOTS: Final[dict[str, Slot]] = {
+    "find": _find,
+    "my_day": _day,
+    "snooze": _snooze,
+    "amend": _amend,
+    "settings": _settings,
+    "new_customer": _new_customer,
+    "new_contact": _new_contact,
+    "invite": _invite,
+    "undo": _undo,
+    "help": _help,
+}

@@ -1,0 +1,122 @@
+"""The people and customers of a transcript, out of the preamble of its file."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.adapters.store import SqlStore
+from bot.domain.audit import Action
+from bot.domain.base import NOBODY, ActionId, ContactId, CustomerId, MemberId, ProductId, WorkspaceId
+from bot.domain.chat import Platform
+from bot.domain.contacts import Contact
+from bot.domain.customers import Customer
+from bot.domain.people import Language, Link, Member, Role, Workspace
+from bot.domain.products import Product
+from tests.conversations.script import Setting
+
+TEAM = WorkspaceId("team")
+SINCE = timedelta(days=400)
+LEFT = date(2026, 1, 5)
+ENTRY = re.compile(r"(?P<name>[^;(]+?)\s*(?:\((?P<facts>[^)]*)\))?\s*(?:;|$)")
+PHONE = re.compile(r"\+?[\d-]{7,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name with the words after it and, from its brackets, its facts."""
+
+    name: str
+    words: tuple[str, ...]
+    facts: dict[str, str]
+
+    def listed(self, fact: str) -> list[str]:
+        return [each.strip() for each in self.facts.get(fact, "").split(",") if each.strip()]
+
+
+def entries(text: str, *, worded: bool = False) -> Iterator[Entry]:
+    """`李雷 rep zh`, `泰禾 (owner 李雷; tier A)`; where words follow, the name is the first of them."""
+    for found in ENTRY.finditer(text):
+        name, *words = found["name"].split() if worded else [found["name"].strip()]
+        facts = (fact.strip().partition(" ") for fact in (found["facts"] or "").split(";"))
+        yield Entry(name, tuple(words), {key: value for key, _, value in facts if key})
+
+
+def settle(store: SqlStore, setting: Setting) -> None:
+    """Open the workspace with everybody in it."""
+    since = setting.now - SINCE
+    open_details = "details" in setting.facts.get("open", "")
+    team = Workspace(id=TEAM, name="一诺销售", zone=setting.zone, created_at=since, open_details=open_details)
+    people = [*entries(setting.facts.get("people", ""), worded=True)]
+    with store.work(TEAM) as work:
+        work.begin(Action(id=ActionId("start"), member_id=NOBODY, at=since, commands=()))
+        work.add(team)
+        work.add(*_managed([_member(entry, setting) for entry in people], people))
+        work.add(*(_link(entry.name, since) for entry in people if "left" not in entry.words))
+        for entry in entries(setting.facts.get("customers", "")):
+            work.add(_customer(entry, since))
+            work.add(*_contacts(entry, since))
+        for entry in entries(setting.facts.get("products", "")):
+            work.add(Product(id=ProductId(entry.name), name=entry.name, created_at=since))
+
+
+def _member(entry: Entry, setting: Setting) -> Member:
+    words = entry.words
+    return Member(
+        id=MemberId(entry.name),
+        name=entry.name,
+        aliases=tuple(entry.listed("alias")),
+        role=next((Role(word) for word in words if word in set(Role)), Role.REP),
+        language=next((Language(word) for word in words if word in set(Language)), Language.ZH),
+        zone=next((word for word in words if "/" in word), setting.zone),
+        digest="digest" in words,
+        left_on=LEFT if "left" in words else None,
+        created_at=setting.now - SINCE,
+    )
+
+
+def _managed(members: Sequence[Member], people: Sequence[Entry]) -> Iterator[Member]:
+    """Managers first: whom they are over refers to them."""
+    over = {name: entry.name for entry in people for name in entry.listed("over")}
+    placed = [replace(each, manager_id=MemberId(over.get(each.name, ""))) for each in members]
+    return iter(sorted(placed, key=lambda each: each.manager_id != NOBODY))
+
+
+def _link(name: str, at: datetime) -> Link:
+    return Link(
+        id=f"link-{name}",
+        member_id=MemberId(name),
+        platform=Platform.WEB,
+        user=name,
+        chat=name,
+        linked_at=at,
+    )
+
+
+def _customer(entry: Entry, at: datetime) -> Customer:
+    return Customer(
+        id=CustomerId(entry.name),
+        name=entry.name,
+        aliases=tuple(entry.listed("alias")),
+        owner_id=MemberId(entry.facts.get("owner", "")),
+        tier=entry.facts.get("tier", ""),
+        industry=entry.facts.get("industry", ""),
+        created_at=at,
+    )
+
+
+def _contacts(entry: Entry, at: datetime) -> Iterator[Contact]:
+    """`钱总 总经理 13812345678`: the name, a title, a phone, an e-mail."""
+    for told in entry.listed("contacts"):
+        name, *words = told.split()
+        phone = next((word for word in words if PHONE.fullmatch(word)), "")
+        email = next((word for word in words if "@" in word), "")
+        yield Contact(
+            id=ContactId(f"{entry.name}-{name}"),
+            customer_id=CustomerId(entry.name),
+            name=name,
+            title=" ".join(word for word in words if word not in {phone, email}),
+            phone=phone,
+            email=email,
+            created_at=at,
+        )

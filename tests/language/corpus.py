@@ -1,0 +1,93 @@
+"""Labelled messages: half of them for writing rules, half (by hash of the text) only for judging them."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.language import parsed, understand
+from tests.language.world import hearing
+
+FOLDER = Path(__file__).parent
+READING = frozenset({"check_promises", "brief", "find", "my_day", "help", "chat"})
+WRITING_DUE = frozenset({"make_promise", "customer_promise", "set_reminder"})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One message and what it must become; `reads` when any command that only reads will do."""
+
+    text: str
+    half: str
+    commands: Sequence[Mapping[str, Any]] = ()
+    focus: str = ""
+    reads: bool = False
+    open: bool = False
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts over a set of cases, and the texts that went wrong."""
+
+    total: int = 0
+    intents: int = 0
+    slots: int = 0
+    due: int = 0
+    due_right: int = 0
+    false_writes: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+
+def cases(language: str, half: str = "") -> Iterator[Case]:
+    for line in (FOLDER / f"corpus_{language}.jsonl").read_text("utf-8").splitlines():
+        case = Case(**json.loads(line))
+        if half in {"", case.half}:
+            yield case
+
+
+def heard(case: Case) -> list[Mapping[str, Any]]:
+    found: list[Mapping[str, Any]] = parsed(understand(case.text, hearing(focus=case.focus)))["commands"]
+    return found
+
+
+def names_right(case: Case, found: Sequence[Mapping[str, Any]]) -> bool:
+    said = [each["name"] for each in found]
+    if case.reads:
+        return set(said) <= READING
+    wanted = [each["name"] for each in case.commands]
+    return set(wanted) <= set(said) if case.open else said == wanted
+
+
+def slots_right(case: Case, found: Sequence[Mapping[str, Any]]) -> bool:
+    pairs = list(zip(case.commands, found, strict=False))
+    if case.open:
+        pairs = [
+            (want, next((each for each in found if each["name"] == want["name"]), {"slots": {}}))
+            for want in case.commands
+        ]
+    return all(
+        got["slots"].get(name) == value for want, got in pairs for name, value in want["slots"].items()
+    )
+
+
+def score(chosen: Iterator[Case]) -> Score:
+    total = Score()
+    for case in chosen:
+        found = heard(case)
+        right = names_right(case, found)
+        full = right and slots_right(case, found)
+        total.total += 1
+        total.intents += right
+        total.slots += full
+        if not case.reads and not case.commands and {each["name"] for each in found} - READING:
+            total.false_writes.append(case.text)
+        if case.reads and not right:
+            total.false_writes.append(case.text)
+        for want, got in zip(case.commands, found, strict=False):
+            if "due" in want["slots"] and want["name"] in WRITING_DUE:
+                total.due += 1
+                total.due_right += got["slots"].get("due", "")[:10] == want["slots"]["due"][:10]
+        if not full:
+            total.wrong.append(f"{case.text} → {json.dumps(found, ensure_ascii=False)}")
+    return total

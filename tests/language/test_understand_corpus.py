@@ -1,0 +1,29 @@
+"""The labelled messages: the half that rules are written for, and the half that judges them."""
+
+import pytest
+
+from tests.language.corpus import cases, score
+
+FLOORS = {"zh": 0.90, "en": 0.90, "mixed": 0.80}
+"""What the judging half must reach; what it did reach stands in the changelog of the corpus."""
+MOST_FALSE = 2
+
+
+@pytest.mark.parametrize("language", FLOORS)
+def test_messages_that_rules_were_written_for(language: str) -> None:
+    result = score(cases(language, "dev"))
+    assert result.slots >= 0.97 * result.total, result.wrong
+    assert not result.false_writes
+    assert result.due_right >= 0.95 * result.due
+
+
+@pytest.mark.parametrize("language", FLOORS)
+def test_messages_kept_for_judging(language: str) -> None:
+    result = score(cases(language, "test"))
+    assert result.intents >= FLOORS[language] * result.total
+    assert len(result.false_writes) <= MOST_FALSE
+    assert result.due_right >= 0.9 * result.due
+
+
+def test_there_are_enough_of_them() -> None:
+    assert sum(1 for language in FLOORS for _ in cases(language)) >= 300

@@ -1,0 +1,115 @@
+"""Questions, denials and conditions never become commands that write; nothing ever raises."""
+
+import time
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.language import choice_in, code_in, understand
+from bot.language.normalise import fold
+from bot.language.sheet import sheet_of
+from tests.language.answers_world import pending
+from tests.language.world import hearing
+
+NAMES_ZH, NAMES_EN = ("泰禾", "华联", "钱总", "鸿远"), ("Acme", "Globex", "Jane", "Foo Corp")
+DAYS_ZH, DAYS_EN = ("周五前", "明天", "月底"), ("by Friday", "tomorrow", "by EOM")
+DEEDS_ZH, DEEDS_EN = ("送样", "给报价", "付款", "签合同"), ("send samples", "pay", "sign the contract")
+QUESTIONS_ZH = (
+    "{name}{day}{deed}吗",
+    "{name}{day}能{deed}吗？",
+    "我们答应{name}{day}{deed}了吗",
+    "{name}什么时候{deed}",
+    "谁答应{name}{day}{deed}的？",
+    "是不是答应过{name}{day}{deed}",
+    "{name}有没有说{day}{deed}",
+    "要不要{day}给{name}{deed}？",
+    "今天拜访{name}了吗？",
+    "{name}答应{day}{deed}了没有",
+)
+DENIALS_ZH = (
+    "没答应{name}{day}{deed}",
+    "我没有答应过{name}{day}{deed}",
+    "并没有承诺{name}{day}{deed}",
+    "不能答应{name}{day}{deed}",
+    "还没给{name}{deed}",
+    "如果{name}{day}{deed}，我们就发货",
+    "要是{name}不{deed}，就算了",
+)
+QUESTIONS_EN = (
+    "did we promise {name} to {deed} {day}?",
+    "will {name} {deed} {day}?",
+    "can we {deed} to {name} {day}?",
+    "when will {name} {deed}",
+    "should I {deed} to {name} {day}?",
+    "has {name} agreed to {deed} {day}",
+    "is {name} going to {deed} {day}?",
+    "what did Tom promise {name} {day}?",
+    "who called {name} yesterday?",
+)
+DENIALS_EN = (
+    "I didn't promise {name} to {deed} {day}",
+    "we never agreed to {deed} for {name} {day}",
+    "we can't promise {name} to {deed} {day}",
+    "haven't called {name} yet",
+    "if {name} agrees to {deed} {day}, we'll ship",
+    "I won't {deed} to {name} {day}",
+)
+
+
+def _filled() -> list[str]:
+    chinese = product(QUESTIONS_ZH + DENIALS_ZH, NAMES_ZH, DAYS_ZH, DEEDS_ZH)
+    english = product(QUESTIONS_EN + DENIALS_EN, NAMES_EN, DAYS_EN, DEEDS_EN)
+    return sorted({each.format(name=n, day=d, deed=v) for each, n, d, v in (*chinese, *english)})
+
+
+@pytest.mark.parametrize("focus", ["", "c-taihe"])
+def test_questions_and_denials_write_nothing(focus: str) -> None:
+    heard = hearing(focus=focus)
+    written = [
+        (text, command)
+        for text in _filled()
+        for command in understand(text, heard).commands
+        if not command.reads
+    ]
+    assert written == []
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=200))
+def test_no_text_raises(text: str) -> None:
+    understand(text, hearing(focus="c-taihe"))
+    choice_in(text, pending())
+    code_in(text)
+
+
+CHINESE = ["泰禾", "钱总", "周五前", "答应", "提醒我", "没", "，", "3点", "不对"]
+ENGLISH = ["Jane", "Acme", "promised", "by Friday", "?", " "]
+WORDS = [*CHINESE, *ENGLISH]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map("".join))
+def test_no_mixture_of_words_raises(text: str) -> None:
+    understand(text, hearing())
+    understand(f"/promise {text}", hearing())
+
+
+@given(st.text(max_size=80))
+def test_folding_and_masking_keep_every_place(text: str) -> None:
+    assert len(fold(text)) == len(text)
+    sheet = sheet_of(text, hearing())
+    assert len(sheet.masked) == len(sheet.text) == len(text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["答应泰禾周五前送样，", "promised Acme samples by Friday and ", "?", "a1", "周", "9", "\U0001f600"],
+)
+def test_long_lines_are_read_in_time(piece: str) -> None:
+    text = (piece * 10_000)[:10_000]
+    understand(text, hearing())
+    started = time.perf_counter()
+    understand(text, hearing())
+    assert time.perf_counter() - started < 0.5

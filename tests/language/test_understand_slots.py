@@ -1,0 +1,138 @@
+"""Slots that the corpus does not look at closely."""
+
+from datetime import date, time, timedelta
+from typing import Any
+
+import pytest
+
+from bot.domain.audit import Amend
+from bot.domain.calendar import Every
+from bot.domain.guide import Help, OpenForm
+from bot.domain.interactions import LogInteraction
+from bot.domain.moment import Moment
+from bot.domain.promises import CustomerPromise, KeepPromise, MakePromise, PromiseState, Side
+from bot.domain.reminders import SetReminder, Snooze
+from bot.language import parsed, understand
+from tests.language.world import hearing
+
+
+def commands(text: str, focus: str = "") -> list[Any]:
+    return list(understand(text, hearing(focus=focus)).commands)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("答应泰禾周五前送样", "送样"),
+        ("跟钱总说好下周三给报价", "给报价"),
+        ("promised Acme a revised quote by Friday", "a revised quote"),
+        ("I told Jane we'd send samples tomorrow", "send samples"),
+        ("Acme will send the PO next week", "send the PO"),
+        ("钱总答应月底付款", "付款"),
+        ("remind me to call Jane on Thursday at 3pm", "call Jane"),
+        ("周四15点提醒我给钱总打电话", "给钱总打电话"),
+        ("今天拜访泰禾钱总，聊了续约", "聊了续约"),
+        ("Called Jane at Acme, she's happy with the demo", "she's happy with the demo"),
+    ],
+)
+def test_what_is_the_clause_without_names_dates_and_the_act(text: str, what: str) -> None:
+    assert commands(text)[0].what == what
+
+
+def test_what_nobody_named_is_about_the_customer_spoken_of() -> None:
+    made = commands("答应他们周五前送样", focus="c-hualian")[0]
+    assert isinstance(made, MakePromise)
+    assert made.customer is not None
+    assert made.customer.id == "c-hualian"
+
+
+def test_a_reminder_after_a_promise_is_about_it() -> None:
+    made, reminder = commands("答应泰禾周五前送样，周四提醒我")
+    assert isinstance(reminder, SetReminder)
+    assert (reminder.what, reminder.customer) == (made.what, made.customer)
+
+
+def test_a_recurring_reminder_has_its_rule() -> None:
+    reminder = commands("每周一上午9点提醒我看泰禾的进度")[0]
+    assert isinstance(reminder, SetReminder)
+    assert reminder.recur is not None
+    assert (reminder.recur.every, reminder.recur.weekdays, reminder.recur.at) == (Every.WEEK, (0,), time(9))
+    assert reminder.due is None
+
+
+def test_what_they_did_closes_their_promise() -> None:
+    kept = commands("泰禾合同已签")[0]
+    assert isinstance(kept, KeepPromise)
+    assert (kept.side, kept.outcome) == (Side.THEIRS, PromiseState.KEPT)
+
+
+def test_a_contact_brings_the_customer() -> None:
+    theirs = commands("Jane agreed to sign by Friday")[0]
+    assert isinstance(theirs, CustomerPromise)
+    assert theirs.customer is not None
+    assert theirs.customer.name == "Acme Corp"
+
+
+def test_snooze_keeps_a_delay_or_a_time() -> None:
+    assert commands("snooze 30 minutes") == [Snooze(delay=timedelta(minutes=30))]
+    assert commands("晚点再说，五点叫我") == [Snooze(due=Moment(date(2026, 3, 11), time(17)))]
+
+
+def test_a_correction_reads_a_day_both_ways() -> None:
+    assert commands("不对，是周四") == [Amend(due=Moment(date(2026, 3, 12)), when=Moment(date(2026, 3, 5)))]
+
+
+def test_the_last_working_day_stands_for_a_week() -> None:
+    assert commands("Acme will send the PO next week")[0].due == Moment(date(2026, 3, 20))
+
+
+def test_an_unknown_name_is_kept_as_said() -> None:
+    made = commands("答应宏图贸易周五前送样")[0]
+    assert isinstance(made, MakePromise)
+    assert made.customer is not None
+    assert (made.customer.said, made.customer.known, made.customer.choices) == ("宏图贸易", False, ())
+
+
+def test_unsure_messages_become_guesses() -> None:
+    understood = understand("没答应泰禾周五送样", hearing())
+    assert understood.commands == ()
+    assert 1 <= len(understood.guesses) <= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("/promise Acme sample by Friday", "make_promise"),
+        ("/承诺 泰禾 周五前送样", "make_promise"),
+        ("/brief 泰禾", "brief"),
+        ("/undo", "undo"),
+        ("/log Acme likes the demo", "log_interaction"),
+        ("/提醒 周四15点 给钱总打电话", "set_reminder"),
+        ("/find Jane", "find"),
+        ("/snooze 30 minutes", "snooze"),
+        ("/today", "my_day"),
+        ("/settings quiet hours 22:00-7:30", "settings"),
+        ("/amend Thursday", "amend"),
+        ("/customer Initech", "new_customer"),
+        ("/contact Acme Mary Poole, CFO", "new_contact"),
+        ("/invite Priya", "invite"),
+        ("/done 泰禾 样品", "keep_promise"),
+        ("/promises@yinuo_bot Acme", "check_promises"),
+        ("/theirs Acme PO next week", "customer_promise"),
+    ],
+)
+def test_a_slash_name_fixes_the_command(text: str, name: str) -> None:
+    assert [each["name"] for each in parsed(understand(text, hearing()))["commands"]] == [name]
+
+
+def test_a_slash_command_without_words_opens_its_form_or_its_help() -> None:
+    assert commands("/promise") == [OpenForm(command="make_promise")]
+    assert commands("/记") == [OpenForm(command="log_interaction")]
+    assert commands("/find") == [Help(topic="find")]
+    assert commands("/help promise") == [Help(topic="make_promise")]
+
+
+def test_two_customers_joined_by_and_get_one_command_each() -> None:
+    found = commands("今天拜访了泰禾和华联")
+    assert all(isinstance(each, LogInteraction) for each in found)
+    assert [each.customer.name for each in found] == ["泰禾电子科技有限公司", "华联集团"]
