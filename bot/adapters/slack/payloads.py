@@ -107,6 +107,7 @@ def arrival_of(payload: Payload, at: datetime) -> Arrival:
         platform=Platform.SLACK,
         sender=payload.sender,
         event=_key(payload),
+        team=payload.team,
         chat=payload.chat or payload.im,
         payload=json.dumps(packed),
         at=at,

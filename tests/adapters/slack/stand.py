@@ -75,6 +75,9 @@ class MemoryInbox:
     def done(self, arrival: Arrival) -> None:
         pass
 
+    def later(self, arrival: Arrival, until: datetime) -> None:
+        raise NotImplementedError
+
     def quarantine(self, arrival: Arrival, why: str) -> None:
         self.quarantined.append((arrival, why))
 
@@ -165,12 +168,12 @@ class Bot:
             registry=self.registry,
         )
         self.side.channel.gap = 0.01
-        readers = {Platform.SLACK: self.side.read}
-        self.pump = Pump(inbox=self.inbox, readers=readers, receive=self.receive, clock=utc_now, threads=2)
+        sides = {Platform.SLACK: self.side}
+        self.pump = Pump(inbox=self.inbox, sides=sides, receive=self.receive, clock=utc_now, threads=2)
         self.delivery = Delivery(
             outbox=self.outbox,
             compose=lambda _workspace, outgoing: outgoing.card,
-            channels={Platform.SLACK: self.side.channel},
+            sides=sides,
             clock=utc_now,
         )
         self.app = Starlette(routes=list(self.side.routes), lifespan=self.lifespan)

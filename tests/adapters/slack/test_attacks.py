@@ -1,4 +1,4 @@
-"""The attacks of the platform notes on Slack's front doors: 1 to 13, 15, 16 and 23 to 25 (14 is in test_install)."""
+"""The attacks on Slack's front doors: 1 to 13, 15, 16 and 23 to 25; 14 is in test_install."""
 
 import asyncio
 import hashlib
@@ -381,7 +381,8 @@ def elements(block: Json) -> list[Json]:
     return [element["text"] for element in block["elements"]]
 
 
-def test_attack_25_too_fast_only_that_chat_waits(sl: SlackFake, bot: Bot) -> None:
+@pytest.mark.usefixtures("bot")
+def test_attack_25_too_fast_only_that_chat_waits(sl: SlackFake) -> None:
     li, han = sl.user("U1"), sl.user("U2", "韩梅")
     sl.fail_next("chat.postMessage", 429, retry_after=1)
     begun = time.monotonic()
@@ -404,7 +405,8 @@ def test_attack_25_who_cannot_be_reached_is_said_so(sl: SlackFake, bot: Bot, err
     assert bot.outbox.ends() == ["unreachable"]
 
 
-def test_attack_25_a_deleted_message_is_written_anew(sl: SlackFake, bot: Bot) -> None:
+@pytest.mark.usefixtures("bot")
+def test_attack_25_a_deleted_message_is_written_anew(sl: SlackFake) -> None:
     li = sl.user("U1")
     li.message("周五送样")
     card = li.wait_for("已记下")
@@ -429,7 +431,8 @@ def test_attack_25_a_long_answer_is_split_in_order(sl: SlackFake, bot: Bot) -> N
     assert last.controls[0].label == "好"
 
 
-def test_attack_25_blocks_that_slack_refuses_are_sent_as_text(sl: SlackFake, bot: Bot) -> None:
+@pytest.mark.usefixtures("bot")
+def test_attack_25_blocks_that_slack_refuses_are_sent_as_text(sl: SlackFake) -> None:
     sl.fail_next("chat.postMessage", 200, error="invalid_blocks")
     li = sl.user("U1")
     li.message("<周五> 送样")

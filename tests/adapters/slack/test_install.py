@@ -2,24 +2,39 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.cookies import SimpleCookie
-from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from slack_sdk.oauth.installation_store import Bot as Installed
 from slack_sdk.oauth.installation_store import Installation
 
 from bot.adapters.slack.app import Registry
+from bot.adapters.store.engine import connect
+from bot.adapters.store.slack_installations import slack_installations, slack_tables
 from bot.domain.chat import Address, Card, Outgoing, Platform
 from bot.domain.errors import Unreachable
 from tests.adapters.slack.stand import Bot, settings_for
+from tests.fakes import slack_methods
+from tests.fakes.schema import Json
 from tests.fakes.slack import SlackFake
+from tests.fakes.slack_methods import Methods
 
 PUBLIC = "https://yinuo.example"
 Visit = Callable[[httpx.AsyncClient], Coroutine[None, None, None]]
+
+
+@pytest.fixture
+def registry(database_url: str) -> Iterator[Registry]:
+    database = connect(database_url)
+    yield slack_installations(database.engine, "1.2")
+    database.close()
 
 
 @pytest.fixture
@@ -83,7 +98,7 @@ def test_attack_14_forged_foreign_and_reused_states(sl: SlackFake, bot: Bot) -> 
         cookie = dict(browser.cookies)
         browser.cookies.clear()
         assert await come_back(browser, state, code) == 400
-        browser.cookies.update({name: "forged" for name in cookie})
+        browser.cookies.update(dict.fromkeys(cookie, "forged"))
         assert await come_back(browser, "forged", code) == 400
         browser.cookies.clear()
         browser.cookies.update(cookie)
@@ -109,10 +124,9 @@ def test_a_code_that_slack_does_not_know(sl: SlackFake, bot: Bot) -> None:
     visited(bot, visit)
 
 
-def installation(team: str, token: str, **more: object) -> Installation:
-    return Installation(
-        app_id="A0YINUO", team_id=team, bot_token=token, bot_id="", bot_user_id="UYINUO", user_id="U1", **more
-    )  # type: ignore[arg-type]
+def installation(team: str, token: str, **more: Any) -> Installation:
+    ids = {"app_id": "A0YINUO", "bot_id": "", "bot_user_id": "UYINUO", "user_id": "U1"}
+    return Installation(team_id=team, bot_token=token, **ids, **more)
 
 
 def test_a_team_that_uninstalls_is_gone_at_once(sl: SlackFake, bot: Bot, registry: Registry) -> None:
@@ -135,20 +149,19 @@ def test_a_token_that_runs_out_is_refreshed_at_the_configured_host(
     sl: SlackFake, bot: Bot, registry: Registry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     soon = int(time.time()) + 60
-    old = {"bot_token": "xoxe.xoxb-old", "bot_refresh_token": "xoxe-1", "bot_token_expires_at": soon}
-    registry.installations.save(installation("T1", old.pop("bot_token"), **old))  # type: ignore[arg-type]
+    old: dict[str, Any] = {
+        "bot_token": "xoxe.xoxb-old",
+        "bot_refresh_token": "xoxe-1",
+        "bot_token_expires_at": soon,
+    }
+    registry.installations.save(installation("T1", old.pop("bot_token"), **old))
 
-    def access(_team: str, payload: dict[str, str]) -> dict[str, object]:
+    def access(_methods: Methods, _team: str, payload: Json) -> Json:
         assert (payload["grant_type"], payload["refresh_token"]) == ("refresh_token", "xoxe-1")
         fresh = {"access_token": sl.bot_token, "refresh_token": "xoxe-2", "expires_in": 43_200}
-        return {"ok": True, "token_type": "bot"} | fresh
+        return {"token_type": "bot"} | fresh
 
-    monkeypatch.setattr(sl.methods, "access", access)
-    monkeypatch.setitem(
-        __import__("tests.fakes.slack_methods", fromlist=["_METHODS"])._METHODS,
-        "oauth.v2.access",
-        lambda _self, team, payload: access(team, payload),
-    )
+    monkeypatch.setitem(slack_methods._METHODS, "oauth.v2.access", access)
     with bot.serving():
         sl.deliver_to(bot.url)
         li = sl.user("U1")
@@ -166,3 +179,23 @@ def test_a_team_without_us_cannot_be_reached(bot: Bot) -> None:
             await bot.side.channel.send(outgoing, Card(title="在吗"))
 
     asyncio.run(run())
+
+
+def slack_sdks(name: str | None, kind: str, _parents: object) -> bool:
+    return kind != "table" or (name or "").startswith("slack_")
+
+
+def test_the_migration_makes_the_tables_that_slack_sdk_wants(database_url: str) -> None:
+    database = connect(database_url)
+    with database.engine.connect() as connection:
+        options = {"compare_type": True, "include_name": slack_sdks}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, slack_tables()) == []
+    database.close()
+
+
+def test_one_state_serves_one_of_many_at_once(registry: Registry) -> None:
+    state = registry.states.issue()
+    with ThreadPoolExecutor(8) as pool:
+        tries = list(pool.map(registry.states.consume, [state] * 8))
+    assert sorted(tries) == [False] * 7 + [True]

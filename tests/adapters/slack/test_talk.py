@@ -1,5 +1,7 @@
 """People in Slack and the bot, over real sockets: messages, mentions, commands, forms, buttons, the home tab."""
 
+import pytest
+
 from bot.domain.chat import Address, Filled, Identity, Platform
 from tests.adapters.slack.stand import Bot
 from tests.fakes.slack import SlackFake
@@ -199,9 +201,12 @@ def test_the_home_tab_shows_the_day_and_follows_a_press(sl: SlackFake, bot: Bot)
     li.wait_for_home("今天，听过1句")
     [said] = bot.heard
     assert (said.button, said.address.chat, said.message, said.group) == ("done-0", "DU1", "", False)
+    li.press("记一次联系")
+    li.wait_for_view("记一次联系")
 
 
-def test_a_notice_is_for_one_person_only(sl: SlackFake, bot: Bot) -> None:
+@pytest.mark.usefixtures("bot")
+def test_a_notice_is_for_one_person_only(sl: SlackFake) -> None:
     li, han = sl.user("U1"), sl.user("U2", "韩梅")
     sl.channel("C1", members=[li, han])
     li.mention("C1", "报价")

@@ -10,7 +10,7 @@ from bot.adapters.slack.callback import Callback, may_respond, unpacked
 from bot.adapters.slack.forms import filled, modal, prefilled
 from bot.adapters.slack.places import Origin, message_id, origin_of, thread_of, ts_of
 from bot.adapters.slack.words import guessed_language, pieces, typed
-from bot.adapters.slack.write import form_button, home_view, pages, plain_pages
+from bot.adapters.slack.write import home_view, pages, plain_pages, with_form_button
 from bot.domain.chat import Block, Button, Card, Field, FieldKind, Form
 from bot.domain.errors import Rejected
 from tests.adapters.slack.stand import LOG
@@ -95,8 +95,9 @@ def test_any_form_is_a_good_modal_and_comes_back() -> None:
     assert origin_of(view["private_metadata"]) == Origin(
         chat="C1", message="1.1", group=True, respond="https://hooks.slack.com/x"
     )
-    button = form_button(Card(form=LOG))
-    assert button == Button("记一次联系", id="form:log_interaction")
+    card = with_form_button(Card(form=LOG))
+    assert card.buttons == ((Button("记一次联系", id="form:log_interaction"),),)
+    assert with_form_button(Card()) == Card()
     assert filled({"callback_id": "another"}) is None
 
 
@@ -147,6 +148,8 @@ def test_a_card_of_very_many_blocks_and_rows() -> None:
     keys = tuple((Button(f"键{number}", id=str(number)),) for number in range(60))
     card = Card(title="很多", blocks=many, buttons=keys)
     for page in pages(card):
-        assert problems("chat.postMessage", {"channel": "C1", "text": page.plain, "blocks": page.blocks}) == []
+        assert (
+            problems("chat.postMessage", {"channel": "C1", "text": page.plain, "blocks": page.blocks}) == []
+        )
     assert problems("views.publish", {"user_id": "U1", "view": home_view(card)}) == []
     assert "".join(page.plain for page in pages(card)).count("行") == 120
