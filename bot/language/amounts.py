@@ -51,16 +51,19 @@ DASH: Final = re.compile(rf"[ ]?(?:-|~|—|–|到|至|to )[ ]?(?:{SYMBOL})?")
 UNIT: Final = re.compile(rf"[ ]?({any_of(UNITS.split())})")
 PER: Final = re.compile(rf"[ ]?(?:/|每|一|per[ ]|a[ ]|an[ ])[ ]?({any_of(UNITS.split())})|[ ]?each(?![a-z])")
 PER_BEFORE: Final = re.compile(
-    rf"(?P<whole>(?:每|一)(?P<unit>{any_of(UNITS.split())}))[ ]?(?:只要|报价|价格|是|卖)?[ ]?$|单价[是为:： ]?$"
+    rf"(?P<whole>(?:每|一)(?P<unit>{any_of(UNITS.split())}))[ ]?(?:只要|报价|价格|是|卖)?[ ]?$"
+    r"|单价[是为:： ]?$"
 )
 PERCENT: Final = re.compile(
-    r"[ ]?(?:%|％|percent(?![a-z])|pct(?![a-z])|个百分点|个点|pts?(?![a-z])|points?(?![a-z]))"
+    r"[ ]?(?:%|％|percent(?![a-z])|pct(?![a-z])|"
+    r"个百分点|个点|pts?(?![a-z])|points?(?![a-z]))"
 )
 OFF_AFTER: Final = re.compile(r"[ ]?(?:off(?![a-z])|discount|的?折扣|的?优惠|的?让利)")
 OFF_BEFORE: Final = re.compile(r"(?:discount of|优惠了?|便宜了?|让利了?|降价了?|折让|take|knock)[ ]?$")
 TIME_WORDS: Final = (
-    "business days?|working days?|days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|o'clock|january|february|"
-    "march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    "business days?|working days?|days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|o'clock|"
+    "january|february|march|april|may|june|july|august|september|october|november|december|"
+    "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 )
 NOT_MONEY: Final = re.compile(
     r"[年月日号點点時时分秒天岁楼]|[周週](?![一二三四五六日天末])|[ ]?(?:"
@@ -87,16 +90,21 @@ FOLD: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 def read_amounts(text: str, *, masked: Sequence[tuple[int, int]] = ()) -> tuple[Amount, ...]:
     """Every number with a commercial meaning, in order; `masked` are the spans of dates, phones and names."""
     line = _fold(text[:LONGEST], masked)
-    found = {amount.span[0]: amount for amount in _special(line)}
-    ends = {place: amount.span[1] for amount in found.values() for place in range(*amount.span)}
+    special = list(_special(line))
+    found = sorted([*special, *_plain_ones(line, special)], key=lambda amount: amount.span)
+    return tuple(replace(amount, said=text[slice(*amount.span)]) for amount in found)
+
+
+def _plain_ones(line: str, special: Sequence[Amount]) -> Iterator[Amount]:
+    """The numbers outside of what was read as a discount or rate already."""
+    ends = {place: amount.span[1] for amount in special for place in range(*amount.span)}
     position = 0
     while match := NUMBER.search(line, position):
-        inside = ends.get(match.start())
-        amount = None if inside else _ordinary(line, match)
+        position = ends.get(match.start(), 0)
+        amount = None if position else _ordinary(line, match)
         if amount:
-            found[amount.span[0]] = amount
-        position = inside or (amount.span[1] if amount else match.end())
-    return tuple(replace(found[start], said=text[slice(*found[start].span)]) for start in sorted(found))
+            yield amount
+        position = position or (amount.span[1] if amount else match.end())
 
 
 def _fold(text: str, masked: Sequence[tuple[int, int]]) -> str:

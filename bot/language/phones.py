@@ -44,7 +44,8 @@ MOST_RUNS: Final = 25
 NUMBER: Final = rf"(?P<number>\d{{1,4}}|[{numerals.SIGNS}]{{1,12}}|半)"
 TERM: Final = re.compile(
     rf"(?:账期|帐期|月结|付款期限?|回款期|信用期|赊账)[是为:： ]*{NUMBER}[ ]?(?P<unit>天|日|个月|月|周)?"
-    rf"|{NUMBER.replace('number', 'number2')}[ ]?(?P<unit2>天|日|个月|月|周)(?:的)?(?:账期|帐期|付款|回款|信用期)"
+    rf"|{NUMBER.replace('number', 'number2')}[ ]?(?P<unit2>天|日|个月|月|周)的?"
+    r"(?:账期|帐期|付款|回款|信用期)"
     r"|net[ -]?(?P<net>\d{1,3})(?![\d%.])(?:[ ]?days?)?|(?P<net2>\d{1,3})[ -]?days?[ ]"
     r"(?:net|terms|credit|payment terms?)"
     r"|payment (?:terms? |due )?(?:of |in |within |is )?(?P<net3>\d{1,3}) days?"

@@ -96,7 +96,7 @@ def test_the_31st_is_skipped_in_short_months() -> None:
 def test_hours_go_on_from_now() -> None:
     assert next_after(
         Recurrence(Every.HOUR, 2), datetime.fromisoformat("2026-03-10T09:30"), PLAIN
-    ) == datetime(2026, 3, 10, 11, 30)
+    ) == datetime.fromisoformat("2026-03-10T11:30")
 
 
 def test_senseless_rules_are_refused() -> None:

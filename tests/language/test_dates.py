@@ -195,8 +195,9 @@ def test_a_part_of_the_day_has_its_hours() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "便宜一点", "有两点要求", "5号楼", "A款2800", "24/7", "2024款", "This may take longer.", "Good morning Paul",
-     "192.168.1.1", "888-000-9999", "3.5折", "20% off", "$12", "我的队伍", "two to four people", "K9", "end of the line"],
+    ["", "便宜一点", "有两点要求", "5号楼", "A款2800", "24/7", "2024款", "This may take longer.",
+     "Good morning Paul", "192.168.1.1", "888-000-9999", "3.5折", "20% off", "$12", "我的队伍",
+     "two to four people", "K9", "end of the line"],
 )  # fmt: skip
 def test_what_is_no_date(text: str) -> None:
     assert read(text) == ()

@@ -106,9 +106,10 @@ ROWS: Final[tuple[tuple[str, Finder], ...]] = (
     ("palm sunday", _easter(-7)),
     ("pentecost|whit sunday", _easter(49)),
     (
-        "劳动节|五一|五一节|五一劳动节|五一国际劳动节|国际劳动节|may day|"
-        "workers' day|workers day|international workers' day|international workers day|"
-        "international labour day",
+        (
+            "劳动节|五一|五一节|五一劳动节|五一国际劳动节|国际劳动节|may day|workers' day|workers day|"
+            "international workers' day|international workers day|international labour day"
+        ),
         _fixed(5, 1),
     ),
     ("青年节|五四青年节|五四", _fixed(5, 4)),

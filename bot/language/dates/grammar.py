@@ -38,6 +38,7 @@ NEAR: Final = 40
 MOST_PASSES: Final = 8
 V = TypeVar("V")
 A = TypeVar("A")
+B = TypeVar("B")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,9 @@ class Found:
 
     def all(self, kind: type[V]) -> list[V]:
         return [token.value for token in self.tokens if isinstance(token.value, kind)]
+
+    def values(self, kinds: tuple[type, ...]) -> list[Value]:
+        return [token.value for token in self.tokens if isinstance(token.value, kinds)]
 
     def first(self, kind: type[V]) -> V | None:
         return next(iter(self.all(kind)), None)
@@ -166,7 +170,7 @@ class Rules(list[Rule]):
         return collect
 
 
-def within_calendar(build: Callable[[Scene, A], V | None], scene: Scene, matter: A) -> V | None:
+def within_calendar(build: Callable[[Scene, A], B | None], scene: Scene, matter: A) -> B | None:
     """What is built, or nothing where a day would lie outside of the years 1 to 9999."""
     try:
         return build(scene, matter)
@@ -180,7 +184,7 @@ def _once(rule: Rule, scene: Scene, tokens: list[Token], code: str) -> list[Toke
     position = taken = 0
     while found := rule.pattern.search(code, position):
         start, end = found.span()
-        value = within_calendar(rule.build, scene, Found(tokens[start:end], scene.text))
+        value: Value | None = within_calendar(rule.build, scene, Found(tokens[start:end], scene.text))
         if value is None:
             position = start + 1
             continue

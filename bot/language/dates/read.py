@@ -153,14 +153,16 @@ def _alone(scene: Scene, blank: When) -> bool:
 
 
 def _moment(scene: Scene, blank: When, moment: Moment) -> When | None:
-    part, clock = moment.part, moment.clock
     found = moment_of(scene, moment)
-    if found is None or (part and part.weak and not moment.day and not clock):
+    if found is None:
         return None
-    if part and not clock:
-        return _part(blank, found, part)
-    exact = moment.exact or (clock and (clock.minute or clock.sure))
-    return replace(blank, value=found, grain=Grain.MINUTE if exact else Grain.HOUR)
+    if moment.part and not moment.clock:
+        return None if moment.part.weak and not moment.day else _part(blank, found, moment.part)
+    return replace(blank, value=found, grain=Grain.HOUR if _whole_hour(moment.clock) else Grain.MINUTE)
+
+
+def _whole_hour(clock: Clock | None) -> bool:
+    return clock is not None and not clock.minute and not clock.sure
 
 
 def _part(blank: When, found: datetime, part: Part) -> When:
