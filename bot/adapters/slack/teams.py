@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import aiohttp
-from slack_sdk.errors import SlackApiError, SlackTokenRotationError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.oauth.installation_store import Bot, InstallationStore
-from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.adapters.slack.faults import translated
 from bot.config import SlackSettings
@@ -27,7 +27,7 @@ quiet.setLevel(logging.WARNING)
 KNOWN_SECONDS = 60.0
 MOST_KNOWN = 10_000
 CALL_SECONDS = 10.0
-REFRESH_MINUTES = 120
+REFRESH_SECONDS = 7200
 ValueT = TypeVar("ValueT")
 
 
@@ -41,7 +41,7 @@ class Team:
 
 
 class Recent(OrderedDict[str, tuple[float, asyncio.Future[ValueT]]]):
-    """The latest answers by key, each for a while; who asks meanwhile shares the answer, a failure is not kept."""
+    """The latest answers by key, each for a while, asked once even by many at once; failures go."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__()
@@ -87,6 +87,11 @@ class Teams:
             logger=quiet,
             retry_handlers=[],
         )
+
+    async def access(self, **grant: str) -> AsyncSlackResponse:
+        """Tokens for a code or a refresh token; slack_sdk's own call rests on what aiohttp drops."""
+        ours = {"client_id": self.settings.client_id, "client_secret": self.settings.client_secret}
+        return await self.client().api_call("oauth.v2.access", data=ours | grant)
 
     def session(self) -> aiohttp.ClientSession:
         if self._session is None or self._session.closed:
@@ -170,20 +175,17 @@ class Teams:
 
     async def _refreshed(self, bot: Bot, store: InstallationStore) -> Bot:
         """With a new token when the old one runs out soon (for apps with token rotation)."""
-        rotator = AsyncTokenRotator(
-            client_id=self.settings.client_id, client_secret=self.settings.client_secret, client=self.client()
-        )
+        if not bot.bot_refresh_token or (bot.bot_token_expires_at or 0) - time.time() > REFRESH_SECONDS:
+            return bot
         try:
-            fresh = await rotator.perform_bot_token_rotation(
-                bot=bot, minutes_before_expiration=REFRESH_MINUTES
-            )
-        except (SlackTokenRotationError, SlackApiError, aiohttp.ClientError, TimeoutError) as fault:
+            answer = await self.access(grant_type="refresh_token", refresh_token=bot.bot_refresh_token)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as fault:
             log.warning("the token of team %s could not be refreshed: %s", bot.team_id, type(fault).__name__)
             return bot
-        if fresh is None:
-            return bot
-        await asyncio.to_thread(store.save_bot, fresh)
-        return fresh
+        bot.bot_token, bot.bot_refresh_token = answer["access_token"], answer["refresh_token"]
+        bot.bot_token_expires_at = int(time.time()) + int(answer["expires_in"])
+        await asyncio.to_thread(store.save_bot, bot)
+        return bot
 
 
 async def _open_im(team: Team, user: str) -> str:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from bot.adapters.store.engine import connect
 from bot.adapters.store.history import said_at
@@ -20,7 +20,7 @@ from bot.adapters.store.work import SqlWork
 from bot.domain.base import WorkspaceId
 from bot.domain.chat import Address, Identity
 from bot.domain.people import LOBBY, Behind
-from bot.domain.ports import Inbox, Outbox, Said
+from bot.domain.ports import Said
 
 _link, _member, _code = LINK.table.c, MEMBER.table.c, LINK_CODE.table.c
 
@@ -60,8 +60,8 @@ class SqlStore:
         self._wording = Wording(vocabulary)
         self._keys_of = keys_of
         self._senders = Senders(database, leases.sender)
-        self.inbox: Inbox = SqlInbox(database, leases.inbox)
-        self.outbox: Outbox = SqlOutbox(database, leases.outbox, self.work, self._senders, clock)
+        self.inbox = SqlInbox(database, leases.inbox)
+        self.outbox = SqlOutbox(database, leases.outbox, self.work, self._senders, clock)
 
     @contextmanager
     def work(self, workspace: WorkspaceId) -> Iterator[SqlWork]:
@@ -115,6 +115,11 @@ class SqlStore:
         """The last so many lines of a chat, oldest first."""
         with self._database.reading() as connection:
             return said_at(connection, address, limit)
+
+    @property
+    def engine(self) -> Engine:
+        """For what a library keeps in tables of its own."""
+        return self._database.engine
 
     def close(self) -> None:
         """Leave the bots to other processes, and give every connection back."""
