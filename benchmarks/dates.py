@@ -99,6 +99,11 @@ def dateparser_reader() -> Reader:
     return read
 
 
+def jionlp_seconds(units: Answer) -> float:
+    sizes = {"year": 365 * 86400, "month": 30 * 86400, "day": 86400, "hour": 3600, "minute": 60, "second": 1}
+    return sum(float(count) * sizes[unit] for unit, count in units.items() if unit in sizes and count)
+
+
 def jionlp_reader() -> Reader:
     import jionlp  # noqa: PLC0415 - an optional rival
 
@@ -109,6 +114,8 @@ def jionlp_reader() -> Reader:
         except (ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError):
             return {"kind": "none"}
         times = found.get("time")
+        if isinstance(times, dict):
+            return {"kind": "duration", "seconds": jionlp_seconds(times)}
         if not isinstance(times, list):
             return {"kind": "none"}
         start, end = (str(each).replace(" ", "T")[:16] for each in times)
