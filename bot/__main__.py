@@ -31,6 +31,7 @@ from bot.domain.chat import Platform
 from bot.domain.errors import Refusal
 from bot.domain.people import CreateWorkspace, Invite, Invited, Language, Member, Role, WorkspaceCreated
 from bot.domain.transfer import ImportReverted, ImportRows, Kind, RevertImport, RowsImported
+from bot.language import Matches
 
 CHUNK = 2000
 TELLING = (
@@ -167,7 +168,10 @@ def bring_up_to_date(place: Place) -> None:
 @click.pass_obj
 def team(place: Place, name: str, admin: str, tongue: str, zone: str) -> None:
     """Create a workspace with its first admin, and print how that admin gets in."""
-    command = CreateWorkspace(name=name, admin=admin, language=Language(tongue), zone=_zone(zone).key)
+    try:
+        command = CreateWorkspace(name=name, admin=admin, language=Language(tongue), zone=_zone(zone).key)
+    except ValueError as fault:
+        raise click.ClickException(str(fault)) from fault
     made = place.do(WorkspaceId(""), command, WorkspaceCreated)
     click.echo(f"The team {made.workspace.name} is ready; its id is {made.workspace.id}.")
     _print_way_in(place, made.workspace.id, made.admin, made.code)
@@ -247,11 +251,10 @@ def parse(place: Place, home: str, who: str) -> None:
     """Read JSON lines {"id","text","at","tz"}, write the commands understood; changes nothing."""
     with place.app.glance.reader(place.workspace(home), who) as understand:
         for asked in _json_lines():
-            at = asked.get("at")
-            zone = _zone(asked.get("tz") or "Asia/Shanghai")
-            here = datetime.fromisoformat(at) if at else datetime.now(UTC)
-            local = here.astimezone(zone) if here.tzinfo else here.replace(tzinfo=zone)
-            answer = language.parsed(understand(str(asked.get("text", "")), local))
+            try:
+                answer = language.parsed(understand(str(asked.get("text", "")), _moment_of(asked)))
+            except ValueError as fault:
+                answer = {"error": str(fault)}
             click.echo(json.dumps({"id": asked.get("id"), **answer}, ensure_ascii=False))
 
 
@@ -267,13 +270,9 @@ def find(place: Place, name: str | None, *, as_json: bool, home: str, who: str) 
         for asked in [{"text": name}] if name else _json_lines():
             found = look_up(str(asked.get("text", "")))
             if as_json or name is None:
-                head = {"id": asked["id"]} if "id" in asked else {}
-                matches = [{"name": each.name, "score": round(each.score, 3)} for each in found.matches]
-                answer = {**head, "matches": matches, "decision": found.decision}
-                click.echo(json.dumps(answer, ensure_ascii=False))
+                click.echo(json.dumps(_found(asked, found), ensure_ascii=False))
             else:
-                names = [each.name for each in found.matches]
-                click.echo("\n".join(names) or f"Nothing is called {name}.")
+                click.echo("\n".join(each.name for each in found.matches) or f"Nothing is called {name}.")
 
 
 @main.command()
@@ -287,6 +286,12 @@ def doctor(place: Place) -> None:
     click.echo(f"web chat   {settings.local_url}")
     click.echo(f"telegram   {'on' if settings.telegram else 'off: no TELEGRAM_BOT_TOKEN'}")
     click.echo(f"slack      {'on' if settings.slack else 'off: no SLACK_SIGNING_SECRET or SLACK_APP_TOKEN'}")
+
+
+def _found(asked: dict[str, Any], found: Matches) -> dict[str, Any]:
+    head = {"id": asked["id"]} if "id" in asked else {}
+    matches = [{"name": each.name, "score": round(each.score, 3)} for each in found.matches]
+    return {**head, "matches": matches, "decision": found.decision}
 
 
 def _check_port(settings: Settings) -> None:
@@ -305,19 +310,27 @@ def _json_lines() -> Iterator[dict[str, Any]]:
     for number, line in enumerate(sys.stdin, start=1):
         if not line.strip():
             continue
-        with suppress(json.JSONDecodeError):
+        asked: Any = None
+        with suppress(json.JSONDecodeError, RecursionError):
             asked = json.loads(line)
-            if isinstance(asked, dict):
-                yield asked
-                continue
-        raise click.ClickException(f"Line {number} is no JSON object.")
+        if isinstance(asked, dict):
+            yield asked
+        else:
+            click.echo(f"Line {number} is no JSON object; it was passed over.", err=True)
+
+
+def _moment_of(asked: dict[str, Any]) -> datetime:
+    """When it was said, on the wall clock of its zone; ValueError says what is wrong with it."""
+    zone = _zone(str(asked.get("tz") or "Asia/Shanghai"))
+    here = datetime.fromisoformat(str(asked["at"])) if asked.get("at") else datetime.now(UTC)
+    return here.astimezone(zone) if here.tzinfo else here.replace(tzinfo=zone)
 
 
 def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as fault:
-        raise click.ClickException(f"{name} is no time zone; write one such as Asia/Shanghai.") from fault
+        raise ValueError(f"{name} is no time zone; write one such as Asia/Shanghai") from fault
 
 
 def _print_way_in(place: Place, workspace: WorkspaceId, member: Member, code: str) -> None:

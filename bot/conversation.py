@@ -219,7 +219,7 @@ class Conversation:
         undoable = turn.work.changed and not any(isinstance(each, Undone) for each in answered.results)
         if undoable:
             cards.append(Card(buttons=((language.undo_button(turn.action, say),),)))
-        return self._seal(reduce(Card.followed_by, cards, Card()), turn, address)
+        return self._seal(reduce(Card.followed_by, cards) if cards else Card(), turn, address)
 
     def _ask(self, asked: Sequence[tuple[Question, Command]], turn: Turn, address: Address) -> Pending:
         """Keep the first question with every command that waits; the others ask when their turn comes."""

@@ -97,7 +97,7 @@ class Door:
 def _answer(incoming: Incoming, card: Card) -> Outgoing:
     return Outgoing(
         address=incoming.address,
-        card=card,
+        card=replace(card, notice=bool(incoming.button)),
         answers=incoming.source,
         callback=incoming.callback,
         user=incoming.sender.user,

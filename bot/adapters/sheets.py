@@ -73,19 +73,24 @@ class Table:
 
 def read_table(path: Path, kind: Kind | None = None) -> Table:
     """Read a CSV in UTF-8, UTF-16 or GB18030 with Chinese or English headers; the kind follows from them."""
-    lines = list(csv.reader(io.StringIO(decode(path.read_bytes())), _dialect(path)))
-    lines = [line for line in lines if any(cell.strip() for cell in line)] if lines else []
+    lines = _lines(path)
     if not lines:
         raise UnreadableFile(f"{path.name}: empty")
-    headers, kind = lines[0], kind or kind_of(lines[0], path.stem)
-    if kind is None:
+    (_, headers), *body = lines
+    kind = kind or kind_of(headers, path.stem)
+    names = [column_of(header, kind) for header in headers] if kind else []
+    if kind is None or "name" not in names:
         raise UnreadableFile(f"{path.name}: {', '.join(headers)}")
-    names = [column_of(header, kind) for header in headers]
-    if "name" not in names:
-        raise UnreadableFile(f"{path.name}: {', '.join(headers)}")
-    rows = tuple(_row(number, names, line) for number, line in enumerate(lines[1:], start=2))
+    rows = tuple(_row(number, names, line) for number, line in body)
     unknown = tuple(header for header, name in zip(headers, names, strict=True) if name is None)
     return Table(kind, rows, unknown)
+
+
+def _lines(path: Path) -> list[tuple[int, list[str]]]:
+    """The lines that say anything, by their number in the file, each cell as it stands."""
+    text = decode(path.read_bytes())
+    reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text))
+    return [(reader.line_num, line) for line in reader if any(map(str.strip, line))]
 
 
 def decode(data: bytes) -> str:
@@ -136,14 +141,9 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
-def _dialect(path: Path) -> type[csv.Dialect]:
-    first = decode(path.read_bytes()).partition("\n")[0]
-    best = max(DELIMITERS, key=first.count)
-
-    class Dialect(csv.excel):
-        delimiter = best
-
-    return Dialect
+def _delimiter(text: str) -> str:
+    """What the first line has most of."""
+    return max(DELIMITERS, key=text.partition("\n")[0].count)
 
 
 def _row(line: int, names: Sequence[str | None], cells: Sequence[str]) -> Row:

@@ -28,10 +28,15 @@ def redeem(code: str, incoming: Incoming, work: Work, now: datetime) -> Joined:
         work.save(replace(old, ended_at=now))
     work.save(replace(kept, used_at=now))
     work.add(_link(member, incoming, now))
-    if not any(each.platform is Platform.WEB for each in work.people.links(member.id)):
-        work.add(web_seat(member, new_id()))
+    _seat(member, work)
     again = old is not None and old.member_id == member.id
     return Joined(member=member, workspace=work.workspace, again=again)
+
+
+def _seat(member: Member, work: Work) -> None:
+    """Who has come in may use the web chat too."""
+    if not any(each.platform is Platform.WEB for each in work.people.links(member.id)):
+        work.add(web_seat(member, new_id()))
 
 
 def too_many(sender: Identity, work: Work, now: datetime) -> bool:

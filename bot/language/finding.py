@@ -1,5 +1,6 @@
 """Which customers a text may mean, best first: what `yinuo find` prints."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,17 +33,17 @@ class Matches:
 
 def find(text: str, asker: Asker) -> Matches:
     """The customers named in a text, whole or in a sentence; several names of equal weight are asked about."""
-    names = [each for each in spot(fold(text), text, asker) if each.noun == "customer" or each.parent]
-    scored: dict[str, Match] = {}
-    for each in names:
-        for match in _matches(each, text):
-            if match.id not in scored or scored[match.id].score < match.score:
-                scored[match.id] = match
-    ordered = tuple(sorted(scored.values(), key=lambda match: (-match.score, match.name)))
-    if not ordered:
-        return Matches((), NOTHING)
-    sure = ordered[0].score >= CERTAIN and (len(ordered) == 1 or ordered[1].score < CERTAIN)
-    return Matches(ordered, ACCEPT if sure else ASK)
+    every = (match for name in spot(fold(text), text, asker) for match in _matches(name, text))
+    ordered = sorted(every, key=lambda match: (-match.score, match.name))
+    best = tuple({match.id: match for match in reversed(ordered)}.values())[::-1]
+    return Matches(tuple(sorted(best, key=ordered.index)), _decided(best))
+
+
+def _decided(best: Sequence[Match]) -> str:
+    if not best:
+        return NOTHING
+    certain = sum(match.score >= CERTAIN for match in best)
+    return ACCEPT if certain == 1 else ASK
 
 
 def _matches(name: Name, text: str) -> list[Match]:

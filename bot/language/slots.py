@@ -215,8 +215,9 @@ def content(kind: str, masked: str) -> Iterator[re.Pattern[str]]:
     """What to take out in turn, by the language (or both) that the clause is in."""
     languages = tuple(Language) if has_han(masked) else (Language.EN,)
     for language in languages:
-        for key in ("edges", kind, "always"):
-            yield from strips(key, language)
+        yield from (*strips("edges", language), *strips(kind, language))
+    for language in languages:
+        yield from strips("always", language)
 
 
 def tidy(text: str) -> str:

@@ -44,7 +44,7 @@ class Words(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         del dialect
-        return None if value is None else clean(value)
+        return None if value is None else clean(str(value))
 
 
 class Reference(TypeDecorator[str]):

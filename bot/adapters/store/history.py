@@ -13,6 +13,8 @@ from bot.domain.chat import Address, Outgoing
 from bot.domain.people import LOBBY
 from bot.domain.ports import Said
 
+MARGIN = 3
+"""Rows read for each line shown: cards that were edited or only noticed take more than one."""
 _i, _o, _link = INBOX.c, OUTBOX.c, LINK.table.c
 
 
@@ -42,7 +44,7 @@ def _lines(here: Transaction, address: Address, limit: int) -> list[Said]:
         *(_o.state == Sending.SENT, _o.card.is_not(None)),
     )
     typed = here.rows(heard.order_by(_i.at.desc()).limit(limit))
-    shown = here.rows(sent.order_by(_o.at.desc(), _o.place.desc()).limit(limit))
+    shown = here.rows(sent.order_by(_o.at.desc(), _o.place.desc()).limit(limit * MARGIN))
     said = [Said(message=row["message"] or row["event"], at=row["at"], text=row["text"]) for row in typed]
     return said + _folded(reversed(shown))
 

@@ -146,7 +146,8 @@ class Lanes:
         lane = here.first(here.select(LANE, *self._at(hold.key)), lock=True)
         if lane is None or lane["epoch"] != hold.epoch:
             return False
-        here.update(self._messages, values, hold.message)
+        if values:
+            here.update(self._messages, values, hold.message)
         self._free(here, hold.key, {} if not_before is None else {"gap_until": not_before})
         return True
 

@@ -20,7 +20,7 @@ from bot.adapters.store.work import SqlWork
 from bot.domain.base import WorkspaceId
 from bot.domain.chat import Address, Identity
 from bot.domain.people import LOBBY, Behind
-from bot.domain.ports import Inbox, Outbox, Said
+from bot.domain.ports import Said
 
 _link, _member, _code = LINK.table.c, MEMBER.table.c, LINK_CODE.table.c
 
@@ -60,8 +60,8 @@ class SqlStore:
         self._wording = Wording(vocabulary)
         self._keys_of = keys_of
         self._senders = Senders(database, leases.sender)
-        self.inbox: Inbox = SqlInbox(database, leases.inbox)
-        self.outbox: Outbox = SqlOutbox(database, leases.outbox, self.work, self._senders, clock)
+        self.inbox = SqlInbox(database, leases.inbox)
+        self.outbox = SqlOutbox(database, leases.outbox, self.work, self._senders, clock)
 
     @contextmanager
     def work(self, workspace: WorkspaceId) -> Iterator[SqlWork]:

@@ -63,11 +63,18 @@ def narrower(_: Scene, got: Found) -> Value | None:
 )
 def join(_: Scene, got: Found) -> Value | None:
     """A day with its time, in any order."""
-    one, two = (as_moment(token.value) for token in got.tokens if isinstance(token.value, JOINED))
-    if one.exact or two.exact or (one.day and two.day) or (one.clock and two.clock):
+    one, two = (as_moment(value) for value in got.values(JOINED))
+    if _twice(one, two) or not _agree(one.part, two.part):
         return None
     found = Moment(one.day or two.day, one.clock or two.clock, two.part or one.part)
-    return found if _agree(one.part, two.part) and (found.day or not _weak(one, two)) else None
+    return found if found.day or not _weak(one, two) else None
+
+
+def _twice(one: Moment, two: Moment) -> bool:
+    """Two days or two clock times are two moments."""
+    days = None not in (one.day, two.day)
+    clocks = None not in (one.clock, two.clock)
+    return days or clocks or any(moment.exact for moment in (one, two))
 
 
 def _agree(one: Part | None, two: Part | None) -> bool:

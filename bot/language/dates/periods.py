@@ -93,12 +93,15 @@ def half_year(scene: Scene, got: Found) -> Value | None:
 def nth_quarter(scene: Scene, got: Found) -> Value | None:
     """The third quarter of 2026, 三季度; 三个季度 is a length."""
     counts = [number for number in got.all(Number) if number.digits != FULL]
-    units = [token for token in got.tokens if token.sort in ("quarter", "unit")]
-    words = [scene.text[token.start : token.end].lower() for token in units]
-    quarter = any(word.startswith(("quarter", "qtr", "季")) for word in words)
-    if len(counts) != 1 or not quarter or words[0].startswith("个"):
+    if len(counts) != 1 or not _quarter_said(got):
         return None
     return _nth_part(scene, Unit.QUARTER, counts[0].whole, _year(scene, got))
+
+
+def _quarter_said(got: Found) -> bool:
+    units = (token for token in got.tokens if token.sort in ("quarter", "unit"))
+    words = [got.text[token.start : token.end].lower() for token in units]
+    return any(word.startswith(("quarter", "qtr", "季")) for word in words) and not words[0].startswith("个")
 
 
 @RULES.on("(the)? (unit|fortnight|month_mark|month) after (the)? relation")

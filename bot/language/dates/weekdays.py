@@ -98,9 +98,14 @@ def _english_weekday(scene: Scene, relation: Mark, found: date) -> date:
         soonest = relation.name == "coming" or scene.policy.next_weekday is NextWeekday.SOONEST
         return found - WEEK if soonest and found - WEEK > today else found
     if relation.name == "this":
-        return found + WEEK if found < today and scene.direction is not Direction.PAST else found
-    recent = relation.name == "past" or (relation.name == "last" and today.weekday() >= SATURDAY)
-    return found + WEEK if recent and found + WEEK < today else found
+        ahead = scene.direction is not Direction.PAST
+        return found + WEEK * (ahead and found < today)
+    return found + WEEK * (_recent(relation, today) and found + WEEK < today)
+
+
+def _recent(relation: Mark, today: date) -> bool:
+    """Past Friday, and last Friday at the weekend, are of this week."""
+    return relation.name == "past" or (relation.name == "last" and today.weekday() >= SATURDAY)
 
 
 @RULES.on("span comma? (of|on|the|in)* weekday", "weekday comma? (of|from|in|the|on)* span")

@@ -1,6 +1,7 @@
 """Made-up rows for tests of the store, each valid as it stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any, cast
@@ -41,6 +42,13 @@ _numbers = count(1)
 def keys_of(_noun: str, names: Sequence[str]) -> Iterable[str]:
     """The name in small letters, and each of its beginnings of two characters and more."""
     return [name.lower()[:end] for name in names for end in range(2, len(name) + 1)]
+
+
+def together(*calls: Callable[[], object]) -> None:
+    """Each in a thread of its own, all at once; the first fault of any is raised."""
+    with ThreadPoolExecutor(len(calls)) as threads:
+        for each in [threads.submit(call) for call in calls]:
+            each.result()
 
 
 def store_at(url: str, **options: Any) -> SqlStore:

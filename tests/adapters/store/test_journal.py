@@ -20,7 +20,7 @@ from bot.domain.errors import ChangedSince
 from bot.domain.promises import MakePromise, Promise, PromiseState
 from tests.adapters.store import made
 
-Do = Callable[[SqlWork], None]
+Do = Callable[[SqlWork], object]
 
 
 def act(store: SqlStore, *do: Do, **facts: Any) -> Action:
@@ -168,7 +168,7 @@ def test_an_action_that_reverts_and_writes_is_undone_as_one(store: SqlStore) -> 
 
 
 def test_edits_of_edits_leave_only_the_last(store: SqlStore) -> None:
-    """An edit takes back in an action of its own, so that the next one does not bring the first version back."""
+    """An edit takes back in an action of its own, so the next one does not bring the first version back."""
     for name in "甲乙丙":
         with store.work(made.HOME) as work:
             for old in work.journal.of_source("message"):
@@ -231,7 +231,7 @@ STEPS = st.lists(
 def test_undoing_each_action_restores_the_tables(
     store: SqlStore, actions: list[list[tuple[str, int, int]]]
 ) -> None:
-    """Whatever was done: taken back one by one, nothing of it is left; done again, all of it is there again."""
+    """Taken back one by one, nothing of it is left; done again, all of it is there again."""
     states, done = [tables(store)], []
     for steps in actions:
         done.append(act(store, *(_step(*each) for each in steps)))

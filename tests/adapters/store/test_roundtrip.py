@@ -116,7 +116,7 @@ def test_references_come_back(store: SqlStore) -> None:
     touch = made.interaction(**at, product_id=thing.id, member_id=rep.id)
     given = made.promise(**at, product_id=thing.id, amount=Money(Decimal("2800.50"), "CNY"))
     note = made.reminder(**at, promise_id=given.id)
-    everything = [note, given, touch, thing, person, account, rep, boss]
+    everything: list[Any] = [note, given, touch, thing, person, account, rep, boss]
     with store.work(made.HOME) as work:
         work.add(*everything)
     with store.work(made.HOME) as work:

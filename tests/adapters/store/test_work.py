@@ -3,6 +3,7 @@
 import threading
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -14,6 +15,7 @@ from bot.domain.errors import Refusal, TryAgain
 from bot.domain.people import LOBBY, CodeTry, Workspace
 from bot.domain.ports import Work
 from tests.adapters.store import made
+from tests.adapters.store.made import together
 
 STRANGER = Identity(Platform.TELEGRAM, "", "999")
 
@@ -88,7 +90,7 @@ def test_rows_are_read_once(store: SqlStore) -> None:
         work.add(account)
     with store.work(made.HOME) as work:
         assert work.get(Customer, account.id) is work.get(Customer, account.id)
-        assert list(work.customers.all())[0] is work.get(Customer, account.id)
+        assert next(iter(work.customers.all())) is work.get(Customer, account.id)
         assert work.get(Customer, "") is None
         assert work.get(Customer, "nobody") is None
 
@@ -160,33 +162,13 @@ def test_threads_take_turns(store: SqlStore) -> None:
     account = made.customer()
     with store.work(made.HOME) as work:
         work.add(account)
-    faults: list[BaseException] = []
 
     def write(name: str) -> None:
         for number in range(10):
-            while not add(f"{name}{number}"):
+            while not tagged(store, account, f"{name}{number}"):
                 pass
 
-    def add(tag: str) -> bool:
-        try:
-            with store.work(made.HOME) as work:
-                now = work.get(Customer, account.id)
-                assert now is not None
-                work.save(replace(now, tags=(*now.tags, tag)))
-                work.mailbox.send(made.outgoing(tag))
-        except TryAgain:
-            return False
-        except BaseException as fault:
-            faults.append(fault)
-            raise
-        return True
-
-    threads = [threading.Thread(target=write, args=(name,)) for name in "abcd"]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join(60)
-    assert faults == []
+    together(*(partial(write, name) for name in "abcd"))
     with store.work(made.HOME) as work:
         done = work.get(Customer, account.id)
     assert done is not None
@@ -197,3 +179,16 @@ def test_threads_take_turns(store: SqlStore) -> None:
         sent.append(card.outgoing.card.title)
         store.outbox.sent(card, "m")
     assert sent == list(done.tags)
+
+
+def tagged(store: SqlStore, account: Customer, tag: str) -> bool:
+    """Whether it went through at this try."""
+    try:
+        with store.work(made.HOME) as work:
+            now = work.get(Customer, account.id)
+            assert now is not None
+            work.save(replace(now, tags=(*now.tags, tag)))
+            work.mailbox.send(made.outgoing(tag))
+    except TryAgain:
+        return False
+    return True

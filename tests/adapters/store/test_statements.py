@@ -1,0 +1,110 @@
+"""Every statement names its workspace, so that a sharded engine can send it to one place."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from bot.adapters.store import SqlStore
+from bot.domain.base import ActionId, CustomerId, MemberId
+from bot.domain.chat import Identity, Outgoing, Platform, Push
+from bot.domain.people import Role
+from bot.domain.routines import Told
+from tests.adapters.store import made
+from tests.adapters.store.made import ANN, CHAT, GROUP, HOME, NOW, PRIVATE
+
+CONTROL = re.compile(
+    r"(?i)(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|PRAGMA)\b|SELECT 1$|select pg_catalog|show "
+)
+DOORS = {
+    "behind": r"FROM link JOIN member ON .*WHERE link\.platform",
+    "redeemable": r"FROM link_code\s+WHERE link_code\.digest",
+    "workspaces": r"FROM workspace\s+WHERE workspace\.workspace_id !=",
+    "a chat's home": r"FROM link\s+WHERE link\.platform .* link\.chat",
+    "the look for due lanes": r"FROM lane\s+WHERE lane\.direction .*GROUP BY lane\.workspace_id",
+    "the sweep": r"UPDATE lane SET ready_at=\(SELECT min",
+}
+"""The only questions asked across workspaces; they lock nothing, but for the sweep, which finds nothing."""
+BOUND = re.compile(r"(?i)workspace_id = (\?|%\()|INSERT INTO \w+ \(workspace_id")
+
+
+def test_every_statement_names_its_workspace(store: SqlStore, statements: list[str]) -> None:
+    everything(store)
+    across = [each for each in statements if not CONTROL.match(each.strip()) and not BOUND.search(each)]
+    strangers = [
+        each for each in across if not any(re.search(door, each, re.DOTALL) for door in DOORS.values())
+    ]
+    assert strangers == []
+    for name, door in DOORS.items():
+        assert any(re.search(door, each, re.DOTALL) for each in across), f"nobody asks for {name}"
+    assert len(statements) > 100
+
+
+def everything(store: SqlStore) -> None:
+    nouns(store)
+    mail(store)
+    store.behind(Identity(Platform.WEB, "", "ann"))
+    store.redeemable("digest")
+    store.workspaces()
+    store.history(CHAT, 5)
+
+
+def nouns(store: SqlStore) -> None:
+    account, tom = made.customer(owner_id=ANN), made.member(name="Tom", role=Role.ADMIN)
+    with store.work(HOME) as work:
+        work.begin(action := made.action(source="s"))
+        work.add(account, tom, made.link(), made.link(member_id=tom.id, user="tom", chat="tom"))
+        work.add(made.link(platform=Platform.TELEGRAM, user="77", chat="77"))
+        work.add(promise := made.promise(customer_id=account.id), made.reminder(customer_id=account.id))
+        with work.attempt():
+            work.customers.named("泰禾"), work.customers.owned(ANN, 5), list(work.customers.all())
+            work.customers.by_ids([CustomerId("x")]), work.contacts.at(account.id), work.contacts.named("x")
+            work.products.all(), work.interactions.latest(account.id, 5), work.interactions.count(account.id)
+            work.promises.open_of(account.id), work.promises.ledger(account.id, ANN, 5)
+            work.promises.count(None, ANN), work.promises.due_before(NOW, ANN), work.reminders.due(NOW, 5)
+            work.reminders.between(ANN, NOW, NOW), work.reminders.waiting_for(account.id)
+            work.reminders.last_sent(ANN), work.reminders.of_promise(promise.id)
+            work.people.all(), work.people.named("Ann"), work.people.below(ANN), work.people.links(ANN)
+            work.people.link_of(Identity(Platform.WEB, "", "ann")), work.people.code("x")
+            work.people.wrong_codes(Identity(Platform.WEB, "", "ann"), NOW)
+        work.told.mark(Told(id="1", member_id=ANN, kind="k", subject="", day="d"))
+        work.told.was(MemberId("x"), "k", "", "d")
+        work.names.lookup(["泰禾"])
+        work.conversations.set_focus(ANN, CHAT, work.conversations.focus(ANN, CHAT))
+        work.conversations.settle("x")
+        work.journal.last_action(ANN, NOW), work.journal.of_source("s"), work.journal.action(ActionId("x"))
+        work.begin(made.action())
+        work.journal.revert(action)
+        work.journal.note("what")
+
+
+def mail(store: SqlStore) -> None:
+    store.inbox.put([made.arrival("1"), made.arrival("2", "88")])
+    for settle in (store.inbox.done, lambda each: store.inbox.quarantine(each, "why")):
+        arrival = store.inbox.claim(NOW)
+        assert arrival is not None
+        settle(arrival)
+    with store.work(HOME) as work:
+        work.begin(made.action())
+        work.add(made.link(id="t", platform=Platform.TELEGRAM, user="77", chat="77"))
+        work.mailbox.first_time(made.incoming())
+        work.mailbox.answer_to("s")
+        for address in (CHAT, PRIVATE, PRIVATE, GROUP):
+            work.mailbox.send(Outgoing(address=address, push=Push(kind="digest")))
+    for number in range(4):
+        departure = store.outbox.claim(NOW + number * timedelta(seconds=2))
+        assert departure is not None
+        store.outbox.composed(departure, None)
+        if departure.outgoing.address == PRIVATE:
+            store.outbox.unreachable(departure)
+        else:
+            store.outbox.later(departure, NOW, everywhere=True)
+            store.outbox.sent(departure, "m")
+    store.inbox.sweep()
+
+
+@pytest.mark.parametrize("statement", ["SELECT * FROM customer WHERE id = ?", "DELETE FROM name_key"])
+def test_the_test_sees_a_statement_without_one(statement: str) -> None:
+    assert not BOUND.search(statement)
+    assert not CONTROL.match(statement)
+    assert not any(re.search(door, statement, re.DOTALL) for door in DOORS.values())
