@@ -252,15 +252,17 @@ def telegram(app: App) -> Side:
 
 
 def slack(app: App) -> Side:
-    """Slack, imported only now, for the same reason."""
+    """Slack, imported only now, for the same reason; with a client id teams install it themselves."""
+    client_id = app.settings.slack.client_id if app.settings.slack else ""
+    store = import_module("bot.adapters.store.slack_installations")
     side: Side = import_module("bot.adapters.slack.app").side(
         app.settings.slack,
         accept=app.accept,
         public_url=app.settings.public_url,
-        words=language.phrases,
+        slashes=language.slashes(),
         home=app.glance.home,
         form=app.glance.form,
-        installations=app.store,
+        registry=store.slack_installations(app.store.engine, client_id) if client_id else None,
         clock=app.clock,
     )
     return side

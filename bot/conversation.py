@@ -97,6 +97,7 @@ class Conversation:
         with self.store.work(behind.workspace_id) as work:
             if not work.mailbox.first_time(incoming):
                 return None
+            self.door.reopen(behind.link, incoming, work)
             turn = self._turn(work, behind.member, incoming)
             try:
                 with work.attempt():

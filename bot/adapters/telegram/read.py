@@ -117,7 +117,7 @@ def _is_foreign(said: Json) -> bool:
 
 
 def _is_group(said: Json) -> bool:
-    return said["chat"]["type"] != "private"
+    return bool(said["chat"]["type"] != "private")
 
 
 def _is_silent(said: Json) -> bool:
