@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import language
-from bot.domain.base import WorkspaceId, new_id
+from bot.domain.audit import Action
+from bot.domain.base import NOBODY, ActionId, WorkspaceId, new_id
 from bot.domain.calendar import WeekdaysOnly
 from bot.domain.chat import Card, Incoming, Outgoing
 from bot.domain.codes import digest_of
@@ -16,8 +17,10 @@ from bot.domain.people import (
     CreateWorkspace,
     Joined,
     Language,
+    Link,
     Workspace,
     WorkspaceCreated,
+    reach,
 )
 from bot.domain.ports import Store, Work
 from bot.handlers import CLOCK, Turn, count_try, create_workspace, leave, redeem, seal, too_many
@@ -71,6 +74,13 @@ class Door:
     def _home(self, code: str) -> WorkspaceId | None:
         return self.store.redeemable(digest_of(code)) if code else None
 
+    def reopen(self, link: Link, incoming: Incoming, work: Work) -> None:
+        """Who blocked the bot and writes to it again hears from it again."""
+        if link.blocked_at and incoming.address == reach(link):
+            action = Action(id=ActionId(new_id()), member_id=NOBODY, at=self.clock(), commands=())
+            work.begin(action)
+            work.save(replace(link, blocked_at=None))
+
     def _barred(self, incoming: Incoming) -> bool:
         """Guesses that hit no workspace are counted in the lobby; they bar the way into every workspace."""
         with self.store.work(LOBBY) as lobby:
@@ -97,7 +107,7 @@ class Door:
 def _answer(incoming: Incoming, card: Card) -> Outgoing:
     return Outgoing(
         address=incoming.address,
-        card=card,
+        card=replace(card, notice=bool(incoming.button)),
         answers=incoming.source,
         callback=incoming.callback,
         user=incoming.sender.user,

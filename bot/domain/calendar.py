@@ -222,11 +222,10 @@ def _pick(recurrence: Recurrence, period: date, length: int, calendar: WorkCalen
     if recurrence.month is not None:
         period, length = period.replace(month=recurrence.month), 1
     last = last_of_month(add_months(period, length - 1))
-    days = (date.fromordinal(number) for number in range(period.toordinal(), last.toordinal() + 1))
+    days = map(date.fromordinal, range(period.toordinal(), last.toordinal() + 1))
     fits = [day for day in days if _fits(recurrence, day) and _worked(recurrence, day, calendar)]
     nth = recurrence.nth or (recurrence.since or period).day
-    place = nth - 1 if nth > 0 else len(fits) + nth
-    return fits[place : place + 1] if place >= 0 else []
+    return fits[nth - 1 : nth] if nth > 0 else fits[nth:][:1]
 
 
 def _fits(recurrence: Recurrence, day: date) -> bool:

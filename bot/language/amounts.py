@@ -39,27 +39,31 @@ class Amount:
 
 
 UNITS: Final = (
-    "台 套 件 箱 吨 公斤 千克 斤 克 kg 张 把 支 瓶 盒 包 条 平米 平方米 平 立方 部 辆 双 份 席位 席 只 根 块板 批 组 桶 袋 "
-    "卷 副 片 颗 枚 罐 门 间 座 位 人 名 家 户 个 次 单 本 册 米 公里 点位 账号 用户 seats seat units unit pcs pc pieces piece "
-    "licenses license licences licence users user boxes box sets set items item copies copy pallets pallet tons ton "
-    "tonnes tonne people heads head packs pack devices device machines machine sites site cartons carton samples "
-    "sample orders order rolls roll bottles bottle metres meters"
+    "台 套 件 箱 吨 公斤 千克 斤 克 张 把 支 瓶 盒 包 条 平米 平方米 平 立方 部 辆 双 份 席位 席 只 根 "
+    "块板 批 组 桶 袋 卷 副 片 颗 枚 罐 门 间 座 位 人 名 家 户 个 次 单 本 册 米 公里 点位 账号 用户 "
+    "kg seats seat units unit pcs pc pieces piece licenses license licences licence users user boxes "
+    "box sets set items item copies copy pallets pallet tons ton tonnes tonne people heads head packs "
+    "pack devices device machines machine sites site cartons carton samples sample orders order rolls "
+    "roll bottles bottle metres meters "
 )
 SPELLED: Final = "".join(numerals.DIGITS)
 DASH: Final = re.compile(rf"[ ]?(?:-|~|—|–|到|至|to )[ ]?(?:{SYMBOL})?")
 UNIT: Final = re.compile(rf"[ ]?({any_of(UNITS.split())})")
 PER: Final = re.compile(rf"[ ]?(?:/|每|一|per[ ]|a[ ]|an[ ])[ ]?({any_of(UNITS.split())})|[ ]?each(?![a-z])")
 PER_BEFORE: Final = re.compile(
-    rf"(?P<whole>(?:每|一)(?P<unit>{any_of(UNITS.split())}))[ ]?(?:只要|报价|价格|是|卖)?[ ]?$|单价[是为:： ]?$"
+    rf"(?P<whole>(?:每|一)(?P<unit>{any_of(UNITS.split())}))[ ]?(?:只要|报价|价格|是|卖)?[ ]?$"
+    r"|单价[是为:： ]?$"
 )
 PERCENT: Final = re.compile(
-    r"[ ]?(?:%|％|percent(?![a-z])|pct(?![a-z])|个百分点|个点|pts?(?![a-z])|points?(?![a-z]))"
+    r"[ ]?(?:%|％|percent(?![a-z])|pct(?![a-z])|"
+    r"个百分点|个点|pts?(?![a-z])|points?(?![a-z]))"
 )
 OFF_AFTER: Final = re.compile(r"[ ]?(?:off(?![a-z])|discount|的?折扣|的?优惠|的?让利)")
 OFF_BEFORE: Final = re.compile(r"(?:discount of|优惠了?|便宜了?|让利了?|降价了?|折让|take|knock)[ ]?$")
 TIME_WORDS: Final = (
-    "business days?|working days?|days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|o'clock|january|february|"
-    "march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    "business days?|working days?|days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|o'clock|"
+    "january|february|march|april|may|june|july|august|september|october|november|december|"
+    "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 )
 NOT_MONEY: Final = re.compile(
     r"[年月日号點点時时分秒天岁楼]|[周週](?![一二三四五六日天末])|[ ]?(?:"
@@ -72,10 +76,12 @@ ZHE: Final = re.compile(
 )
 HALF_PRICE: Final = re.compile(r"半价|对折|half[ -]price|half off")
 HUNDREDTHS: Final = re.compile(rf"(?P<base>百|千)分之(?P<part>{numerals.NUMERAL}|\d+(?:\.\d+)?)")
+CODE_GOES_ON: Final = re.compile(r"[a-z\d/\-:_]")
 PHONE_DIGITS: Final = 7
 LEAST_SPELLED: Final = 10
 WHOLE: Final = 100
-LONGEST: Final = 10_000
+LONGEST: Final = 4_096
+"""Characters of the longest message of a chat platform; what follows is not read."""
 FOLD: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     code: code + 32 for code in range(65, 91)
 }
@@ -84,16 +90,21 @@ FOLD: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 def read_amounts(text: str, *, masked: Sequence[tuple[int, int]] = ()) -> tuple[Amount, ...]:
     """Every number with a commercial meaning, in order; `masked` are the spans of dates, phones and names."""
     line = _fold(text[:LONGEST], masked)
-    found = {amount.span[0]: amount for amount in _special(line)}
-    taken = sorted(amount.span for amount in found.values())
+    special = list(_special(line))
+    found = sorted([*special, *_plain_ones(line, special)], key=lambda amount: amount.span)
+    return tuple(replace(amount, said=text[slice(*amount.span)]) for amount in found)
+
+
+def _plain_ones(line: str, special: Sequence[Amount]) -> Iterator[Amount]:
+    """The numbers outside of what was read as a discount or rate already."""
+    ends = {place: amount.span[1] for amount in special for place in range(*amount.span)}
     position = 0
     while match := NUMBER.search(line, position):
-        inside = next((end for start, end in taken if start <= match.start() < end), None)
-        amount = None if inside else _ordinary(line, match)
+        position = ends.get(match.start(), 0)
+        amount = None if position else _ordinary(line, match)
         if amount:
-            found[amount.span[0]] = amount
-        position = max(inside or 0, amount.span[1] if amount else match.end(), position + 1)
-    return tuple(replace(found[start], said=text[slice(*found[start].span)]) for start in sorted(found))
+            yield amount
+        position = position or (amount.span[1] if amount else match.end())
 
 
 def _fold(text: str, masked: Sequence[tuple[int, int]]) -> str:
@@ -125,7 +136,7 @@ def _tenths(digits: str) -> Decimal:
 
 def _ordinary(line: str, match: re.Match[str]) -> Amount | None:
     figure = figure_at(line, match)
-    if figure is None or line[: match.start()].endswith(("第", "#")):
+    if figure is None or line[match.start() - 1 : match.start()] in ("第", "#"):
         return None
     figure, upto = _range(line, figure)
     prefix = PREFIX.search(line, max(0, match.start() - 6), match.start())
@@ -195,4 +206,4 @@ def _bare(line: str, amount: Amount, numeral: str) -> bool:
     if not numeral[0].isdecimal():
         return amount.value >= LEAST_SPELLED and len(numeral) > 1 and not numeral.isascii()
     long = len(numeral) >= PHONE_DIGITS and numeral.isdecimal()
-    return not long and not re.match(r"[a-z\d/\-:_]", line[amount.span[1] :])
+    return not long and not CODE_GOES_ON.match(line, amount.span[1])

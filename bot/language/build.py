@@ -72,7 +72,7 @@ def _keep(heard: Heard) -> Iterator[Command]:
         outcome = PromiseState.CANCELLED
     elif "broken" in features:
         outcome = PromiseState.BROKEN
-    theirs = "their_deed" in features and "our_deed" not in features and "topic_named" in features
+    theirs = {"their_done", "topic_named"} <= features and "our_deed" not in features
     what = what_of(heard, "keep_promise", dates_in(heard))
     for customer in customers_of(heard):
         yield KeepPromise(customer=customer, what=what, outcome=outcome, side=Side.THEIRS if theirs else None)

@@ -14,8 +14,10 @@ from bot.language.sheet import Sheet, Span, ahead
 from bot.language.words import CUSTOMER, RECURRING, pattern, reading
 
 SIGNED: Final = f"{CUSTOMER}-{RECURRING}"
-SPACED: Final = f"(?<=[{HAN}]) +(?=[{HAN}{SIGNED}])|(?<=[{SIGNED}]) +(?=[{HAN}])"
-WEAK: Final = frozenset({"log_interaction"})
+SPACED: Final = f"(?<=[{HAN}0-9]) +(?=[{HAN}{SIGNED}])|(?<=[{SIGNED}]) +(?=[{HAN}])"
+PRICE: Final = re.compile(r"\d{2,}")
+LOOKING: Final = frozenset({"find", "brief"})
+"""Acts of a whole sentence: within a longer one 钱总 电话 is no question for the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +118,19 @@ class Joining:
 
     def add(self, piece: Span) -> None:
         start = piece[0] if self.lead is None else self.lead
-        clause = _clause(self.sheet, (start, piece[1]), self.scene)
+        clause = self._priced(_clause(self.sheet, (start, piece[1]), self.scene), piece)
         self.lead = None
         if self._follows(clause, piece):
             self.done[-1] = replace(self.done[-1], span=(self.done[-1].span[0], clause.span[1]))
-        elif clause.act:
+        elif clause.act and clause.act not in LOOKING:
             self.done.append(clause)
         else:
             self.lead = start
+
+    def _priced(self, clause: Clause, piece: Span) -> Clause:
+        """华联 A款2800: a figure for a customer is a note, until it can be a quote."""
+        priced = not clause.act and "named" in clause.features and PRICE.search(self.sheet.masked, *piece)
+        return replace(clause, act="log_interaction") if priced and not self.done else clause
 
     def _follows(self, clause: Clause, piece: Span) -> bool:
         """A remark on what was said before: words without an act, or more of the same."""

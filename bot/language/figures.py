@@ -15,16 +15,18 @@ SYMBOLS: Final = {
 ISO: Final = "CNY USD EUR GBP JPY HKD TWD SGD AUD CAD CHF KRW INR KWD THB MYR"
 CODES: Final = {code.lower(): code for code in ISO.split()} | {"rmb": "CNY"}
 WORDS: Final = {
-    "人民币": "CNY", "块钱": "CNY", "元钱": "CNY", "元": "CNY", "块": "CNY", "圆": "CNY", "yuan": "CNY", "kuai": "CNY",
-    "美元": "USD", "美金": "USD", "美刀": "USD", "刀": "USD", "dollars": "USD", "dollar": "USD", "bucks": "USD",
-    "欧元": "EUR", "euros": "EUR", "euro": "EUR", "英镑": "GBP", "pounds": "GBP", "quid": "GBP",
-    "港币": "HKD", "港元": "HKD", "日元": "JPY", "日币": "JPY", "yen": "JPY", "台币": "TWD", "新币": "SGD",
+    "人民币": "CNY", "块钱": "CNY", "元钱": "CNY", "元": "CNY", "块": "CNY", "圆": "CNY",
+    "yuan": "CNY", "kuai": "CNY", "美元": "USD", "美金": "USD", "美刀": "USD", "刀": "USD",
+    "dollars": "USD", "dollar": "USD", "bucks": "USD", "欧元": "EUR", "euros": "EUR", "euro": "EUR",
+    "英镑": "GBP", "pounds": "GBP", "quid": "GBP", "港币": "HKD", "港元": "HKD", "日元": "JPY",
+    "日币": "JPY", "yen": "JPY", "台币": "TWD", "新币": "SGD",
 }  # fmt: skip
 CURRENCIES: Final = SYMBOLS | CODES | WORDS
 SCALES: Final = {
-    "个亿": 10**8, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "个w": 10**4, "w": 10**4,
-    "千": 1000, "百": 100, "k": 1000, "grand": 1000, "thousand": 1000, "hundred": 100,
-    "mm": 10**6, "mn": 10**6, "mil": 10**6, "million": 10**6, "m": 10**6, "bn": 10**9, "billion": 10**9, "b": 10**9,
+    "个亿": 10**8, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "个w": 10**4,
+    "w": 10**4, "千": 1000, "百": 100, "k": 1000, "grand": 1000, "thousand": 1000, "hundred": 100,
+    "mm": 10**6, "mn": 10**6, "mil": 10**6, "million": 10**6, "m": 10**6,
+    "bn": 10**9, "billion": 10**9, "b": 10**9,
 }  # fmt: skip
 
 

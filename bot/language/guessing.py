@@ -31,7 +31,7 @@ def _chinese() -> tuple[re.Pattern[str], ...]:
     after = "|".join(f"(?<={word})" for word in zh["name_before"].split("|"))
     ending = f"(?:{zh['legal']})?"
     return (
-        re.compile(rf"(?:^|(?<=[^{HAN}a-z0-9])|{after})(?P<name>(?:{sign}){{2,6}})(?={CONTACT})"),
+        re.compile(rf"(?:^|(?<=[^{HAN}a-z0-9])|{after})(?P<name>(?:(?!{stop})[{HAN}]){{2,6}})(?={CONTACT})"),
         re.compile(
             rf"(?:{after})(?P<name>(?:{sign}){{2,8}}?{ending})(?={ending}(?:{stop}|[^{HAN}a-z0-9]|$))"
         ),

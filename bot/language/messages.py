@@ -20,7 +20,7 @@ from bot.language.preferences import setting
 from bot.language.records import invitation, new_contact, new_customer
 from bot.language.sheet import Sheet, first_minute, last_day, only_day, times_of
 from bot.language.slots import Heard, content, customers_said, delay_of, minute_of, tidy, without
-from bot.language.words import CUSTOMER, MOMENT, PRODUCT, RECURRING, section, tones, wholes
+from bot.language.words import CUSTOMER, MOMENT, PRODUCT, RECURRING, section, small_talk, tones, wholes
 
 EDGE: Final = re.compile(r"^[^\w\ue000-\ue006]+|[^\w\ue000-\ue006]+$")
 ADDRESSED: Final = re.compile(r"^(?:@\S+ +|(?:hey |hi |ok )?(?:yinuo|一诺)[,，:： ]+)")
@@ -77,7 +77,7 @@ def _my_day(sheet: Sheet, hearing: Hearing) -> Command | None:
     if not _said(sheet, "my_day"):
         return None
     when = next((moment for each in sheet.whens if (moment := first_minute(each))), None)
-    return MyDay(when=when if when and when.day != hearing.at.date() else None)
+    return MyDay(when=when if when and when.day > hearing.at.date() else None)
 
 
 def _web_link(sheet: Sheet, _: Hearing) -> Command | None:
@@ -88,7 +88,9 @@ def _chat(sheet: Sheet, _: Hearing) -> Command | None:
     if not ANYTHING.search(sheet.masked) and not any(sign.isalnum() for sign in sheet.masked):
         return Chat(tone="okay")
     line = tidied(sheet.masked)
-    return next((Chat(tone=tone) for tone, each in tones().items() if each.fullmatch(line)), None)
+    if not small_talk().fullmatch(line):
+        return None
+    return next((Chat(tone=tone) for tone, each in tones().items() if each.search(line)), None)
 
 
 def _find(sheet: Sheet, _: Hearing) -> Command | None:

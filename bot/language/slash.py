@@ -71,7 +71,7 @@ def _find(rest: str, sheet: Sheet, _: Hearing) -> Command | None:
 
 def _day(_: str, sheet: Sheet, hearing: Hearing) -> Command | None:
     when = next((moment for each in sheet.whens if (moment := first_minute(each))), None)
-    return MyDay(when=when if when and when.day != hearing.at.date() else None)
+    return MyDay(when=when if when and when.day > hearing.at.date() else None)
 
 
 def _snooze(_: str, sheet: Sheet, hearing: Hearing) -> Command | None:

@@ -57,7 +57,7 @@ def _titled() -> re.Pattern[str]:
     zh, en = reading(Language.ZH), reading(Language.EN)
     family = f"(?:{zh['compound_surnames']}|[{zh['surnames']}])"
     return re.compile(
-        rf"(?P<family>{family})(?P<title>{zh['titles']})"
+        rf"(?<!对)(?P<family>{family})(?P<title>{zh['titles']})"
         rf"|(?P<nick>(?<!{zh['before_no_nick']})[{zh['nickname']}](?!{zh['not_nick']})(?P<short>[{zh['surnames']}]))"
         rf"|(?<![a-z])(?:{en['person_titles']})\.? (?P<last>[a-z]+)"
     )
@@ -222,9 +222,10 @@ def _other(one: Spotted, original: str, here: set[str], asker: Asker) -> Name | 
 
 def _titled_person(one: Spotted, said: str, here: set[str], asker: Asker) -> Name:
     """王总 of nobody's customer: one of those we know while no customer was named, else somebody new."""
-    if not _formal(one.title):
+    known = one.of("contact")
+    if not _formal(one.title) and len(known) != 1:
         return Name(one.span, "member", Mention(said))
-    if one.of("contact") and "" in here:
+    if known and ("" in here or not _formal(one.title)):
         return _contact(one.span, said, one.of("contact"), asker)
     return Name(one.span, "contact", Mention(said))
 

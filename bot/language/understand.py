@@ -80,15 +80,20 @@ def _sorted_out(commands: list[Command]) -> tuple[Command, ...]:
 
 def _otherwise(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Understood:
     """A bare name is a look at it, a statement about a customer a note; the rest are guesses."""
-    span = (0, len(sheet.masked))
-    features = frozenset(each for clause in clauses for each in clause.features)
-    heard = Heard(sheet, Clause(span, span, "", features), hearing)
+    heard = _whole(sheet, clauses, hearing)
     customers = customers_said(heard)
     if customers and is_bare(sheet.masked) and not sheet.whens:
         return Understood(built("brief", heard))
-    if any(each.known for each in customers) and _is_plain(clauses, features):
+    if any(each.known for each in customers) and _is_plain(clauses, heard.clause.features):
         return Understood(built("log_interaction", heard))
-    return Understood(guesses=tuple(_guesses(heard, features))[:MOST_GUESSES])
+    return Understood(guesses=tuple(_guesses(heard, heard.clause.features))[:MOST_GUESSES])
+
+
+def _whole(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Heard:
+    """The message as one clause without an act."""
+    span = (0, len(sheet.masked))
+    features = frozenset(each for clause in clauses for each in clause.features)
+    return Heard(sheet, Clause(span, span, "", features), hearing)
 
 
 def _is_plain(clauses: list[Clause], features: frozenset[str]) -> bool:

@@ -99,12 +99,16 @@ def wholes() -> Mapping[str, tuple[re.Pattern[str], ...]]:
 
 @cache
 def tones() -> Mapping[str, re.Pattern[str]]:
-    """Small talk by tone; each expression fits a whole message."""
-    keys = dict.fromkeys(key for language in Language for key in reading(language).get("chat", {}))
-    return {
-        key: re.compile("|".join(f"(?:{pattern(entry)})" for _, entry in _both("chat", key)) or r"(?!)")
-        for key in keys
-    }
+    """Small talk by tone."""
+    rows = {key: _both("chat", key) for key in reading(Language.EN)["chat"]}
+    return {key: re.compile("|".join(f"(?:{pattern(each)})" for _, each in row)) for key, row in rows.items()}
+
+
+@cache
+def small_talk() -> re.Pattern[str]:
+    """A message that is nothing but small talk: ok谢谢, hi 你好."""
+    words = "|".join(each.pattern for each in tones().values())
+    return re.compile(rf"(?:(?:{words})[\s,，.。!！~]*)+")
 
 
 @cache

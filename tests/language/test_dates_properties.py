@@ -12,29 +12,31 @@ from bot.language.dates import Direction, Kind, When, read_dates, render, render
 from bot.language.dates.render import Language
 from bot.language.phones import read_phones
 
-MOMENTS: Final = st.datetimes(min_value=datetime(2020, 1, 1), max_value=datetime(2060, 1, 1))
+NOW: Final = datetime.fromisoformat("2026-03-10T09:30")
+MOMENTS: Final = st.datetimes(
+    min_value=datetime.fromisoformat("2020-01-01"), max_value=datetime.fromisoformat("2060-01-01")
+)
 LANGUAGES: Final[st.SearchStrategy[Language]] = st.sampled_from(["zh", "en"])
 DIRECTIONS: Final = st.sampled_from(list(Direction))
-PIECES: Final = st.sampled_from(
-    "周五 前 后 下周 3号 15:00 三点 半 月底 每 个 工作日 内 提前 三天 到 - / . 2026 31 9999 国庆 next last Friday by of the "
-    "every other at 3 pm in days ago half past quarter to June 万 K9 12k % 折 元 ¥ @ 13800138000 十 亿 零 点 , ，".split()
+WORDS: Final = (
+    "周五 前 后 下周 3号 15:00 三点 半 月底 每 个 工作日 内 提前 三天 到 - / . 2026 31 9999 国庆 next last "
+    "Friday by of the every other at 3 pm in days ago half past quarter to June 万 K9 12k % 折 元 ¥ @ "
+    "13800138000 十 亿 零 点 , ，"
 )
+PIECES: Final = st.sampled_from(WORDS.split())
 TEXTS: Final = st.one_of(
     st.text(max_size=60), st.lists(PIECES, max_size=12).map(" ".join), st.lists(PIECES).map("".join)
 )
 
 
 def read(
-    text: str, at: datetime, direction: Direction = Direction.FUTURE, **more: object
+    text: str,
+    at: datetime = NOW,
+    direction: Direction = Direction.FUTURE,
+    masked: tuple[tuple[int, int], ...] = (),
 ) -> tuple[When, ...]:
-    masked = more.get("masked", ())
     return read_dates(
-        text,
-        at,
-        policy=DatePolicy(),
-        calendar=WeekdaysOnly(),
-        direction=direction,
-        masked=masked if isinstance(masked, tuple) else (),
+        text, at, policy=DatePolicy(), calendar=WeekdaysOnly(), direction=direction, masked=masked
     )
 
 
@@ -66,8 +68,9 @@ def test_no_text_raises_and_spans_are_of_the_text(text: str, at: datetime, direc
         assert text[slice(*when.span)] == when.said
         assert end <= when.span[0] < when.span[1]
         end = when.span[1]
-    for found in (*read_amounts(text), *read_phones(text)):
-        assert text[slice(*found.span)] == found.said
+    said = [(found.span, found.said) for found in read_amounts(text)]
+    said += [(found.span, found.said) for found in read_phones(text)]
+    assert all(text[slice(*span)] == words for span, words in said)
 
 
 @given(TEXTS, st.data())
@@ -77,10 +80,10 @@ def test_masked_spans_are_never_read(text: str, data: st.DataObject) -> None:
     end = data.draw(st.integers(start, len(text)))
     assume(start < end)
     masked = ((start, end),)
-    found = [*read(text, datetime(2026, 3, 10), masked=masked), *read_amounts(text, masked=masked)]
-    assert all(
-        each.span[1] <= start or each.span[0] >= end for each in (*found, *read_phones(text, masked=masked))
-    )
+    spans = [when.span for when in read(text, masked=masked)]
+    spans += [amount.span for amount in read_amounts(text, masked=masked)]
+    spans += [contact.span for contact in read_phones(text, masked=masked)]
+    assert all(last <= start or first >= end for first, last in spans)
 
 
 @given(
@@ -91,6 +94,6 @@ def test_masked_spans_are_never_read(text: str, data: st.DataObject) -> None:
 @settings(max_examples=15, deadline=None)
 def test_long_lines_are_read_to_the_end_or_to_the_limit(piece: str) -> None:
     line = (piece * 10_000)[:10_000]
-    read(line, datetime(2026, 3, 10))
+    read(line)
     read_amounts(line)
     read_phones(line)

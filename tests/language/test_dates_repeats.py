@@ -8,7 +8,7 @@ import pytest
 from bot.domain.calendar import DatePolicy, WeekdaysOnly, next_after
 from bot.language.dates import Direction, Kind, read_dates
 
-TUESDAY: Final = datetime(2026, 3, 10, 9, 30)
+TUESDAY: Final = datetime.fromisoformat("2026-03-10T09:30")
 
 SAID = [
     ("每周一", ["2026-03-16T09:00", "2026-03-23T09:00"]),

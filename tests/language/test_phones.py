@@ -35,7 +35,8 @@ def test_an_address_is_lowered() -> None:
 
 @pytest.mark.parametrize(
     ("text", "days"),
-    [("账期60天", 60), ("net 30", 30), ("月结30天", 30), ("60天账期", 60), ("账期两个月", 60), ("货到付款", 0),
+    [("账期60天", 60), ("net 30", 30), ("月结30天", 30), ("60天账期", 60), ("账期两个月", 60),
+     ("货到付款", 0),
      ("payment within 45 days", 45), ("30 days net", 30)],
 )  # fmt: skip
 def test_a_term_has_its_days(text: str, days: int) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from slack_sdk.oauth.installation_store import InstallationStore
 from slack_sdk.oauth.state_store import OAuthStateStore
@@ -33,12 +34,13 @@ class SlackSide:
     teams: Teams
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registry:
+class Registry(Protocol):
     """Where installations in many teams are kept, and who is just installing."""
 
-    installations: InstallationStore
-    states: OAuthStateStore
+    @property
+    def installations(self) -> InstallationStore: ...
+    @property
+    def states(self) -> OAuthStateStore: ...
 
 
 def side(
@@ -58,7 +60,7 @@ def side(
     installing by OAuth a client id, a registry and the public URL.
     """
     teams = Teams(settings=settings, store=registry.installations if registry else None)
-    tab = Home(teams=teams, card=home)
+    tab = Home(teams=teams, card=home, form=form)
     front = Front(
         settings=settings, teams=teams, home=tab, accept=accept, slashes=slashes, form=form, clock=clock
     )

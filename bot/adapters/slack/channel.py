@@ -2,14 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.adapters.slack import write
 from bot.adapters.slack.callback import Callback, unpacked
 from bot.adapters.slack.faults import (
     DEFAULT_WAIT,
@@ -25,7 +24,7 @@ from bot.adapters.slack.forms import modal
 from bot.adapters.slack.payloads import Json
 from bot.adapters.slack.places import Origin, thread_of, ts_of
 from bot.adapters.slack.teams import Team, Teams
-from bot.adapters.slack.write import Page, pages
+from bot.adapters.slack.write import Page, pages, plain_pages, with_form_button
 from bot.domain.chat import Card, Outgoing
 from bot.domain.errors import SendFailed, SlowDown
 
@@ -54,12 +53,17 @@ class SlackChannel:
         if card.form and await self._open(team, outgoing, card, callback):
             return ""
         letter = _Letter(self.teams, team, await self._chat(team, outgoing), outgoing, callback)
-        if card.notice and outgoing.user and (outgoing.callback or not letter.chat.startswith("D")):
-            return await letter.whisper(pages(card)[0])
-        sent = await self._show(letter, _with_form_button(card))
+        sent = await self._deliver(letter, with_form_button(card))
         if callback.home:
             await self.show_home(team.id, outgoing.user)
         return sent
+
+    async def _deliver(self, letter: "_Letter", card: Card) -> str:
+        """A word about an act, or to one of many, is for that person only; all else is a message."""
+        personal = letter.outgoing.callback or not letter.chat.startswith("D")
+        if card.notice and letter.outgoing.user and personal:
+            return await letter.whisper(pages(card)[0])
+        return await self._show(letter, card)
 
     async def _chat(self, team: Team, outgoing: Outgoing) -> str:
         """The channel; a person's id stands for their chat with us."""
@@ -85,7 +89,7 @@ class SlackChannel:
         except SlackApiError as fault:
             if error_of(fault) not in UNSHOWN:
                 raise
-        return await self._pages(letter, [Page(said=[text]) for text in write.plain_pages(card)])
+        return await self._pages(letter, [Page(said=[text]) for text in plain_pages(card)])
 
     async def _pages(self, letter: "_Letter", cut: list[Page]) -> str:
         sent = await letter.first(cut[0])
@@ -198,8 +202,3 @@ def _body(page: Page, *, update: bool = False) -> Json:
 
 def _in_thread(thread: str) -> dict[str, Any]:
     return {"thread_ts": thread} if thread else {}
-
-
-def _with_form_button(card: Card) -> Card:
-    button = write.form_button(card)
-    return replace(card, buttons=(*card.buttons, (button,))) if button else card

@@ -167,8 +167,7 @@ class Endpoint:
 def is_wanted(payload: Payload) -> bool:
     """Whether it can mean anything to us; most that Slack tells does not, our own messages first of all."""
     if payload.kind == "message":
-        said = payload.event.get("message") or payload.event
-        return not said.get("bot_id") and "user" in said
+        return not payload.said.get("bot_id") and "user" in payload.said
     return payload.kind in ACTS or payload.kind == "app_mention" or bool(payload.action().get("value"))
 
 

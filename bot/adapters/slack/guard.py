@@ -36,7 +36,7 @@ class Guard:
     clock: Callable[[], datetime]
 
     async def body(self, request: Request) -> bytes:
-        """The body of a request that is surely Slack's; Refused for any other, which is not read to its end."""
+        """The body of a request that is surely Slack's; Refused for any other, unread if it can be."""
         length = request.headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > MOST_BYTES:
             raise Refused(TOO_LARGE)

@@ -102,12 +102,7 @@ class Install:
         return await asyncio.to_thread(self.states.consume, given[0])
 
     async def _exchanged(self, code: str) -> Installation:
-        answer = await self.teams.client().oauth_v2_access(
-            client_id=self.settings.client_id,
-            client_secret=self.settings.client_secret,
-            code=code,
-            redirect_uri=self._redirect_uri,
-        )
+        answer = await self.teams.access(code=code, redirect_uri=self._redirect_uri)
         return installation_of(answer)
 
 

@@ -51,6 +51,11 @@ class Payload:
         return _dict(self.body, "event")
 
     @property
+    def said(self) -> Json:
+        """The message an event is about; of an edit, as it reads now."""
+        return _dict(self.event, "message") or self.event
+
+    @property
     def sender(self) -> Identity | None:
         """Who acts; a guest of another team stays of that team."""
         user, team = _person(self)
@@ -102,6 +107,7 @@ def arrival_of(payload: Payload, at: datetime) -> Arrival:
         platform=Platform.SLACK,
         sender=payload.sender,
         event=_key(payload),
+        team=payload.team,
         chat=payload.chat or payload.im,
         payload=json.dumps(packed),
         at=at,
@@ -122,10 +128,9 @@ def unpack(arrival: Arrival) -> Payload:
 
 def _key(payload: Payload) -> str:
     """An edit is known by its moment: a mention and a change of the same message tell of it twice."""
-    edited = _dict(payload.event, "edited") or _dict(_dict(payload.event, "message"), "edited")
+    edited = _dict(payload.said, "edited")
     if edited:
-        said = _dict(payload.event, "message") or payload.event
-        return f"edit:{payload.team}:{payload.chat}:{_word(said, 'ts')}:{_word(edited, 'ts')}"
+        return f"edit:{payload.team}:{payload.chat}:{_word(payload.said, 'ts')}:{_word(edited, 'ts')}"
     named = _word(payload.body, "event_id") or payload.trigger
     return f"{payload.team}:{named}" if named else _digest(payload)
 
@@ -142,7 +147,7 @@ def _person(payload: Payload) -> tuple[str, str]:
     if payload.source is Source.INTERACTIVE:
         user = _dict(payload.body, "user")
         return _word(user, "id"), _word(user, "team_id")
-    said = _dict(payload.event, "message") or payload.event
+    said = payload.said
     return _word(said, "user"), _word(said, "user_team") or _word(said, "team")
 
 

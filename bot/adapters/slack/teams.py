@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import aiohttp
-from slack_sdk.errors import SlackApiError, SlackTokenRotationError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.oauth.installation_store import Bot, InstallationStore
-from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.adapters.slack.faults import translated
 from bot.config import SlackSettings
-from bot.domain.errors import Unreachable
+from bot.domain.errors import SendFailed, Unreachable
 
 log = logging.getLogger(__name__)
 quiet = logging.getLogger("bot.adapters.slack.sdk")
@@ -27,7 +27,7 @@ quiet.setLevel(logging.WARNING)
 KNOWN_SECONDS = 60.0
 MOST_KNOWN = 10_000
 CALL_SECONDS = 10.0
-REFRESH_MINUTES = 120
+REFRESH_SECONDS = 7200
 ValueT = TypeVar("ValueT")
 
 
@@ -41,7 +41,7 @@ class Team:
 
 
 class Recent(OrderedDict[str, tuple[float, asyncio.Future[ValueT]]]):
-    """The latest answers by key, each for a while; who asks meanwhile shares the answer, a failure is not kept."""
+    """The latest answers by key, each for a while, asked once even by many at once; failures go."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__()
@@ -88,6 +88,11 @@ class Teams:
             retry_handlers=[],
         )
 
+    async def access(self, **grant: str) -> AsyncSlackResponse:
+        """Tokens for a code or a refresh token; slack_sdk's own call rests on what aiohttp drops."""
+        ours = {"client_id": self.settings.client_id, "client_secret": self.settings.client_secret}
+        return await self.client().api_call("oauth.v2.access", data=ours | grant)
+
     def session(self) -> aiohttp.ClientSession:
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(CALL_SECONDS))
@@ -131,6 +136,7 @@ class Teams:
     async def run(self) -> None:
         """Until cancelled; then what is in the air lands, and the connections are closed."""
         try:
+            await self._say_who_we_are()
             await asyncio.Event().wait()
         finally:
             if self._flying:
@@ -153,6 +159,15 @@ class Teams:
         if self._session is not None:
             await self._session.close()
 
+    async def _say_who_we_are(self) -> None:
+        try:
+            own = await self.own()
+        except SendFailed as fault:
+            log.warning("Slack: SLACK_BOT_TOKEN does not work now: %r", fault)
+            return
+        if own is not None:
+            log.info("Slack: ready in team %s as %s", own.id, own.bot_user)
+
     async def _who_am_i(self) -> Team:
         client = self.client(self.settings.bot_token)
         with translated():
@@ -170,20 +185,17 @@ class Teams:
 
     async def _refreshed(self, bot: Bot, store: InstallationStore) -> Bot:
         """With a new token when the old one runs out soon (for apps with token rotation)."""
-        rotator = AsyncTokenRotator(
-            client_id=self.settings.client_id, client_secret=self.settings.client_secret, client=self.client()
-        )
+        if not bot.bot_refresh_token or (bot.bot_token_expires_at or 0) - time.time() > REFRESH_SECONDS:
+            return bot
         try:
-            fresh = await rotator.perform_bot_token_rotation(
-                bot=bot, minutes_before_expiration=REFRESH_MINUTES
-            )
-        except (SlackTokenRotationError, SlackApiError, aiohttp.ClientError, TimeoutError) as fault:
+            answer = await self.access(grant_type="refresh_token", refresh_token=bot.bot_refresh_token)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError) as fault:
             log.warning("the token of team %s could not be refreshed: %s", bot.team_id, type(fault).__name__)
             return bot
-        if fresh is None:
-            return bot
-        await asyncio.to_thread(store.save_bot, fresh)
-        return fresh
+        bot.bot_token, bot.bot_refresh_token = answer["access_token"], answer["refresh_token"]
+        bot.bot_token_expires_at = int(time.time()) + int(answer["expires_in"])
+        await asyncio.to_thread(store.save_bot, bot)
+        return bot
 
 
 async def _open_im(team: Team, user: str) -> str:

@@ -1,7 +1,7 @@
 """A Card becomes messages of Block Kit, each with its plain twin. All text in it is literal."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from bot.adapters.slack.payloads import FORM, Json
@@ -146,7 +146,7 @@ def _key(button: Button, number: int) -> Json:
         "action_id": f"button-{number}",
         "text": {"type": "plain_text", "text": label, "emoji": False},
     }
-    if button.url:
+    if is_link(button.url):
         return key | {"url": button.url}
     if len(button.id) > LONGEST_VALUE:
         raise Rejected(f"a button's id holds {LONGEST_VALUE} characters, not {len(button.id)}")
@@ -161,6 +161,9 @@ def is_link(url: str) -> bool:
         return False
 
 
-def form_button(card: Card) -> Button | None:
-    """The button that opens the card's form, for when it could not be opened at once."""
-    return Button(card.form.title, id=f"{FORM}{card.form.command}") if card.form else None
+def with_form_button(card: Card) -> Card:
+    """With a button that opens the card's form, for where it could not be opened at once."""
+    if card.form is None:
+        return card
+    button = Button(card.form.title, id=f"{FORM}{card.form.command}")
+    return replace(card, buttons=(*card.buttons, (button,)))

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from bot.adapters.store.engine import connect
 from bot.adapters.store.history import said_at
@@ -115,6 +115,11 @@ class SqlStore:
         """The last so many lines of a chat, oldest first."""
         with self._database.reading() as connection:
             return said_at(connection, address, limit)
+
+    @property
+    def engine(self) -> Engine:
+        """For what a library keeps in tables of its own."""
+        return self._database.engine
 
     def close(self) -> None:
         """Leave the bots to other processes, and give every connection back."""

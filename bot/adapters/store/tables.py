@@ -17,4 +17,10 @@ KEPT = (*SHAPES.all(), ACTION, NOTABLE, CODE_TRY, TOLD, FOCUS, PENDING, SEALED)
 OTHERS = (CHANGE, NAME_KEY, LANE, INBOX, OUTBOX, SENDER)
 """Tables without an entity of their own."""
 
-__all__ = ["KEPT", "METADATA", "OTHERS"]
+
+def ours(name: str | None, kind: str, _parents: object) -> bool:
+    """Whether a table is one of these: slack_sdk's own (see `slack_installations`) are not."""
+    return kind != "table" or not (name or "").startswith("slack_")
+
+
+__all__ = ["KEPT", "METADATA", "OTHERS", "ours"]

@@ -48,16 +48,14 @@ def read(arrival: Arrival) -> Incoming | None:
 def _message(said: Json, arrival: Arrival, me: Me) -> Incoming | None:
     if _is_foreign(said):
         return None
-    group = said["chat"]["type"] != "private"
     text = _text(said, me)
-    if group and not _is_addressed(said, text, me):
+    if _is_group(said) and not _is_addressed(said, text, me):
         return None
     text = _without_command_name(text, me)
     contact = _contact(said["contact"]) if "contact" in said else None
-    silent = not group and not MEDIA.isdisjoint(said)
-    if not (text or contact or silent):
+    if not (text or contact or _is_silent(said)):
         return None
-    return _incoming(said, arrival, group=group, text=text, contact=contact)
+    return _incoming(said, arrival, text, contact)
 
 
 def _edited(said: Json, arrival: Arrival, me: Me) -> Incoming | None:
@@ -94,16 +92,14 @@ READERS: dict[str, Callable[[Json, Arrival, Me], Incoming | None]] = {
 }
 
 
-def _incoming(
-    said: Json, arrival: Arrival, *, group: bool, text: str, contact: SharedContact | None
-) -> Incoming:
+def _incoming(said: Json, arrival: Arrival, text: str, contact: SharedContact | None) -> Incoming:
     person = said["from"]
     return Incoming(
         event=arrival.event,
         at=datetime.fromtimestamp(said.get("edit_date") or said["date"], UTC),
         sender=_identity(person),
         address=_address(said["chat"]),
-        group=group,
+        group=_is_group(said),
         text=text,
         message=str(said["message_id"]),
         edited="edit_date" in said,
@@ -118,6 +114,15 @@ def _is_foreign(said: Json) -> bool:
     person = said.get("from")
     kind = said["chat"]["type"]
     return person is None or person.get("is_bot") or kind == "channel" or _borrowed(said)
+
+
+def _is_group(said: Json) -> bool:
+    return bool(said["chat"]["type"] != "private")
+
+
+def _is_silent(said: Json) -> bool:
+    """A picture, a voice …: in a private chat it still wants an answer."""
+    return not (_is_group(said) or MEDIA.isdisjoint(said))
 
 
 def _borrowed(said: Json) -> bool:

@@ -19,6 +19,7 @@ from bot.adapters.web.read import Post, TooLong, Unreadable
 from bot.adapters.web.signin import SignIn, from_our_page, on_loopback
 from bot.adapters.web.write import HERE, Chat, Markup, Words, fold
 from bot.domain.chat import Address, Card, Identity, Incoming, Platform
+from bot.domain.errors import TryAgain
 from bot.domain.people import Behind
 from bot.domain.ports import Accept, Arrival, Said
 
@@ -32,6 +33,11 @@ HEADERS = {
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
+}
+REFUSED: Mapping[type[Exception], tuple[str, int]] = {
+    TooLong: ("too_long", 413),
+    Unreadable: ("unreadable", 400),
+    TryAgain: ("failed", 503),
 }
 FORM = "application/x-www-form-urlencoded"
 
@@ -112,19 +118,19 @@ class WebChat:
         if chat is None:
             return self._gate(request)
         try:
-            sent = reading.post(await form_of(request))
-        except TooLong:
-            return await self._refuse(request, chat, "too_long", 413)
-        except Unreadable:
-            return await self._refuse(request, chat, "unreadable", 400)
-        live = "hx-request" in request.headers
-        line = Said(message=reading.message_of(sent, user), at=self.clock(), text=sent.said)
-        if live:
+            return await self._answer(request, chat, reading.post(await form_of(request)))
+        except (TooLong, Unreadable, TryAgain) as fault:
+            return await self._refuse(request, chat, *REFUSED[type(fault)])
+
+    async def _answer(self, request: Request, chat: Chat, sent: Post) -> Response:
+        """For pages with a script their own line at once; for the others a page that has the answer."""
+        line = Said(message=reading.message_of(sent, chat.user), at=self.clock(), text=sent.said)
+        if "hx-request" in request.headers:
             await self._take(sent, chat, line)
             return self._html(self.markup.line(chat, line) if sent.said else "")
         await self._take_and_wait(sent, chat, line)
         home = urlsplit(request.headers.get("referer", "")).path == "/"
-        return RedirectResponse(f"/#chat-{user}" if home else f"/u/{user}", 303)
+        return RedirectResponse(f"/#chat-{chat.user}" if home else f"/u/{chat.user}", 303)
 
     async def _take(self, sent: Post, chat: Chat, line: Said) -> None:
         """Store it before anybody is told that it came."""

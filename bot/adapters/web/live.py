@@ -14,6 +14,7 @@ from bot.domain.ports import Said
 HEARTBEAT_SECONDS = 15.0
 MOST_WAITING = 200
 RECENT_LINES = 30
+RECENT_LASTS = timedelta(minutes=1)
 NOTICE_LASTS = timedelta(seconds=10)
 
 
@@ -65,7 +66,7 @@ class WebChannel:
 
     clock: Callable[[], datetime]
     _listeners: dict[str, set[Listener]] = field(default_factory=lambda: defaultdict(set))
-    _recent: dict[str, deque[Said]] = field(default_factory=dict)
+    _recent: dict[str, deque[tuple[datetime, Said]]] = field(default_factory=dict)
     _notices: dict[str, list[tuple[datetime, Card]]] = field(default_factory=dict)
 
     async def send(self, outgoing: Outgoing, card: Card) -> str:
@@ -84,12 +85,13 @@ class WebChannel:
 
     def show(self, user: str, line: Said) -> None:
         """Add or change a line on every open page of the chat."""
-        self._recent.setdefault(user, deque(maxlen=RECENT_LINES)).append(line)
+        self._recent.setdefault(user, deque(maxlen=RECENT_LINES)).append((self.clock(), line))
         self._tell(News(user, line))
 
     def recent(self, user: str) -> Sequence[Said]:
         """What was sent a moment ago, which the history may not have yet."""
-        return tuple(self._recent.get(user, ()))
+        since = self.clock() - RECENT_LASTS
+        return [line for at, line in self._recent.get(user, ()) if at >= since]
 
     def keep(self, user: str, notice: Card) -> None:
         """Keep a word to the person for the page that they open next."""

@@ -80,13 +80,33 @@ def separated(scene: Scene, got: Found) -> Value | None:
 def _clearly(numbers: Numbers, got: Found) -> bool:
     """Whether two numbers are a date and not a range, a fraction or a price."""
     after = got.text[got.tokens[-1].end :][:1]
-    if after in MEASURES and after:
+    if after and after in MEASURES:
         return False
     if numbers.separator == "/":
         return not got.after.startswith("of ")
     padded = numbers.lengths[0] == SHORT and got.said.startswith("0")
-    dashed = numbers.separator == "-" and not got.before and (not after or after in ENDS)
-    return padded or dashed or got.after[:1] in ("前", "号") or bool(LED.search(got.before))
+    return padded or LED.search(got.before) is not None or _ends(numbers, got, after)
+
+
+def _ends(numbers: Numbers, got: Found, after: str) -> bool:
+    """2-15 as a message of its own, 12.25前."""
+    begins = numbers.separator == "-" and not got.before
+    return got.after.startswith(("前", "号")) or (begins and (not after or after in ENDS))
+
+
+@RULES.on("number lunarday", "lunarmonth (lunarday|number day_mark?)")
+def lunar_day(_: Scene, got: Found) -> Value | None:
+    """九月初一, 腊月二十三, 大年初十."""
+    month, day, numbers = got.mark("lunarmonth"), got.mark("lunarday"), got.numbers()
+    which = month.number if month else numbers[0]
+    return Day(month=which, day=day.number if day else numbers[-1], lunar=True)
+
+
+@RULES.on("day of? dayshift")
+def following(scene: Scene, got: Found) -> Value | None:
+    """国庆节第二天."""
+    found = day_of(scene, got.one(Day)) if got.said.endswith(("第二天", "次日", "翌日")) else None
+    return Day(fixed=found + timedelta(days=1)) if found else None
 
 
 @RULES.on("dayshift")

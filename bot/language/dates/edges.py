@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.domain.calendar import MONTHS_A_YEAR
 from bot.language.dates.grammar import Found, Rules, Scene
-from bot.language.dates.periods import shifted_period, this_period
+from bot.language.dates.periods import nth_part, shifted_period, this_period
 from bot.language.dates.resolve import full_year
 from bot.language.dates.spans import first_day, last_day, span_of
 from bot.language.dates.tokens import SECONDS, Day, Month, Number, Span, Unit, Value, Year
@@ -18,16 +18,26 @@ YEAR_DIGITS: Final = (2, 4)
 ALL: Final = (Unit.WEEK, Unit.MONTH, Unit.YEAR)
 
 
-@RULES.on("number edge")
+@RULES.on("(year GLUE)? th? number edge")
 def numbered_edge(scene: Scene, got: Found) -> Value | None:
     """12月底, 2027年底: the tables hold 月底 and 年底 as one word."""
-    number, mark = got.one(Number), got.mark("edge")
-    whole: Span | None = None
-    if mark and mark.unit is Unit.MONTH and 1 <= number.whole <= MONTHS_A_YEAR:
-        whole = span_of(scene, Month(number.whole))
-    elif mark and mark.unit is Unit.YEAR and number.digits in YEAR_DIGITS:
-        whole = span_of(scene, Year(full_year(number.whole, number.digits)))
-    return cut(whole, mark.number) if whole and mark else None
+    mark = got.mark("edge")
+    if mark is None:
+        return None
+    if mark.unit is Unit.QUARTER:
+        year = got.first(Year)
+        whole = nth_part(scene, Unit.QUARTER, got.one(Number).whole, year.year if year else None)
+    else:
+        said = _numbered(got.one(Number), mark.unit)
+        whole = span_of(scene, said) if said else None
+    return cut(whole, mark.number) if whole else None
+
+
+def _numbered(number: Number, unit: Unit) -> Month | Year | None:
+    if unit is Unit.MONTH:
+        return Month(number.whole) if 1 <= number.whole <= MONTHS_A_YEAR else None
+    year = unit is Unit.YEAR and number.digits in YEAR_DIGITS
+    return Year(full_year(number.whole, number.digits)) if year else None
 
 
 @RULES.on("(year|month|span|relation) GLUE edge", "edge (of|comma)? (year|month)", "edge")
@@ -51,12 +61,16 @@ def edge(scene: Scene, got: Found) -> Value | None:
 def side_of(scene: Scene, got: Found) -> Value | None:
     """The end of next month, mid-November, 三月底; late March is its last days."""
     whole = span_of(scene, got.period) if got.period else this_period(scene, got.unit)
-    mark = got.mark("side")
-    side = mark.number if mark else -1 if got.has("start_of") else 0 if got.has("middle_of") else 1
     if whole is None or isinstance(whole.start, datetime):
         return None
-    late = got.has("end_of") and "end" not in got.said.lower()
-    return _some_days(whole, side) if late else cut(whole, side)
+    late = (got.has("end_of") and "end" not in got.said.lower()) or got.said.endswith("下旬")
+    return _some_days(whole, 1) if late else cut(whole, _side(got))
+
+
+def _side(got: Found) -> int:
+    mark = got.mark("side")
+    sides = {"start_of": -1, "middle_of": 0, "end_of": 1}
+    return mark.number if mark else sides[got.tokens[0].sort]
 
 
 def cut(whole: Span, side: int) -> Day | Span | None:

@@ -79,8 +79,10 @@ ROWS: Final[tuple[tuple[str, Finder], ...]] = (
     ),
     ("除夕|大年三十|年三十|大年夜|年夜", new_years_eve),
     (
-        "春节|新春|大年初一|过年|chinese new year|spring festival|cny|lunar new year|"
-        "chinese lunar new year's day|chinese lunar new year",
+        (
+            "春节|新春|大年初一|过年|chinese new year|spring festival|cny|lunar new year|"
+            "chinese lunar new year's day|chinese lunar new year"
+        ),
         _lunar(1, 1),
     ),
     ("元宵节|元宵|灯节|lantern festival", _lunar(1, 15)),
@@ -88,8 +90,10 @@ ROWS: Final[tuple[tuple[str, Finder], ...]] = (
     ("妇女节|三八妇女节|三八节|女神节|women's day|international women's day", _fixed(3, 8)),
     ("植树节", _fixed(3, 12)),
     (
-        "saint patrick's day|saint patrick|st patrick's day|st patricks day|"
-        "st. patrick's day|st patrick's|saint patricks day",
+        (
+            "saint patrick's day|saint patrick|st patrick's day|st patricks day|"
+            "st. patrick's day|st patrick's|saint patricks day"
+        ),
         _fixed(3, 17),
     ),
     ("消费者权益日|315|三一五", _fixed(3, 15)),
@@ -102,9 +106,10 @@ ROWS: Final[tuple[tuple[str, Finder], ...]] = (
     ("palm sunday", _easter(-7)),
     ("pentecost|whit sunday", _easter(49)),
     (
-        "劳动节|五一|五一节|五一劳动节|五一国际劳动节|国际劳动节|may day|"
-        "workers' day|workers day|international workers' day|international workers day|"
-        "international labour day",
+        (
+            "劳动节|五一|五一节|五一劳动节|五一国际劳动节|国际劳动节|may day|workers' day|workers day|"
+            "international workers' day|international workers day|international labour day"
+        ),
         _fixed(5, 1),
     ),
     ("青年节|五四青年节|五四", _fixed(5, 4)),
@@ -141,8 +146,10 @@ ROWS: Final[tuple[tuple[str, Finder], ...]] = (
     ("boxing day", _fixed(12, 26)),
     ("跨年夜|跨年|new year's eve|new years eve|nye|new year eve", _fixed(12, 31)),
     (
-        "mlk day|martin luther king day|martin luther king's day|martin luther king jr day|"
-        "martin luther king, jr. day|civil rights day",
+        (
+            "mlk day|martin luther king day|martin luther king's day|martin luther king jr day|"
+            "martin luther king, jr. day|civil rights day"
+        ),
         _nth(1, 0, 3),
     ),
     ("groundhog day|ground hog day", _fixed(2, 2)),

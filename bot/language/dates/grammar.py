@@ -1,9 +1,11 @@
 """Rules over tokens: a pattern of sorts, and a function that makes one value of what it matched."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from heapq import heappop
 from typing import Final, TypeVar
 
 from bot.domain.calendar import DatePolicy, WorkCalendar
@@ -31,8 +33,10 @@ UNIT_MARKS: Final = {
     "fortnight": Unit.WEEK,
     "week_of": Unit.WEEK,
 }
+NEAR: Final = 40
+"""Characters looked at before and after a match."""
+MOST_PASSES: Final = 8
 V = TypeVar("V")
-A = TypeVar("A")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,9 @@ class Found:
 
     def all(self, kind: type[V]) -> list[V]:
         return [token.value for token in self.tokens if isinstance(token.value, kind)]
+
+    def values(self, kinds: tuple[type, ...]) -> list[Value]:
+        return [token.value for token in self.tokens if isinstance(token.value, kinds)]
 
     def first(self, kind: type[V]) -> V | None:
         return next(iter(self.all(kind)), None)
@@ -95,11 +102,13 @@ class Found:
     @property
     def before(self) -> str:
         """The text up to the match, lower case, without the spaces between."""
-        return self.text[: self.tokens[0].start].rstrip().lower()
+        start = self.tokens[0].start
+        return self.text[max(0, start - NEAR) : start].rstrip().lower()
 
     @property
     def after(self) -> str:
-        return self.text[self.tokens[-1].end :].lstrip().lower()
+        end = self.tokens[-1].end
+        return self.text[end : end + NEAR].lstrip().lower()
 
     @property
     def said(self) -> str:
@@ -113,18 +122,46 @@ Build = Callable[[Scene, Found], Value | None]
 class Rule:
     pattern: re.Pattern[str]
     build: Build
+    needs: tuple[frozenset[str], ...]
+    """Sets of letters of which the tokens must have one each, so that most rules need not be tried."""
+
+    def made(self, scene: Scene, found: Found) -> Value | None:
+        """What the rule builds, or nothing where a day would lie outside of the years 1 to 9999."""
+        try:
+            return self.build(scene, found)
+        except (OverflowError, ValueError):
+            return None
 
 
 def letter(sort: str) -> str:
     return LETTERS.setdefault(sort, chr(FIRST_LETTER + len(LETTERS)))
 
 
-def compiled(pattern: str) -> re.Pattern[str]:
+def in_letters(pattern: str) -> str:
     """`number (unit|letter)?` over sorts as an expression over their letters."""
     for name, meaning in MACROS.items():
         pattern = pattern.replace(name, meaning)
     pattern = re.sub(r"\bon\b", "(on|at)", pattern).replace("only_on", "on")
-    return re.compile(WORD.sub(lambda word: letter(word[0]), pattern).replace(" ", ""))
+    return WORD.sub(lambda word: letter(word[0]), pattern).replace(" ", "")
+
+
+def needs_of(expression: str) -> tuple[frozenset[str], ...]:
+    """For each part of an expression that is not optional the letters of which it has at least one."""
+    needs, depth, part = [], 0, ""
+    for place, sign in enumerate(expression):
+        depth += (sign == "(") - (sign == ")")
+        part += sign
+        optional = expression[place + 1 : place + 2] in ("?", "*")
+        if depth == 0:
+            letters = frozenset(each for each in part if ord(each) >= FIRST_LETTER)
+            needs += [letters] if letters and not optional and not part.startswith("(?") else []
+            part = ""
+    return tuple(needs)
+
+
+def rule(pattern: str, build: Build) -> Rule:
+    expression = in_letters(pattern)
+    return Rule(re.compile(expression), build, needs_of(expression))
 
 
 class Rules(list[Rule]):
@@ -132,38 +169,69 @@ class Rules(list[Rule]):
 
     def on(self, *patterns: str) -> Callable[[Build], Build]:
         def collect(build: Build) -> Build:
-            self.extend(Rule(compiled(pattern), build) for pattern in patterns)
+            self.extend(rule(pattern, build) for pattern in patterns)
             return build
 
         return collect
 
 
-def within_calendar(build: Callable[[Scene, A], V | None], scene: Scene, matter: A) -> V | None:
-    """What is built, or nothing where a day would lie outside of the years 1 to 9999."""
-    try:
-        return build(scene, matter)
-    except (OverflowError, ValueError):
-        return None
-
-
-def _apply(rule: Rule, scene: Scene, tokens: list[Token], code: str) -> str:
-    position = 0
+def _once(rule: Rule, scene: Scene, tokens: list[Token], code: str) -> list[Token]:
+    """The tokens after every match of one rule, from left to right, has been replaced."""
+    done: list[Token] = []
+    position = taken = 0
     while found := rule.pattern.search(code, position):
         start, end = found.span()
-        value = within_calendar(rule.build, scene, Found(tokens[start:end], scene.text))
+        value = rule.made(scene, Found(tokens[start:end], scene.text))
         if value is None:
             position = start + 1
             continue
-        token = Token(sort_of(value), tokens[start].start, tokens[end - 1].end, value)
-        tokens[start:end] = [token]
-        code = code[:start] + letter(token.sort) + code[end:]
-        position = start + (found.end() - found.start() == 1)
-    return code
+        done += tokens[taken:start]
+        done.append(Token(sort_of(value), tokens[start].start, tokens[end - 1].end, value))
+        position = taken = end
+    return done + tokens[taken:] if taken else tokens
 
 
-def reduce(scene: Scene, tokens: list[Token], rules: Sequence[Rule]) -> list[Token]:
-    """Apply every rule from left to right, each as often as it matches."""
-    code = "".join(letter(token.sort) for token in tokens)
-    for rule in rules:
-        code = _apply(rule, scene, tokens, code)
+class Grammar:
+    """Rules in the order in which they are tried; those whose sorts are absent are never looked at."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = tuple(rules)
+        common = Counter(each for rule in rules for need in rule.needs for each in need)
+        self.places: dict[str, list[int]] = {}
+        for place, rule in enumerate(self.rules):
+            for each in min(rule.needs, key=lambda need: sum(common[sort] for sort in need)):
+                self.places.setdefault(each, []).append(place)
+
+    def reduce(self, scene: Scene, tokens: list[Token]) -> list[Token]:
+        """Apply every rule in turn, each until it brings nothing more together."""
+        code = coded(tokens)
+        present = set(code)
+        waiting = sorted({place for each in present for place in self.places.get(each, ())})
+        while waiting:
+            place = heappop(waiting)
+            if any(present.isdisjoint(need) for need in self.rules[place].needs):
+                continue
+            made = _repeated(self.rules[place], scene, tokens, code)
+            if made is not tokens:
+                tokens, code = made, coded(made)
+                waiting = self._with_new(waiting, set(code) - present, place)
+                present |= set(code)
+        return tokens
+
+    def _with_new(self, waiting: list[int], letters: set[str], after: int) -> list[int]:
+        """The places still to be tried, and those of sorts that have just appeared."""
+        more = {place for each in letters for place in self.places.get(each, ()) if place > after}
+        return sorted(more.union(waiting)) if more else waiting
+
+
+def _repeated(rule: Rule, scene: Scene, tokens: list[Token], code: str) -> list[Token]:
+    for _ in range(MOST_PASSES):
+        made = _once(rule, scene, tokens, code)
+        if len(made) == len(tokens):
+            return made
+        tokens, code = made, coded(made)
     return tokens
+
+
+def coded(tokens: Sequence[Token]) -> str:
+    return "".join([LETTERS.get(token.sort) or letter(token.sort) for token in tokens])

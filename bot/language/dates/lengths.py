@@ -143,7 +143,8 @@ def letters(_: Scene, got: Found) -> Value | None:
     "(?<!end_of)(?<!rest)article unit",
 )
 def basic(_: Scene, got: Found) -> Value | None:
-    if got.said.endswith("季度") and "个" not in got.said:
+    named = got.said.endswith("季度") and "个" not in got.said
+    if named or (got.unit is Unit.QUARTER and got.after.startswith("past ")):
         return None
     return length(amount_of(got), unit_of(got))
 

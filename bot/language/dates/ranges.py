@@ -6,8 +6,8 @@ from typing import Final
 
 from bot.language.dates.clocks import moment_of
 from bot.language.dates.days import DAYS_A_MONTH
-from bot.language.dates.hours import dashed
 from bot.language.dates.grammar import Found, Rules, Scene
+from bot.language.dates.hours import dashed
 from bot.language.dates.resolve import day_of, safe_date
 from bot.language.dates.spans import first_day, last_day, span_of
 from bot.language.dates.tokens import Day, Length, Moment, Month, Number, Span, Unit, Value, Year
@@ -31,15 +31,14 @@ ENDS: Final = (Day, Month, Year, Span, Number, Moment)
 )
 def days_of_month(scene: Scene, got: Found) -> Value | None:
     """July 13-15, 13th to 15th of July, 3号到5号."""
-    month, numbers = got.first(Month), got.numbers() or list(dashed(got))
-    if len(numbers) > TWO:
-        month, numbers = Month(numbers[0]), numbers[1:]
-    if got.has("and") and not got.has("the") and not got.before.endswith("between"):
+    *months, first, last = got.numbers() or dashed(got) or (0, 0)
+    month = Month(months[0]) if months else got.first(Month)
+    if not 1 <= first <= DAYS_A_MONTH or (_apart(got) and not got.has("the")):
         return None
-    if len(numbers) != TWO:
-        return None
-    first = Day(year=month.year, month=month.month, day=numbers[0]) if month else Day(day=numbers[0])
-    return _to_day(day_of(scene, first) if 1 <= numbers[0] <= DAYS_A_MONTH else None, numbers[1])
+    start = Day(day=first)
+    return _to_day(
+        day_of(scene, replace(start, year=month.year, month=month.month) if month else start), last
+    )
 
 
 def _to_day(start: date | None, last: int) -> Span | None:
@@ -55,18 +54,26 @@ def _to_day(start: date | None, last: int) -> Span | None:
 )
 def days(scene: Scene, got: Found) -> Value | None:
     """From Monday to Friday, 一月十日到十二日, 3月到5月: both ends count."""
-    values = [token.value for token in got.tokens if isinstance(token.value, ENDS)]
-    apart = got.has("and") and not got.has("between") and not got.after.startswith("之间")
-    if len(values) != TWO or apart:
+    values = got.values(ENDS)
+    if len(values) != TWO or _apart(got):
         return None
     one, two = _filled(*values)
     first = _bounds(scene, one)
-    if first is None:
-        return None
-    ahead = replace(scene, at=datetime.combine(first[0], time(0)), direction=Direction.FUTURE)
-    now = isinstance(two, Moment) and two.exact is not None
-    last = _bounds(scene if now else ahead, two)
-    return Span(first[0], last[1], Unit.DAY) if last and last[1] > first[0] else None
+    last = _bounds(_ahead(scene, first[0], two), two) if first else None
+    return Span(first[0], last[1], Unit.DAY) if first and last and last[1] > first[0] else None
+
+
+def _apart(got: Found) -> bool:
+    """Monday and Friday are two days, between Monday and Friday is a range."""
+    between = got.has("between") or got.before.endswith("between") or got.after.startswith("之间")
+    return got.has("and") and not between
+
+
+def _ahead(scene: Scene, first: date, end: Value) -> Scene:
+    """The end is looked for from the beginning on, unless it is now."""
+    if isinstance(end, Moment) and end.exact:
+        return scene
+    return replace(scene, at=datetime.combine(first, time(0)), direction=Direction.FUTURE)
 
 
 def _filled(one: Value, two: Value) -> tuple[Value, Value]:

@@ -22,10 +22,10 @@ from bot.language.dates import (
     times,
     weekdays,
 )
-from bot.language.dates.grammar import Scene, reduce, within_calendar
+from bot.language.dates.clocks import moment_of
+from bot.language.dates.grammar import Grammar, Scene
 from bot.language.dates.lengths import in_seconds
 from bot.language.dates.lexer import lex
-from bot.language.dates.clocks import moment_of
 from bot.language.dates.moments import as_moment
 from bot.language.dates.resolve import day_of
 from bot.language.dates.spans import span_of
@@ -48,34 +48,37 @@ from bot.language.dates.tokens import (
 from bot.language.dates.when import Direction, Grain, Kind, When
 
 DAYS: Final = [*days.RULES, *weekdays.RULES]
-ORDER: Final = [
-    *ranges.EARLY,
-    *hours.EARLY,
-    *repeats.RULES,
-    *lengths.RULES,
-    *DAYS,
-    *times.RULES,
-    *moments.PARTS,
-    *rolling.RULES,
-    *periods.RULES,
-    *DAYS,
-    *edges.RULES,
-    *DAYS,
-    *offsets.RULES,
-    *bounds.WITHIN,
-    *weekdays.ALONE,
-    *offsets.RULES,
-    *bounds.WITHIN,
-    *hours.RULES,
-    *ranges.RULES,
-    *moments.RULES,
-    *moments.RULES,
-    *repeats.LATE,
-    *hours.RULES,
-    *ranges.RULES,
-    *bounds.RULES,
-]
-LONGEST: Final = 10_000
+GRAMMAR: Final = Grammar(
+    [
+        *ranges.EARLY,
+        *hours.EARLY,
+        *repeats.RULES,
+        *lengths.RULES,
+        *DAYS,
+        *times.RULES,
+        *moments.PARTS,
+        *rolling.RULES,
+        *periods.RULES,
+        *DAYS,
+        *edges.RULES,
+        *DAYS,
+        *offsets.RULES,
+        *bounds.WITHIN,
+        *weekdays.ALONE,
+        *offsets.RULES,
+        *bounds.WITHIN,
+        *hours.RULES,
+        *ranges.RULES,
+        *moments.RULES,
+        *moments.RULES,
+        *repeats.LATE,
+        *hours.RULES,
+        *ranges.RULES,
+        *bounds.RULES,
+    ]
+)
+LONGEST: Final = 4_096
+"""Characters of the longest message of a chat platform; what follows is not read."""
 LEADING: Final = re.compile(r"\b(?:on|by|until|before|in|since|next|last|during|around)$")
 
 
@@ -90,8 +93,8 @@ def read_dates(
 ) -> tuple[When, ...]:
     """Every date, time, range, duration and recurrence, in order; nothing inside or across `masked` spans."""
     scene = Scene(at.replace(tzinfo=None), policy, calendar, direction, text[:LONGEST])
-    tokens = reduce(scene, lex(_hide(scene.text, masked)), ORDER)
-    found = (within_calendar(_when, scene, token) for token in tokens)
+    tokens = GRAMMAR.reduce(scene, lex(_hide(scene.text, masked)))
+    found = (_in_calendar(scene, token) for token in tokens)
     return tuple(_anchored(when for when in found if when))
 
 
@@ -111,6 +114,14 @@ def _anchored(found: Iterable[When]) -> Iterable[When]:
         else:
             yield when
         anchor = when.value or anchor
+
+
+def _in_calendar(scene: Scene, token: Token) -> When | None:
+    """Nothing where a day would lie outside of the years 1 to 9999."""
+    try:
+        return _when(scene, token)
+    except (OverflowError, ValueError):
+        return None
 
 
 def _when(scene: Scene, token: Token) -> When | None:
@@ -150,14 +161,16 @@ def _alone(scene: Scene, blank: When) -> bool:
 
 
 def _moment(scene: Scene, blank: When, moment: Moment) -> When | None:
-    part, clock = moment.part, moment.clock
     found = moment_of(scene, moment)
-    if found is None or (part and part.weak and not moment.day and not clock):
+    if found is None:
         return None
-    if part and not clock:
-        return _part(blank, found, part)
-    exact = moment.exact or (clock and (clock.minute or clock.sure))
-    return replace(blank, value=found, grain=Grain.MINUTE if exact else Grain.HOUR)
+    if moment.part and not moment.clock:
+        return None if moment.part.weak and not moment.day else _part(blank, found, moment.part)
+    return replace(blank, value=found, grain=Grain.HOUR if _whole_hour(moment.clock) else Grain.MINUTE)
+
+
+def _whole_hour(clock: Clock | None) -> bool:
+    return clock is not None and not clock.minute and not clock.sure
 
 
 def _part(blank: When, found: datetime, part: Part) -> When:

@@ -124,6 +124,7 @@ def edges(scene: Scene, got: Found) -> Value | None:
     "every (number|ordinal) (day_mark|of) (every)? (unit|month_mark)?",
     "frequency on (the)? (ordinal|number)",
     "every month_mark number",
+    "(the)? ordinal (of)? every (unit|month_mark)",
 )
 def month_day(scene: Scene, got: Found) -> Value | None:
     """每月15号, every month on the 15th."""
@@ -158,12 +159,16 @@ def _on_weekdays(scene: Scene, numbers: list[int], interval: int = 1) -> Repeat 
 def weekdays(scene: Scene, got: Found) -> Value | None:
     """每周一三五, every Monday and Thursday, weekly on Friday."""
     days = [mark.number for mark in got.all(Mark) if mark.sort == "weekday"]
-    if got.has("to") and len(days) == TWICE and days[0] < days[1]:
-        days = list(range(days[0], days[1] + 1))
-    tail = "".join(got.text[token.start : token.end] for token in got.tokens if token.sort == "number")
-    days += [SIGNS.get(sign, DAYS_A_WEEK) for sign in tail]
+    if got.has("to"):
+        days = list(range(days[0], days[-1] + 1))
     frequency = got.mark("frequency")
-    return _on_weekdays(scene, days, frequency.number if frequency else 1)
+    return _on_weekdays(scene, days + _spelled(got), frequency.number if frequency else 1)
+
+
+def _spelled(got: Found) -> list[int]:
+    """三五 of 每周一三五."""
+    tail = "".join(got.text[token.start : token.end] for token in got.tokens if token.sort == "number")
+    return [SIGNS.get(sign, DAYS_A_WEEK) for sign in tail]
 
 
 @RULES.on(
@@ -206,14 +211,16 @@ def every_length(scene: Scene, got: Found) -> Value | None:
 def dated(_: Scene, got: Found) -> Value | None:
     """每年3月8号, 隔周周五."""
     rule, day, weekday = got.one(Repeat).rule, got.first(Day) or Day(), got.mark("weekday")
-    number = weekday.number if weekday else day.weekday
-    if rule.every is Every.WEEK and not rule.weekdays and number is not None:
-        return repeat(replace(rule, weekdays=(number,)))
-    if day.day is None or day.fixed or rule.nth is not None:
+    if rule.every is Every.WEEK:
+        return _weekly(rule, weekday.number if weekday else day.weekday)
+    fits = rule.every is (Every.YEAR if day.month else Every.MONTH)
+    if day.day is None or day.fixed or not fits:
         return None
-    yearly = rule.every is Every.YEAR and day.month is not None
-    monthly = rule.every is Every.MONTH and day.month is None
-    return repeat(replace(rule, month=day.month, nth=day.day)) if yearly or monthly else None
+    return repeat(replace(rule, month=day.month, nth=day.day))
+
+
+def _weekly(rule: Recurrence, weekday: int | None) -> Repeat | None:
+    return None if weekday is None or rule.weekdays else repeat(replace(rule, weekdays=(weekday,)))
 
 
 @LATE.on("repeat (of|on|in|comma|the)* (clock|moment|part|cob)", "(clock|moment|part) (on|of|comma)* repeat")

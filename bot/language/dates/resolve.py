@@ -16,6 +16,7 @@ PIVOT: Final = 40
 YEARS_AHEAD: Final = 8
 LONG_YEAR: Final = 4
 CENTURY: Final = 100
+TWO_YEARS: Final = 2
 LEAP_YEAR: Final = 2024
 LATELY: Final = timedelta(days=31)
 
@@ -76,10 +77,12 @@ def _choose(scene: Scene, day: Day, *, later_today: bool) -> date | None:
         return _weekday(scene, day.weekday, later_today=later_today)
     if day.year is not None:
         return _in_year(day, day.year)
-    yearly = bool(day.festival) or day.month is not None
-    found = list(_of_years(scene, day) if yearly else _of_months(scene, day.day or 0))
-    near = _agreeing(scene, found, day.weekday, LATELY if yearly else timedelta(days=scene.at.day))
-    return near or _by_direction(scene, found, day.weekday, tries=2 if yearly else len(found))
+    if day.festival or day.month:
+        found, tries, lately = list(_of_years(scene, day)), TWO_YEARS, LATELY
+    else:
+        found, tries, lately = list(_of_months(scene, day.day or 0)), MONTHS_A_YEAR, timedelta(scene.at.day)
+    near = _agreeing(scene, found, day.weekday, lately)
+    return near or _by_direction(scene, found, day.weekday, tries)
 
 
 def _agreeing(scene: Scene, found: Iterable[date], weekday: int | None, lately: timedelta) -> date | None:
@@ -130,10 +133,8 @@ def _of_months(scene: Scene, number: int) -> Iterator[date]:
 
 def _by_direction(scene: Scene, found: list[date], weekday: int | None, tries: int) -> date | None:
     """The nearest day that way, or one of the first `tries` if it has the weekday that was said."""
-    today = scene.at.date()
-    if scene.direction is Direction.PAST:
-        near = [each for each in reversed(found) if each <= today]
-    else:
-        near = [each for each in found if each >= today]
+    today, back = scene.at.date(), scene.direction is Direction.PAST
+    near = [each for each in found if (each <= today if back else each >= today)]
+    near.sort(reverse=back)
     matching = (each for each in near[:tries] if each.weekday() == weekday)
-    return next(matching, near[0] if near else None)
+    return next(matching, near[0]) if near else None

@@ -5,16 +5,17 @@ from datetime import timedelta
 from typing import Final
 
 from bot.language.dates.grammar import Found, Rules, Scene
-from bot.language.dates.lengths import FEW
+from bot.language.dates.lengths import FEW, amount_of
 from bot.language.dates.periods import shifted_period
 from bot.language.dates.spans import first_day, last_day, step
-from bot.language.dates.tokens import SECONDS, Length, Mark, Number, Span, Unit, Value
+from bot.language.dates.tokens import SECONDS, Length, Mark, Span, Unit, Value
 from bot.language.dates.weekdays import PERIOD, period_said
 
 RULES: Final = Rules()
 CLOCK_UNITS: Final = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.QUARTER_HOUR})
 VERB: Final = re.compile(r"(?:will|n't|should|to|would|could|can|may|might|must|not)$")
 """After these, to last is a verb."""
+COUNTED: Final = re.compile(r"\w+ next \w+[^s]$")
 ONE_DAY: Final = timedelta(days=1)
 MOST: Final = 10**7
 MOST_UNITS: Final = 400
@@ -63,13 +64,13 @@ def around_now(scene: Scene, got: Found) -> Value | None:
     "(?<!day)(rolling|before|later) (number|few) (month_mark|unit)",
 )
 def rolling(scene: Scene, got: Found) -> Value | None:
-    mark, unit, number = _reach(got), got.unit, got.first(Number)
-    if mark is None or not mark.number or unit in (None, Unit.WORKDAY) or VERB.search(got.before):
+    """The last two weeks, two more months, 前两周; "only 3 next week" is not three weeks."""
+    mark, unit = _reach(got), got.unit or Unit.DAY
+    if mark is None or not mark.number or unit is Unit.WORKDAY or VERB.search(got.before):
         return None
-    if got.tokens[0].sort == "number" and mark.name == "next" and not got.said.endswith("s"):
+    if COUNTED.match(got.said):
         return None
-    count = number.whole if number else 2 if got.has("couple") else FEW
-    return _units(scene, unit or Unit.DAY, min(count, MOST), back=mark.number < 0)
+    return _units(scene, unit, min(int(amount_of(got)), MOST), back=mark.number < 0)
 
 
 def _units(scene: Scene, unit: Unit, count: int, *, back: bool) -> Span | None:

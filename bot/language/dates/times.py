@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.language.dates.grammar import Found, Rules, Scene
-from bot.language.dates.tokens import HOURS, MINUTES, NOON, Clock, Length, Mark, Number, Numbers, Unit, Value
+from bot.language.dates.tokens import HOURS, MINUTES, NOON, Clock, Length, Number, Numbers, Unit, Value
 
 RULES: Final = Rules()
 HALF_HOUR: Final = 30
@@ -71,7 +71,7 @@ def _a_bit(scene: Scene, got: Found, hour: Number) -> bool:
     """便宜一点 and 有两点要求 are no times of day."""
     start = got.tokens[0].start
     before = scene.text[max(0, start - 1) : start]
-    if scene.text[start].isdigit() or not before:
+    if scene.text[start].isdigit() or not before or got.before.endswith("差不多"):
         return False
     return before in BEFORE_BIT or (hour.whole == 1 and before not in BEFORE_ONE)
 
@@ -80,7 +80,7 @@ def _a_bit(scene: Scene, got: Found, hour: Number) -> bool:
     "clock (am|pm|am_letter|pm_letter)",
     "(number|decimal) number? (am|pm|am_letter|pm_letter)",
     "(number|decimal) oclock (am|pm)?",
-    "number ish (am|pm)",
+    "number ish (am|pm)?",
     "number in the (am|pm)",
     "numbers (am|pm)",
     "number letter number (am|pm)?",
@@ -100,11 +100,16 @@ def spelled(got: Found) -> Clock | None:
     if pair:
         return clock(*pair.parts) if pair.separator == "." and len(pair.parts) == TWO else None
     hour, minute = (*got.all(Number), Number(0))[:TWO]
-    if hour.amount != hour.whole:
-        return clock(hour.whole, round(hour.amount % 1 * 100)) if hour.digits > len("8.3") else None
     if hour.whole in MILITARY and hour.digits > TWO:
         return clock(*divmod(hour.whole, 100))
+    if hour.amount != hour.whole:
+        return _pointed(hour)
     return clock(hour.whole, minute.whole) if minute.digits != 1 else None
+
+
+def _pointed(number: Number) -> Clock | None:
+    """8.30; 8.3 is no time."""
+    return clock(number.whole, round(number.amount % 1 * 100)) if number.digits > len("8.3") else None
 
 
 @RULES.on(
@@ -119,41 +124,40 @@ def spelled(got: Found) -> Clock | None:
 )
 def past_to(_: Scene, got: Found) -> Value | None:
     """Half past seven, a quarter to 8, ten past nine, half 3."""
-    minutes = _minutes(got)
-    dashed = got.has("to") and not re.search(r"\b(?:to|till)\b", got.said.lower())
-    wrong_word = got.relation() is not None and got.relation("past") is None
-    if dashed or wrong_word or _counts(got, minutes):
+    minutes, found = _minutes(got), _hour(got)
+    if found is None or not 0 < minutes < MINUTES or not _joined(got) or _counts(got, minutes):
         return None
-    found = _hour(got)
-    if found is None or not 0 < minutes < MINUTES:
-        return None
-    hour, minute = divmod(
-        found.hour * MINUTES + found.minute + (-minutes if got.has("to") else minutes), MINUTES
-    )
+    sign = -1 if got.has("to") else 1
+    hour, minute = divmod(found.hour * MINUTES + found.minute + sign * minutes, MINUTES)
     return replace(found, hour=hour % HOURS, minute=minute)
+
+
+def _joined(got: Found) -> bool:
+    """By "to" or "past": a dash or "next" does not tell the time."""
+    if got.has("to"):
+        return re.search(r"\b(?:to|till)\b", got.said.lower()) is not None
+    return got.relation() is None or got.relation("past") is not None
 
 
 def _minutes(got: Found) -> int:
     """The minutes before or after the hour; 0 when they are not minutes."""
-    length, number, unit = got.first(Length), got.tokens[0].value, got.mark("unit")
+    length, first = got.first(Length), got.first(Number) or Number(0)
     if got.has("half"):
         return HALF_HOUR
     if length:
         return int(length.seconds // MINUTES) if length.unit is Unit.MINUTE else 0
-    count = number.whole if isinstance(number, Number) else 1
-    if got.has("quarter") or unit:
-        return QUARTER * count if unit is None or unit.unit is Unit.QUARTER else 0
-    return count if isinstance(number, Number) else 0
+    if got.unit is Unit.QUARTER:
+        return QUARTER * (first.whole if got.tokens[0].value is first else 1)
+    return 0 if got.unit else first.whole
 
 
 def _hour(got: Found) -> Clock | None:
     """The seven of ten past seven, the five thirty of three minutes to five thirty."""
-    tail = [token.value for token in got.tokens[1:]]
-    numbers = [value.whole for value in tail if isinstance(value, Number)]
-    if got.first(Clock) or not numbers:
-        named = (NAMED.get(value.sort) for value in tail if isinstance(value, Mark))
-        return got.first(Clock) or next((each for each in named if each), None)
-    return clock(*numbers[:TWO])
+    named = [NAMED[word] for word in NAMED if got.has(word)] + got.all(Clock)
+    if named:
+        return named[0]
+    numbers = [token.value.whole for token in got.tokens[1:] if isinstance(token.value, Number)]
+    return clock(*numbers[:TWO]) if numbers else None
 
 
 def _counts(got: Found, minutes: int) -> bool:

@@ -18,6 +18,7 @@ from bot.adapters.web.read import said_in
 from bot.adapters.web.write import stamp_of
 from bot.domain.base import MemberId, WorkspaceId
 from bot.domain.chat import Address, Block, Button, Card, Field, FieldKind, Form, Identity, Outgoing, Platform
+from bot.domain.errors import TryAgain
 from bot.domain.people import Behind, Language, Link, Member, Role
 from bot.domain.ports import Arrival, Said
 
@@ -90,6 +91,7 @@ class Room:
     demo: bool = True
     public_url: str = ""
     seats: tuple[str, ...] = tuple(PEOPLE)
+    busy: bool = False
     gone: set[str] = field(default_factory=set)
     lines: dict[str, list[Said]] = field(default_factory=dict)
     arrivals: list[Arrival] = field(default_factory=list)
@@ -124,6 +126,8 @@ class Room:
         return Behind(WorkspaceId("w"), who, link)
 
     def accept(self, arrivals: Sequence[Arrival]) -> None:
+        if self.busy:
+            raise TryAgain
         for each in arrivals:
             if any(each.event == known.event for known in self.arrivals):
                 continue

@@ -229,6 +229,15 @@ def test_without_javascript(browser: Browser, url: str) -> None:
     assert page.url == f"{url}/#chat-lilei"
 
 
+def test_a_long_answer_is_read_from_its_beginning(browser: Browser, room: Room, url: str) -> None:
+    page = Visit(browser, f"{url}/u/lilei", PHONE).page
+    wait_connected(page, room, "lilei")
+    room.push("lilei", Card("泰禾的承诺", (block(*(f"• 第{n}条" for n in range(60))),)))
+    expect(page.get_by_text("泰禾的承诺")).to_be_in_viewport()
+    room.push("lilei", Card("短的"))
+    expect(page.get_by_text("短的")).to_be_attached()
+
+
 def test_a_form_folds_up_when_it_is_sent(browser: Browser, room: Room, url: str) -> None:
     visit = Visit(browser, f"{url}/u/lilei", PHONE)
     page = visit.page

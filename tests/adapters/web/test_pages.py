@@ -13,6 +13,7 @@ import pytest
 from bot.adapters.web.live import HEARTBEAT_SECONDS
 from bot.adapters.web.read import MOST_BYTES
 from bot.domain.chat import Button, Card
+from bot.domain.ports import Said
 from tests.adapters.web.room import Room, block, sent_line
 
 KEY = "0123456789abcdef"
@@ -150,6 +151,26 @@ def test_what_was_sent_but_not_yet_marked_so_is_shown(client: httpx.Client, room
     room.push("lilei", Card("刚发出"))
     room.lines.clear()
     assert "刚发出" in shown(client)
+
+
+def test_what_was_sent_long_ago_is_the_history_s(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    room.web.channel.show("lilei", Said(message="m", at=datetime.now(UTC), text="x"))
+    assert room.web.channel.recent("lilei")
+    later = datetime.now(UTC) + timedelta(minutes=2)
+    monkeypatch.setattr(room.web.channel, "clock", lambda: later)
+    assert room.web.channel.recent("lilei") == []
+
+
+@pytest.mark.parametrize("headers", [{"hx-request": "true"}, {}])
+def test_a_busy_database_is_said_and_nothing_is_shown(
+    client: httpx.Client, room: Room, headers: dict[str, str]
+) -> None:
+    room.busy = True
+    answer = client.post("/u/lilei", data={"key": KEY, "text": "你好"}, headers=headers)
+    assert answer.status_code == 503
+    assert "没有发出去" in answer.text
+    room.busy = False
+    assert "你好" not in shown(client)
 
 
 def test_a_notice_is_a_toast_and_no_line(client: httpx.Client, room: Room) -> None:

@@ -6,7 +6,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection, TypeDecorator, text
 
-from bot.adapters.store.tables import METADATA
+from bot.adapters.store.tables import METADATA, ours
 
 
 def plain_types(kind: str, thing: Any, autogen: AutogenContext) -> str | Literal[False]:
@@ -25,6 +25,7 @@ def run(connection: Connection) -> None:
         target_metadata=METADATA,
         render_as_batch=sqlite,
         compare_type=True,
+        include_name=ours,
         render_item=plain_types,
         transactional_ddl=True,
     )

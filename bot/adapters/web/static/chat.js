@@ -90,7 +90,10 @@ choose()
 
 new MutationObserver(changes => {
   for (const line of changes.flatMap(change => [...change.addedNodes])) {
-    const tab = line.matches?.('.line.bot') && document.querySelector(`.tabs a[href="#${chatOf(line)?.id}"]`)
+    if (!line.matches?.('.line.bot')) continue
+    const scroll = line.closest('.scroll') // a long answer is read from its beginning
+    if (!line.nextElementSibling && line.offsetHeight > scroll.clientHeight) line.scrollIntoView({ block: 'start' })
+    const tab = document.querySelector(`.tabs a[href="#${chatOf(line)?.id}"]`)
     if (tab && !tab.hasAttribute('aria-current')) tab.classList.add('news')
   }
 }).observe(document.querySelector('main'), { childList: true, subtree: true })
