@@ -99,6 +99,11 @@ def dateparser_reader() -> Reader:
     return read
 
 
+def jionlp_seconds(units: Answer) -> float:
+    sizes = {"year": 365 * 86400, "month": 30 * 86400, "day": 86400, "hour": 3600, "minute": 60, "second": 1}
+    return sum(float(count) * sizes[unit] for unit, count in units.items() if unit in sizes and count)
+
+
 def jionlp_reader() -> Reader:
     import jionlp  # noqa: PLC0415 - an optional rival
 
@@ -109,6 +114,8 @@ def jionlp_reader() -> Reader:
         except (ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError):
             return {"kind": "none"}
         times = found.get("time")
+        if isinstance(times, dict):
+            return {"kind": "duration", "seconds": jionlp_seconds(times)}
         if not isinstance(times, list):
             return {"kind": "none"}
         start, end = (str(each).replace(" ", "T")[:16] for each in times)
@@ -135,10 +142,12 @@ def right(case: Case, said: Answer) -> tuple[bool, bool]:
         return (abs(said.get("seconds") or 0) == case["expected"][0],) * 2
     if case["kind"] == "range":
         return _right_range([said.get("start"), said.get("end")], case["expected"])
-    value = said.get("value") or ""
-    minutes = any(_same_minute(value, each) for each in case["expected"])
-    by_day = any(_day(value) == _day(each) for each in case["expected"])
-    return minutes or (by_day and case["kind"] != "time"), minutes
+    return _right_point(case["kind"], said.get("value") or "", case["expected"])
+
+
+def _right_point(kind: str, value: str, wanted: list[str]) -> tuple[bool, bool]:
+    minutes = any(_same_minute(value, each) for each in wanted)
+    return minutes or (kind != "time" and _day(value) in map(_day, wanted)), minutes
 
 
 def _right_range(got: list[str | None], wanted: list[str]) -> tuple[bool, bool]:
@@ -213,12 +222,15 @@ def main() -> None:
         results[name], answers, pace = measure(cases, reader)
         print(f"{name}: {pace:.3f} ms a case")
         if name == "yinuo" and asked.predictions:
-            said = (json.dumps(each, ensure_ascii=False) + "\n" for each in answers)
+            said = [json.dumps(each, ensure_ascii=False) + "\n" for each in answers]
             asked.predictions.write_text("".join(said), encoding="utf-8")
     show(results)
     if asked.wrong:
-        wrong = {line for score in results["yinuo"].values() for line in score.wrong}
-        print(*sorted(wrong), sep="\n")
+        print(*wrong(results["yinuo"]), sep="\n")
+
+
+def wrong(scores: Scores) -> list[str]:
+    return sorted({line for score in scores.values() for line in score.wrong})
 
 
 if __name__ == "__main__":

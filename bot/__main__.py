@@ -6,34 +6,33 @@ import logging
 import os
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from types import FrameType
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 import uvicorn
-from rich.console import Console as Terminal
-from rich.progress import track
 
-from bot import language
+from bot import files, language
 from bot.adapters import sheets
 from bot.adapters.console import Console, talk
 from bot.adapters.store import backup, migrate, restore
 from bot.app import App, build
 from bot.config import BadSettings, Settings, read_settings
-from bot.domain.base import Command, Mention, Result, WorkspaceId, new_id
+from bot.domain.base import Command, Mention, Result, WorkspaceId
 from bot.domain.chat import Platform
 from bot.domain.errors import Refusal
 from bot.domain.people import CreateWorkspace, Invite, Invited, Language, Member, Role, WorkspaceCreated
 from bot.domain.transfer import ImportReverted, ImportRows, Kind, RevertImport, RowsImported
+from bot.handlers import story
 from bot.language import Matches
 
-CHUNK = 2000
 TELLING = (
     "httpx",
     "httpcore",
@@ -87,6 +86,18 @@ class Place:
         return next(iter(found), None)
 
 
+class Server(uvicorn.Server):
+    """Ends open pages' streams before it waits for its connections."""
+
+    def __init__(self, config: uvicorn.Config, leave: Callable[[], None]) -> None:
+        super().__init__(config)
+        self.leave = leave
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self.leave()
+        super().handle_exit(sig, frame)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.pass_context
 def main(context: click.Context) -> None:
@@ -111,13 +122,14 @@ def run(place: Place) -> None:
         place.app.load_story()
     for line in _first_steps(place):
         click.echo(line)
-    uvicorn.run(
+    server = uvicorn.Config(
         place.app.asgi(),
         host=place.settings.host,
         port=place.settings.port,
         log_config=None,
         timeout_graceful_shutdown=3,
     )
+    Server(server, place.app.web.channel.close).run()
 
 
 @main.command()
@@ -194,7 +206,11 @@ def invite(place: Place, name: str, role: str | None, home: str) -> None:
 
 @main.command(name="import")
 @click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+    "paths",
+    metavar="FILE…",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
 @click.option(
     "--as", "kind", type=click.Choice(list(Kind)), help="What the files hold, when their headers do not tell."
@@ -202,17 +218,20 @@ def invite(place: Place, name: str, role: str | None, home: str) -> None:
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option("--team", "home", default="")
 @click.pass_obj
-def take_in(place: Place, files: tuple[Path, ...], kind: str | None, *, dry_run: bool, home: str) -> None:
+def take_in(place: Place, paths: tuple[Path, ...], kind: str | None, *, dry_run: bool, home: str) -> None:
     """Load people, customers, contacts and products from CSV files."""
     workspace = place.workspace(home)
-    for path in files:
+
+    def do(command: ImportRows) -> RowsImported:
+        return place.do(workspace, command, RowsImported)
+
+    for path in paths:
         try:
-            table = sheets.read_table(path, Kind(kind) if kind else None)
+            files.take_in(do, path, Kind(kind) if kind else None, dry_run=dry_run)
         except sheets.UnreadableFile as fault:
             raise click.ClickException(
                 f"{fault}: no table with known columns; see docs/howto/import.md"
             ) from fault
-        _report(path, table, _import(place, workspace, path, table, dry_run=dry_run))
 
 
 @main.command()
@@ -346,54 +365,10 @@ def _first_steps(place: Place) -> Iterator[str]:
     yield f"Yinuo is at {place.settings.local_url}"
     if not app.store.workspaces():
         yield 'There is no team yet. In another terminal: ./run team "Our team" --admin "Your name"'
-    for platform in app.sides:
-        yield f"  {platform}: on"
-
-
-def _import(
-    place: Place, workspace: WorkspaceId, path: Path, table: sheets.Table, *, dry_run: bool
-) -> RowsImported:
-    """In chunks, so that the chat goes on meanwhile, but as one action that can be taken back."""
-    batch = new_id()
-    total = RowsImported(kind=table.kind, created=0, changed=0, same=0, bad=(), dry=dry_run)
-    starts = range(0, len(table.rows), CHUNK)
-    for start in track(starts, path.name, console=Terminal(stderr=True), disable=len(starts) <= 1):
-        rows = table.rows[start : start + CHUNK]
-        command = ImportRows(kind=table.kind, rows=rows, file=path.name, batch=batch, dry=dry_run)
-        done = place.do(workspace, command, RowsImported)
-        total = RowsImported(
-            kind=table.kind,
-            created=total.created + done.created,
-            changed=total.changed + done.changed,
-            same=total.same + done.same,
-            bad=total.bad + done.bad,
-            dry=dry_run,
-        )
-    if not dry_run and total.created + total.changed:
-        click.echo(f"To take it back as a whole: yinuo revert {batch}")
-    return total
-
-
-def _report(path: Path, table: sheets.Table, done: RowsImported) -> None:
-    verb = "would be " if done.dry else ""
-    click.echo(
-        f"{path.name}: {done.kind}: {done.created} {verb}new, {done.changed} {verb}changed, {done.same} as they were,"
-        f" {len(done.bad)} not taken"
-    )
-    if table.unknown:
-        click.echo(f"  passed over: {', '.join(table.unknown)}")
-    reasons = [(each, _reason(each.reason, each.said)) for each in done.bad]
-    for each, reason in reasons[:5]:
-        click.echo(f"  line {each.line}: {reason}")
-    if done.bad and not done.dry:
-        aside = path.with_suffix(".bad.csv")
-        sheets.write_bad(aside, table, reasons)
-        click.echo(f"  all of them, with the reason: {aside}")
-
-
-def _reason(key: str, said: str) -> str:
-    phrases = language.phrases(Language.EN)
-    return phrases.get(f"transfer.why.{key}", key).format_map({"said": said})
+    yield f"Channels: {', '.join(app.sides)}"
+    if place.settings.demo and app.web.demo is None:
+        yield "Others can reach this address, so even the demo's people sign in:"
+        yield from (f"  {app.web.way_in(user)}" for user in story.SEATS)
 
 
 if __name__ == "__main__":

@@ -43,6 +43,7 @@ ROUTINES: Mapping[str, Command] = {
     "20 */5 * * * *": SendDigests(),
 }
 SWEEPS = "30 * * * * *"
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SECRET_FILE = "secret.key"  # noqa: S105  (its name, not the secret)
 
 
@@ -220,18 +221,20 @@ def web(app: App) -> WebChat:
         words=partial(language.words, "web"),
         clock=app.clock,
         secret=secret_of(app.settings.data),
-        demo=Demo(people=lambda: story.SEATS, suggest=lambda behind: language.questions(behind.member))
-        if app.settings.demo
-        else None,
+        demo=demo_of(app),
         public_url=app.settings.local_url,
     )
 
 
 def demo_of(app: App) -> Demo | None:
-    """Whose chats stand open: nobody's, once a team of one's own lives in the database."""
-    if not app.settings.demo or set(app.store.workspaces()) - {story.DEMO}:
+    """Whose chats stand open: nobody's where others reach us, or once a team of one's own lives here."""
+    if not app.settings.demo or app.settings.host not in LOOPBACK:
         return None
-    return Demo(people=lambda: story.SEATS, suggest=lambda behind: language.questions(behind.member))
+
+    def people() -> Sequence[str]:
+        return story.SEATS if set(app.store.workspaces()) == {story.DEMO} else ()
+
+    return Demo(people=people, suggest=lambda behind: language.questions(behind.member))
 
 
 def telegram(app: App) -> Side:
@@ -249,15 +252,17 @@ def telegram(app: App) -> Side:
 
 
 def slack(app: App) -> Side:
-    """Slack, imported only now, for the same reason."""
+    """Slack, imported only now, for the same reason; with a client id teams install it themselves."""
+    client_id = app.settings.slack.client_id if app.settings.slack else ""
+    store = import_module("bot.adapters.store.slack_installations")
     side: Side = import_module("bot.adapters.slack.app").side(
         app.settings.slack,
         accept=app.accept,
         public_url=app.settings.public_url,
-        words=language.phrases,
+        slashes=language.slashes(),
         home=app.glance.home,
         form=app.glance.form,
-        installations=app.store,
+        registry=store.slack_installations(app.store.engine, client_id) if client_id else None,
         clock=app.clock,
     )
     return side

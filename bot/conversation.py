@@ -16,7 +16,7 @@ from bot.domain.contacts import Contact
 from bot.domain.customers import Customer, NewCustomer
 from bot.domain.errors import Question, Refusal, StaleButton, TryAgain
 from bot.domain.guide import NEW, NONE, Answer, Dropped, NotUnderstood
-from bot.domain.people import LOBBY, Behind, CreateWorkspace, Member, Workspace, reach
+from bot.domain.people import LOBBY, Behind, CreateWorkspace, Invited, Member, Workspace, reach
 from bot.domain.ports import Focus, Pending, Sealed, Store, Work
 from bot.door import Door, hinted
 from bot.handlers import CLOCK, Turn, give_back, handle, learn, no_way, seal, take_back, tell
@@ -217,7 +217,7 @@ class Conversation:
         cards = [*answered.cards, *(language.speak(result, say) for result in results)]
         if answered.asked:
             cards.append(language.ask(self._ask(answered.asked, turn, address), say))
-        undoable = turn.work.changed and not any(isinstance(each, Undone) for each in answered.results)
+        undoable = turn.work.changed and not any(isinstance(each, Undone | Invited) for each in answered.results)
         if undoable:
             cards.append(Card(buttons=((language.undo_button(turn.action, say),),)))
         return self._seal(reduce(Card.followed_by, cards) if cards else Card(), turn, address)

@@ -14,6 +14,7 @@ from bot.language.replies import ask, fault, refuse, sent_privately, undo_button
 from bot.language.speak import Say, speak, spoken
 from bot.language.spotting import Asker
 from bot.language.understand import understand
+from bot.language.words import slashes
 
 __all__ = [
     "Asker",
@@ -38,6 +39,7 @@ __all__ = [
     "questions",
     "refuse",
     "sent_privately",
+    "slashes",
     "speak",
     "spoken",
     "understand",

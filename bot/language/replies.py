@@ -7,7 +7,7 @@ from datetime import date, datetime
 from bot.domain.audit import Undo
 from bot.domain.base import ActionId, Choice
 from bot.domain.chat import Block, Button, Card
-from bot.domain.errors import BadSlot, CodeRefused, NothingFound, Refusal, StaleButton, UnknownMember
+from bot.domain.errors import NothingFound, Refusal, StaleButton, UnknownMember
 from bot.domain.guide import NEW, NONE, Answer, Help
 from bot.domain.moment import Moment
 from bot.domain.people import Language

@@ -112,10 +112,11 @@ def reminded(heard: Heard) -> Mention | None:
 
 
 def _future(heard: Heard) -> list[When]:
-    """What reaches into the future; today as a whole does."""
+    """What reaches into the future; today as a whole does too, but comes last."""
     now = heard.hearing.at
-    times = (when for when in heard.whens if when.kind is not Kind.DURATION)
-    return [when for when in times if ahead(when, now) or when.value == now.date()]
+    times = [when for when in heard.whens if when.kind is not Kind.DURATION]
+    later = [when for when in times if ahead(when, now)]
+    return later + [when for when in times if when.value == now.date() and when not in later]
 
 
 def due_of(heard: Heard) -> Moment | None:

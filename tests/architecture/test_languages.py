@@ -1,6 +1,6 @@
 """Both language files say the same things: equal keys, and equal {places} in every phrase.
 
-What a language understands (`patterns`, `words`) and its `examples` are its own and may differ in shape.
+What a language understands (`reading`, `whole`, `patterns`, `words`) and its `examples` are its own.
 """
 
 import tomllib
@@ -13,7 +13,7 @@ import pytest
 from tests.architecture.source import ROOT
 
 FILES = {language: ROOT / f"bot/language/{language}.toml" for language in ("zh", "en")}
-OWN = {"patterns", "words", "examples"}
+OWN = {"reading", "whole", "patterns", "words", "examples"}
 
 Leaves = Mapping[str, object]
 

@@ -59,15 +59,23 @@ def names_right(case: Case, found: Sequence[Mapping[str, Any]]) -> bool:
     return set(wanted) <= set(said) if case.open else said == wanted
 
 
+Pair = tuple[Mapping[str, Any], Mapping[str, Any]]
+NOTHING: Mapping[str, Any] = {"slots": {}}
+
+
+def paired(case: Case, found: Sequence[Mapping[str, Any]]) -> list[Pair]:
+    """Every wanted command beside the one found for it: by name where others may stand between."""
+    if not case.open:
+        return list(zip(case.commands, found, strict=False))
+    by_name = {each["name"]: each for each in reversed(found)}
+    return [(want, by_name.get(want["name"], NOTHING)) for want in case.commands]
+
+
 def slots_right(case: Case, found: Sequence[Mapping[str, Any]]) -> bool:
-    pairs = list(zip(case.commands, found, strict=False))
-    if case.open:
-        pairs = [
-            (want, next((each for each in found if each["name"] == want["name"]), {"slots": {}}))
-            for want in case.commands
-        ]
     return all(
-        got["slots"].get(name) == value for want, got in pairs for name, value in want["slots"].items()
+        got["slots"].get(name) == value
+        for want, got in paired(case, found)
+        for name, value in want["slots"].items()
     )
 
 
@@ -84,7 +92,7 @@ def score(chosen: Iterator[Case]) -> Score:
             total.false_writes.append(case.text)
         if case.reads and not right:
             total.false_writes.append(case.text)
-        for want, got in zip(case.commands, found, strict=False):
+        for want, got in paired(case, found):
             if "due" in want["slots"] and want["name"] in WRITING_DUE:
                 total.due += 1
                 total.due_right += got["slots"].get("due", "")[:10] == want["slots"]["due"][:10]

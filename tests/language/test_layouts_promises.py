@@ -122,27 +122,27 @@ def test_promise_of_theirs() -> None:
 def test_promise_kept_late() -> None:
     result = PromiseClosed(promise=OLD, customer=TAIHE, by="韩梅", standing=Standing.LATE_KEPT)
     assert said(result, LI_LEI) == told(
-        "已兑现，不过晚了：泰禾，样品（韩梅2月20日答应的）。",
+        "已兑现，不过晚了：给泰禾样品（韩梅2月20日答应的）。",
     )
     assert said(result, ANN) == told(
-        "Marked as done, though late, for 泰禾: 样品 (promised by 韩梅 on 20 Feb).",
+        "Done, though late: 样品 for 泰禾 (promised by 韩梅 on 20 Feb).",
     )
 
 
 def test_own_promise_kept() -> None:
     result = PromiseClosed(promise=MADE, customer=TAIHE, by="李雷", standing=Standing.KEPT)
     assert said(result, LI_LEI) == told(
-        "已兑现：泰禾，送样。",
+        "已兑现：给泰禾送样。",
     )
 
 
 def test_their_promise_broken() -> None:
     result = PromiseClosed(promise=THEIRS, customer=TAIHE, by="李雷", standing=Standing.BROKEN)
     assert said(result, LI_LEI) == told(
-        "记为没兑现：泰禾，付尾款（客户答应的）。",
+        "记为没兑现：泰禾答应的“付尾款”。",
     )
     assert said(result, ANN) == told(
-        "Marked as broken for 泰禾: 付尾款 (promised by them).",
+        "Marked as broken: 付尾款, promised by 泰禾.",
     )
 
 

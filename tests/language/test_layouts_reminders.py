@@ -133,13 +133,13 @@ def test_nudged_tomorrow() -> None:
         "快到期了：给泰禾送样，3月13日周五前。",
         "你3月10日答应",
         "[已兑现] [取消]",
-        "[改到3月11日周三] [改到3月17日周二]",
+        "[改到3月16日周一] [改到3月20日周五]",
     )
     assert said(result, ANN) == told(
         "Coming due for 泰禾: 送样 by Fri 13 Mar.",
         "李雷 on 10 Mar",
         "[Done] [Cancel it]",
-        "[Move to Wed 11 Mar] [Move to Tue 17 Mar]",
+        "[Move to Mon 16 Mar] [Move to Fri 20 Mar]",
     )
 
 
@@ -149,13 +149,13 @@ def test_nudged_today() -> None:
         "今天到期：给泰禾送样，3月13日周五前。",
         "你3月10日答应",
         "[已兑现] [取消]",
-        "[改到3月11日周三] [改到3月17日周二]",
+        "[改到3月16日周一] [改到3月20日周五]",
     )
     assert said(result, ANN) == told(
         "Due today for 泰禾: 送样 by Fri 13 Mar.",
         "李雷 on 10 Mar",
         "[Done] [Cancel it]",
-        "[Move to Wed 11 Mar] [Move to Tue 17 Mar]",
+        "[Move to Mon 16 Mar] [Move to Fri 20 Mar]",
     )
 
 

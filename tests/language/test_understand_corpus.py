@@ -4,8 +4,8 @@ import pytest
 
 from tests.language.corpus import cases, score
 
-FLOORS = {"zh": 0.90, "en": 0.90, "mixed": 0.80}
-"""What the judging half must reach; what it did reach stands in the changelog of the corpus."""
+FLOORS = {"zh": 0.90, "en": 0.92, "mixed": 0.85}
+"""Shares of messages of the judging half with all intents right: below what it last reached (.93, .95, .93)."""
 MOST_FALSE = 2
 
 

@@ -18,6 +18,20 @@ LONGEST_BUTTON = 255
 SAID = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 """Subtypes of messages that are a person's own words."""
 HELP = "/help"
+NAMED_FIRST = frozenset(
+    {
+        "brief",
+        "check_promises",
+        "find",
+        "help",
+        "invite",
+        "log_interaction",
+        "make_promise",
+        "set_reminder",
+        "settings",
+    }
+)
+"""Commands whose slash name may stand before more words; "today", "contact" or "fix" begin sentences, too."""
 SLACKBOT = "USLACKBOT"
 
 
@@ -46,10 +60,12 @@ class Reader:
         return self._said(payload, arrival, payload.event, group=True)
 
     def command(self, payload: Payload, arrival: Arrival) -> Incoming:
-        """`/yinuo text` as typed; one of our slash names in front makes it that command."""
+        """`/yinuo text` as typed; a slash name of ours alone, or in front, makes it that command."""
         text = clean(unescape(str(payload.body.get("text") or ""))).strip()
-        name = text.split(maxsplit=1)[0].lower() if text else ""
-        said = f"/{text}" if name in self.slashes else text or HELP
+        name, _, rest = text.partition(" ")
+        command = self.slashes.get(name.lower(), "")
+        slashed = command in NAMED_FIRST or (command and not rest)
+        said = f"/{text}" if slashed else text or HELP
         return self._act(payload, arrival, text=said, name=str(payload.body.get("user_name") or ""))
 
     def press(self, payload: Payload, arrival: Arrival) -> Incoming | None:

@@ -17,7 +17,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.adapters.slack.faults import translated
 from bot.config import SlackSettings
-from bot.domain.errors import Unreachable
+from bot.domain.errors import SendFailed, Unreachable
 
 log = logging.getLogger(__name__)
 quiet = logging.getLogger("bot.adapters.slack.sdk")
@@ -136,6 +136,7 @@ class Teams:
     async def run(self) -> None:
         """Until cancelled; then what is in the air lands, and the connections are closed."""
         try:
+            await self._say_who_we_are()
             await asyncio.Event().wait()
         finally:
             if self._flying:
@@ -157,6 +158,15 @@ class Teams:
     async def close(self) -> None:
         if self._session is not None:
             await self._session.close()
+
+    async def _say_who_we_are(self) -> None:
+        try:
+            own = await self.own()
+        except SendFailed as fault:
+            log.warning("Slack: SLACK_BOT_TOKEN does not work now: %r", fault)
+            return
+        if own is not None:
+            log.info("Slack: ready in team %s as %s", own.id, own.bot_user)
 
     async def _who_am_i(self) -> Team:
         client = self.client(self.settings.bot_token)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.adapters.slack.callback import may_respond
-from bot.adapters.slack.payloads import FORM, Payload
+from bot.adapters.slack.payloads import FORM, Json, Payload
 from bot.adapters.slack.places import Origin, message_id
 from bot.adapters.slack.read import is_group
 from bot.adapters.slack.words import clean, typed, unescape
@@ -29,16 +29,21 @@ def wish_of(payload: Payload, slashes: Mapping[str, str], api: str) -> Wish | No
     command = _command(payload, slashes)
     if not command:
         return None
-    url = str(payload.body.get("response_url") or "")
-    message = payload.body.get("message") if payload.kind == "message_action" else None
-    said = typed(str(message.get("text") or ""), payload.bot_user) if isinstance(message, dict) else ""
+    url, message = payload.body.get("response_url"), _pointed_at(payload)
+    said = typed(str(message.get("text") or ""), payload.bot_user)[:LONGEST_QUOTE]
     origin = Origin(
         chat=payload.chat or payload.im,
-        message=message_id(message) if isinstance(message, dict) else "",
+        message=message_id(message),
         group=is_group(payload),
-        respond=url if may_respond(url, api) else "",
+        respond=url if isinstance(url, str) and may_respond(url, api) else "",
     )
-    return Wish(command=command, origin=origin, values={"what": said[:LONGEST_QUOTE]} if said else {})
+    return Wish(command=command, origin=origin, values={"what": said} if said else {})
+
+
+def _pointed_at(payload: Payload) -> Json:
+    """The message whose shortcut was chosen."""
+    message = payload.body.get("message") if payload.kind == "message_action" else None
+    return message if isinstance(message, dict) else {}
 
 
 def _command(payload: Payload, slashes: Mapping[str, str]) -> str:

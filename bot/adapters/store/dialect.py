@@ -23,8 +23,11 @@ def inserting(connection: Connection, table: Table) -> sqlite.Insert | postgresq
 
 
 def locked(connection: Connection, select: Select[Any], *, skip: bool = False) -> Select[Any]:
-    """Lock the rows read until the end of the transaction; SQLite's writer has the whole file anyway."""
-    return select if is_sqlite(connection) else select.with_for_update(skip_locked=skip)
+    """Lock the rows read until the end of the transaction; SQLite's writer has the whole file anyway.
+
+    Not against those who only refer to a row: they may go on.
+    """
+    return select if is_sqlite(connection) else select.with_for_update(skip_locked=skip, key_share=True)
 
 
 def passing(fault: Exception) -> bool:

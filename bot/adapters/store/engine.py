@@ -56,8 +56,8 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One consistent look on SQLite; nobody waits for it."""
-        with _translated(), self.engine.connect() as connection, connection.begin():
+        """A look that nobody waits for, consistent on SQLite; whatever is written in it is lost."""
+        with _translated(), self.engine.connect() as connection:
             yield connection
 
     def close(self) -> None:

@@ -17,7 +17,7 @@ _i, _o = INBOX.c, OUTBOX.c
 
 class Mailbox:
     def __init__(self, transaction: Transaction, scribe: Scribe) -> None:
-        self.letters: tuple[Letter, ...] = ()
+        self.letters: list[Letter] = []
         self._transaction = transaction
         self._scribe = scribe
 
@@ -33,7 +33,7 @@ class Mailbox:
 
     def send(self, outgoing: Outgoing) -> None:
         """Queued when the transaction ends, so that no chat waits for a long one."""
-        self.letters = (*self.letters, (outgoing, self._scribe.now))
+        self.letters.append((outgoing, self._scribe.now))
 
     def answer_to(self, source: str) -> str:
         """The platform's id of the message that answered this source in its own chat, "" without one."""
@@ -57,7 +57,7 @@ class Mailbox:
             for number, (outgoing, at) in enumerate(letters, 1)
         ]
         self._transaction.insert(OUTBOX, rows)
-        self.letters = ()
+        self.letters.clear()
 
 
 def key_of(address: Address) -> Key:

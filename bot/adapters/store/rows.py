@@ -16,7 +16,30 @@ from bot.domain.errors import TryAgain
 EntityT = TypeVar("EntityT")
 Pair = tuple[Any, Any]
 """A row before and after; None where there was or is none."""
-Cache = dict[tuple[str, str], Any]
+Place = tuple[str, str]
+"""Noun and id."""
+
+
+class Known:
+    """What a transaction read or wrote, in layers: what an attempt learnt goes when it is taken back."""
+
+    def __init__(self) -> None:
+        self._layers: list[dict[Place, Any]] = [{}]
+
+    def get(self, place: Place) -> Any | None:
+        """None for what is not known, or known to be gone."""
+        return next((layer[place] for layer in reversed(self._layers) if place in layer), None)
+
+    def learn(self, place: Place, entity: Any | None) -> None:
+        self._layers[-1][place] = entity
+
+    def begin(self) -> None:
+        self._layers.append({})
+
+    def end(self, *, keep: bool) -> None:
+        learnt = self._layers.pop()
+        if keep:
+            self._layers[-1].update(learnt)
 
 
 class Rows:
@@ -25,7 +48,7 @@ class Rows:
     def __init__(self, transaction: Transaction, shapes: Shapes, scribe: Scribe, keys: NameKeys) -> None:
         self.transaction = transaction
         self.shapes = shapes
-        self.known: Cache = {}
+        self.known = Known()
         self._scribe = scribe
         self._keys = keys
 
@@ -87,7 +110,7 @@ class Rows:
         self._keys.follow(shape, pairs)
         self._scribe.record(images)
         for each in images:
-            self._learn(shape, each.row_id, each.entity)
+            self.known.learn((shape.noun, each.row_id), each.entity)
 
     def present(self, shape: Shape[EntityT], ids: Sequence[str]) -> dict[str, EntityT]:
         """The rows as they stand now, locked until the end of the transaction."""
@@ -100,9 +123,8 @@ class Rows:
 
     def _as_read(self, shape: Shape[Any], ids: Sequence[str]) -> dict[str, Any]:
         """The rows to be changed; TryAgain when one is no longer as this transaction has read it."""
-        known = {
-            row_id: self.known[shape.noun, row_id] for row_id in ids if (shape.noun, row_id) in self.known
-        }
+        read = {row_id: self.known.get((shape.noun, row_id)) for row_id in ids}
+        known = {row_id: entity for row_id, entity in read.items() if entity is not None}
         if self.transaction.alone and len(known) == len(ids):
             return known
         present = self.present(shape, ids)
@@ -137,14 +159,9 @@ class Rows:
         place = (shape.noun, row["id"])
         known: EntityT | None = self.known.get(place)
         if known is None:
-            known = self.known[place] = shape.entity(row)
+            known = shape.entity(row)
+            self.known.learn(place, known)
         return known
-
-    def _learn(self, shape: Shape[Any], row_id: str, entity: Any | None) -> None:
-        if entity is None:
-            self.known.pop((shape.noun, row_id), None)
-        else:
-            self.known[shape.noun, row_id] = entity
 
 
 def _imaged(shape: Shape[Any], before: Any, after: Any) -> Imaged:

@@ -22,7 +22,6 @@ from bot.adapters.store.reminders import REMINDER, Reminders
 from bot.adapters.store.rows import EntityT, Rows
 from bot.adapters.store.scribe import Scribe
 from bot.adapters.store.transaction import Transaction
-from bot.domain import ports
 from bot.domain.audit import Action
 from bot.domain.chat import Address
 from bot.domain.people import LOBBY, Link, Workspace
@@ -41,20 +40,18 @@ class SqlWork:
         self.transaction = transaction
         self._scribe = Scribe(transaction, wording)
         self._rows = rows = Rows(transaction, SHAPES, self._scribe, NameKeys(transaction, keys_of))
-        self._people = People(rows)
-        self._mailbox = Mailbox(transaction, self._scribe)
-        self.people: ports.People = self._people
-        self.customers: ports.Customers = Customers(rows)
-        self.contacts: ports.Contacts = Contacts(rows)
-        self.products: ports.Products = Products(rows)
-        self.interactions: ports.Interactions = Interactions(rows)
-        self.promises: ports.Promises = Promises(rows)
-        self.reminders: ports.Reminders = Reminders(rows)
-        self.journal: ports.Journal = Journal(rows, self._scribe, wording, self._people)
-        self.told: ports.Announcements = Announcements(transaction)
-        self.conversations: ports.Conversations = Conversations(transaction, wording)
-        self.names: ports.NameIndex = NameIndex(transaction)
-        self.mailbox: ports.Mailbox = self._mailbox
+        self.people = People(rows)
+        self.customers = Customers(rows)
+        self.contacts = Contacts(rows)
+        self.products = Products(rows)
+        self.interactions = Interactions(rows)
+        self.promises = Promises(rows)
+        self.reminders = Reminders(rows)
+        self.journal = Journal(rows, self._scribe, wording, self.people)
+        self.told = Announcements(transaction)
+        self.conversations = Conversations(transaction, wording)
+        self.names = NameIndex(transaction)
+        self.mailbox = Mailbox(transaction, self._scribe)
 
     @property
     def workspace(self) -> Workspace:
@@ -89,23 +86,24 @@ class SqlWork:
     @contextmanager
     def attempt(self) -> Iterator[None]:
         """A part that rolls back alone when it raises; wrong link codes that it counted stay counted."""
-        page, letters = self._scribe.page, self._mailbox.letters
-        known = dict(self._rows.known)
+        page, letters = self._scribe.page, len(self.mailbox.letters)
+        self._rows.known.begin()
         kept = False
         try:
             with self.transaction.connection.begin_nested():
                 yield
             kept = True
         finally:
+            self._rows.known.end(keep=kept)
             if not kept:
-                self._scribe.page, self._mailbox.letters = page, letters
-                self._rows.known = known
+                self._scribe.page = page
+                del self.mailbox.letters[letters:]
 
     def links_to(self, address: Address) -> Sequence[Link]:
         """Living, unblocked links whose pushes go to this chat."""
-        return self._people.to(address)
+        return self.people.to(address)
 
     def flush(self) -> None:
         """What waits for the end of the transaction."""
-        self._people.flush()
-        self._mailbox.flush()
+        self.people.flush()
+        self.mailbox.flush()

@@ -94,6 +94,21 @@ def _ends(numbers: Numbers, got: Found, after: str) -> bool:
     return got.after.startswith(("前", "号")) or (begins and (not after or after in ENDS))
 
 
+@RULES.on("number lunarday", "lunarmonth (lunarday|number day_mark?)")
+def lunar_day(_: Scene, got: Found) -> Value | None:
+    """九月初一, 腊月二十三, 大年初十."""
+    month, day, numbers = got.mark("lunarmonth"), got.mark("lunarday"), got.numbers()
+    which = month.number if month else numbers[0]
+    return Day(month=which, day=day.number if day else numbers[-1], lunar=True)
+
+
+@RULES.on("day of? dayshift")
+def following(scene: Scene, got: Found) -> Value | None:
+    """国庆节第二天."""
+    found = day_of(scene, got.one(Day)) if got.said.endswith(("第二天", "次日", "翌日")) else None
+    return Day(fixed=found + timedelta(days=1)) if found else None
+
+
 @RULES.on("dayshift")
 def relative(scene: Scene, got: Found) -> Value | None:
     mark = got.mark("dayshift")

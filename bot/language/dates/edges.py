@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.domain.calendar import MONTHS_A_YEAR
 from bot.language.dates.grammar import Found, Rules, Scene
-from bot.language.dates.periods import shifted_period, this_period
+from bot.language.dates.periods import nth_part, shifted_period, this_period
 from bot.language.dates.resolve import full_year
 from bot.language.dates.spans import first_day, last_day, span_of
 from bot.language.dates.tokens import SECONDS, Day, Month, Number, Span, Unit, Value, Year
@@ -18,13 +18,19 @@ YEAR_DIGITS: Final = (2, 4)
 ALL: Final = (Unit.WEEK, Unit.MONTH, Unit.YEAR)
 
 
-@RULES.on("number edge")
+@RULES.on("(year GLUE)? th? number edge")
 def numbered_edge(scene: Scene, got: Found) -> Value | None:
     """12月底, 2027年底: the tables hold 月底 and 年底 as one word."""
     mark = got.mark("edge")
-    said = _numbered(got.one(Number), mark.unit) if mark else None
-    whole = span_of(scene, said) if said else None
-    return cut(whole, mark.number) if whole and mark else None
+    if mark is None:
+        return None
+    if mark.unit is Unit.QUARTER:
+        year = got.first(Year)
+        whole = nth_part(scene, Unit.QUARTER, got.one(Number).whole, year.year if year else None)
+    else:
+        said = _numbered(got.one(Number), mark.unit)
+        whole = span_of(scene, said) if said else None
+    return cut(whole, mark.number) if whole else None
 
 
 def _numbered(number: Number, unit: Unit) -> Month | Year | None:
@@ -57,7 +63,7 @@ def side_of(scene: Scene, got: Found) -> Value | None:
     whole = span_of(scene, got.period) if got.period else this_period(scene, got.unit)
     if whole is None or isinstance(whole.start, datetime):
         return None
-    late = got.has("end_of") and "end" not in got.said.lower()
+    late = (got.has("end_of") and "end" not in got.said.lower()) or got.said.endswith("下旬")
     return _some_days(whole, 1) if late else cut(whole, _side(got))
 
 

@@ -55,7 +55,7 @@ DAYS: Final[Mapping[str, Value]] = {
     word: Mark("dayshift", shift)
     for shift, words in {
         0: "today todays today's 2day tdy",
-        1: "tomorrow tomorrows tomorrow's tmrw tmr tmrow tomorow tommorow tommorrow tomorrrow tomm 2moro",
+        1: "tomorrow tomorrows tomorrow's tmrw tmr tomorow tommorow tommorrow tomorrrow tomm tomo 2moro",
         -1: "yesterday yesterdays yesterday's yday yesteday",
     }.items()
     for word in words.split()

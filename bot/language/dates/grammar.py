@@ -37,8 +37,6 @@ NEAR: Final = 40
 """Characters looked at before and after a match."""
 MOST_PASSES: Final = 8
 V = TypeVar("V")
-A = TypeVar("A")
-B = TypeVar("B")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +125,13 @@ class Rule:
     needs: tuple[frozenset[str], ...]
     """Sets of letters of which the tokens must have one each, so that most rules need not be tried."""
 
+    def made(self, scene: Scene, found: Found) -> Value | None:
+        """What the rule builds, or nothing where a day would lie outside of the years 1 to 9999."""
+        try:
+            return self.build(scene, found)
+        except (OverflowError, ValueError):
+            return None
+
 
 def letter(sort: str) -> str:
     return LETTERS.setdefault(sort, chr(FIRST_LETTER + len(LETTERS)))
@@ -170,21 +175,13 @@ class Rules(list[Rule]):
         return collect
 
 
-def within_calendar(build: Callable[[Scene, A], B | None], scene: Scene, matter: A) -> B | None:
-    """What is built, or nothing where a day would lie outside of the years 1 to 9999."""
-    try:
-        return build(scene, matter)
-    except (OverflowError, ValueError):
-        return None
-
-
 def _once(rule: Rule, scene: Scene, tokens: list[Token], code: str) -> list[Token]:
     """The tokens after every match of one rule, from left to right, has been replaced."""
     done: list[Token] = []
     position = taken = 0
     while found := rule.pattern.search(code, position):
         start, end = found.span()
-        value: Value | None = within_calendar(rule.build, scene, Found(tokens[start:end], scene.text))
+        value = rule.made(scene, Found(tokens[start:end], scene.text))
         if value is None:
             position = start + 1
             continue

@@ -21,7 +21,18 @@ FOLD: Final = (
 NAMED: Final[Mapping[str, Value]] = {name: Day(festival=first) for name, first in festivals.NAMES.items()}
 TABLES: Final = (
     (zh.PLAIN, zh.DAYS, zh.WEEKDAYS, zh.RELATIONS, zh.ROLLING, zh.UNITS, zh.YEARS, zh.EDGES, zh.HALVES),
-    (zh.PARTS, zh.DAY_PARTS, zh.AROUND, en.PLAIN, en.DAYS, en.MONTHS, en.WEEKDAYS, en.RELATIONS, en.UNITS),
+    (
+        zh.PARTS,
+        zh.DAY_PARTS,
+        zh.AROUND,
+        zh.LUNAR,
+        en.PLAIN,
+        en.DAYS,
+        en.MONTHS,
+        en.WEEKDAYS,
+        en.RELATIONS,
+        en.UNITS,
+    ),
     (en.PARTS, en.DAY_PARTS, en.EDGES, en.FREQUENCIES, en.FORTNIGHT, NAMED),
 )
 WORDS: Final[Mapping[str, Value]] = {
@@ -74,6 +85,7 @@ SHAPES: Final[dict[str, str]] = {
     "letter": r"(?<=\d)[ ]?[hdwmys](?![a-z\d'.])",
     "half_day": r"(?<=[\d:])[ ]?[ap](?![a-z\d])",
     "int": r"(?<!\d)(?<!\d[.,:])\d+(?![\d]|[.,]\d)",
+    "iso": r"(?<=\d)t(?=\d\d:)",
     "junk": r"\d[\d.,:/]*",
     "number": rf"(?<![a-z]){numerals.ENGLISH}",
     "latin": rf"(?<![a-z]){_words('[a-z]')}(?![a-z])",
@@ -153,6 +165,7 @@ MAKERS: Final[dict[str, Maker]] = {
     "quarter": _quarter,
     "minutes": lambda text: Mark("minutes", int(text[:-1])),
     "shortyear": lambda text: Number(int(text[1:]), digits=2),
+    "iso": lambda _: Mark("comma"),
     "decimal": lambda text: Number(float(text), digits=len(text)),
     "letter": lambda text: Mark("letter", unit=UNIT_OF_LETTER[text.strip()]),
     "half_day": lambda text: Mark("am_letter" if "a" in text else "pm_letter"),

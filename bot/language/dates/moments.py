@@ -63,22 +63,22 @@ def narrower(_: Scene, got: Found) -> Value | None:
 )
 def join(_: Scene, got: Found) -> Value | None:
     """A day with its time, in any order."""
-    one, two = (as_moment(value) for value in got.values(JOINED))
-    if _twice(one, two) or not _agree(one.part, two.part):
+    one, two = map(as_moment, got.values(JOINED))
+    if one.exact or two.exact or not _agree(one, two):
         return None
-    found = Moment(one.day or two.day, one.clock or two.clock, two.part or one.part)
+    found = _merged(one, two)
     return found if found.day or not _weak(one, two) else None
 
 
-def _twice(one: Moment, two: Moment) -> bool:
-    """Two days or two clock times are two moments."""
+def _merged(one: Moment, two: Moment) -> Moment:
+    return Moment(one.day or two.day, one.clock or two.clock, two.part or one.part)
+
+
+def _agree(one: Moment, two: Moment) -> bool:
+    """No two days, clock times or halves of the day."""
+    halves = {moment.part.afternoon for moment in (one, two) if moment.part}
     days = None not in (one.day, two.day)
-    clocks = None not in (one.clock, two.clock)
-    return days or clocks or any(moment.exact for moment in (one, two))
-
-
-def _agree(one: Part | None, two: Part | None) -> bool:
-    return one is None or two is None or one.afternoon == two.afternoon
+    return len(halves) <= 1 and not days and None in (one.clock, two.clock)
 
 
 def _weak(*moments: Moment) -> bool:

@@ -47,7 +47,7 @@ def quarter_mark(scene: Scene, got: Found) -> Value | None:
     if mark is None or any(number.digits != FULL for number in got.all(Number)):
         return None
     year = int(mark.name) if mark.name else _year(scene, got)
-    return _nth_part(scene, mark.unit, mark.number, year)
+    return nth_part(scene, mark.unit, mark.number, year)
 
 
 def _year(scene: Scene, got: Found) -> int | None:
@@ -60,7 +60,8 @@ def _year(scene: Scene, got: Found) -> int | None:
     return next((number.whole for number in got.all(Number) if number.digits == FULL), None)
 
 
-def _nth_part(scene: Scene, unit: Unit, number: int, year: int | None) -> Span | None:
+def nth_part(scene: Scene, unit: Unit, number: int, year: int | None) -> Span | None:
+    """The quarter or half of a year; without one, of the next when this one's is over."""
     months = MONTHS[unit]
     if not 1 <= number <= MONTHS_A_YEAR // months:
         return None
@@ -77,7 +78,7 @@ def half_year(scene: Scene, got: Found) -> Value | None:
     if mark is None:
         return None
     if mark.unit is Unit.HALF:
-        return _nth_part(scene, Unit.HALF, mark.number + 1, year.year if year else scene.at.year)
+        return nth_part(scene, Unit.HALF, mark.number + 1, year.year if year else scene.at.year)
     first = start_of(scene.at.date(), mark.unit)
     middle = first + (HALF_MONTH if mark.unit is Unit.MONTH else TO_THURSDAY)
     return Span(middle, step(first, mark.unit, 1), Unit.DAY) if mark.number else Span(first, middle, Unit.DAY)
@@ -95,7 +96,7 @@ def nth_quarter(scene: Scene, got: Found) -> Value | None:
     counts = [number for number in got.all(Number) if number.digits != FULL]
     if len(counts) != 1 or not _quarter_said(got):
         return None
-    return _nth_part(scene, Unit.QUARTER, counts[0].whole, _year(scene, got))
+    return nth_part(scene, Unit.QUARTER, counts[0].whole, _year(scene, got))
 
 
 def _quarter_said(got: Found) -> bool:

@@ -32,11 +32,13 @@ ENDS: Final = (Day, Month, Year, Span, Number, Moment)
 def days_of_month(scene: Scene, got: Found) -> Value | None:
     """July 13-15, 13th to 15th of July, 3号到5号."""
     *months, first, last = got.numbers() or dashed(got) or (0, 0)
-    month = Month(months[0]) if months else got.first(Month) or Month(0)
-    apart = got.has("and") and not got.has("the") and not got.before.endswith("between")
-    if apart or not 1 <= first <= DAYS_A_MONTH:
+    month = Month(months[0]) if months else got.first(Month)
+    if not 1 <= first <= DAYS_A_MONTH or (_apart(got) and not got.has("the")):
         return None
-    return _to_day(day_of(scene, Day(year=month.year, month=month.month or None, day=first)), last)
+    start = Day(day=first)
+    return _to_day(
+        day_of(scene, replace(start, year=month.year, month=month.month) if month else start), last
+    )
 
 
 def _to_day(start: date | None, last: int) -> Span | None:
@@ -63,7 +65,8 @@ def days(scene: Scene, got: Found) -> Value | None:
 
 def _apart(got: Found) -> bool:
     """Monday and Friday are two days, between Monday and Friday is a range."""
-    return got.has("and") and not got.has("between") and not got.after.startswith("之间")
+    between = got.has("between") or got.before.endswith("between") or got.after.startswith("之间")
+    return got.has("and") and not between
 
 
 def _ahead(scene: Scene, first: date, end: Value) -> Scene:

@@ -23,7 +23,7 @@ from bot.language.dates import (
     weekdays,
 )
 from bot.language.dates.clocks import moment_of
-from bot.language.dates.grammar import Grammar, Scene, within_calendar
+from bot.language.dates.grammar import Grammar, Scene
 from bot.language.dates.lengths import in_seconds
 from bot.language.dates.lexer import lex
 from bot.language.dates.moments import as_moment
@@ -94,7 +94,7 @@ def read_dates(
     """Every date, time, range, duration and recurrence, in order; nothing inside or across `masked` spans."""
     scene = Scene(at.replace(tzinfo=None), policy, calendar, direction, text[:LONGEST])
     tokens = GRAMMAR.reduce(scene, lex(_hide(scene.text, masked)))
-    found = (within_calendar(_when, scene, token) for token in tokens)
+    found = (_in_calendar(scene, token) for token in tokens)
     return tuple(_anchored(when for when in found if when))
 
 
@@ -114,6 +114,14 @@ def _anchored(found: Iterable[When]) -> Iterable[When]:
         else:
             yield when
         anchor = when.value or anchor
+
+
+def _in_calendar(scene: Scene, token: Token) -> When | None:
+    """Nothing where a day would lie outside of the years 1 to 9999."""
+    try:
+        return _when(scene, token)
+    except (OverflowError, ValueError):
+        return None
 
 
 def _when(scene: Scene, token: Token) -> When | None:

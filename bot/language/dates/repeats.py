@@ -124,6 +124,7 @@ def edges(scene: Scene, got: Found) -> Value | None:
     "every (number|ordinal) (day_mark|of) (every)? (unit|month_mark)?",
     "frequency on (the)? (ordinal|number)",
     "every month_mark number",
+    "(the)? ordinal (of)? every (unit|month_mark)",
 )
 def month_day(scene: Scene, got: Found) -> Value | None:
     """每月15号, every month on the 15th."""

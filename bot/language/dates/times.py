@@ -71,7 +71,7 @@ def _a_bit(scene: Scene, got: Found, hour: Number) -> bool:
     """便宜一点 and 有两点要求 are no times of day."""
     start = got.tokens[0].start
     before = scene.text[max(0, start - 1) : start]
-    if scene.text[start].isdigit() or not before:
+    if scene.text[start].isdigit() or not before or got.before.endswith("差不多"):
         return False
     return before in BEFORE_BIT or (hour.whole == 1 and before not in BEFORE_ONE)
 
@@ -80,7 +80,7 @@ def _a_bit(scene: Scene, got: Found, hour: Number) -> bool:
     "clock (am|pm|am_letter|pm_letter)",
     "(number|decimal) number? (am|pm|am_letter|pm_letter)",
     "(number|decimal) oclock (am|pm)?",
-    "number ish (am|pm)",
+    "number ish (am|pm)?",
     "number in the (am|pm)",
     "numbers (am|pm)",
     "number letter number (am|pm)?",
@@ -141,14 +141,14 @@ def _joined(got: Found) -> bool:
 
 def _minutes(got: Found) -> int:
     """The minutes before or after the hour; 0 when they are not minutes."""
-    length, first = got.first(Length), got.first(Number)
+    length, first = got.first(Length), got.first(Number) or Number(0)
     if got.has("half"):
         return HALF_HOUR
     if length:
         return int(length.seconds // MINUTES) if length.unit is Unit.MINUTE else 0
     if got.unit is Unit.QUARTER:
-        return QUARTER * (first.whole if first and got.tokens[0].value is first else 1)
-    return first.whole if first and got.unit is None else 0
+        return QUARTER * (first.whole if got.tokens[0].value is first else 1)
+    return 0 if got.unit else first.whole
 
 
 def _hour(got: Found) -> Clock | None:

@@ -8,8 +8,8 @@ from typing import Final
 from bot.domain.calendar import DAYS_A_WEEK, SATURDAY, NextWeekday, monday_of
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.resolve import day_of
-from bot.language.dates.spans import first_day, last_day, span_of
-from bot.language.dates.tokens import Day, Mark, Month, Number, Span, Unit, Value
+from bot.language.dates.spans import first_day, last_day, period, span_of, start_of
+from bot.language.dates.tokens import MONTHS, Day, Mark, Number, Span, Unit, Value
 from bot.language.dates.when import Direction
 
 RULES: Final = Rules()
@@ -19,8 +19,12 @@ PERIOD: Final = "(month|span|year)"
 
 
 def period_said(scene: Scene, got: Found) -> Span | None:
-    """The period of the match; this month when it has none."""
-    return span_of(scene, got.period or Month(scene.at.month, scene.at.year))
+    """The period of the match; this month, or "of the quarter" this quarter, when it has none."""
+    if got.period:
+        return span_of(scene, got.period)
+    last = Found(got.tokens[-1:], got.text).unit
+    whole = last if last in MONTHS and last else Unit.MONTH
+    return period(start_of(scene.at.date(), whole), whole)
 
 
 def nth_said(got: Found) -> int:
@@ -72,6 +76,7 @@ def nth_weekday(scene: Scene, got: Found) -> Value | None:
     f"{PERIOD} GLUE (last_th|th number|last_th number) measure? unit",
     f"(the)? th_last unit (of|in|the)* {PERIOD}",
     f"(the)? relation unit (of|in)+ (the)* {PERIOD}",
+    "(the)? (relation|th_last|ordinal) unit (of|in) the (unit|quarter)",
 )
 def nth_day(scene: Scene, got: Found) -> Value | None:
     """The last day of October, the 5th last day of May, 本月最后一个工作日."""
@@ -128,9 +133,10 @@ def weekday_and_day(_: Scene, got: Found) -> Value | None:
 
 @RULES.on("day day")
 def same_day(scene: Scene, got: Found) -> Value | None:
-    """Friday 7/6 whose weekday was read already."""
+    """Friday 7/6 whose weekday was read already, 10月1日国庆节."""
     one, two = got.all(Day)
-    return two if one.fixed and one.fixed == day_of(scene, two) else None
+    found = day_of(scene, one)
+    return Day(fixed=found) if found and found == day_of(scene, two) else None
 
 
 def next_weekday(scene: Scene, weekday: int, direction: Direction) -> date | None:

@@ -101,7 +101,7 @@ EDGES: Final = {
     for word in words.split()
 } | {
     word: Mark("side", side)
-    for side, words in {-1: "初 伊始 上旬", 0: "中旬", 1: "末 底 下旬 尾"}.items()
+    for side, words in {-1: "初 伊始 上旬", 0: "中旬", 1: "末 底 尾"}.items()
     for word in words.split()
 }
 HALVES: Final = {
@@ -200,3 +200,15 @@ AROUND: Final[Mapping[str, Value]] = {
     "之后": Mark("later", 1),
 }
 """Before a length they reach back or ahead (前两天), after anything else they follow it."""
+
+LUNAR: Final[Mapping[str, Value]] = {
+    **{f"初{sign}": Mark("lunarday", day) for day, sign in enumerate("一二三四五六七八九十", start=1)},
+    **{f"月初{sign}": Mark("lunarday", day) for day, sign in enumerate("一二三四五六七八九十", start=1)},
+    "正月": Mark("lunarmonth", 1),
+    "冬月": Mark("lunarmonth", 11),
+    "腊月": Mark("lunarmonth", 12),
+    "大年": Mark("lunarmonth", 1),
+    "下旬": Mark("side", 1, name="days"),
+    "月下旬": Mark("edge", 1, Unit.MONTH, name="days"),
+}
+"""Days that only the lunar calendar has, and 下旬, an end of several days."""

@@ -41,7 +41,7 @@ def _headline(result: DayShown, say: Say) -> str:
 
 def _promises(heading: str, lines: tuple[Line, ...], say: Say) -> tuple[Block, ...]:
     cut = (Block((say("parts.more", left=len(lines) - MOST),)),) if len(lines) > MOST else ()
-    return (*ledger(heading, lines[:MOST], say, named=True), *cut)
+    return (*ledger(heading, lines[:MOST], say, named=True, plain=heading == "agenda.due"), *cut)
 
 
 def _reminders(result: DayShown, say: Say) -> tuple[Block, ...]:

@@ -68,9 +68,9 @@ def customer_promised(result: CustomerPromised, say: Say) -> Card:
 @says(PromiseClosed)
 def promise_closed(result: PromiseClosed, say: Say) -> Card:
     """One line: what became of it; whose it was when it was a colleague's."""
+    deed = deed_of(result.promise, result.customer.short, say)
     whose = _given_by(result.promise, result.by, say)
-    customer, what = result.customer.short, what_of(result.promise, say)
-    return Card(say(f"promises.closed.{result.standing}", customer=customer, what=what, whose=whose))
+    return Card(say(f"promises.closed.{result.standing}", deed=deed, whose=whose))
 
 
 @says(PromiseMoved)
@@ -78,8 +78,7 @@ def promise_moved(result: PromiseMoved, say: Say) -> Card:
     promise = result.promise
     title = say(
         "promises.moved",
-        customer=result.customer.short,
-        what=what_of(promise, say),
+        deed=deed_of(promise, result.customer.short, say),
         whose=_given_by(promise, result.by, say),
         day=due_day(promise, say),
     )
@@ -104,13 +103,16 @@ def promises_checked(result: PromisesChecked, say: Say) -> Card:
     return Card(_summary(result, say), blocks, tuple((each,) for each in buttons))
 
 
-def line_text(line: Line, say: Say, *, named: bool = False) -> str:
-    """One promise in one line: how it stands, what, by when, who gave it when; the customer if `named`."""
+def line_text(line: Line, say: Say, *, named: bool = False, plain: bool = False) -> str:
+    """One promise in one line: how it stands, what, by when, who gave it when; the customer if `named`.
+
+    Under a heading that says how it stands, `plain` leaves it out of the line.
+    """
     promise = line.promise
     days_gone = line.standing is Standing.OVERDUE and line.days_late > 0
     what = what_of(promise, say)
     return say(
-        f"promises.standing.{'overdue_days' if days_gone else line.standing}",
+        f"promises.standing.{Standing.OPEN if plain else 'overdue_days' if days_gone else line.standing}",
         what=say("promises.of_customer", customer=line.customer, what=what) if named else what,
         due=then_due(promise, say),
         days=line.days_late,
@@ -137,6 +139,11 @@ def giver(line: Line, say: Say) -> str:
 
 def what_of(promise: Promise, say: Say) -> str:
     return unstopped(promise.what) or say("promises.something")
+
+
+def deed_of(promise: Promise, customer: str, say: Say) -> str:
+    """`给泰禾送样`, `泰禾答应的“付款”`; `samples for Acme`."""
+    return say(f"promises.deed.{promise.side}", customer=customer, thing=given(promise, customer, say))
 
 
 def given(promise: Promise, whom: str, say: Say) -> str:
@@ -190,9 +197,10 @@ def cancel_button(promise: Promise, say: Say) -> Button:
 
 
 def move_buttons(promise: Promise, say: Say) -> tuple[Button, ...]:
-    """Another day: the next weekday, or the same day next week."""
+    """Another day: the next weekday, or a week later; counted from the due day while it lies ahead."""
+    start = max(say.today, promise.due_day or say.today)
     meant = Mention(promise.what, promise.id, promise.what)
-    days = (weekday_from(say.today + ONE_DAY), weekday_from(say.today + A_WEEK))
+    days = (weekday_from(start + ONE_DAY), weekday_from(start + A_WEEK))
     moves = (MovePromise(promise=meant, due=Moment(day)) for day in days)
     return tuple(say.button("promises.move_to", move, day=say.day(move.due.day)) for move in moves)
 
@@ -202,9 +210,12 @@ def weekday_from(day: date) -> date:
     return day if day.weekday() < SATURDAY else day + timedelta(days=DAYS_A_WEEK - day.weekday())
 
 
-def ledger(heading: str, lines: Iterable[Line], say: Say, *, named: bool = False) -> tuple[Block, ...]:
+def ledger(
+    heading: str, lines: Iterable[Line], say: Say, *, named: bool = False, plain: bool = False
+) -> tuple[Block, ...]:
     """A block of promises under a heading; nothing when there are none."""
-    return block(*bullets(line_text(line, say, named=named) for line in lines), heading=say(heading))
+    written = (line_text(line, say, named=named, plain=plain) for line in lines)
+    return block(*bullets(written), heading=say(heading))
 
 
 def _noted(plain: str, vague: str, promise: Promise) -> str:
@@ -216,9 +227,7 @@ def _noted(plain: str, vague: str, promise: Promise) -> str:
 
 def _given_by(promise: Promise, by: str, say: Say) -> str:
     """Whose it is, unless it is the reader's own."""
-    if promise.side is Side.THEIRS:
-        return say("promises.of_them")
-    if say.is_me(promise.member_id):
+    if promise.side is Side.THEIRS or say.is_me(promise.member_id):
         return ""
     return say("promises.of_colleague", by=who(by, say), made=say.date_of(promise.made_at))
 

@@ -29,8 +29,10 @@ def snoozed(result: Snoozed, say: Say) -> Card:
 @says(ReminderDone)
 def reminder_done(result: ReminderDone, say: Say) -> Card:
     reminder = result.reminder
+    stopped = reminder.recur is not None and not result.goes_on
     goes_on = say("reminders.goes_on", at=when(reminder, say)) if result.goes_on else ""
-    return Card(say("reminders.done", what=subject_of(reminder, result.customer, say)), block(goes_on))
+    what = subject_of(reminder, result.customer, say)
+    return Card(say("reminders.stopped" if stopped else "reminders.done", what=what), block(goes_on))
 
 
 @says(PassedOn)

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import itertools
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -75,6 +75,9 @@ class MemoryInbox:
     def done(self, arrival: Arrival) -> None:
         pass
 
+    def sweep(self) -> int:
+        return 0
+
     def later(self, arrival: Arrival, until: datetime) -> None:
         raise NotImplementedError
 
@@ -123,6 +126,9 @@ class MemoryOutbox:
         with self.lock:
             del self.flying[departure.id]
             self.waiting.insert(0, replace(departure, at=until))
+
+    def sweep(self) -> int:
+        return 0
 
     def failed(self, departure: Departure, why: str) -> None:
         self._end("failed", departure, why)
@@ -233,8 +239,7 @@ class Bot:
     @contextlib.asynccontextmanager
     async def lifespan(self, _app: Starlette) -> AsyncIterator[None]:
         self.pump.start()
-        loops = [self.delivery.run, *self.side.loops]
-        tasks = [asyncio.create_task(loop()) for loop in loops]  # type: ignore[arg-type]
+        tasks = [asyncio.create_task(looped(loop)) for loop in (self.delivery.run, *self.side.loops)]
         try:
             yield
         finally:
@@ -260,6 +265,10 @@ class Bot:
         finally:
             server.should_exit = True
             thread.join(10)
+
+
+async def looped(loop: Callable[[], Awaitable[None]]) -> None:
+    await loop()
 
 
 BUTTONS = (("撤销", "undo"), ("填表", "form"))

@@ -333,7 +333,7 @@ def test_attack_23_only_the_id_of_team_and_user_counts(sl: SlackFake, bot: Bot) 
     connect = event(sl, "泰禾情况", channel="DU2", user="U1", user_team="T2", team="T2")
     assert sl._deliver("events", connect).acknowledged
     wait(lambda: len(bot.outbox.over) == 2)
-    click = {"type": "block_actions", "team": {"id": "T1"}, "user": {"id": "U1", "team_id": "T2"}}
+    click: Json = {"type": "block_actions", "team": {"id": "T1"}, "user": {"id": "U1", "team_id": "T2"}}
     click |= {"actions": [{"type": "button", "value": "x"}], "channel": {"id": "DU2"}, "trigger_id": "9"}
     assert sl.interact(click | {"api_app_id": "A0YINUO"}).acknowledged
     wait(lambda: len(bot.heard) == 3)

@@ -125,7 +125,7 @@ def test_a_code_that_slack_does_not_know(sl: SlackFake, bot: Bot) -> None:
 
 
 def installation(team: str, token: str, **more: Any) -> Installation:
-    ids = {"app_id": "A0YINUO", "bot_id": "", "bot_user_id": "UYINUO", "user_id": "U1"}
+    ids: Any = {"app_id": "A0YINUO", "bot_id": "", "bot_user_id": "UYINUO", "user_id": "U1"}
     return Installation(team_id=team, bot_token=token, **ids, **more)
 
 

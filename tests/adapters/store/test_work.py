@@ -84,6 +84,22 @@ def test_wrong_codes_stay_counted(store: SqlStore) -> None:
         assert work.people.wrong_codes(Identity(Platform.TELEGRAM, "", "1"), made.NOW) == 0
 
 
+def test_what_is_written_while_reading_is_lost(store: SqlStore) -> None:
+    with store.reading(made.HOME) as work:
+        assert work.workspace.id == made.HOME
+        work.add(account := made.customer())
+        assert list(work.customers.named(account.name)) == [account]
+    with store.reading(made.HOME) as work:
+        assert work.get(Customer, account.id) is None
+
+
+def test_a_reader_does_not_wait_for_a_writer(store: SqlStore) -> None:
+    with store.work(made.HOME) as work:
+        work.add(made.customer())
+        with store.reading(made.HOME) as other:
+            assert list(other.customers.all()) == []
+
+
 def test_rows_are_read_once(store: SqlStore) -> None:
     account = made.customer()
     with store.work(made.HOME) as work:

@@ -1,0 +1,67 @@
+"""Files taken in from the command line: in parts, with a bar for long ones, and a word on every row left out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+from rich.console import Console as Terminal
+from rich.progress import track
+
+from bot import language
+from bot.adapters import sheets
+from bot.domain.base import new_id
+from bot.domain.people import Language
+from bot.domain.transfer import ImportRows, Kind, RowsImported
+
+CHUNK = 2000
+Do = Callable[[ImportRows], RowsImported]
+
+
+def take_in(do: Do, path: Path, kind: Kind | None, *, dry_run: bool) -> None:
+    """Import one file and say what became of it; UnreadableFile when it is no table of ours."""
+    table = sheets.read_table(path, kind)
+    _report(path, table, _import(do, path, table, dry_run=dry_run))
+
+
+def _import(do: Do, path: Path, table: sheets.Table, *, dry_run: bool) -> RowsImported:
+    """In chunks, so that the chat goes on meanwhile, but as one action that can be taken back."""
+    batch = new_id()
+    total = RowsImported(kind=table.kind, created=0, changed=0, same=0, bad=(), dry=dry_run)
+    starts = range(0, len(table.rows), CHUNK)
+    for start in track(starts, path.name, console=Terminal(stderr=True), disable=len(starts) <= 1):
+        rows = table.rows[start : start + CHUNK]
+        command = ImportRows(kind=table.kind, rows=rows, file=path.name, batch=batch, dry=dry_run)
+        done = do(command)
+        total = RowsImported(
+            kind=table.kind,
+            created=total.created + done.created,
+            changed=total.changed + done.changed,
+            same=total.same + done.same,
+            bad=total.bad + done.bad,
+            dry=dry_run,
+        )
+    if not dry_run and total.created + total.changed:
+        click.echo(f"To take it back as a whole: yinuo revert {batch}")
+    return total
+
+
+def _report(path: Path, table: sheets.Table, done: RowsImported) -> None:
+    verb = "would be " if done.dry else ""
+    click.echo(
+        f"{path.name}: {done.kind}: {done.created} {verb}new, {done.changed} {verb}changed, {done.same} as they were,"
+        f" {len(done.bad)} not taken"
+    )
+    if table.unknown:
+        click.echo(f"  passed over: {', '.join(table.unknown)}")
+    reasons = [(each, _reason(each.reason, each.said)) for each in done.bad]
+    for each, reason in reasons[:5]:
+        click.echo(f"  line {each.line}: {reason}")
+    if done.bad and not done.dry:
+        aside = path.with_suffix(".bad.csv")
+        sheets.write_bad(aside, table, reasons)
+        click.echo(f"  all of them, with the reason: {aside}")
+
+
+def _reason(key: str, said: str) -> str:
+    phrases = language.phrases(Language.EN)
+    return phrases.get(f"transfer.why.{key}", key).format_map({"said": said})
