@@ -118,6 +118,14 @@ def test_a_network_fault_in_the_middle_of_a_long_card_does_not_start_it_again(
     assert len(li.messages) == 3
 
 
+def test_a_long_429_in_the_middle_of_a_long_card_is_left_to_the_outbox(tg: TelegramFake, road: Road) -> None:
+    tg.private(42)
+    tg.fail_next("sendMessage", 200)
+    tg.fail_next("sendMessage", 429, retry_after=40)
+    with pytest.raises(SlowDown):
+        road.send(to(42), LONG)
+
+
 def test_a_long_card_that_is_refused_on_its_way_is_given_up(tg: TelegramFake, road: Road) -> None:
     tg.private(42)
     tg.fail_next("sendMessage", 200)
