@@ -24,14 +24,18 @@ def _promises(result: GivenBack, say: Say) -> tuple[Block, ...]:
 
 
 def _next(result: GivenBack, say: Say) -> str:
+    """What is planned, unless it stands among the promises above; that nothing is, when that can be changed."""
     step = result.next
-    if step is not None and any(_is(line, step) for line in result.lines):
-        return ""
     if step is None:
         return say("giveback.nothing_planned") if result.suggestion else ""
-    mine = say.member is not None and step.by == say.member.name and not say.group
-    by = say("promises.you") if mine else step.by
-    return say("giveback.next", due=say.moment(step.due), what=unstopped(step.what), by=by)
+    if any(_is(line, step) for line in result.lines):
+        return ""
+    return say("giveback.next", due=say.moment(step.due), what=unstopped(step.what), by=_whose(step, say))
+
+
+def _whose(step: NextStep, say: Say) -> str:
+    mine = say.member is not None and step.by == say.member.name
+    return say("promises.you") if mine and not say.group else step.by
 
 
 def _is(line: Line, step: NextStep) -> bool:
