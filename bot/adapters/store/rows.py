@@ -107,6 +107,9 @@ class Rows:
         self._apply(shape, clean)
         self._keys.follow(shape, clean)
         self._scribe.record(images)
+        self._learn(shape, images)
+
+    def _learn(self, shape: Shape[Any], images: Sequence[Imaged]) -> None:
         for each in images:
             self.known.learn((shape.noun, each.row_id), each.entity)
 
