@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, RowMapping, Table, and_, func, select, update
+from sqlalchemy import BigInteger, ColumnElement, RowMapping, Table, and_, func, select, tuple_, update
 from sqlmodel import Field
 
-from bot.adapters.store.columns import Row, chunks, id_part, index, instant, table_of
+from bot.adapters.store.columns import Row, chunks, id_part, index, instant, stands, table_of
 from bot.adapters.store.dialect import inserting
 from bot.adapters.store.engine import Database
 from bot.adapters.store.mail import WAITING
@@ -153,13 +153,14 @@ class Lanes:
 
     def sweep(self) -> int:
         """Wake lanes that sleep over a waiting message; there should be none. Returns how many there were."""
-        sleeping = and_(_l.direction == self._direction, _l.ready_at.is_(None))
-        waiting = self._waiting(_l.workspace_id, _l.platform, _l.team, _l.chat)
-        oldest = select(func.min(self._messages.c.at)).where(waiting).scalar_subquery()
-        has_one = select(self._messages.c.workspace_id).where(waiting).exists()
-        wake = update(LANE).where(sleeping, has_one).values(ready_at=oldest)
+        c = self._messages.c
+        waiting = select(c.workspace_id, c.platform, c.team, c.chat).where(stands(c.state, WAITING))
+        lane = tuple_(_l.workspace_id, _l.platform, _l.team, _l.chat)
+        same = tuple_(c.workspace_id, c.platform, c.team, c.chat) == lane
+        oldest = select(func.min(c.at)).where(same, stands(c.state, WAITING)).scalar_subquery()
+        asleep = and_(_l.direction == self._direction, _l.ready_at.is_(None), lane.in_(waiting))
         with self._database.writing() as connection:
-            return connection.execute(wake).rowcount
+            return connection.execute(update(LANE).where(asleep).values(ready_at=oldest)).rowcount
 
     def _seen_before(self, _now: dt.datetime) -> Sequence[Door]:
         doors, self._left = self._left, ()
@@ -211,7 +212,7 @@ class Lanes:
         here.update(LANE, {"ready_at": ready_at, "leased_until": LONG_AGO, **values}, *self._at(key))
 
     def _oldest(self, here: Transaction, key: Key) -> RowMapping | None:
-        waiting = here.select(self._messages, *self._in(key), self._messages.c.state == WAITING)
+        waiting = here.select(self._messages, *self._in(key), stands(self._messages.c.state, WAITING))
         return here.first(waiting.order_by(self._messages.c.place))
 
     def _due(self, now: dt.datetime) -> ColumnElement[bool]:
@@ -226,11 +227,6 @@ class Lanes:
         platform, team, chat = key
         c = self._messages.c
         return (c.platform == platform, c.team == team, c.chat == chat)
-
-    def _waiting(self, workspace_id: Any, *key: Any) -> ColumnElement[bool]:
-        platform, team, chat = key
-        c = self._messages.c
-        return and_(c.workspace_id == workspace_id, *self._in((platform, team, chat)), c.state == WAITING)
 
 
 def lengthen(

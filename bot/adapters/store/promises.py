@@ -5,7 +5,18 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, and_, case, or_, select
 
-from bot.adapters.store.columns import Row, id_part, index, instant, minor, one_of, reference, refers, words
+from bot.adapters.store.columns import (
+    Row,
+    id_part,
+    index,
+    instant,
+    minor,
+    one_of,
+    reference,
+    refers,
+    stands,
+    words,
+)
 from bot.adapters.store.customers import CUSTOMER
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
@@ -52,7 +63,7 @@ class PromiseRow(Row, table=True):
 
 PROMISE = Shape(Promise, PromiseRow)
 _c = PROMISE.table.c
-_OPEN = _c.state == PromiseState.OPEN
+_OPEN = stands(_c.state, PromiseState.OPEN)
 _LIVING = _c.archived_at.is_(None)
 _BY_DUE = (_c.due_at.is_(None), _c.due_at, _c.made_at, _c.id)
 
