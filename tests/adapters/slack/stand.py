@@ -169,6 +169,7 @@ class Bot:
             slashes=SLASHES,
             home=self.home,
             form=self.form,
+            form_behind=lambda _who, button: LOG.command if button.startswith("form-now") else "",
             clock=self.clock,
             public_url=self.public_url,
             registry=self.registry,
@@ -219,7 +220,9 @@ class Bot:
         if incoming.button:
             return Card(title="这个按钮过期了", notice=True)
         said = dict(incoming.filled.fields) if incoming.filled else {"what": incoming.text}
-        undo, form = (Button(label, id=f"{what}-{next(self.numbers)}") for label, what in BUTTONS)
+        undo, form = (
+            Button(label, id=f"{what}-{next(self.numbers)}", stays=label == "填表") for label, what in BUTTONS
+        )
         return Card(
             title=f"{'已更改' if incoming.edited else '已记下'}：{' '.join(said.values())}",
             blocks=(Block(("韩梅2月20日也答应过样品", "下一步：报价"), heading="泰禾"),),

@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from bot.domain.chat import Block, Button, Card, Identity, Outgoing, Platform
+from bot.domain.errors import TryAgain
 from tests.adapters.slack.stand import Bot, settings_for
 from tests.fakes.schema import Json
 from tests.fakes.slack import SECRET, SlackFake
@@ -86,6 +87,34 @@ def raw(path: str, content: bytes, secret: str = SECRET, kind: str = "applicatio
 def test_a_good_request_passes(sl: SlackFake, quiet: Bot) -> None:
     assert statuses(quiet, signed(sl)) == [200]
     assert len(quiet.inbox.arrivals) == 1
+
+
+def test_the_url_is_verified_only_when_signed(sl: SlackFake, quiet: Bot) -> None:
+    request = signed(sl, {"type": "url_verification", "challenge": "3eZbrw1a", "token": "x"})
+
+    async def attack(post: Post) -> None:
+        del post
+        async with httpx.AsyncClient(
+            transport=httpx.ASGITransport(quiet.app), base_url="http://bot"
+        ) as client:
+            answer = await client.post(request.path, headers=request.headers, content=request.content)
+            assert answer.json() == {"challenge": "3eZbrw1a"}
+            assert (await client.post(request.path, content=request.content)).status_code == 401
+            assert (await client.get(request.path)).status_code == 405
+
+    attacked(quiet, attack)
+
+
+def test_what_cannot_be_stored_now_is_asked_for_again(sl: SlackFake, quiet: Bot) -> None:
+    def refuse(_arrivals: object) -> int:
+        raise TryAgain
+
+    put, quiet.inbox.put = quiet.inbox.put, refuse  # type: ignore[method-assign]
+    assert statuses(quiet, signed(sl)) == [503]
+    quiet.inbox.put = put  # type: ignore[method-assign]
+    assert statuses(quiet, signed(sl)) == [200]
+    sl.fail_next("auth.test", 500)
+    assert statuses(Bot(sl, settings_for(sl), clock=quiet.clock), signed(sl)) == [503]
 
 
 def test_attack_1_missing_or_duplicated_security_headers(sl: SlackFake, quiet: Bot) -> None:
