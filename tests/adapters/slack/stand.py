@@ -29,6 +29,7 @@ from bot.domain.chat import (
     Platform,
 )
 from bot.domain.ports import Arrival, Departure
+from tests.fakes.schema import Json
 from tests.fakes.slack import SECRET, SlackFake
 
 HOME = WorkspaceId("w1")
@@ -280,3 +281,8 @@ BUTTONS = (("撤销", "undo"), ("填表", "form"))
 def settings_for(fake: SlackFake, **more: object) -> SlackSettings:
     plain = SlackSettings(signing_secrets=(SECRET,), bot_token=fake.bot_token, api=fake.base_url)
     return replace(plain, **more)  # type: ignore[arg-type]
+
+
+def event(sl: SlackFake, text: str = "周五送样", **more: object) -> Json:
+    said: Json = {"type": "message", "channel": "DU1", "channel_type": "im", "user": "U1", "team": "T1"}
+    return sl.envelope("T1", said | {"text": text, "ts": "1.000001", "event_ts": "1.000001"} | more)
