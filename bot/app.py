@@ -115,6 +115,8 @@ class App:
         loops = [self.delivery.run, *(loop for side in self.sides.values() for loop in side.loops)]
         self.pump.start()
         tasks = [asyncio.create_task(_looped(loop)) for loop in loops]
+        for task in tasks:
+            task.add_done_callback(_tell_why)
         scheduler = ticking.start([*self._routines(), (SWEEPS, self.sweep)])
         try:
             yield
@@ -178,6 +180,12 @@ async def _health(_request: Request) -> Response:
 
 async def _looped(loop: Callable[[], Awaitable[None]]) -> None:
     await loop()
+
+
+def _tell_why(task: asyncio.Task[None]) -> None:
+    """A loop that ends by itself is said loudly: that channel is dead until the next start."""
+    if not task.cancelled() and (fault := task.exception()):
+        log.critical("a channel's loop ended: %r", fault, exc_info=fault)
 
 
 @cache

@@ -82,7 +82,7 @@ LEAST_SPELLED: Final = 10
 WHOLE: Final = 100
 LONGEST: Final = 4_096
 """Characters of the longest message of a chat platform; what follows is not read."""
-FOLD: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+FOLD: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != ord("，")} | {
     code: code + 32 for code in range(65, 91)
 }
 

@@ -40,14 +40,14 @@ def any_of(words: Iterable[str]) -> str:
 
 
 DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-FREE: Final = "|".join([r"(?<![a-z\d.,_])", *(rf"(?<={code})" for code in CODES)])
+FREE: Final = "|".join([r"(?<![a-z\d_])(?<!\d[.,])", *(rf"(?<={code})" for code in CODES)])
 """A number starts here: not inside a code such as K9, but right after RMB."""
 NUMBER: Final = re.compile(
     rf"(?:{FREE})(?:{DIGITS})|{numerals.NUMERAL}|半(?=个?[亿万百千])|(?<![a-z]){numerals.ENGLISH}"
 )
 SCALE: Final = re.compile(rf"[ ]?(?:{any_of(SCALES)})|(?:[多几来余])(?=[万亿千百])")
 TAIL: Final = re.compile(
-    r"(?P<digit>\d(?![\d.,]|[ ]?[-~]\d)|[一二三四五六七八九])(?P<scale>[千百])?(?![点折月年日号个%台件套])"
+    r"(?P<digit>\d(?!\d|[.,]\d|[ ]?[-~]\d)|[一二三四五六七八九])(?P<scale>[千百])?(?![点折月年日号个%台件套])"
 )
 """The 8 of 12万8, the 5千 of 3万5千."""
 WORDED: Final = re.compile("[千万亿]|thousand")

@@ -1,5 +1,6 @@
 """What comes round again, in words: `每周一 09:00`, `the last working day of every month at 17:00`."""
 
+from dataclasses import replace
 from datetime import date, time
 
 from bot.domain.calendar import Every, Recurrence
@@ -19,17 +20,20 @@ def spoken_round(recur: Recurrence, at: time, say: Say) -> str:
 
 
 def _rule(recur: Recurrence, say: Say) -> str:
-    if recur.every is Every.DAY and recur.working and recur.interval == 1:
+    if recur == replace(recur, every=Every.DAY, interval=1, working=True):
         return say("rounds.working_day")
-    if recur.every is Every.WEEK and recur.weekdays:
+    if (recur.every, bool(recur.weekdays)) == (Every.WEEK, True):
         return _weekly(recur, say)
-    base = say(f"rounds.{'one' if recur.interval == 1 else 'some'}.{recur.every}", n=recur.interval)
-    which = _which(recur, say)
-    if not which:
-        return base
-    if recur.every is Every.YEAR and recur.interval == 1:
-        return say("rounds.yearly", day=which)
-    return say("rounds.on_each" if recur.interval == 1 else "rounds.on", round=base, day=which)
+    count = "one" if recur.interval == 1 else "some"
+    base = say(f"rounds.{count}.{recur.every}", n=recur.interval)
+    return base if recur.nth is None else _placed(recur, base, _which(recur, recur.nth, say), say)
+
+
+def _placed(recur: Recurrence, base: str, which: str, say: Say) -> str:
+    """The day within its month, quarter or year: `每月15日`, `the 15th of every month`."""
+    if recur.interval > 1:
+        return say("rounds.on", round=base, day=which)
+    return say("rounds.yearly" if recur.every is Every.YEAR else "rounds.on_each", round=base, day=which)
 
 
 def _weekly(recur: Recurrence, say: Say) -> str:
@@ -41,16 +45,19 @@ def _weekly(recur: Recurrence, say: Say) -> str:
     return say("rounds.weekly", days=_weekdays(recur, say))
 
 
-def _which(recur: Recurrence, say: Say) -> str:
-    """The day within the month, quarter or year."""
-    if recur.nth is None:
-        return ""
-    if recur.every is Every.YEAR and recur.month and not recur.weekdays and not recur.working:
-        return days.short_day(date(say.today.year, recur.month, max(1, recur.nth)), say.language, say.today)
-    kind = "weekday" if recur.weekdays else "working" if recur.working else "day"
-    if recur.nth == LAST:
-        return say(f"rounds.last.{kind}", day=_weekdays(recur, say))
-    return say(f"rounds.nth.{kind}", n=recur.nth, day=_weekdays(recur, say))
+def _which(recur: Recurrence, nth: int, say: Say) -> str:
+    """The day by its date, or counted among weekdays or working days."""
+    kind = _kind(recur)
+    if recur.every is Every.YEAR and recur.month and kind == "day":
+        return days.short_day(date(say.today.year, recur.month, max(1, nth)), say.language, say.today)
+    place = "last" if nth == LAST else "nth"
+    return say(f"rounds.{place}.{kind}", n=nth, day=_weekdays(recur, say))
+
+
+def _kind(recur: Recurrence) -> str:
+    if recur.weekdays:
+        return "weekday"
+    return "working" if recur.working else "day"
 
 
 def _weekdays(recur: Recurrence, say: Say) -> str:

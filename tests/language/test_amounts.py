@@ -92,6 +92,11 @@ def test_a_total_for_a_quantity() -> None:
     assert (seats.kind, seats.value) == (AmountKind.QUANTITY, Decimal(10))
 
 
+def test_a_comma_before_a_number_is_no_part_of_it() -> None:
+    said = [amount.said for amount in read_amounts("报了A款2800/台，100台起打九五折,每台3万5，总价42万")]
+    assert said == ["2800/台", "100台", "打九五折", "每台3万5", "42万"]
+
+
 def test_the_number_of_a_model_stays_with_it() -> None:
     (price,) = read_amounts("华联 A款2800 周五前送样")
     assert (price.kind, price.value, price.said) == (AmountKind.NUMBER, Decimal(2800), "2800")

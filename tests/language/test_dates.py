@@ -211,6 +211,12 @@ def test_a_whole_message() -> None:
     assert all(text[slice(*when.span)] == when.said for when in (by, reminder))
 
 
+def test_a_comma_before_a_time_is_no_part_of_it() -> None:
+    assert [when.value for when in read("样机明天送，15:30到")][-1] == datetime.fromisoformat(
+        "2026-03-10T15:30"
+    )
+
+
 def test_nothing_is_read_in_a_name() -> None:
     assert read("Friday Foods by Monday", masked=((0, 12),))[0].said == "by Monday"
     assert read("五月花", masked=((0, 3),)) == ()

@@ -1,11 +1,12 @@
 """Customers and contacts as people read them; the brief fits one phone screen."""
 
 from dataclasses import replace
-from bot.domain.briefs import Briefed
-from bot.domain.customers import CustomerCreated, Found, LooksAlike, NewCustomer
-from bot.domain.contacts import ContactKept
+
 from bot.domain.base import Choice
-from tests.language.samples import ACME, ANN, BRIEF, LI_LEI, QIAN, TAIHE, TODAY, at, said, told
+from bot.domain.briefs import Briefed
+from bot.domain.contacts import ContactKept
+from bot.domain.customers import CustomerCreated, Found, LooksAlike, NewCustomer
+from tests.language.samples import ACME, ANN, BRIEF, LI_LEI, QIAN, TAIHE, TODAY, said, told
 
 
 def test_customer_created() -> None:

@@ -1,14 +1,14 @@
 """Corrections, joining, settings and small talk as people read them."""
 
 from dataclasses import replace
-from datetime import time
-from bot.domain.promises import PromiseMade
+
 from bot.domain.audit import Amended, Undone
+from bot.domain.base import ActionId
 from bot.domain.guide import Chatted, Dropped, NotUnderstood
 from bot.domain.people import Invited, Joined, SettingsShown, WorkspaceCreated
+from bot.domain.promises import PromiseMade
 from bot.domain.transfer import Kind, RowsImported
-from bot.domain.base import ActionId
-from tests.language.samples import ANN, HAN_MEI, LI_LEI, MADE, NOW, TAIHE, TEAM, at, said, told
+from tests.language.samples import ANN, HAN_MEI, LI_LEI, MADE, NOW, TAIHE, TEAM, said, told
 
 
 def test_undone() -> None:

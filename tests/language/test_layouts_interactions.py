@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+
 from bot.domain.interactions import Channel, InteractionLogged, Sentiment
 from tests.language.samples import ACME, ANN, JANE, LI_LEI, QIAN, TAIHE, VISIT, said, told
 

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
+
+from bot.domain.giveback import GivenBack, NextStep
+from bot.domain.moment import Moment
+from bot.domain.money import Money
 from bot.domain.promises import CustomerPromised, PromiseClosed, PromiseMade, PromisesChecked, Standing
 from bot.domain.reminders import SetReminder
-from bot.domain.giveback import GivenBack, NextStep
-from bot.domain.money import Money
-from bot.domain.moment import Moment
 from tests.language.samples import (
     ACME,
     ANN,
@@ -109,7 +110,7 @@ def test_promise_without_words_but_an_amount() -> None:
 
 def test_promise_of_theirs() -> None:
     result = CustomerPromised(
-        promise=replace(THEIRS, amount=Money(Decimal("2800"), "CNY")), customer=TAIHE, contact=QIAN
+        promise=replace(THEIRS, amount=Money(Decimal(2800), "CNY")), customer=TAIHE, contact=QIAN
     )
     assert said(result, LI_LEI) == told(
         "已记下：泰禾钱总答应3月31日周二前付尾款，金额¥2,800。",

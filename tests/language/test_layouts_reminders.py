@@ -1,9 +1,10 @@
 """Reminders and nudges as people read them, on their own clock."""
 
 from dataclasses import replace
-from datetime import date, time
-from bot.domain.reminders import PassedOn, ReminderDone, ReminderSet, Snoozed
+from datetime import date
+
 from bot.domain.calendar import Every, Recurrence
+from bot.domain.reminders import PassedOn, ReminderDone, ReminderSet, Snoozed
 from bot.domain.routines import LinkBlocked, PromiseNudged, PushKind, Reminded, RoutineDone
 from tests.language.samples import (
     ACME,

@@ -70,7 +70,7 @@ def places(phrase: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(phrase) if name}
 
 
-@pytest.mark.parametrize("kind", sorted(ours(Refusal), key=lambda kind: kind.__name__))
+@pytest.mark.parametrize("kind", sorted(ours(Refusal), key=str))
 def test_every_refusal_has_a_phrase(kind: type[Refusal]) -> None:
     key = f"refusals.{kind.__name__}"
     assert key in phrases(Language.ZH) or f"{key}.other" in phrases(Language.ZH)
@@ -78,7 +78,11 @@ def test_every_refusal_has_a_phrase(kind: type[Refusal]) -> None:
 
 def test_every_reason_of_a_refusal_has_a_phrase() -> None:
     known = {key.rsplit(".", 1)[1] for key in phrases(Language.ZH) if key.startswith("refusals.")}
-    refusing = [*(ROOT / "bot/domain").glob("*.py"), *(ROOT / "bot/handlers").glob("*.py"), ROOT / "bot/door.py"]
+    refusing = [
+        *(ROOT / "bot/domain").glob("*.py"),
+        *(ROOT / "bot/handlers").glob("*.py"),
+        ROOT / "bot/door.py",
+    ]
     given = {why for path in refusing for why in whys(path.read_text("utf-8"))}
     assert not given - known
 
@@ -125,7 +129,9 @@ def test_no_phrase_is_idle() -> None:
     idle = {
         key
         for key in phrases(Language.ZH)
-        if not key.startswith("web.") and key not in literal and not any(pattern.fullmatch(key) for pattern in patterns)
+        if not key.startswith("web.")
+        and key not in literal
+        and not any(pattern.fullmatch(key) for pattern in patterns)
     }
     assert not idle
 

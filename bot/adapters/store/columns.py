@@ -123,17 +123,23 @@ class Part(TypeDecorator[object]):
 
 WORDS, REFERENCE, INSTANT = Words(), Reference(), Instant()
 NAMES = Part(tuple[str, ...])
+PLAIN = Text()
 
 
 class Row(SQLModel, registry=registry(metadata=METADATA)):
     """Every table's first column; it leads keys and indexes, so that a sharded engine can place the row."""
 
-    workspace_id: str = Field(primary_key=True, sa_type=WORDS)
+    workspace_id: str = Field(primary_key=True, sa_type=PLAIN)
 
 
 def id_part() -> Any:
     """A part of the primary key."""
     return Field(primary_key=True, sa_type=WORDS)
+
+
+def plain_part() -> Any:
+    """A part of the primary key that is known to be clean: one of our own ids, or made of clean words."""
+    return Field(primary_key=True, sa_type=PLAIN)
 
 
 def id_of(kind: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Select, select
 
-from bot.adapters.store.columns import Row, id_part, index, table_of
+from bot.adapters.store.columns import Row, index, plain_part, table_of
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.transaction import Transaction
 
@@ -19,14 +19,14 @@ LONGEST = 120
 
 
 class NameKeyRow(Row, table=True):
-    """One key of one thing; what the thing is called stands in its own row."""
+    """One key of one thing; what the thing is called stands in its own row. There are many: kept lean."""
 
     __tablename__ = "name_key"
     __table_args__ = (index("noun", "id"),)
 
-    key: str = id_part()
-    noun: str = id_part()
-    id: str = id_part()
+    key: str = plain_part()
+    noun: str = plain_part()
+    id: str = plain_part()
 
 
 NAME_KEY = table_of(NameKeyRow)

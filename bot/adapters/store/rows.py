@@ -103,14 +103,21 @@ class Rows:
     def write(self, shape: Shape[Any], pairs: Sequence[Pair]) -> None:
         """Take rows of one noun from before to after, with their names and in the journal."""
         images = [_imaged(shape, before, after) for before, after in pairs]
-        pairs = [(before, each.entity) for (before, _), each in zip(pairs, images, strict=True)]
-        self._insert(shape, [after for before, after in pairs if before is None])
-        self._update(shape, [after for before, after in pairs if before is not None and after is not None])
-        self._remove(shape, [before.id for before, after in pairs if before is not None and after is None])
-        self._keys.follow(shape, pairs)
+        clean = [(before, each.entity) for (before, _), each in zip(pairs, images, strict=True)]
+        self._apply(shape, clean)
+        self._keys.follow(shape, clean)
         self._scribe.record(images)
+        self._learn(shape, images)
+
+    def _learn(self, shape: Shape[Any], images: Sequence[Imaged]) -> None:
         for each in images:
             self.known.learn((shape.noun, each.row_id), each.entity)
+
+    def _apply(self, shape: Shape[Any], pairs: Sequence[Pair]) -> None:
+        stood = [(before, after) for before, after in pairs if before is not None]
+        self._insert(shape, [after for before, after in pairs if before is None])
+        self._update(shape, [after for _, after in stood if after is not None])
+        self._remove(shape, [before.id for before, after in stood if after is None])
 
     def present(self, shape: Shape[EntityT], ids: Sequence[str]) -> dict[str, EntityT]:
         """The rows as they stand now, locked until the end of the transaction."""

@@ -83,7 +83,7 @@ class Session:
             except InvalidToken:
                 raise
             except TelegramError as fault:
-                log.warning("Telegram cannot be reached, trying again: %s", described(fault, self.bot.token))
+                log.warning("Telegram is not ready yet, trying again: %s", described(fault, self.bot.token))
                 await self.polling.pause.take()
             else:
                 self.polling.pause.over()

@@ -20,6 +20,8 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 GLANCE = 60
 """A longer notice waits for OK instead of vanishing."""
 PATIENCE = (1.0, 3.0, 9.0)
+LONGEST_WAIT = 20.0
+"""Seconds; longer ones are the outbox's, before its lease of the card ends."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -124,6 +126,8 @@ class TelegramChannel:
             except BadRequest:
                 raise
             except RetryAfter as fault:
+                if seconds(fault) > LONGEST_WAIT:
+                    raise
                 await asyncio.sleep(seconds(fault))
             except NetworkError:
                 await asyncio.sleep(wait)

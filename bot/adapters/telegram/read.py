@@ -19,19 +19,22 @@ COMMAND = re.compile(r"/([^\s@/]+)(?:@(\w+))?(?=\s|$)")
 SPACES = re.compile(r"[ \t]{2,}")
 CHINESE = re.compile("[\u3400-\u9fff]")
 MEDIA = {
-    *(
-        "animation",
-        "audio",
-        "checklist",
-        "dice",
-        "document",
-        "game",
-        "location",
-        "paid_media",
-        "photo",
-        "poll",
-    ),
-    *("sticker", "story", "venue", "video", "video_note", "voice"),
+    "animation",
+    "audio",
+    "checklist",
+    "dice",
+    "document",
+    "game",
+    "location",
+    "paid_media",
+    "photo",
+    "poll",
+    "sticker",
+    "story",
+    "venue",
+    "video",
+    "video_note",
+    "voice",
 }
 """What a person can send that has no text; all else without text is Telegram's own notice."""
 

@@ -164,7 +164,7 @@ def with_year(_: Scene, got: Found) -> Value | None:
 
 
 @RULES.on(
-    "(?<=in|since|after|before|until|by|from|between)number(?! NOT_YEAR)",
+    "(?<=in|since|after|before|by|from|between)number(?! NOT_YEAR)",
     "(?<=year to|year and)number(?! NOT_YEAR)",
 )
 def lone_year(_: Scene, got: Found) -> Value | None:

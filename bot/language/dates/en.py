@@ -144,11 +144,9 @@ DAY_PARTS: Final[Mapping[str, Value]] = {
     "overnight": Mark("daypart", 0, name="night"),
 }
 _PHRASES: Final = {
-    "a": "article|an|another",
     "few": "few|several|some",
     "couple": "couple of|couple|pair of",
     "the": "the|my",
-    "ordinal_day": "day",
     "of": "of|'s",
     "and": "and|&|plus",
     "to": "to|till|until|untill|til|through|thru|-|–|—|~",
@@ -184,8 +182,6 @@ _PHRASES: Final = {
     "midnight": "midnight|mid night|mid-night",
     "am": "am|a.m.|a.m|a m|a . m .|a. m.|ampm",
     "pm": "pm|p.m.|p.m|p m|p . m .|p. m.",
-    "am_letter": "a",
-    "pm_letter": "p",
     "cob": "cob|eod|eob|close of business|close of play|cop|end of business|"
     "end of play|end of day|end of the day|end of today|"
     "end of business day|end of the business day",
@@ -196,21 +192,15 @@ _PHRASES: Final = {
     "ides": "ides of",
     "week_of": "week of|week commencing|w/c|wc|week beginning|week starting|"
     "week starting on|week starting from|wk of",
-    "season_none": "",
     "zone": "gmt|utc|pst|pdt|est|edt|cst|cet|bst|pt|et",
     "open_paren": "(",
     "close_paren": ")",
-    "dash": "",
     "ish": "ish|-ish|sharp",
-    "past_mark": "past",
     "lead": "in advance|ahead of time|beforehand",
     "greeting": "good morning|good afternoon|good evening|good night|have a great day|nice day",
 }
 PLAIN: Final[Mapping[str, Value]] = {
-    word: Mark(sort)
-    for sort, phrases in _PHRASES.items()
-    if phrases and sort not in {"a", "am_letter", "pm_letter", "ordinal_day", "past_mark"}
-    for word in phrases.split("|")
+    word: Mark(sort) for sort, phrases in _PHRASES.items() for word in phrases.split("|")
 }
 EDGES: Final[Mapping[str, Value]] = {
     "eom": Mark("edge", 1, Unit.MONTH),

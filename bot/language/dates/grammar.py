@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from heapq import heappop
 from typing import Final, TypeVar
 
@@ -120,7 +121,7 @@ Build = Callable[[Scene, Found], Value | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    pattern: re.Pattern[str]
+    expression: str
     build: Build
     needs: tuple[frozenset[str], ...]
     """Sets of letters of which the tokens must have one each, so that most rules need not be tried."""
@@ -159,9 +160,15 @@ def needs_of(expression: str) -> tuple[frozenset[str], ...]:
     return tuple(needs)
 
 
+@cache
+def compiled(expression: str) -> re.Pattern[str]:
+    """Compiled when its words are first said: most rules of a language are rarely needed."""
+    return re.compile(expression)
+
+
 def rule(pattern: str, build: Build) -> Rule:
     expression = in_letters(pattern)
-    return Rule(re.compile(expression), build, needs_of(expression))
+    return Rule(expression, build, needs_of(expression))
 
 
 class Rules(list[Rule]):
@@ -179,7 +186,8 @@ def _once(rule: Rule, scene: Scene, tokens: list[Token], code: str) -> list[Toke
     """The tokens after every match of one rule, from left to right, has been replaced."""
     done: list[Token] = []
     position = taken = 0
-    while found := rule.pattern.search(code, position):
+    pattern = compiled(rule.expression)
+    while found := pattern.search(code, position):
         start, end = found.span()
         value = rule.made(scene, Found(tokens[start:end], scene.text))
         if value is None:

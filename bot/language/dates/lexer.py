@@ -11,7 +11,7 @@ from bot.language.dates.tokens import NOON, Clock, Day, Mark, Month, Number, Num
 BREAK: Final = Mark("break")
 SPACES: Final = re.compile(r"[ \t\u00a0\u3000]+")
 FOLD: Final = (
-    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != ord("，")}
     | {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
     | {ord("‘"): "'", ord("’"): "'", ord("´"): "'", ord("："): ":", ord("\n"): "\0", ord("\r"): "\0"}
     | zh.SIMPLIFY
@@ -61,7 +61,7 @@ def _words(pattern: str) -> str:
     return _alternatives([word for word in WORDS if re.match(pattern, word)])
 
 
-FREE: Final = r"(?<![\d.,:/])"
+FREE: Final = r"(?<!\d)(?<!\d[.,:/])"
 """Not the rest of a longer number."""
 YEAR: Final = r"[12]\d{3}"
 MONTH: Final = r"(?:1[0-2]|0?[1-9])"

@@ -72,7 +72,7 @@ def briefed(result: Briefed, say: Say) -> Card:
         *ledger("promises.theirs_open", theirs[:MOST], say),
         *_touches(result, say),
         *_next(result.reminders, say),
-        *block(say("customers.masked") if result.masked else ""),
+        *block(_hidden(result, say)),
     )
     buttons = (
         *((each,) for each in done_buttons(result.lines, say)),
@@ -111,6 +111,12 @@ def _touches(result: Briefed, say: Say) -> tuple[Block, ...]:
     left = result.touches_total - len(lines)
     more = say("parts.more", left=left) if left > 0 else ""
     return block(_quiet(result, say), *bullets(lines), more, heading=say("customers.touches"))
+
+
+def _hidden(result: Briefed, say: Say) -> str:
+    if not result.masked:
+        return ""
+    return say("customers.masked_group" if say.group else "customers.masked")
 
 
 def _quiet(result: Briefed, say: Say) -> str:

@@ -13,7 +13,7 @@ from bot.adapters.telegram.app import TelegramSide, side
 from bot.adapters.telegram.polling import Pause
 from bot.config import TelegramSettings
 from bot.domain.chat import Address, Block, Button, Card, Identity, Incoming, Outgoing, Platform
-from bot.domain.errors import TryAgain, UnknownMember
+from bot.domain.errors import NothingFound, TryAgain, UnknownMember
 from bot.domain.ports import Arrival
 from tests.fakes.telegram import TelegramFake
 from tests.fakes.waiting import wait_until
@@ -25,6 +25,7 @@ COMMANDS = {
     "zh": [("promise", "记一个承诺"), ("承诺", "记一个承诺"), ("help", "怎么说")],
     "en": [("promise", "Note a promise"), ("help", "What to say")],
 }
+REFUSED = {"无": NothingFound(), "坏": LookupError("a bug")}
 Answer = Callable[[Incoming], list[tuple[Outgoing, Card]]]
 
 
@@ -61,6 +62,8 @@ def words(language: str) -> Mapping[str, str]:
 def accounts(identity: Identity, query: str) -> list[tuple[str, Card]]:
     if identity.user != "42":
         raise UnknownMember
+    if query in REFUSED:
+        raise REFUSED[query]
     return [(f"{query} {number}", card("A级 <b>", title=query)) for number in range(60)]
 
 

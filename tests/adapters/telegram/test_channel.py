@@ -103,6 +103,45 @@ def test_a_429_in_the_middle_of_a_long_card_does_not_start_it_again(tg: Telegram
     assert sum(call.method == "sendMessage" for call in tg.calls) == 4
 
 
+def test_a_network_fault_in_the_middle_of_a_long_card_does_not_start_it_again(
+    tg: TelegramFake, road: Road
+) -> None:
+    li = tg.private(42)
+    road.side.channel.gap = 0.2  # type: ignore[attr-defined]
+    sender = threading.Thread(target=road.send, args=(to(42), LONG))
+    sender.start()
+    li.wait_for_count(1)
+    tg.fail_next("sendMessage", 500)
+    li.wait_for_count(2)
+    tg.fail_next("sendMessage", 400, description="Bad Request: can't parse entities")
+    sender.join(10)
+    assert len(li.messages) == 3
+
+
+def test_a_long_429_in_the_middle_of_a_long_card_is_left_to_the_outbox(tg: TelegramFake, road: Road) -> None:
+    tg.private(42)
+    tg.fail_next("sendMessage", 200)
+    tg.fail_next("sendMessage", 429, retry_after=40)
+    with pytest.raises(SlowDown):
+        road.send(to(42), LONG)
+
+
+def test_a_long_card_that_is_refused_on_its_way_is_given_up(tg: TelegramFake, road: Road) -> None:
+    tg.private(42)
+    tg.fail_next("sendMessage", 200)
+    tg.fail_next("sendMessage", 400, description="Bad Request: chat not found")
+    with pytest.raises(Unreachable):
+        road.send(to(42), LONG)
+
+
+def test_an_edit_in_a_chat_that_is_gone_is_not_tried_again(tg: TelegramFake, road: Road) -> None:
+    tg.private(42)
+    sent = road.send(to(42), card("一"))
+    tg.fail_next("editMessageText", 400, description="Bad Request: chat not found")
+    with pytest.raises(Unreachable):
+        road.send(to(42, replaces=sent), card("二"))
+
+
 def test_a_429_is_for_this_chat_only_and_says_how_long(tg: TelegramFake, road: Road) -> None:
     tg.private(42)
     tg.private(43)

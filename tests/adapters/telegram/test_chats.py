@@ -123,6 +123,20 @@ def test_inline_shows_strangers_the_way_in_only(tg: TelegramFake, road: Road) ->
     assert road.heard == []
 
 
+def test_inline_finds_nothing_or_fails_without_harm(
+    tg: TelegramFake, road: Road, caplog: pytest.LogCaptureFixture
+) -> None:
+    li = tg.private(42)
+    assert li.inline("无") == []
+    with pytest.raises(TimeoutError):
+        li.inline("坏", timeout=0.3)
+    assert "an inline query found no answer: LookupError" in caplog.text
+    assert len(li.inline("泰禾")) == 50
+    [empty, _] = [call.payload for call in tg.calls if call.method == "answerInlineQuery"]
+    assert "button" not in empty
+    assert road.heard == []
+
+
 def test_the_menu_speaks_each_language(tg: TelegramFake, road: Road) -> None:
     assert road.side.front.me is not None
     zh, en = tg.commands["default/zh"], tg.commands["default/en"]

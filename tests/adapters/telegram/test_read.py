@@ -119,6 +119,18 @@ def test_long_text_is_cut_at_what_telegram_itself_allows() -> None:
     assert len(incoming.text) == 4096
 
 
+def test_what_is_nested_too_deeply_keeps_its_number() -> None:
+    deep: dict[str, Any] = {}
+    for _ in range(100_000):
+        deep = {"a": deep}
+    arrival = arrival_of({"update_id": 9, "message": message(text=deep)}, ME, NOW)
+    assert (arrival.event, arrival.payload) == ("9", '{"unreadable": "nested too deeply"}')
+    with pytest.raises(KeyError):
+        read(arrival)
+    while deep:
+        deep = deep.pop("a")
+
+
 def test_the_sender_and_the_chat_are_known_before_reading() -> None:
     arrival = arrival_of({"update_id": 9, "callback_query": {"from": LI, "message": message()}}, ME, NOW)
     assert arrival.sender is not None
