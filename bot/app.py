@@ -270,6 +270,7 @@ def slack(app: App) -> Side:
         slashes=language.slashes(),
         home=app.glance.home,
         form=app.glance.form,
+        form_behind=app.glance.form_behind,
         registry=store.slack_installations(app.store.engine, client_id) if client_id else None,
         clock=app.clock,
     )
