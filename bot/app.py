@@ -43,6 +43,7 @@ ROUTINES: Mapping[str, Command] = {
     "20 */5 * * * *": SendDigests(),
 }
 SWEEPS = "30 * * * * *"
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SECRET_FILE = "secret.key"  # noqa: S105  (its name, not the secret)
 
@@ -138,7 +139,7 @@ class App:
         """The member's user on a platform of our own, linked now if it was not."""
         with self.store.work(workspace) as work:
             if not any(each.platform is platform for each in work.people.links(member.id)):
-                work.add(replace(web_seat(member, new_id()), platform=platform))
+                work.add(replace(web_seat(member, new_id()), platform=platform, linked_at=LONG_AGO))
         return member.id
 
     def sweep(self) -> None:

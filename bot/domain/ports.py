@@ -1,6 +1,6 @@
 """What the inside needs from the outside: a store, a calendar, channels. Implemented in `bot.adapters`."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -364,7 +364,10 @@ class Inbox(Protocol):
     def put(self, arrivals: Sequence[Arrival]) -> int:
         """Store those not seen before in one commit; returns how many were new."""
 
-    def claim(self, now: datetime) -> Arrival | None: ...
+    def claim(self, now: datetime, platforms: Collection[Platform]) -> Arrival | None:
+        """Of these platforms only: the others belong to other processes."""
+        ...
+
     def done(self, arrival: Arrival) -> None: ...
     def later(self, arrival: Arrival, until: datetime) -> None:
         """Put it back: it stays the next of its chat, which rests until then."""
@@ -379,7 +382,7 @@ class Inbox(Protocol):
 class Outbox(Protocol):
     """Cards to send, claimed in order per chat, paced per chat and per bot."""
 
-    def claim(self, now: datetime) -> Departure | None: ...
+    def claim(self, now: datetime, platforms: Collection[Platform]) -> Departure | None: ...
     def composed(self, departure: Departure, card: Card | None) -> None: ...
     def sent(self, departure: Departure, message: str) -> None: ...
     def later(self, departure: Departure, until: datetime, *, everywhere: bool = False) -> None: ...

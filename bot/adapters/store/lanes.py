@@ -6,7 +6,7 @@ locked there.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -20,12 +20,16 @@ from bot.adapters.store.engine import Database
 from bot.adapters.store.mail import WAITING
 from bot.adapters.store.transaction import Transaction, Values
 from bot.domain.base import WorkspaceId
+from bot.domain.chat import Platform
 
 LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 SWEEP_EVERY = dt.timedelta(minutes=1)
 MOST_DOORS = 200
 Key = tuple[str, str, str]
 """Platform, team and chat."""
+
+
+EVERY = frozenset(Platform)
 
 
 class Direction(StrEnum):
@@ -118,10 +122,13 @@ class Lanes:
         self._left: Sequence[Door] = ()
         self._swept_at = LONG_AGO
 
-    def claim(self, now: dt.datetime) -> Leased | None:
-        """Lease the lane that has waited longest, one workspace after the other; take its oldest message."""
+    def claim(self, now: dt.datetime, platforms: Collection[str]) -> Leased | None:
+        """Lease the lane that has waited longest, one workspace after the other; take its oldest message.
+
+        Only lanes of these platforms: another process may hold the rest of the channels.
+        """
         for look in (self._seen_before, self._peek):
-            doors = look(now)
+            doors = [each for each in look(now, platforms) if each.platform in platforms]
             for number, door in enumerate(doors):
                 leased = self._claim_at(door, now) if self._pace.may(door, now) else None
                 if leased is not None:
@@ -162,18 +169,18 @@ class Lanes:
         with self._database.writing() as connection:
             return connection.execute(update(LANE).where(asleep).values(ready_at=oldest)).rowcount
 
-    def _seen_before(self, _now: dt.datetime) -> Sequence[Door]:
+    def _seen_before(self, _now: dt.datetime, _platforms: Collection[str]) -> Sequence[Door]:
         doors, self._left = self._left, ()
         return doors
 
-    def _peek(self, now: dt.datetime) -> Sequence[Door]:
+    def _peek(self, now: dt.datetime, platforms: Collection[str]) -> Sequence[Door]:
         if now - self._swept_at >= SWEEP_EVERY:
             self._swept_at = now
             self.sweep()
         door = (_l.workspace_id, _l.platform, _l.team)
         due = (
             select(*door)
-            .where(self._due(now))
+            .where(self._due(now), _l.platform.in_(platforms))
             .group_by(*door)
             .order_by(func.min(_l.ready_at))
             .limit(MOST_DOORS)
