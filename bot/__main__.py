@@ -228,6 +228,7 @@ def take_in(place: Place, paths: tuple[Path, ...], kind: str | None, *, dry_run:
     for path in paths:
         try:
             files.take_in(do, path, Kind(kind) if kind else None, dry_run=dry_run)
+            place.app.store.measure()
         except sheets.UnreadableFile as fault:
             raise click.ClickException(
                 f"{fault}: no table with known columns; see docs/howto/import.md"

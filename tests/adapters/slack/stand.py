@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import itertools
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -69,7 +69,7 @@ class MemoryInbox:
             self.waiting += new
             return len(new)
 
-    def claim(self, _now: datetime) -> Arrival | None:
+    def claim(self, _now: datetime, _platforms: Collection[Platform]) -> Arrival | None:
         with self.lock:
             return self.waiting.pop(0) if self.waiting else None
 
@@ -103,7 +103,7 @@ class MemoryOutbox:
                 for each in outgoings
             ]
 
-    def claim(self, now: datetime) -> Departure | None:
+    def claim(self, now: datetime, _platforms: Collection[Platform]) -> Departure | None:
         with self.lock:
             busy = {each.outgoing.address for each in self.flying.values()}
             for departure in self.waiting:
