@@ -8,16 +8,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from benchmarks.load import HOME
 from benchmarks.messages import BOT, SPEAKERS, Said, telegram
 from benchmarks.timing import Moving, Paced, Shares, paced, percentile
-from bot.adapters.store import SqlStore
 from bot.adapters.telegram.updates import Me, arrival_of
 from bot.app import App, build
 from bot.config import Settings, TelegramSettings
-from bot.domain.chat import Card, Incoming
-from bot.domain.errors import TryAgain
-from bot.domain.guide import NotUnderstood
 from bot.domain.ports import Arrival, Inbox
 
 ME: Final = Me(int(str(BOT["id"])), str(BOT["username"]))
@@ -26,7 +21,9 @@ WAIT_SECONDS: Final = 120
 
 def open_app(url: str, folder: Path, begun: float) -> App:
     telegram_settings = TelegramSettings(token=f"{BOT['id']}:benchmark")
-    return build(Settings(database_url=url, data=folder, demo=False, telegram=telegram_settings), Moving(begun))
+    return build(
+        Settings(database_url=url, data=folder, demo=False, telegram=telegram_settings), Moving(begun)
+    )
 
 
 def send(app: App, said: Said) -> float:
@@ -54,9 +51,7 @@ def one_by_one(app: App, messages: Iterable[Said]) -> Alone:
     for each in messages:
         took.append(send(app, each))
         sorts.setdefault(each.sort, []).append(took[-1])
-    return Alone(
-        paced(took, sum(took)), {name: percentile(each, 50) for name, each in sorts.items()}, took
-    )
+    return Alone(paced(took, sum(took)), {name: percentile(each, 50) for name, each in sorts.items()}, took)
 
 
 def shares_of(app: App, messages: Sequence[Said]) -> dict[str, float]:

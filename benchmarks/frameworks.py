@@ -35,9 +35,14 @@ class Offline(BaseRequest):
     async def shutdown(self) -> None:
         """Nothing to close."""
 
-    async def do_request(self, url: str, method: str, request_data: RequestData | None = None, **_: Any) -> Any:
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, **_: Any
+    ) -> Any:
         del url, method, request_data
-        return 200, f'{{"ok":true,"result":{{"id":{BOT["id"]},"is_bot":true,"first_name":"b","username":"b"}}}}'.encode()
+        return (
+            200,
+            f'{{"ok":true,"result":{{"id":{BOT["id"]},"is_bot":true,"first_name":"b","username":"b"}}}}'.encode(),
+        )
 
 
 async def _nothing(_update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -51,7 +56,12 @@ def telegram_dispatch(messages: Sequence[Said]) -> tuple[Paced, Paced]:
 
 async def _telegram(messages: Sequence[Said]) -> tuple[Paced, Paced]:
     application: Ptb = (
-        ApplicationBuilder().token(TOKEN).request(Offline()).get_updates_request(Offline()).updater(None).build()
+        ApplicationBuilder()
+        .token(TOKEN)
+        .request(Offline())
+        .get_updates_request(Offline())
+        .updater(None)
+        .build()
     )
     application.add_handler(MessageHandler(filters.TEXT, _nothing))
     took: list[float] = []
@@ -84,7 +94,10 @@ def slack_dispatch(messages: Sequence[Said]) -> tuple[Paced, Paced]:
     app = App(
         signing_secret=SECRET,
         authorize=lambda: AuthorizeResult(
-            enterprise_id=None, team_id=TEAM, bot_user_id=BOT_USER, bot_token="xoxb-none"  # noqa: S106
+            enterprise_id=None,
+            team_id=TEAM,
+            bot_user_id=BOT_USER,
+            bot_token="xoxb-none",  # noqa: S106
         ),
         process_before_response=True,
     )

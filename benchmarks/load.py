@@ -68,14 +68,12 @@ class Imported:
     last_rate: float
 
 
-def people(app: App, size: int) -> int:
-    """The workspace, its speakers with what they talk about, and reps enough for the size; how many there are."""
-    reps = max(SPEAKERS, size // PER_REP)
+def people(app: App, reps: int) -> None:
+    """The workspace, its reps, and what the speakers among them talk about."""
     with app.store.work(HOME) as work:
         work.add(Workspace(id=HOME, name="bench", zone=ZONE, created_at=LONG_AGO))
         work.add(*(_member(number) for number in range(reps)), *map(_link, range(SPEAKERS)))
         work.add(*(each for number in range(SPEAKERS) for each in _spoken_of(number)))
-    return reps
 
 
 def _member(number: int) -> Member:

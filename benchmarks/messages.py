@@ -12,10 +12,10 @@ SPEAKERS: Final = 8
 FIRST_USER: Final = 9000
 TEAM, APP, BOT_USER = "T0BENCH", "A0BENCH", "U0BOT"
 
-CHINESE: Final = "泰禾 华联 蓝桥 启明 金穗 北辰 海棠 云杉".split()
-ENGLISH: Final = "Acme Globex Initech Umbra Hooli Vandelay Wonka Cyberdyne".split()
+CHINESE: Final = ["泰禾", "华联", "蓝桥", "启明", "金穗", "北辰", "海棠", "云杉"]
+ENGLISH: Final = ["Acme", "Globex", "Initech", "Umbra", "Hooli", "Vandelay", "Wonka", "Cyberdyne"]
 """The two customers each speaker talks about; nobody else is called so, at any size."""
-PEOPLE: Final = "钱国栋 孙志强 周文敏 马建华 胡晓东 郭永健 何思源 林若曦".split()
+PEOPLE: Final = ["钱国栋", "孙志强", "周文敏", "马建华", "胡晓东", "郭永健", "何思源", "林若曦"]
 ROUND: Final = {
     "log": "今天拜访{zh}{person}，聊了续约，他对样品很满意",
     "promise": "答应{zh}周五前送样",

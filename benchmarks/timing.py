@@ -40,7 +40,9 @@ def percentile(took: Sequence[float], share: int) -> float:
 
 def middle(runs: Sequence[Paced]) -> Paced:
     """The median of each figure over several runs."""
-    return Paced(*(statistics.median(each) for each in zip(*((r.rate, r.p50, r.p99) for r in runs), strict=True)))
+    return Paced(
+        *(statistics.median(each) for each in zip(*((r.rate, r.p50, r.p99) for r in runs), strict=True))
+    )
 
 
 class Moving:
