@@ -26,6 +26,8 @@ ZONE: Final = "Asia/Shanghai"
 CHUNK: Final = 2000
 """Rows of one transaction, as in `yinuo import`."""
 PER_REP: Final = 250
+TEAM: Final = 10
+"""People of a manager, who also sells."""
 LONG_AGO: Final = MONDAY - timedelta(days=400)
 
 ENDS: Final = ("0", "8")
@@ -80,7 +82,8 @@ def _member(number: int) -> Member:
     return Member(
         id=MemberId(f"rep{number}"),
         name=f"Rep {number}",
-        role=Role.REP,
+        role=Role.REP if number % TEAM else Role.MANAGER,
+        manager_id=MemberId(f"rep{number - number % TEAM}" if number % TEAM else ""),
         language=Language.ZH if number % 2 else Language.EN,
         zone=ZONE,
         created_at=LONG_AGO,

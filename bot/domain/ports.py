@@ -73,12 +73,16 @@ class Customers(Protocol):
         """Living customers with exactly this name or alias, in any case."""
         ...
 
+    def spelt(self, names: Iterable[str]) -> Sequence[Customer]:
+        """Living customers with one of these names or aliases, in any width, case and punctuation."""
+        ...
+
     def owned(self, owner: MemberId, limit: int) -> Sequence[Customer]:
         """Living customers of this owner, the last touched first."""
         ...
 
     def all(self) -> Iterable[Customer]:
-        """Every living customer, for imports."""
+        """Every living customer."""
         ...
 
     def by_ids(self, ids: Iterable[CustomerId]) -> Mapping[CustomerId, Customer]: ...
@@ -86,9 +90,13 @@ class Customers(Protocol):
 
 class Contacts(Protocol):
     def at(self, customer: CustomerId) -> Sequence[Contact]: ...
+    def at_all(self, customers: Iterable[CustomerId]) -> Sequence[Contact]:
+        """Those at any of these customers."""
+        ...
+
     def named(self, name: str, customer: CustomerId | None = None) -> Sequence[Contact]: ...
     def all(self) -> Iterable[Contact]:
-        """Every living contact, for imports."""
+        """Every living contact."""
         ...
 
 
