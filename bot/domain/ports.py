@@ -231,6 +231,10 @@ class Conversations(Protocol):
         ...
 
 
+CROWD = 20
+"""Namesakes that a look-up names at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class NameHit:
     """A row of the name index: one spelling of one thing."""
@@ -247,7 +251,13 @@ class NameHit:
 class NameIndex(Protocol):
     """Look-ups by normalised key (see `bot.language.names.keys_of`); one query for many keys."""
 
-    def lookup(self, keys: Iterable[str]) -> Sequence[NameHit]: ...
+    def lookup(self, keys: Iterable[str]) -> Sequence[NameHit]:
+        """Of contacts at most CROWD under one key."""
+        ...
+
+    def at(self, customers: Iterable[str], keys: Iterable[str]) -> Sequence[NameHit]:
+        """The contacts of these customers under these keys, also where the key has a crowd."""
+        ...
 
 
 class Mailbox(Protocol):
