@@ -4,262 +4,68 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-REGIONS: Final = [
-    "北京",
-    "上海",
-    "天津",
-    "重庆",
-    "深圳",
-    "广州",
-    "杭州",
-    "苏州",
-    "南京",
-    "成都",
-    "武汉",
-    "西安",
-    "青岛",
-    "大连",
-    "宁波",
-    "厦门",
-    "长沙",
-    "郑州",
-    "济南",
-    "合肥",
-    "福州",
-    "无锡",
-    "佛山",
-    "东莞",
-    "沈阳",
-    "昆明",
-    "南昌",
-    "石家庄",
-    "哈尔滨",
-    "长春",
-    "太原",
-    "贵阳",
-    "南宁",
-    "兰州",
-    "常州",
-    "温州",
-    "绍兴",
-    "烟台",
-    "珠海",
-    "惠州",
-]
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+REGIONS: Final = _words(
+    """
+    北京 上海 天津 重庆 深圳 广州 杭州 苏州 南京 成都 武汉 西安 青岛 大连 宁波 厦门 长沙
+    郑州 济南 合肥 福州 无锡 佛山 东莞 沈阳 昆明 南昌 石家庄 哈尔滨 长春 太原 贵阳 南宁 兰州
+    常州 温州 绍兴 烟台 珠海 惠州
+    """
+)
 SIGNS: Final = (
     "瑞恒宏鼎嘉凯骏腾祥隆昌盛丰裕泽润晟煜铭锦诺朗维邦捷迅驰辉耀璟晨曦岚峻岭森霖溪澜湛淳颐逸韵雅皓轩宇"
     "翔鹏鸿雁鹭麒麟骥骁锐钧铂铎铠钜镁钰珀琛琪瑾瑜璞玺珂珑琅玥卓拓启创优臻精益顺达通广博远景康宁安平和"
 )
-TRADES: Final = [
-    "信息技术",
-    "网络科技",
-    "电子科技",
-    "生物科技",
-    "国际贸易",
-    "文化传媒",
-    "新材料",
-    "自动化",
-    "机械",
-    "机电",
-    "重工",
-    "汽配",
-    "医疗",
-    "食品",
-    "物流",
-    "供应链",
-    "环保",
-    "化工",
-    "包装",
-    "印刷",
-    "纺织",
-    "服装",
-    "家居",
-    "建材",
-    "软件",
-    "智能",
-    "仪器",
-    "电缆",
-    "精密",
-    "光电",
-]
+TRADES: Final = _words(
+    """
+    信息技术 网络科技 电子科技 生物科技 国际贸易 文化传媒 新材料 自动化 机械 机电 重工 汽配 医疗
+    食品 物流 供应链 环保 化工 包装 印刷 纺织 服装 家居 建材 软件 智能 仪器 电缆 精密 光电
+    """
+)
 FORMS: Final = ("有限公司", "有限责任公司", "股份有限公司")
-HEADS: Final = [
-    "Al",
-    "Ar",
-    "Bel",
-    "Bren",
-    "Cal",
-    "Cor",
-    "Dal",
-    "Del",
-    "El",
-    "Er",
-    "Fal",
-    "Fen",
-    "Gal",
-    "Gren",
-    "Hal",
-    "Hol",
-    "Ir",
-    "Jor",
-    "Kel",
-    "Kor",
-    "Lan",
-    "Lor",
-    "Mar",
-    "Mel",
-    "Nor",
-    "Nov",
-    "Or",
-    "Pal",
-    "Per",
-    "Quin",
-    "Ral",
-    "Ren",
-    "Sal",
-    "Sel",
-    "Tal",
-    "Tor",
-    "Ul",
-    "Val",
-    "Ven",
-    "Wil",
-]
-MIDDLES: Final = [
-    "a",
-    "e",
-    "i",
-    "o",
-    "u",
-    "ana",
-    "eri",
-    "ino",
-    "ola",
-    "umi",
-    "axe",
-    "eko",
-    "iva",
-    "oma",
-    "usi",
-    "ada",
-    "ele",
-    "ili",
-    "ono",
-    "uru",
-    "aka",
-    "efa",
-    "iga",
-    "oha",
-    "ura",
-    "abe",
-    "ede",
-    "ifi",
-    "ogo",
-    "uhu",
-    "ala",
-    "eme",
-    "ipi",
-    "oro",
-    "utu",
-    "anu",
-    "eso",
-    "iti",
-    "ovo",
-    "uwe",
-]
-TAILS: Final = [
-    "tron",
-    "mark",
-    "dyne",
-    "port",
-    "gate",
-    "ford",
-    "wick",
-    "stad",
-    "berg",
-    "haven",
-    "field",
-    "core",
-    "line",
-    "tech",
-    "flex",
-    "grid",
-    "form",
-    "plex",
-    "nova",
-    "ris",
-    "lex",
-    "dor",
-    "mond",
-    "vale",
-    "crest",
-]
-BUSINESSES: Final = [
-    "Robotics",
-    "Logistics",
-    "Foods",
-    "Textiles",
-    "Packaging",
-    "Chemicals",
-    "Instruments",
-    "Software",
-    "Energy",
-    "Motors",
-    "Plastics",
-    "Machinery",
-    "Medical",
-    "Optics",
-    "Printing",
-    "Furniture",
-    "Steel",
-    "Glass",
-    "Cables",
-    "Pumps",
-]
+HEADS: Final = _words(
+    """
+    Al Ar Bel Bren Cal Cor Dal Del El Er Fal Fen Gal Gren Hal Hol Ir Jor Kel Kor Lan Lor Mar Mel Nor Nov Or
+    Pal Per Quin Ral Ren Sal Sel Tal Tor Ul Val Ven Wil
+    """
+)
+MIDDLES: Final = _words(
+    """
+    a e i o u ana eri ino ola umi axe eko iva oma usi ada ele ili ono uru aka efa iga oha ura abe ede ifi
+    ogo uhu ala eme ipi oro utu anu eso iti ovo uwe
+    """
+)
+TAILS: Final = _words(
+    """
+    tron mark dyne port gate ford wick stad berg haven field core line tech flex grid form plex nova ris lex
+    dor mond vale crest
+    """
+)
+BUSINESSES: Final = _words(
+    """
+    Robotics Logistics Foods Textiles Packaging Chemicals Instruments Software Energy Motors Plastics
+    Machinery Medical Optics Printing Furniture Steel Glass Cables Pumps
+    """
+)
 SUFFIXES: Final = ("Ltd", "Inc", "GmbH", "LLC", "PLC")
 FAMILIES: Final = "王王王李李李张张张刘刘陈陈杨杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘"
 """The frequent ones several times."""
 GIVEN: Final = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂建国志华文斌宁波晓燕海鹏雪梅"
-FIRSTS: Final = [
-    "James",
-    "Mary",
-    "Robert",
-    "Linda",
-    "David",
-    "Susan",
-    "Paul",
-    "Karen",
-    "Mark",
-    "Nancy",
-    "Peter",
-    "Laura",
-    "Kevin",
-    "Emma",
-    "Brian",
-    "Helen",
-]
-LASTS: Final = [
-    "Smith",
-    "Jones",
-    "Brown",
-    "Taylor",
-    "Wilson",
-    "Evans",
-    "Walker",
-    "Wright",
-    "Hughes",
-    "Green",
-    "Hall",
-    "Wood",
-    "Clarke",
-    "Turner",
-    "Parker",
-    "Cooper",
-    "Morris",
-    "Ward",
-    "Bailey",
-    "Price",
-]
+FIRSTS: Final = _words(
+    """
+    James Mary Robert Linda David Susan Paul Karen Mark Nancy Peter Laura Kevin Emma Brian Helen
+    """
+)
+LASTS: Final = _words(
+    """
+    Smith Jones Brown Taylor Wilson Evans Walker Wright Hughes Green Hall Wood Clarke Turner Parker Cooper
+    Morris Ward Bailey Price
+    """
+)
 TITLES: Final = ("总经理", "采购经理", "财务主管", "技术总监", "厂长")
 
 STRIDE: Final = 1_000_003

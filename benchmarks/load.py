@@ -2,10 +2,10 @@
 
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, Date, bindparam, text
 
@@ -31,7 +31,7 @@ TEAM: Final = 10
 LONG_AGO: Final = MONDAY - timedelta(days=400)
 
 ENDS: Final = ("0", "8")
-KINDS: Final = {"at": INSTANT, "due_at": INSTANT, "day": Date(), "due": Date()}
+KINDS: Final[Mapping[str, Any]] = {"at": INSTANT, "due_at": INSTANT, "day": Date(), "due": Date()}
 HISTORY: Final = (
     """
     INSERT INTO interaction (workspace_id, id, customer_id, contact_id, member_id, channel, day, at, what, sentiment,
@@ -161,6 +161,6 @@ def history(connection: Connection) -> None:
     }
     for statement in HISTORY:
         used = {name: fact for name, fact in facts.items() if re.search(rf":{name}\b", statement)}
-        kinds = [bindparam(name, type_=KINDS.get(name, WORDS)) for name in used]
+        kinds: list[Any] = [bindparam(name, type_=KINDS.get(name, WORDS)) for name in used]
         for digit in ENDS if ":digit" in statement else [""]:
             connection.execute(text(statement).bindparams(*kinds), used | ({"digit": digit} if digit else {}))

@@ -1,6 +1,7 @@
 """The figures as tables in Markdown."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 Figures = dict[str, Any]
@@ -112,7 +113,7 @@ def _tick(tick: str) -> Callable[[Figures], str]:
 
 def _growth(figures: Sequence[Figures]) -> str:
     """How much more the larger size of a pair costs, as ratios of p50."""
-    pairs = [(a, b) for a, b in zip(figures, figures[1:], strict=False) if a["engine"] == b["engine"]]
+    pairs = [(a, b) for a, b in pairwise(figures) if a["engine"] == b["engine"]]
     lines = [_line(["", *(f"{a['engine']}, {a['size']:,} → {b['size']:,}" for a, b in pairs)])]
     lines.append(_line(["---"] * (len(pairs) + 1)))
     asked: dict[str, Callable[[Figures], float]] = {

@@ -79,7 +79,7 @@ class Shares:
                 commit(connection)
             self.commits += 1
 
-        engine.dialect.do_commit = timed  # type: ignore[method-assign]
+        engine.dialect.do_commit = timed  # type: ignore[method-assign, assignment]
 
     def understanding(self, understand: Callable[..., Any]) -> Callable[..., Any]:
         """The same function under the clock, without its look-ups in the database."""
