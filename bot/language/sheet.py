@@ -64,7 +64,15 @@ def times_of(text: str, hearing: Hearing, direction: Direction) -> tuple[When, .
     found = read_dates(
         text, hearing.at, policy=hearing.policy, calendar=hearing.calendar, direction=direction
     )
-    return tuple(when for when in found if when.said.lower() not in _not_dates())
+    return tuple(
+        when for when in found if when.said.lower() not in _not_dates() and not _at_once(when, hearing.at)
+    )
+
+
+def _at_once(when: When, now: datetime) -> bool:
+    """As soon as possible, right away: words that name the present minute without a figure are no due time."""
+    same = isinstance(when.value, datetime) and when.value == now.replace(tzinfo=None, second=0, microsecond=0)
+    return same and not any(sign.isdigit() for sign in when.said)
 
 
 @cache
