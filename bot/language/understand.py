@@ -16,7 +16,7 @@ from bot.language.hearing import Hearing, Understand, Understood
 from bot.language.intents import UNSURE, Mood, is_bare, mood_of
 from bot.language.messages import tidied, whole_message
 from bot.language.normalise import LONGEST
-from bot.language.sheet import Sheet, ahead, sheet_of
+from bot.language.sheet import Sheet, sheet_of
 from bot.language.slash import slashed
 from bot.language.slots import (
     Heard,
@@ -91,8 +91,9 @@ def _otherwise(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Underst
     if "unremind" in heard.clause.features:
         return Understood((MyDay(),))
     if customers and is_bare(sheet.masked):
-        later = minute_of(heard) if any(ahead(each, hearing.at) for each in sheet.whens) else None
-        act = "set_reminder" if later else "log_interaction" if sheet.whens else "brief"
+        later = minute_of(heard)
+        planned = later is not None and later.day > hearing.at.date()
+        act = "set_reminder" if planned else "log_interaction" if sheet.whens else "brief"
         return Understood(built(act, heard))
     if any(each.known for each in customers) and _is_plain(clauses, heard.clause.features):
         return Understood(built("log_interaction", heard))
