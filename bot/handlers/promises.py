@@ -110,11 +110,11 @@ def close(promise: Promise, outcome: PromiseState, turn: Turn) -> PromiseClosed:
 
 @handles(MovePromise)
 def move_promise(command: MovePromise, turn: Turn) -> PromiseMoved:
-    promise = _still_open(command.promise, turn)
+    _still_ahead(command.due, turn)
+    promise = _meant(command, turn)
     customer = turn.work.get(Customer, promise.customer_id)
     if customer is None:
         raise NothingFound({"what": promise.what})
-    _still_ahead(command.due, turn)
     moved = replace(
         promise,
         due_day=command.due.day,
@@ -196,8 +196,8 @@ def _promise(
     )
 
 
-def _meant(command: KeepPromise, turn: Turn) -> Promise:
-    """The open promise that was kept: the one named, the only one, or the one the speaker picks."""
+def _meant(command: KeepPromise | MovePromise, turn: Turn) -> Promise:
+    """The open promise that was kept or moved: the one named, the only one, or the one the speaker picks."""
     if command.promise and command.promise.known:
         return _still_open(command.promise, turn)
     candidates = _candidates(command, turn)
@@ -215,7 +215,7 @@ def _still_open(mention: Mention, turn: Turn) -> Promise:
     return promise
 
 
-def _candidates(command: KeepPromise, turn: Turn) -> Sequence[Promise]:
+def _candidates(command: KeepPromise | MovePromise, turn: Turn) -> Sequence[Promise]:
     """The customer's open promises, the most urgent first; with no customer said, the speaker's own.
 
     A customer that nobody named is only the one spoken of before, and may be the wrong one.
