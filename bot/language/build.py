@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from bot.domain.base import Command
+from bot.domain.base import Command, Mention
 from bot.domain.customers import Brief, Find
 from bot.domain.interactions import LogInteraction
 from bot.domain.promises import CheckPromises, CustomerPromise, KeepPromise, MakePromise, PromiseState, Side
 from bot.domain.reminders import SetReminder
+from bot.language.reminding import impossible, rounds_of
 from bot.language.slots import (
     Heard,
     Told,
@@ -20,7 +21,6 @@ from bot.language.slots import (
     giver_of,
     minute_of,
     person_of,
-    recurrence_of,
     reminded,
     sentiment_of,
     what_of,
@@ -99,18 +99,27 @@ def _find(heard: Heard) -> Iterator[Command]:
 
 
 def _remind(heard: Heard) -> Iterator[Command]:
-    said = customers_said(heard) or heard.told.customers
-    if not said and "pronoun" in heard.clause.features and heard.hearing.customer:
-        said = (heard.hearing.customer,)
+    """Nothing at all when neither what nor when nor about whom was said."""
+    said = _spoken_of(heard)
+    recur, due = rounds_of(heard), minute_of(heard)
     what = what_of(heard, "set_reminder", dates_in(heard)) or heard.told.what
-    yield SetReminder(
-        customer=said[0] if said else None,
-        person=person_of(heard),
-        by=reminded(heard),
-        what=what,
-        due=None if recurrence_of(heard) else minute_of(heard),
-        recur=recurrence_of(heard),
-    )
+    if any((said, what, recur, due)):
+        yield SetReminder(
+            customer=said[0] if said else None,
+            person=person_of(heard),
+            by=reminded(heard),
+            what=what,
+            due=None if recur else due,
+            recur=recur,
+            unread=impossible(heard.text),
+        )
+
+
+def _spoken_of(heard: Heard) -> tuple[Mention, ...]:
+    """The customers said, now or before; the one of the conversation only for a pronoun."""
+    said = customers_said(heard) or heard.told.customers
+    meant = "pronoun" in heard.clause.features and not said
+    return (heard.hearing.customer,) if meant and heard.hearing.customer else said
 
 
 BUILDERS: Final[Mapping[str, Build]] = {
