@@ -217,7 +217,9 @@ class Conversation:
         cards = [*answered.cards, *(language.speak(result, say) for result in results)]
         if answered.asked:
             cards.append(language.ask(self._ask(answered.asked, turn, address), say))
-        undoable = turn.work.changed and not any(isinstance(each, Undone | Invited) for each in answered.results)
+        undoable = turn.work.changed and not any(
+            isinstance(each, Undone | Invited) for each in answered.results
+        )
         if undoable:
             cards.append(Card(buttons=((language.undo_button(turn.action, say),),)))
         return self._seal(reduce(Card.followed_by, cards) if cards else Card(), turn, address)

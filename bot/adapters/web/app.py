@@ -70,6 +70,7 @@ class WebChat:
     words: Words
     clock: Callable[[], datetime]
     secret: str
+    spend: Callable[[str, str], bool]
     demo: Demo | None = None
     public_url: str = ""
     channel: WebChannel = field(init=False)
@@ -80,7 +81,7 @@ class WebChat:
 
     def __post_init__(self) -> None:
         self.channel = WebChannel(clock=self.clock)
-        self.signs = SignIn(self.secret, secure=self.public_url.startswith("https:"))
+        self.signs = SignIn(self.secret, self.spend, secure=self.public_url.startswith("https:"))
         self.markup = Markup(self.words, self.clock)
         self.routes = [
             Route("/", self._guarded(self._home)),
@@ -180,7 +181,11 @@ class WebChat:
         return self._gate(request, token=request.path_params["token"], status=200)
 
     async def _let_in(self, request: Request) -> Response:
-        user = self.signs.redeem(request.path_params["token"]) if from_our_page(request) else ""
+        token = request.path_params["token"] if from_our_page(request) else ""
+        try:
+            user = await run_in_threadpool(self.signs.redeem, token)
+        except TryAgain:
+            return self._gate(request, token=token, status=503)
         if not user:
             return self._gate(request, why="link_over")
         response = RedirectResponse(f"/u/{user}", 303, headers=HEADERS)
