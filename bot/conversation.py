@@ -2,7 +2,8 @@
 
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import reduce
@@ -26,6 +27,10 @@ log = logging.getLogger(__name__)
 
 FOCUS_LASTS = timedelta(minutes=60)
 BUTTON_LASTS = timedelta(days=30)
+
+
+class _Rehearsed(Exception):
+    """The end of a rehearsal."""
 
 
 @dataclass(slots=True)
@@ -88,6 +93,14 @@ class Conversation:
             turn = self._turn(work, replace(CLOCK, zone=work.workspace.zone))
             turn.begin((command,))
             return handle(command, turn)
+
+    @contextmanager
+    def rehearsal(self, workspace: WorkspaceId) -> Iterator[Callable[[Command], Result]]:
+        """Carry commands out for real, each seeing what the ones before did, and then take it all back."""
+        with suppress(_Rehearsed), self.store.work(workspace) as work:
+            turn = self._turn(work, replace(CLOCK, zone=work.workspace.zone))
+            yield lambda command: handle(command, turn)
+            raise _Rehearsed
 
     def _receive(self, incoming: Incoming) -> Card | None:
         behind = self.store.behind(incoming.sender)

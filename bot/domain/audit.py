@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.base import ActionId, Command, MemberId, Mention, Result
+from bot.domain.interactions import Channel
 from bot.domain.moment import Moment
 
 UNDO_WITHIN = timedelta(hours=24)
@@ -64,6 +65,7 @@ class Amend(Command):
     person: Mention | None = None
     due: Moment | None = None
     when: Moment | None = None
+    channel: Channel | None = None
     what: str = ""
 
 

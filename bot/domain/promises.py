@@ -141,10 +141,13 @@ class KeepPromise(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class MovePromise(Command):
-    """Give an open promise another day: a button of its reminders."""
+    """Give an open promise another day: said, or pressed as a button of its reminders."""
 
-    promise: Mention
+    customer: Mention | None = None
+    what: str = ""
     due: Moment
+    promise: Mention | None = None
+    side: Side | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

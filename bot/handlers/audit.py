@@ -27,7 +27,8 @@ def undo(command: Undo, turn: Turn) -> Undone:
 def amend(command: Amend, turn: Turn) -> Amended:
     """Take back what the last message did, and do it again with the correction, as one action."""
     action = _last(turn)
-    corrected = tuple(_corrected(each, command) for each in action.commands)
+    fitting = _fitting(command, action.commands)
+    corrected = tuple(_corrected(each, fitting) for each in action.commands)
     if corrected == action.commands:
         raise NothingToUndo
     turn.said, turn.source = action.said or turn.said, action.source or turn.source
@@ -65,6 +66,15 @@ def _own(action_id: ActionId, turn: Turn) -> Action:
 
 def _for_good(action: Action) -> bool:
     return any(isinstance(each, FOR_GOOD) for each in action.commands)
+
+
+def _fitting(correction: Amend, commands: Sequence[Command]) -> Amend:
+    """A day said once is the one of what was due, when anything was, else of what happened."""
+    if correction.due is None or correction.when is None:
+        return correction
+    due = any(getattr(each, "due", None) for each in commands)
+    happened = any(getattr(each, "when", None) for each in commands)
+    return replace(correction, when=None) if due or not happened else replace(correction, due=None)
 
 
 def _corrected(command: Command, correction: Amend) -> Command:

@@ -110,11 +110,11 @@ def close(promise: Promise, outcome: PromiseState, turn: Turn) -> PromiseClosed:
 
 @handles(MovePromise)
 def move_promise(command: MovePromise, turn: Turn) -> PromiseMoved:
-    promise = _still_open(command.promise, turn)
+    _still_ahead(command.due, turn)
+    promise = _meant(command, turn)
     customer = turn.work.get(Customer, promise.customer_id)
     if customer is None:
         raise NothingFound({"what": promise.what})
-    _still_ahead(command.due, turn)
     moved = replace(
         promise,
         due_day=command.due.day,
@@ -196,8 +196,8 @@ def _promise(
     )
 
 
-def _meant(command: KeepPromise, turn: Turn) -> Promise:
-    """The open promise that was kept: the one named, the only one, or the one the speaker picks."""
+def _meant(command: KeepPromise | MovePromise, turn: Turn) -> Promise:
+    """The open promise that was kept or moved: the one named, the only one, or the one the speaker picks."""
     if command.promise and command.promise.known:
         return _still_open(command.promise, turn)
     candidates = _candidates(command, turn)
@@ -215,16 +215,18 @@ def _still_open(mention: Mention, turn: Turn) -> Promise:
     return promise
 
 
-def _candidates(command: KeepPromise, turn: Turn) -> Sequence[Promise]:
+def _candidates(command: KeepPromise | MovePromise, turn: Turn) -> Sequence[Promise]:
     """The customer's open promises, the most urgent first; with no customer said, the speaker's own.
 
     A customer that nobody named is only the one spoken of before, and may be the wrong one.
     """
-    found, about = _own_open(command.side, turn), turn.actor.name
+    found: Sequence[Promise] = ()
+    about = turn.actor.name
     if command.customer:
         customer = customer_of(command, command.customer, turn)
-        theirs = _open_of(customer, command.side, turn)
-        found, about = theirs if theirs or command.customer.said else found, customer.short
+        found, about = _open_of(customer, command.side, turn), customer.short
+    if not found and not (command.customer and command.customer.said):
+        found = _own_open(command.side, turn)
     if not found:
         raise NothingFound({"what": command.what or about, "why": "promise"})
     return by_urgency(found)

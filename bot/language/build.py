@@ -6,12 +6,22 @@ from typing import Final
 
 from bot.domain.base import Command
 from bot.domain.customers import Brief, Find
+from bot.domain.guide import Help
 from bot.domain.interactions import LogInteraction
-from bot.domain.promises import CheckPromises, CustomerPromise, KeepPromise, MakePromise, PromiseState, Side
+from bot.domain.promises import (
+    CheckPromises,
+    CustomerPromise,
+    KeepPromise,
+    MakePromise,
+    MovePromise,
+    PromiseState,
+    Side,
+)
 from bot.domain.reminders import SetReminder
 from bot.language.slots import (
     Heard,
     Told,
+    amount_of,
     channel_of,
     customers_of,
     customers_said,
@@ -23,6 +33,7 @@ from bot.language.slots import (
     recurrence_of,
     reminded,
     sentiment_of,
+    tidy,
     what_of,
     when_of,
 )
@@ -48,6 +59,8 @@ def _log(heard: Heard) -> Iterator[Command]:
 
 def _promise(heard: Heard) -> Iterator[Command]:
     what = what_of(heard, "make_promise", dates_in(heard))
+    if not (what or due_of(heard) or customers_said(heard)):
+        return
     for customer in customers_of(heard):
         yield MakePromise(
             customer=customer,
@@ -56,13 +69,16 @@ def _promise(heard: Heard) -> Iterator[Command]:
             due=due_of(heard),
             by=giver_of(heard),
             product=heard.first("product") or heard.told.product,
+            amount=amount_of(heard),
         )
 
 
 def _theirs(heard: Heard) -> Iterator[Command]:
     what = what_of(heard, "customer_promise", dates_in(heard))
     for customer in customers_of(heard):
-        yield CustomerPromise(customer=customer, person=person_of(heard), what=what, due=due_of(heard))
+        yield CustomerPromise(
+            customer=customer, person=person_of(heard), what=what, due=due_of(heard), amount=amount_of(heard)
+        )
 
 
 def _keep(heard: Heard) -> Iterator[Command]:
@@ -76,6 +92,13 @@ def _keep(heard: Heard) -> Iterator[Command]:
     what = what_of(heard, "keep_promise", dates_in(heard))
     for customer in customers_of(heard):
         yield KeepPromise(customer=customer, what=what, outcome=outcome, side=Side.THEIRS if theirs else None)
+
+
+def _move(heard: Heard) -> Iterator[Command]:
+    what, due = what_of(heard, "move_promise", dates_in(heard)), due_of(heard)
+    if due:
+        for customer in customers_of(heard):
+            yield MovePromise(customer=customer, what=what, due=due)
 
 
 def _check(heard: Heard) -> Iterator[Command]:
@@ -102,15 +125,28 @@ def _remind(heard: Heard) -> Iterator[Command]:
     said = customers_said(heard) or heard.told.customers
     if not said and "pronoun" in heard.clause.features and heard.hearing.customer:
         said = (heard.hearing.customer,)
-    what = what_of(heard, "set_reminder", dates_in(heard)) or heard.told.what
-    yield SetReminder(
-        customer=said[0] if said else None,
-        person=person_of(heard),
-        by=reminded(heard),
-        what=what,
-        due=None if recurrence_of(heard) else minute_of(heard),
-        recur=recurrence_of(heard),
-    )
+    what = _planned(heard, what_of(heard, "set_reminder", dates_in(heard)) or heard.told.what)
+    due, recur = minute_of(heard), recurrence_of(heard)
+    if not (what or due or recur or said):
+        yield Help(topic="set_reminder")
+        return
+    for customer in said or (None,):
+        yield SetReminder(
+            customer=customer,
+            person=person_of(heard),
+            by=reminded(heard),
+            what=what,
+            due=None if recur else due,
+            recur=recur,
+        )
+
+
+def _planned(heard: Heard, what: str) -> str:
+    """A colleague's plan keeps the colleague's name, for it is the speaker who is reminded."""
+    if reminded(heard) or "remind" in heard.clause.features:
+        return what
+    by = giver_of(heard)
+    return tidy(f"{by.said} {what}") if by and by.said not in what else what
 
 
 BUILDERS: Final[Mapping[str, Build]] = {
@@ -118,6 +154,7 @@ BUILDERS: Final[Mapping[str, Build]] = {
     "make_promise": _promise,
     "customer_promise": _theirs,
     "keep_promise": _keep,
+    "move_promise": _move,
     "check_promises": _check,
     "brief": _brief,
     "find": _find,

@@ -3,21 +3,30 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Final
 
+from bot.domain.moment import Moment
 from bot.domain.people import Language
+from bot.language.dates import Kind, When
 from bot.language.intents import UNSURE, Mood, act_of, features_of, is_bare, mood_of
-from bot.language.normalise import HAN
+from bot.language.normalise import HAN, has_han
 from bot.language.sheet import Sheet, Span, ahead
-from bot.language.words import CUSTOMER, RECURRING, pattern, reading
+from bot.language.words import CUSTOMER, RECURRING, pattern, reading, section
 
 SIGNED: Final = f"{CUSTOMER}-{RECURRING}"
 SPACED: Final = f"(?<=[{HAN}0-9]) +(?=[{HAN}{SIGNED}])|(?<=[{SIGNED}]) +(?=[{HAN}])"
 PRICE: Final = re.compile(r"\d{2,}")
+ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
+"""What is asked of somebody, and so no remark on what happened."""
+DATED: Final = frozenset({"make_promise", "customer_promise"})
 LOOKING: Final = frozenset({"find", "brief"})
 """Acts of a whole sentence: within a longer one 钱总 电话 is no question for the number."""
+
+
+FAR: Final = timedelta(days=270)
+"""A day of a month further away than this was meant as the one that has just been."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +91,19 @@ def clauses_of(sheet: Sheet, scene: Scene) -> list[Clause]:
 
 
 def _clause(sheet: Sheet, span: Span, scene: Scene, mood: Mood = Mood.STATEMENT) -> Clause:
-    later = any(ahead(when, scene.now) for when in sheet.times(span))
+    later = any(_lies_ahead(when, sheet, span, scene) for when in sheet.times(span))
     features = features_of(sheet.masked[span[0] : span[1]], ahead=later, focused=scene.focused)
     return Clause(span, span, act_of(features, mood), features)
+
+
+def _lies_ahead(when: When, sheet: Sheet, span: Span, scene: Scene) -> bool:
+    """Not a bare day before a verb of the past, nor one that would come round only next year."""
+    if not ahead(when, scene.now) or when.kind not in {Kind.POINT, Kind.RANGE}:
+        return ahead(when, scene.now)
+    done = section("features")["contact_past"].search(sheet.masked, when.span[1], span[1])
+    bare = not section("features")["coming"].search(when.said.lower())
+    soon = when.value is None or Moment.of(when.value).day - scene.now.date() < FAR
+    return not (bare and has_han(when.said) and done) and (soon or not bare)
 
 
 def _of_sentence(sheet: Sheet, sentence: Span, scene: Scene) -> Iterator[Clause]:
@@ -120,7 +139,11 @@ class Joining:
         start = piece[0] if self.lead is None else self.lead
         clause = self._priced(_clause(self.sheet, (start, piece[1]), self.scene), piece)
         self.lead = None
-        if self._follows(clause, piece):
+        if self.done and _completes(self.done[-1], clause, self.sheet):
+            self.done[-1] = _lengthened(self.done[-1], clause)
+        elif self.done and _answers(self.done[-1], clause, self.sheet):
+            self.done[-1] = replace(clause, span=(self.done[-1].span[0], clause.span[1]))
+        elif self._follows(clause, piece):
             self.done[-1] = replace(self.done[-1], span=(self.done[-1].span[0], clause.span[1]))
         elif clause.act and clause.act not in LOOKING:
             self.done.append(clause)
@@ -136,6 +159,8 @@ class Joining:
         """A remark on what was said before: words without an act, or more of the same."""
         if not self.done:
             return False
+        if clause.act == UNSURE and self.done[-1].act == "log_interaction":
+            return clause.features.isdisjoint(ORDERS)
         if not clause.act:
             return not is_bare(self.sheet.masked[piece[0] : piece[1]])
         return _continues(self.done[-1], clause, self.sheet)
@@ -147,6 +172,26 @@ class Joining:
         if self.lead is not None and self.done[-1].span == self.done[-1].head:
             self.done[-1] = _clause(self.sheet, (self.done[-1].span[0], until), self.scene)
         return self.done
+
+
+def _completes(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """欠泰禾一份报价 周四要给: the day of what has none yet, and nobody else named."""
+    same = clause.act in {"", "set_reminder", *DATED} and "remind" not in clause.features
+    dated = sheet.times(clause.span) and not sheet.times(last.span) and not sheet.within(clause.span)
+    return last.act in DATED and same and bool(dated)
+
+
+def _answers(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """泰禾要样品 我答应下周一寄出: what they want is why it is promised, and no contact of its own."""
+    wanted = last.act == "log_interaction" and "their_want" in last.features and "contact" not in last.features
+    return wanted and clause.act == "make_promise" and not sheet.within(clause.span)
+
+
+def _lengthened(last: Clause, clause: Clause) -> Clause:
+    """Both as one statement, with the act of the first."""
+    until = clause.span[1]
+    features = last.features | clause.features
+    return replace(last, span=(last.span[0], until), head=(last.head[0], until), features=features)
 
 
 def _continues(last: Clause, clause: Clause, sheet: Sheet) -> bool:

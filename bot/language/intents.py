@@ -52,41 +52,55 @@ CONDITIONALS: Final = (
     Rule("log_interaction", "contact|reported|their_saying"),
     Rule(UNSURE, "conditional"),
 )
+RETOLD: Final = (
+    Rule("log_interaction", "named"),
+    Rule(UNSURE, "forwarded"),
+)
 STATEMENTS: Final = (
+    Rule(UNSURE, "unremind|running|rumour|near"),
     Rule(UNSURE, "remind cancelled"),
+    Rule("log_interaction", "asked_of_us named|pronoun", "remind_order promise"),
     Rule("set_reminder", "remind", "report_by_them"),
     Rule("keep_promise", "promise_kept", "negation"),
     Rule("check_promises", "ledger_ask", "perfect"),
     Rule("brief", "brief_ask brief named", "contact_past perfect report"),
     Rule(UNSURE, "dont"),
+    Rule("log_interaction", "their_refusal named", "contact remind cancelled"),
+    Rule("keep_promise", "broken named|pronoun|focused", "hedge promise contact"),
     Rule(UNSURE, "denial", "contact remind"),
     Rule(UNSURE, "not_contacted"),
     Rule("log_interaction", "meeting_off named|pronoun|focused"),
     Rule(UNSURE, "meeting_off"),
-    Rule("keep_promise", "cancelled named|pronoun|focused", "contact hedge"),
+    Rule("keep_promise", "cancelled named|pronoun|focused", "contact_past hedge"),
     Rule("keep_promise", "broken named|pronoun|focused", "hedge"),
     Rule(UNSURE, "not_yet", "contact"),
-    Rule("log_interaction", "moved promise_noun named"),
+    Rule("move_promise", "moved ahead named|pronoun|focused", "their_saying reported negation remind told"),
     Rule("log_interaction", "moved named|pronoun", "promise told"),
     Rule("set_reminder", "press ahead"),
     Rule(UNSURE, "press"),
     Rule(UNSURE, "hedge will"),
     Rule("log_interaction", "hedge named|pronoun"),
-    Rule(UNSURE, "member_said todo ahead", "our_deed promise"),
+    Rule("make_promise", "member_promised named", "negation asked_of_us hedge"),
+    Rule("set_reminder", "member_said todo ahead", "our_deed promise hedge reported"),
     Rule("customer_promise", "their_will their_deed|ahead|promise", "negation ours_meant member_said"),
     Rule("customer_promise", "their_saying their_deed ahead|future", "negation their_want"),
     Rule("customer_promise", "their_future their_deed", "negation member_said"),
     Rule("customer_promise", "agreed their_deed", "negation our_deed"),
     Rule("set_reminder", "appointed ahead", "negation our_deed"),
     Rule("make_promise", "promise", "negation asked_of_us their_will hedge"),
-    Rule("make_promise", "told our_deed|ahead|will", "negation hedge"),
+    Rule("make_promise", "told our_deed|ahead|will|todo", "negation hedge"),
     Rule("set_reminder", "will todo ahead", "our_deed negation contact_past"),
-    Rule("make_promise", "will our_deed|named", "negation hedge their_will"),
+    Rule("set_reminder", "going ahead", "promise told negation contact_past reported"),
+    Rule("make_promise", "will our_deed|named", "negation hedge their_will asked_of_us"),
     Rule("keep_promise", "done", "negation will contact ahead given_new"),
     Rule("customer_promise", "topic_named to_us ahead", "negation perfect their_want reported"),
     Rule("customer_promise", "topic_named their_deed ahead", "negation perfect our_deed their_want reported"),
-    Rule("make_promise", "our_deed ahead", "negation perfect their_want reported contact_past hedge"),
-    Rule(UNSURE, "todo ahead member", "contact_past reported"),
+    Rule(
+        "make_promise",
+        "our_deed ahead",
+        "negation perfect their_want reported contact_past hedge asked_of_us member",
+    ),
+    Rule("set_reminder", "our_deed|todo ahead member named", "negation contact_past reported their_want"),
     Rule("set_reminder", "todo|recurring ahead", "negation contact_past reported their_want"),
     Rule(UNSURE, "bare_todo|errand", "perfect recent"),
     Rule(UNSURE, "must our_deed|todo", "contact_past"),
@@ -117,12 +131,16 @@ class Mood(StrEnum):
     STATEMENT = "statement"
     QUESTION = "question"
     CONDITIONAL = "conditional"
+    IRONY = "irony"
+    RETOLD = "retold"
 
 
 RULES: Final = {
     Mood.STATEMENT: STATEMENTS,
     Mood.QUESTION: QUESTIONS,
     Mood.CONDITIONAL: CONDITIONALS,
+    Mood.IRONY: (Rule(UNSURE, "irony"),),
+    Mood.RETOLD: RETOLD,
 }
 
 
@@ -133,6 +151,10 @@ def act_of(features: frozenset[str], mood: Mood) -> str:
 
 def mood_of(features: frozenset[str]) -> Mood:
     """A question unless somebody's question is being reported; then a condition; else a statement."""
+    if "forwarded" in features:
+        return Mood.RETOLD
+    if "irony" in features and "contact" not in features:
+        return Mood.IRONY
     if "reported" in features:
         return Mood.STATEMENT
     if "question" in features and "not_asking" not in features:

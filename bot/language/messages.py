@@ -10,6 +10,7 @@ from bot.domain.audit import Amend, Undo
 from bot.domain.base import Command
 from bot.domain.customers import Find
 from bot.domain.guide import Chat, Help
+from bot.domain.interactions import Channel
 from bot.domain.moment import Moment
 from bot.domain.people import WebLink
 from bot.domain.reminders import Snooze
@@ -19,7 +20,7 @@ from bot.language.hearing import Hearing
 from bot.language.preferences import setting
 from bot.language.records import invitation, new_contact, new_customer
 from bot.language.sheet import Sheet, first_minute, last_day, only_day, times_of
-from bot.language.slots import Heard, content, customers_said, delay_of, minute_of, tidy, without
+from bot.language.slots import Heard, channel_of, content, customers_said, delay_of, minute_of, tidy, without
 from bot.language.words import CUSTOMER, MOMENT, PRODUCT, RECURRING, section, small_talk, tones, wholes
 
 EDGE: Final = re.compile(r"^[^\w\ue000-\ue006]+|[^\w\ue000-\ue006]+$")
@@ -28,6 +29,8 @@ WORDS: Final = re.compile(r"[^\W\d_]")
 ASKS: Final = re.compile(r"[?？]")
 DATE: Final = re.compile(f"[{MOMENT}-{RECURRING}]+")
 ANYTHING: Final = re.compile(f"[{CUSTOMER}-{RECURRING}]")
+LONGEST_WAY: Final = 12
+"""Letters of what a correction says when it puts only the channel right."""
 MOST_LEFT: Final = 2
 """Letters that may be left over when a snooze is stripped of its words."""
 Whole = Callable[[Sheet, Hearing], Command | None]
@@ -87,10 +90,15 @@ def _web_link(sheet: Sheet, _: Hearing) -> Command | None:
 def _chat(sheet: Sheet, _: Hearing) -> Command | None:
     if not ANYTHING.search(sheet.masked) and not any(sign.isalnum() for sign in sheet.masked):
         return Chat(tone="okay")
-    line = tidied(sheet.masked)
-    if not small_talk().fullmatch(line):
+    line = next((each for each in _lines(sheet) if small_talk().fullmatch(each)), "")
+    if not line:
         return None
     return next((Chat(tone=tone) for tone, each in tones().items() if each.search(line)), None)
+
+
+def _lines(sheet: Sheet) -> tuple[str, ...]:
+    """As masked and, where no name stands, as said: `morning!` is no time of day."""
+    return tidied(sheet.masked), "" if sheet.names else tidied(sheet.text.lower())
 
 
 def _find(sheet: Sheet, _: Hearing) -> Command | None:
@@ -148,10 +156,16 @@ def corrected(sheet: Sheet, hearing: Hearing) -> Amend | None:
     amend = Amend(
         customer=customers[0] if customers else None,
         person=heard.first("contact"),
+        channel=None if customers else _channel(sheet),
         due=next((each for each in _forwards(sheet, hearing) if each.day >= today), None),
         when=next((each for each in _backwards(sheet, hearing) if each.day <= today), None),
     )
     return None if amend == Amend() else amend
+
+
+def _channel(sheet: Sheet) -> Channel | None:
+    """It was a call: the way alone is put right."""
+    return channel_of(sheet.masked) if len(WORDS.findall(_corrected(sheet))) <= LONGEST_WAY else None
 
 
 def _forwards(sheet: Sheet, hearing: Hearing) -> list[Moment]:

@@ -2,7 +2,8 @@
 
 The store keeps `keys_of(noun, names)`, one row per key, and answers with noun (`customer`, `contact`,
 `product`, `member`), id, name, parent (a contact's customer), owner, and a note (of a contact its customer's
-name and the title). A key that starts with `~` is a family name, for 王总, 小李 and Mr Smith.
+name and the title). A key that starts with `~` is a family name, for 王总, 小李 and Mr Smith; those of
+`bot.language.sounds` find a customer that was only nearly named.
 """
 
 import re
@@ -12,6 +13,7 @@ from typing import Final
 
 from bot.domain.people import Language
 from bot.language.normalise import atoms, fold, has_han, join, key_of
+from bot.language.sounds import near_keys
 from bot.language.words import reading
 
 FAMILY: Final = "~"
@@ -99,6 +101,12 @@ def _english_company(words: list[str]) -> Iterator[str]:
 
 
 def _company(name: str) -> Iterator[str]:
+    for form in dict.fromkeys(_company_forms(name)):
+        yield form
+        yield from (key for key in near_keys(form) if key not in common_words())
+
+
+def _company_forms(name: str) -> Iterator[str]:
     plain = key_of(BRACKETS.sub("", name)) or key_of(name)
     if has_han(plain):
         latin = join([word for word, _, _ in atoms(fold(name)) if word.isascii() and word])

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from importlib import import_module
 from itertools import islice
-from typing import Final
-
-import phonenumbers
+from typing import Any, Final
 
 from bot.language import numerals
 from bot.language.figures import plain
@@ -80,6 +80,12 @@ def _emails(line: str) -> list[Contact]:
     ]
 
 
+@cache
+def _library() -> Any:
+    """Loaded with the first run of digits: it takes longer than all that is read without one."""
+    return import_module("phonenumbers")
+
+
 def _phones(line: str, region: str) -> list[Contact]:
     """Only numbers that exist in their country; a country code makes it any country's."""
     if not DIGITS_RUN.search(line):
@@ -88,8 +94,8 @@ def _phones(line: str, region: str) -> list[Contact]:
     for run in islice(DIGITS_RUN.finditer(line), MOST_RUNS):
         if sum(sign.isdigit() for sign in run[0]) < LEAST_DIGITS:
             continue
-        for match in phonenumbers.PhoneNumberMatcher(run[0], region):
-            value = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
+        for match in _library().PhoneNumberMatcher(run[0], region):
+            value = _library().format_number(match.number, _library().PhoneNumberFormat.E164)
             start, end = run.start() + match.start, run.start() + match.end
             extension = EXTENSION.match(line, end)
             if extension:

@@ -24,7 +24,7 @@ AS_CUSTOMER: Final = re.compile(
 )
 REGION: Final = {"CNY": "CN", "USD": "US", "GBP": "GB", "HKD": "HK", "TWD": "TW", "SGD": "SG", "EUR": "DE"}
 ROLE: Final = re.compile(r"加入.*|进.*|[,，]?(?:角色|作为|当|做|\b(?:as|to|join|into)\b).*", re.IGNORECASE)
-NEW_CONTACT: Final = re.compile(r"联系人|对接人|contact|person")
+NEW_CONTACT: Final = re.compile(r"联系人|对接人|新来|contact|person")
 PLEASE: Final = len("please ")
 Words = tuple[dict[str, str], dict[str, str]]
 

@@ -11,6 +11,7 @@ from bot.domain.people import Language
 from bot.language.dates import Direction, Grain, Kind, When, read_dates
 from bot.language.guessing import guess
 from bot.language.hearing import Hearing
+from bot.language.nearly import near_names
 from bot.language.normalise import LONGEST, fold
 from bot.language.spotting import Asker, Name, mask, spot
 from bot.language.words import DEADLINE, MOMENT, RECURRING, reading
@@ -46,6 +47,9 @@ def sheet_of(text: str, hearing: Hearing) -> Sheet:
     )
     names = spot(folded, text, asker)
     masked = mask(folded, names)
+    if not any(name.noun == "customer" or name.parent for name in names):
+        near = near_names(masked, text, asker)
+        names, masked = tuple(sorted((*names, *near), key=_place)), mask(masked, near)
     whens = times_of(masked, hearing, Direction.FUTURE)
     for when in whens:
         start, end = when.span
@@ -64,7 +68,15 @@ def times_of(text: str, hearing: Hearing, direction: Direction) -> tuple[When, .
     found = read_dates(
         text, hearing.at, policy=hearing.policy, calendar=hearing.calendar, direction=direction
     )
-    return tuple(when for when in found if when.said.lower() not in _not_dates())
+    return tuple(
+        when for when in found if when.said.lower() not in _not_dates() and not _at_once(when, hearing.at)
+    )
+
+
+def _at_once(when: When, now: datetime) -> bool:
+    """As soon as possible, right away: words that name the present minute without a figure are no due time."""
+    same = isinstance(when.value, datetime) and when.value == now.replace(tzinfo=None, second=0, microsecond=0)
+    return same and not any(sign.isdigit() for sign in when.said)
 
 
 @cache

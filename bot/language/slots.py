@@ -4,22 +4,29 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise, takewhile
 from typing import Final
 
 from bot.domain.base import Mention
 from bot.domain.calendar import Recurrence
 from bot.domain.interactions import Channel, Sentiment
 from bot.domain.moment import Moment
+from bot.domain.money import Money
 from bot.domain.people import Language
+from bot.language.amounts import AmountKind, read_amounts
 from bot.language.clauses import Clause
 from bot.language.dates import Direction, Kind, When
 from bot.language.hearing import Hearing
 from bot.language.normalise import has_han
 from bot.language.sheet import Sheet, Span, ahead, first_minute, last_day, only_day, times_of
 from bot.language.spotting import Name
-from bot.language.words import CONTACT, CUSTOMER, MEMBER, PRODUCT, section, strips
+from bot.language.words import CONTACT, CUSTOMER, MEMBER, MOMENT, PRODUCT, RECURRING, section, strips
 
-AND: Final = re.compile(rf"{CUSTOMER}+(?:(?: ?(?:和|、|跟|与|及|以及|,|，|&) ?| and )(?:the )?{CUSTOMER}+)+")
+AND: Final = re.compile(
+    rf"(?:[ ,，、;；:：/&+()（）{CONTACT}{MOMENT}-{RECURRING}]|和|跟|与|及|以及|的|先|再|又|然后|接着|还有|[去跑]了?|到"
+    r"|(?<![a-z])(?:and|then|also|plus|the|in|on|at|after|before|from|lunch|noon)(?![a-z]))*"
+)
+"""What stands between customers of whom the same is said."""
 NOT_THAT: Final = re.compile(rf"(?:不是|并非|not|instead of|rather than) ?[{CUSTOMER}{CONTACT}]+")
 SPACES: Final = re.compile(r"\s+")
 HAPPENED: Final = frozenset({"contact", "perfect", "recent"})
@@ -69,13 +76,14 @@ class Heard:
 
 
 def customers_said(heard: Heard) -> tuple[Mention, ...]:
-    """The customers of a clause (several only when they are joined by and), or the contact's."""
+    """The customers of a clause (several only when nothing is said between them), or the contact's."""
     names = heard.sheet.within(heard.clause.span)
     customers = [name for name in names if name.noun == "customer" and not _denied(name, heard)]
     if not customers:
         return tuple(name.parent for name in names if name.parent)[:1]
-    meant = customers if AND.search(heard.masked) else customers[:1]
-    return tuple(dict.fromkeys(name.mention for name in meant))
+    between = (heard.sheet.masked[one.span[1] : other.span[0]] for one, other in pairwise(customers))
+    joined = [*takewhile(AND.fullmatch, between)]
+    return tuple(dict.fromkeys(name.mention for name in customers[: len(joined) + 1]))
 
 
 def _denied(name: Name, heard: Heard) -> bool:
@@ -133,6 +141,19 @@ def minute_of(heard: Heard) -> Moment | None:
 
 def recurrence_of(heard: Heard) -> Recurrence | None:
     return next((when.recurrence for when in heard.whens if when.recurrence), None)
+
+
+def amount_of(heard: Heard) -> Money | None:
+    """The sum of money that is promised; None when no money is."""
+    if not section("features")["pays"].search(heard.masked):
+        return None
+    start = heard.clause.span[0]
+    names = heard.sheet.within(heard.clause.span)
+    taken = [(each.span[0] - start, each.span[1] - start) for each in (*names, *heard.whens)]
+    money = {AmountKind.AMOUNT, AmountKind.NUMBER}
+    found = (each for each in read_amounts(heard.text, masked=taken) if each.kind in money)
+    first = next(found, None)
+    return Money(first.value, first.currency or heard.hearing.currency) if first else None
 
 
 def delay_of(heard: Heard) -> timedelta | None:

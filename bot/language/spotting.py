@@ -1,6 +1,7 @@
 """Known names in a message: one query of the index, longest first, the speaker's own customers preferred."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -8,7 +9,7 @@ from typing import Final
 
 from bot.domain.base import Choice, Mention
 from bot.domain.people import Language
-from bot.domain.ports import NameHit, NameIndex
+from bot.domain.ports import CROWD, NameHit, NameIndex
 from bot.language.names import FAMILY, LONGEST_KEY, common_words, date_words, is_whole
 from bot.language.normalise import atoms, has_han, key_of
 from bot.language.words import CONTACT, CUSTOMER, MEMBER, PRODUCT, reading
@@ -81,9 +82,7 @@ def spot(folded: str, original: str, asker: Asker) -> tuple[Name, ...]:
     wanted = [*spans, *(family for _, family, _ in titles)]
     if not wanted:
         return ()
-    known: dict[str, list[NameHit]] = {}
-    for hit in asker.names.lookup(dict.fromkeys(wanted)):
-        known.setdefault(hit.key, []).append(hit)
+    known = _known(wanted, asker)
     found = [
         Spotted(span, key, tuple(known[key]))
         for key in spans
@@ -93,6 +92,19 @@ def spot(folded: str, original: str, asker: Asker) -> tuple[Name, ...]:
     ]
     found += [Spotted(span, family, tuple(known.get(family, ())), title) for span, family, title in titles]
     return _meant(_longest(found), folded, original, asker)
+
+
+def _known(wanted: Iterable[str], asker: Asker) -> dict[str, list[NameHit]]:
+    """What the index has under each key; of the many called 王, those at the customers spoken of come first."""
+    hits = [*asker.names.lookup(dict.fromkeys(wanted))]
+    crowds = Counter(hit.key for hit in hits if hit.noun == "contact")
+    crowded = [key for key, count in crowds.items() if count >= CROWD]
+    near = {hit.id for hit in hits if hit.noun == "customer"} | ({asker.customer_id} - {""})
+    first = asker.names.at(near, crowded) if crowded and near else ()
+    known: dict[str, list[NameHit]] = {}
+    for hit in dict.fromkeys([*first, *hits]):
+        known.setdefault(hit.key, []).append(hit)
+    return known
 
 
 def _keys(folded: str) -> dict[str, list[Span]]:
@@ -127,15 +139,21 @@ def _titles(folded: str) -> list[tuple[Span, str, str]]:
 
 def _plausible(folded: str, key: str, span: Span, hits: Sequence[NameHit]) -> bool:
     """Common words are names only as a whole name, and words of dates only where a name can stand."""
-    if key in date_words():
-        return _where_a_name_stands(folded, span)
+    if key in date_words() or (key.isascii() and not any(_spelt(key, hit) for hit in hits)):
+        return stands(folded, span) or has_han(folded[max(0, span[0] - 1) : span[0]])
     if key not in common_words():
         return True
     whole = any(is_whole(key, hit.name) for hit in hits)
-    return whole and not (key.isascii() and not _where_a_name_stands(folded, span))
+    return whole and not (key.isascii() and not stands(folded, span))
 
 
-def _where_a_name_stands(folded: str, span: Span) -> bool:
+def _spelt(key: str, hit: NameHit) -> bool:
+    """Whether the key is written in Latin in a name of its own, not the sound of a Chinese one."""
+    return hit.noun != "customer" or not has_han(hit.name)
+
+
+def stands(folded: str, span: Span) -> bool:
+    """Whether an English name can stand there."""
     before, after = folded[: span[0]], folded[span[1] :]
     if _context("date_before").search(before):
         return False
@@ -166,10 +184,10 @@ def _customer(one: Spotted, hits: Sequence[NameHit], folded: str, original: str,
     """The one customer meant, or the choices; a longer name than the one known is not taken for it."""
     span = one.span[0], _further(one, folded)
     said, more = original[span[0] : span[1]], folded[one.span[1] : span[1]]
-    fewer = _fewer(_once(hit for hit in hits if _same(one.key, more, hit)), one.key, asker)
-    if len(fewer) == 1:
-        return Name(span, "customer", Mention(said, fewer[0].id, fewer[0].name))
-    return Name(span, "customer", Mention(said, choices=_choices(fewer or hits)))
+    meant = fewer(_once(hit for hit in hits if _same(one.key, more, hit)), one.key, asker)
+    if len(meant) == 1:
+        return Name(span, "customer", Mention(said, meant[0].id, meant[0].name))
+    return Name(span, "customer", Mention(said, choices=choices_of(meant or hits)))
 
 
 def _further(one: Spotted, folded: str) -> int:
@@ -192,7 +210,7 @@ def _once(hits: Iterable[NameHit]) -> list[NameHit]:
     return list({hit.id: hit for hit in hits}.values())
 
 
-def _fewer(hits: list[NameHit], key: str, asker: Asker) -> list[NameHit]:
+def fewer(hits: list[NameHit], key: str, asker: Asker) -> list[NameHit]:
     """Of several, those with exactly this name, else the speaker's own."""
     if len(hits) > 1:
         hits = [hit for hit in hits if is_whole(key, hit.name)] or hits
@@ -201,7 +219,7 @@ def _fewer(hits: list[NameHit], key: str, asker: Asker) -> list[NameHit]:
     return hits
 
 
-def _choices(hits: Iterable[NameHit]) -> tuple[Choice, ...]:
+def choices_of(hits: Iterable[NameHit]) -> tuple[Choice, ...]:
     return tuple(Choice(hit.id, hit.name, hit.note) for hit in list(hits)[:MOST_CHOICES])
 
 
@@ -252,7 +270,7 @@ def _parent(said: str, hit: NameHit, names: NameIndex) -> Mention:
 def _mention(said: str, hits: list[NameHit]) -> Mention:
     if len(hits) == 1:
         return Mention(said, hits[0].id, hits[0].name)
-    return Mention(said, choices=_choices(hits))
+    return Mention(said, choices=choices_of(hits))
 
 
 def mask(text: str, names: Iterable[Name]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.domain.agenda import MyDay
 from bot.domain.base import Command, Mention
 from bot.domain.customers import Brief
 from bot.domain.interactions import LogInteraction
@@ -27,6 +28,7 @@ from bot.language.slots import (
     sentiment_of,
     tidy,
 )
+from bot.language.words import greetings
 
 __all__ = ["Hearing", "Understand", "Understood", "understand"]
 
@@ -58,7 +60,11 @@ def read(text: str, hearing: Hearing) -> Understood:
 
 
 def _addressed(text: str) -> str:
-    return tidied(text) if text.startswith("@") else text
+    """Without the bot's name and a greeting before what is said."""
+    text = tidied(text) if text.startswith("@") else text
+    greeting = greetings().match(text.lower())
+    rest = text[greeting.end() :] if greeting else ""
+    return rest or text
 
 
 def _commands(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Iterator[Command]:
@@ -82,8 +88,13 @@ def _otherwise(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Underst
     """A bare name is a look at it, a statement about a customer a note; the rest are guesses."""
     heard = _whole(sheet, clauses, hearing)
     customers = customers_said(heard)
-    if customers and is_bare(sheet.masked) and not sheet.whens:
-        return Understood(built("brief", heard))
+    if "unremind" in heard.clause.features:
+        return Understood((MyDay(),))
+    if customers and is_bare(sheet.masked):
+        later = minute_of(heard)
+        planned = later is not None and later.day > hearing.at.date()
+        act = "set_reminder" if planned else "log_interaction" if sheet.whens else "brief"
+        return Understood(built(act, heard))
     if any(each.known for each in customers) and _is_plain(clauses, heard.clause.features):
         return Understood(built("log_interaction", heard))
     return Understood(guesses=tuple(_guesses(heard, heard.clause.features))[:MOST_GUESSES])

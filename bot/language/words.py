@@ -112,6 +112,13 @@ def small_talk() -> re.Pattern[str]:
 
 
 @cache
+def greetings() -> re.Pattern[str]:
+    """A greeting with what parts it from the message that follows."""
+    words = "|".join(f"(?:{each})" for _, each in _both("chat", "hello"))
+    return re.compile(rf"(?:(?:{words})(?:[\s,，.。!！~:：]+|$))+")
+
+
+@cache
 def places_said() -> tuple[re.Pattern[str], ...]:
     """The first, the second …, as people pick from a list."""
     rows = zip(*(reading(language)["answers"]["ordinals"] for language in Language), strict=True)
@@ -120,10 +127,10 @@ def places_said() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def slashes() -> Mapping[str, str]:
-    """Command names by their slash names, in either language."""
+    """Command names by their slash names, in either language; their own name always does."""
     return {
         slash.lower(): name
         for language in Language
         for name, command in catalogue(language)["commands"].items()
-        for slash in command.get("slash", ())
+        for slash in (name, *command.get("slash", ()))
     }

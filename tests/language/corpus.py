@@ -1,4 +1,7 @@
-"""Labelled messages: half of them for writing rules, half (by hash of the text) only for judging them."""
+"""Labelled messages: half of them for writing rules, half (by hash of the text) only for judging them.
+
+The `unseen_…` ones were written and labelled before any of them was run.
+"""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +19,10 @@ WRITING_DUE = frozenset({"make_promise", "customer_promise", "set_reminder"})
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One message and what it must become; `reads` when any command that only reads will do."""
+    """One message and what it must become; `reads` when any command that only reads will do.
+
+    `may` are commands that are no mistake besides; `open` allows any others.
+    """
 
     text: str
     half: str
@@ -24,6 +30,7 @@ class Case:
     focus: str = ""
     reads: bool = False
     open: bool = False
+    may: Sequence[str] = ()
 
 
 @dataclass(slots=True)
@@ -54,7 +61,7 @@ def heard(case: Case) -> list[Mapping[str, Any]]:
 def names_right(case: Case, found: Sequence[Mapping[str, Any]]) -> bool:
     said = [each["name"] for each in found]
     if case.reads:
-        return set(said) <= READING
+        return set(said) <= {*READING, *case.may}
     wanted = [each["name"] for each in case.commands]
     return set(wanted) <= set(said) if case.open else said == wanted
 
@@ -88,12 +95,10 @@ def score(chosen: Iterator[Case]) -> Score:
         total.total += 1
         total.intents += right
         total.slots += full
-        if not case.reads and not case.commands and {each["name"] for each in found} - READING:
-            total.false_writes.append(case.text)
-        if case.reads and not right:
+        if not (case.commands or right) and {each["name"] for each in found} - READING:
             total.false_writes.append(case.text)
         for want, got in paired(case, found):
-            if "due" in want["slots"] and want["name"] in WRITING_DUE:
+            if want["slots"].get("due") and want["name"] in WRITING_DUE:
                 total.due += 1
                 total.due_right += got["slots"].get("due", "")[:10] == want["slots"]["due"][:10]
         if not full:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import pytest
 
-from bot.domain.ports import NameHit
+from bot.domain.ports import CROWD, NameHit
 from bot.language import keys_of
 from bot.language.normalise import fold
 from bot.language.sheet import sheet_of
@@ -93,9 +93,27 @@ class Counting:
         self.asked += 1
         return NAMES.lookup(keys)
 
+    def at(self, customers: Iterable[str], keys: Iterable[str]) -> Sequence[NameHit]:
+        self.asked += 1
+        return NAMES.at(customers, keys)
+
 
 def test_one_query_finds_all_names_of_a_message() -> None:
     index = Counting()
     text = "今天拜访泰禾，答应华联和五月花周五前送A款样品"
     assert len(spot(fold(text), text, Asker(names=index))) == 4
     assert index.asked == 1
+
+
+def test_in_a_crowd_the_namesake_at_the_customer_spoken_of_is_meant() -> None:
+    class Crowded(Counting):
+        """Everybody is called 王, and 王强 of 华联 is not among the first."""
+
+        def lookup(self, keys: Iterable[str]) -> Sequence[NameHit]:
+            found = [hit for hit in super().lookup(keys) if hit.noun == "customer"]
+            crowd = (NameHit("~王", "contact", f"x{number}", "王某", "c-x") for number in range(CROWD))
+            return [*found, *crowd]
+
+    text = "今天拜访华联王总，聊了续约"
+    names = spot(fold(text), text, Asker(names=Crowded()))
+    assert [name.mention.id for name in names] == ["c-hualian", "p-wang1"]

@@ -111,6 +111,8 @@ def test_unsure_messages_become_guesses() -> None:
         ("/find Jane", "find"),
         ("/snooze 30 minutes", "snooze"),
         ("/today", "my_day"),
+        ("/my_day", "my_day"),
+        ("/make_promise Acme sample by Friday", "make_promise"),
         ("/settings quiet hours 22:00-7:30", "settings"),
         ("/amend Thursday", "amend"),
         ("/customer Initech", "new_customer"),

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import ColumnElement, and_, case, select, union
 
 from bot.adapters.store.columns import (
     Row,
@@ -97,8 +97,16 @@ class Promises:
 
     def due_before(self, instant: dt.datetime, member: MemberId | None = None) -> Sequence[Promise]:
         """Open promises, either side, due before the instant; a member's own and those at their customers."""
-        where = [_OPEN, _LIVING, _c.due_at < instant, *([] if member is None else [_concerns(member)])]
+        where = [_OPEN, _LIVING, _c.due_at < instant, *([] if member is None else [self._concerns(member)])]
         return self._rows.find(PROMISE, *where, order=_BY_DUE)
+
+    def _concerns(self, member: MemberId) -> ColumnElement[bool]:
+        """Their own and those at their customers, each found by its index, not among everybody's."""
+        here, owned = self._rows.transaction.here, CUSTOMER.table.c
+        own = select(_c.id).where(here(PROMISE.table, _c.member_id == member, _OPEN))
+        theirs = select(owned.id).where(here(CUSTOMER.table, owned.owner_id == member))
+        at_theirs = select(_c.id).where(here(PROMISE.table, _c.customer_id.in_(theirs), _OPEN))
+        return _c.id.in_(union(own, at_theirs))
 
 
 def _between(customer: CustomerId | None, by: MemberId | None) -> list[ColumnElement[bool]]:
@@ -109,9 +117,3 @@ def _between(customer: CustomerId | None, by: MemberId | None) -> list[ColumnEle
     if by is not None:
         where.append(and_(_c.member_id == by, _c.side == Side.OURS))
     return where
-
-
-def _concerns(member: MemberId) -> ColumnElement[bool]:
-    owned = CUSTOMER.table.c
-    theirs = select(owned.id).where(owned.workspace_id == _c.workspace_id, owned.owner_id == member)
-    return or_(_c.member_id == member, _c.customer_id.in_(theirs))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from bot.language import numerals
@@ -97,7 +98,14 @@ SHAPES: Final[dict[str, str]] = {
     "other": r".",
 }
 """The kinds of token in the order in which they are tried at each place."""
-MASTER: Final = re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in SHAPES.items()), re.DOTALL)
+
+
+@cache
+def _master() -> re.Pattern[str]:
+    """All kinds in one expression; compiled when the first text is read."""
+    return re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in SHAPES.items()), re.DOTALL)
+
+
 
 ABOUT: Final = ("一两", "两三", "一二", "二三", "三四", "四五", "五六", "六七", "七八", "八九")
 """两三 is about three."""
@@ -190,7 +198,7 @@ def sort_of(value: Value) -> str:
 
 
 def _tokens(text: str) -> Iterator[Token]:
-    for match in MASTER.finditer(text):
+    for match in _master().finditer(text):
         group = match.lastgroup or "other"
         if group == "space":
             continue
