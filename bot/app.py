@@ -30,8 +30,8 @@ from bot.domain.base import Command, MemberId, WorkspaceId, new_id, vocabulary
 from bot.domain.calendar import WorkCalendar
 from bot.domain.chat import Address, Card, Identity, Incoming, Platform
 from bot.domain.errors import TryAgain, surviving
+from bot.domain.mail import Arrival, Channel
 from bot.domain.people import LOBBY, Language, Member, Workspace, web_seat
-from bot.domain.ports import Arrival, Channel
 from bot.domain.routines import SendDigests, SendDueReminders, WatchPromises
 from bot.glance import Glance
 from bot.handlers import story

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.domain.chat import Incoming, Platform
 from bot.domain.errors import TryAgain, surviving
-from bot.domain.ports import Arrival, Inbox, Receive
+from bot.domain.mail import Arrival, Inbox, Receive
 
 log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from bot.domain.chat import Card, Platform
 from bot.domain.errors import Rejected, SendFailed, SlowDown, TryAgain, Unreachable, surviving
-from bot.domain.ports import Channel, Compose, Departure, Outbox
+from bot.domain.mail import Channel, Compose, Departure, Outbox
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from bot.adapters.inbox import MOST_TRIES, Pump
 from bot.adapters.store import SqlStore
 from bot.domain.chat import Address, Card, Identity, Incoming, Platform
 from bot.domain.errors import TryAgain
-from bot.domain.ports import Arrival
+from bot.domain.mail import Arrival
 from tests.adapters.store import made
 from tests.adapters.store.made import store_at
 from tests.fakes.waiting import wait_until

@@ -23,7 +23,7 @@ from bot.adapters.telegram.updates import WANTED, Me
 from bot.adapters.telegram.webhook import PATH, Webhook
 from bot.config import TelegramSettings
 from bot.domain.chat import Incoming
-from bot.domain.ports import Accept, Arrival, Channel
+from bot.domain.mail import Accept, Arrival, Channel
 
 log = logging.getLogger(__name__)
 

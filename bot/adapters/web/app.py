@@ -20,8 +20,9 @@ from bot.adapters.web.signin import SignIn, from_our_page, on_loopback
 from bot.adapters.web.write import HERE, Chat, Markup, Words, fold
 from bot.domain.chat import Address, Card, Identity, Incoming, Platform
 from bot.domain.errors import TryAgain
+from bot.domain.mail import Accept, Arrival
 from bot.domain.people import Behind
-from bot.domain.ports import Accept, Arrival, Said
+from bot.domain.ports import Said
 
 LINES = 60
 MOST_BODY = 4 * reading.MOST_BYTES

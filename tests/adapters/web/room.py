@@ -19,8 +19,9 @@ from bot.adapters.web.write import stamp_of
 from bot.domain.base import MemberId, WorkspaceId
 from bot.domain.chat import Address, Block, Button, Card, Field, FieldKind, Form, Identity, Outgoing, Platform
 from bot.domain.errors import TryAgain
+from bot.domain.mail import Arrival
 from bot.domain.people import Behind, Language, Link, Member, Role
-from bot.domain.ports import Arrival, Said
+from bot.domain.ports import Said
 
 ROOT = Path(__file__).resolve().parents[3]
 LONG_AGO = datetime(2021, 3, 1, tzinfo=UTC)
