@@ -13,7 +13,7 @@ from benchmarks.timing import Moving, Paced, Shares, paced, percentile
 from bot.adapters.telegram.updates import Me, arrival_of
 from bot.app import App, build
 from bot.config import Settings, TelegramSettings
-from bot.domain.ports import Arrival, Inbox
+from bot.domain.mail import Arrival, Inbox
 
 ME: Final = Me(int(str(BOT["id"])), str(BOT["username"]))
 WAIT_SECONDS: Final = 120

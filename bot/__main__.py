@@ -22,7 +22,7 @@ from bot import files, language
 from bot.adapters import sheets
 from bot.adapters.console import Console, talk
 from bot.adapters.store import InUse, NotABackup, NotAFile, backup, migrate, restore
-from bot.app import App, build
+from bot.app import App, EmptySecretError, build
 from bot.config import BadSettings, Settings, read_settings
 from bot.domain.base import Command, Mention, Result, WorkspaceId
 from bot.domain.chat import Platform
@@ -60,7 +60,10 @@ class Place:
     @cached_property
     def app(self) -> App:
         migrate(self.settings.database_url)
-        return build(self.settings)
+        try:
+            return build(self.settings)
+        except EmptySecretError as fault:
+            raise click.ClickException(str(fault)) from fault
 
     def close(self) -> None:
         """Give the database back, if a command opened it."""
@@ -183,6 +186,7 @@ def chat(place: Place, who: str, home: str) -> None:
         clock=place.app.clock,
         person=member.name,
     )
+    place.app.sides.clear()  # the other channels belong to the process that runs the bot
     place.app.sides[Platform.CONSOLE] = console
     asyncio.run(talk(place.app, console))
 

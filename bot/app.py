@@ -28,9 +28,10 @@ from bot.config import Settings
 from bot.conversation import Conversation
 from bot.domain.base import Command, MemberId, WorkspaceId, new_id, vocabulary
 from bot.domain.calendar import WorkCalendar
-from bot.domain.chat import Card, Incoming, Platform
-from bot.domain.people import Language, Member, Workspace, web_seat
-from bot.domain.ports import Arrival, Channel
+from bot.domain.chat import Address, Card, Identity, Incoming, Platform
+from bot.domain.errors import TryAgain, surviving
+from bot.domain.mail import Arrival, Channel
+from bot.domain.people import LOBBY, Language, Member, Workspace, web_seat
 from bot.domain.routines import SendDigests, SendDueReminders, WatchPromises
 from bot.glance import Glance
 from bot.handlers import story
@@ -43,9 +44,20 @@ ROUTINES: Mapping[str, Command] = {
     "20 */5 * * * *": SendDigests(),
 }
 SWEEPS = "30 * * * * *"
+PURGES = "40 17 19 * * *"
+"""At night in China, where most teams are, and not on the hour."""
+LOOP_REST = 5.0
+WORKDAYS_FILE = "workdays.csv"
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SECRET_FILE = "secret.key"  # noqa: S105  (its name, not the secret)
+
+
+class EmptySecretError(ValueError):
+    """The file of the signing secret is empty; delete it, and a new one is made at the next start."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: {type(self).__doc__}")
 
 
 class Side(Protocol):
@@ -75,6 +87,7 @@ class App:
     glance: Glance
     clock: Callable[[], datetime]
     sides: dict[Platform, Side] = field(default_factory=dict)
+    web: WebChat = field(init=False)
     pump: Pump = field(init=False)
     delivery: Delivery = field(init=False)
 
@@ -97,10 +110,8 @@ class App:
     def tick(self, command: Command) -> None:
         """Carry a routine out in every workspace; one that fails does not stop the others."""
         for workspace in self.store.workspaces():
-            try:
+            with surviving(log, "a routine failed in workspace %s", workspace):
                 self.conversation.routine(workspace, command)
-            except Exception:
-                log.exception("a routine failed in workspace %s", workspace)
         self.delivery.wake()
 
     def asgi(self) -> Starlette:
@@ -116,24 +127,16 @@ class App:
         loops = [self.delivery.run, *(loop for side in self.sides.values() for loop in side.loops)]
         self.pump.start()
         tasks = [asyncio.create_task(_looped(loop)) for loop in loops]
-        for task in tasks:
-            task.add_done_callback(_tell_why)
-        scheduler = ticking.start([*self._routines(), (SWEEPS, self.sweep)])
+        scheduler = ticking.start([*self._routines(), (SWEEPS, self.sweep), (PURGES, self.purge)])
         try:
             yield
         finally:
-            scheduler.shutdown(wait=False)
+            await asyncio.to_thread(scheduler.shutdown)
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await asyncio.to_thread(self.pump.stop)
             self.store.close()
-
-    @property
-    def web(self) -> WebChat:
-        side = self.sides[Platform.WEB]
-        assert isinstance(side, WebChat)  # noqa: S101
-        return side
 
     def seat(self, workspace: WorkspaceId, member: Member, platform: Platform) -> str:
         """The member's user on a platform of our own, linked now if it was not."""
@@ -147,6 +150,21 @@ class App:
         if self.store.inbox.sweep() + self.store.outbox.sweep():
             self.pump.wake()
             self.delivery.wake()
+
+    def purge(self) -> None:
+        """Throw away what has served its purpose long ago."""
+        self.store.purge(self.clock())
+
+    def spend(self, user: str, nonce: str) -> bool:
+        """Whether a sign-in link is used for the first time; the inbox remembers it, as it does every event."""
+        link = Incoming(
+            event=f"in:{nonce}",
+            at=self.clock(),
+            sender=Identity(Platform.WEB, "", user),
+            address=Address(Platform.WEB, "", user),
+        )
+        with self.store.work(LOBBY) as lobby:
+            return lobby.mailbox.first_time(link)
 
     def load_story(self) -> bool:
         """Load the demo story into an empty database; False when somebody lives there already."""
@@ -171,7 +189,10 @@ class App:
         return replace(arrival, workspace_id=behind.workspace_id) if behind else arrival
 
     async def _ready(self, _request: Request) -> Response:
-        await asyncio.to_thread(self.store.workspaces)
+        try:
+            await asyncio.to_thread(self.store.workspaces)
+        except TryAgain:
+            return PlainTextResponse("the database does not answer", 503)
         return PlainTextResponse("ready")
 
 
@@ -180,18 +201,20 @@ async def _health(_request: Request) -> Response:
 
 
 async def _looped(loop: Callable[[], Awaitable[None]]) -> None:
-    await loop()
-
-
-def _tell_why(task: asyncio.Task[None]) -> None:
-    """A loop that ends by itself is said loudly: that channel is dead until the next start."""
-    if not task.cancelled() and (fault := task.exception()):
-        log.critical("a channel's loop ended: %r", fault, exc_info=fault)
+    """Until it ends by itself; one that breaks begins again, for its channel would be dead without it."""
+    while True:
+        with surviving(log, "a channel's loop broke; it begins again") as survived:
+            await loop()
+        if survived.fault is None:
+            return
+        await asyncio.sleep(LOOP_REST)
 
 
 @cache
-def calendar_of(country: str) -> WorkCalendar:
-    return Workdays(country)
+def calendar_of(country: str, data: Path) -> WorkCalendar:
+    """The country's working days; `workdays.csv` in the data folder tells what the package does not know."""
+    overrides = data / WORKDAYS_FILE
+    return Workdays(country, overrides if overrides.exists() else None)
 
 
 def build(settings: Settings, clock: Callable[[], datetime] = utc_now) -> App:
@@ -199,7 +222,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = utc_now) -> App:
     store = SqlStore(settings.database_url, vocabulary=vocabulary, keys_of=language.keys_of)
 
     def calendars(workspace: Workspace) -> WorkCalendar:
-        return calendar_of(workspace.country)
+        return calendar_of(workspace.country, settings.data)
 
     def way_in(member: MemberId) -> str:
         return app.web.way_in(member)
@@ -213,7 +236,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = utc_now) -> App:
     )
     glance = Glance(store=store, calendars=calendars, clock=clock)
     app = App(settings=settings, store=store, conversation=conversation, glance=glance, clock=clock)
-    app.sides[Platform.WEB] = web(app)
+    app.web = app.sides[Platform.WEB] = web(app)
     if settings.telegram:
         app.sides[Platform.TELEGRAM] = telegram(app)
     if settings.slack:
@@ -230,6 +253,7 @@ def web(app: App) -> WebChat:
         words=partial(language.words, "web"),
         clock=app.clock,
         secret=secret_of(app.settings.data),
+        spend=app.spend,
         demo=demo_of(app),
         public_url=app.settings.local_url,
     )
@@ -237,7 +261,8 @@ def web(app: App) -> WebChat:
 
 def demo_of(app: App) -> Demo | None:
     """Whose chats stand open: nobody's where others reach us, or once a team of one's own lives here."""
-    if not app.settings.demo or app.settings.host not in LOOPBACK:
+    reached = app.settings.public_url or app.settings.host not in LOOPBACK
+    if reached or not app.settings.demo:
         return None
 
     def people() -> Sequence[str]:
@@ -279,10 +304,20 @@ def slack(app: App) -> Side:
 
 
 def secret_of(data: Path) -> str:
-    """The secret behind sign-in links, made once and readable by this user only."""
+    """The secret behind sign-in links, made once and readable by this user only.
+
+    It appears under its name only when it is whole: with an empty one everybody could make links.
+    """
     path = data / SECRET_FILE
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(32), "utf-8")
-    return path.read_text("utf-8").strip()
+        data.mkdir(parents=True, exist_ok=True)
+        fresh = data / f".{SECRET_FILE}.{new_id()}"
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(32), "utf-8")
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(fresh)
+        fresh.unlink()
+    kept = path.read_text("utf-8").strip()
+    if not kept:
+        raise EmptySecretError(path)
+    return kept

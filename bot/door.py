@@ -9,7 +9,7 @@ from bot.domain.audit import Action
 from bot.domain.base import NOBODY, ActionId, WorkspaceId, new_id
 from bot.domain.calendar import WeekdaysOnly
 from bot.domain.chat import Card, Incoming, Outgoing
-from bot.domain.codes import digest_of
+from bot.domain.codes import TRIES, digest_of
 from bot.domain.errors import CodeRefused, Refusal, UnknownMember
 from bot.domain.people import (
     LOBBY,
@@ -23,7 +23,7 @@ from bot.domain.people import (
     reach,
 )
 from bot.domain.ports import Store, Work
-from bot.handlers import CLOCK, Turn, count_try, create_workspace, leave, redeem, seal, too_many
+from bot.handlers import CLOCK, Turn, count_try, create_workspace, guesses, leave, redeem, seal
 from bot.language import Say
 
 
@@ -53,14 +53,14 @@ class Door:
     def open(self, code: str, incoming: Incoming, behind: Behind | None) -> Card | None:
         """A good code lets them in; all others hear how to get one. None when it was answered before."""
         home = self._home(code)
-        barred = self._barred(incoming)
+        before = self._guesses_in_the_lobby(incoming) if home else 0
         say = Say(language=hinted(incoming), zone="UTC", now=self.clock(), group=incoming.group)
         joined = None
         with self.store.work(home or LOBBY) as work:
             if not work.mailbox.first_time(incoming):
                 return None
             try:
-                joined = self._let_in(code, incoming, work, barred=barred)
+                joined = self._let_in(code, incoming, work, before)
                 say = replace(say, language=joined.member.language, zone=joined.member.zone)
                 spoken = language.speak(joined, say)
                 card = seal(spoken, joined.member.id, incoming.address, work, self.clock())
@@ -81,16 +81,16 @@ class Door:
             work.begin(action)
             work.save(replace(link, blocked_at=None))
 
-    def _barred(self, incoming: Incoming) -> bool:
-        """Guesses that hit no workspace are counted in the lobby; they bar the way into every workspace."""
-        with self.store.work(LOBBY) as lobby:
-            return too_many(incoming.sender, lobby, self.clock())
+    def _guesses_in_the_lobby(self, incoming: Incoming) -> int:
+        """Guesses that hit no workspace are counted there; they bar the way into every workspace."""
+        with self.store.reading(LOBBY) as lobby:
+            return guesses(incoming.sender, lobby, self.clock())
 
-    def _let_in(self, code: str, incoming: Incoming, work: Work, *, barred: bool) -> Joined:
+    def _let_in(self, code: str, incoming: Incoming, work: Work, before: int) -> Joined:
         """Redeem the code; a refused try is kept, although what redeeming wrote is rolled back."""
         if not code:
             raise UnknownMember
-        if barred or too_many(incoming.sender, work, self.clock()):
+        if before + guesses(incoming.sender, work, self.clock()) >= TRIES:
             raise CodeRefused({"why": "too_many"})
         try:
             with work.attempt():

@@ -12,7 +12,7 @@ from typing import Protocol, TextIO
 
 from bot.domain.base import new_id
 from bot.domain.chat import Address, Button, Card, Identity, Incoming, Outgoing, Platform
-from bot.domain.ports import Accept, Arrival
+from bot.domain.mail import Accept, Arrival
 
 REPLY_SECONDS = 60.0
 

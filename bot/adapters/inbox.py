@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.chat import Incoming, Platform
-from bot.domain.errors import TryAgain
-from bot.domain.ports import Arrival, Inbox, Receive
+from bot.domain.errors import TryAgain, surviving
+from bot.domain.mail import Arrival, Inbox, Receive
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +25,10 @@ class Reads(Protocol):
 
 POLL_SECONDS = 1.0
 PAUSE = timedelta(milliseconds=200)
+LONGEST_PAUSE = timedelta(minutes=1)
+MOST_DOUBLINGS = 10
+MOST_TRIES = 50
+"""An event that was begun so often and never finished takes the process down with it."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -64,33 +68,49 @@ class Pump:
         return handled
 
     def step(self) -> bool:
-        """Handle one event; False when none is due."""
+        """Handle one event; False when none is due. What no handler could catch is put aside with its reason."""
         arrival = self.inbox.claim(self.clock(), self.sides.keys())
         if arrival is None:
             return False
+        if arrival.tries >= MOST_TRIES:
+            log.error("put aside %s event %s: begun %s times", arrival.platform, arrival.event, arrival.tries)
+            self.inbox.quarantine(arrival, "never finished")
+            return True
+        about = (arrival.platform, arrival.event)
+        with surviving(log, "put aside %s event %s", *about, but=(TryAgain,)) as survived:
+            self._handle(arrival)
+        if survived.fault is not None:
+            self.inbox.quarantine(arrival, repr(survived.fault))
+        return True
+
+    def _handle(self, arrival: Arrival) -> None:
         try:
             incoming = self.sides[arrival.platform].read(arrival)
         except (KeyError, ValueError, TypeError, AttributeError, OverflowError, RecursionError) as fault:
             log.warning("put aside unreadable %s event %s: %r", arrival.platform, arrival.event, fault)
             self.inbox.quarantine(arrival, repr(fault))
-            return True
+            return
         try:
             if incoming is not None:
                 self.receive(incoming)
         except TryAgain:
-            self.inbox.later(arrival, self.clock() + PAUSE)
+            pause = min(LONGEST_PAUSE, PAUSE * 2 ** min(arrival.tries, MOST_DOUBLINGS))
+            self.inbox.later(arrival, self.clock() + pause)
             raise
         self.inbox.done(arrival)
-        return True
 
     def _run(self) -> None:
         while not self._over.is_set():
-            try:
-                busy = self.step()
-            except TryAgain:
-                log.warning("the database is busy or away; trying again")
-                self._over.wait(PAUSE.total_seconds())
-                continue
-            if not busy:
+            if not self._tried():
                 self._due.wait(POLL_SECONDS)
                 self._due.clear()
+
+    def _tried(self) -> bool:
+        """One step, whatever becomes of it: a thread that ended would be missed by every chat."""
+        try:
+            with surviving(log, "the inbox cannot be worked on", but=(TryAgain,)):
+                return self.step()
+        except TryAgain:
+            log.warning("the database is busy or away; trying again")
+        self._over.wait(PAUSE.total_seconds())
+        return True

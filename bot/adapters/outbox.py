@@ -5,11 +5,12 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from bot.domain.chat import Card, Platform
-from bot.domain.errors import Rejected, SendFailed, SlowDown, TryAgain, Unreachable
-from bot.domain.ports import Channel, Compose, Departure, Outbox
+from bot.domain.errors import Rejected, SendFailed, SlowDown, TryAgain, Unreachable, surviving
+from bot.domain.mail import Channel, Compose, Departure, Outbox
 
 log = logging.getLogger(__name__)
 
@@ -23,8 +24,19 @@ class Sends(Protocol):
 
 POLL_SECONDS = 1.0
 AT_ONCE = 16
-MOST_TRIES = 8
 LONGEST_WAIT = timedelta(minutes=15)
+MOST_DOUBLINGS = 10
+PATIENCE = timedelta(days=1)
+"""How long a card waits for a platform that is away."""
+MOST_TRIES = 8
+"""Tries of a card on which our own code breaks."""
+LONGEST_SEND = 50.0
+"""Seconds; a little less than the lease of a card, after which another process would send it."""
+MARK_AGAIN = (0.2, 1.0, 3.0)
+PASSING = (SendFailed, TryAgain, OSError)
+
+Mark = Callable[[], None]
+"""Writes into the outbox what became of a card."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -81,24 +93,47 @@ class Delivery:
             self._due.clear()
 
     async def _send(self, departure: Departure) -> None:
-        side = self.sides[departure.outgoing.address.platform]
+        """Send it, then mark what came of it: a mark that is missing would send it once more."""
+        await self._marked(departure, await self._outcome(departure))
+
+    async def _outcome(self, departure: Departure) -> Mark:
+        """What is to be marked after one try."""
         try:
-            card = await asyncio.to_thread(self._card, departure)
-            if card is None:
-                await self._after(self.outbox.failed, departure, "nothing left to say")
-                return
-            message = await side.channel.send(departure.outgoing, card)
-            await self._after(self.outbox.sent, departure, message)
+            with surviving(log, "card %s cannot be sent", departure.id, but=PASSING) as survived:
+                async with asyncio.timeout(LONGEST_SEND):
+                    return await self._gone(departure)
         except SlowDown as fault:
             until = self.clock() + timedelta(seconds=fault.seconds)
-            await asyncio.to_thread(self.outbox.later, departure, until, everywhere=fault.everywhere)
+            return partial(self.outbox.later, departure, until, everywhere=fault.everywhere)
         except Unreachable:
-            await self._after(self.outbox.unreachable, departure)
-        except (SendFailed, TryAgain, OSError) as fault:
-            await self._retry(departure, fault)
-        except Exception as fault:
-            log.exception("card %s cannot be sent", departure.id)
-            await self._retry(departure, fault)
+            return partial(self.outbox.unreachable, departure)
+        except PASSING as fault:
+            return self._again(departure, fault, hopeless=self.clock() - departure.at > PATIENCE)
+        return self._again(departure, survived.fault, hopeless=departure.tries >= MOST_TRIES)
+
+    async def _gone(self, departure: Departure) -> Mark:
+        card = await asyncio.to_thread(self._card, departure)
+        if card is None:
+            return partial(self.outbox.failed, departure, "nothing left to say")
+        side = self.sides[departure.outgoing.address.platform]
+        return partial(self.outbox.sent, departure, await side.channel.send(departure.outgoing, card))
+
+    def _again(self, departure: Departure, fault: Exception | None, *, hopeless: bool) -> Mark:
+        """Later, with growing pauses; given up loudly when there is no hope."""
+        if hopeless or isinstance(fault, Rejected):
+            log.error("gave up card %s to %s: %r", departure.id, departure.outgoing.address, fault)
+            return partial(self.outbox.failed, departure, repr(fault))
+        wait = min(LONGEST_WAIT, timedelta(seconds=2 ** min(departure.tries, MOST_DOUBLINGS)))
+        return partial(self.outbox.later, departure, self.clock() + wait)
+
+    async def _marked(self, departure: Departure, mark: Mark) -> None:
+        for wait in MARK_AGAIN:
+            try:
+                return await asyncio.to_thread(mark)
+            except TryAgain:
+                await asyncio.sleep(wait)
+        log.error("what became of card %s could not be kept; it goes out again", departure.id)
+        return None
 
     def _card(self, departure: Departure) -> Card | None:
         """What to send; what a push became is kept, for the history of its chat."""
@@ -106,14 +141,3 @@ class Delivery:
         if departure.outgoing.push is not None:
             self.outbox.composed(departure, card)
         return card
-
-    async def _retry(self, departure: Departure, fault: Exception) -> None:
-        if departure.tries >= MOST_TRIES or isinstance(fault, Rejected):
-            log.error("gave up card %s to %s: %r", departure.id, departure.outgoing.address, fault)
-            await self._after(self.outbox.failed, departure, repr(fault))
-            return
-        wait = min(LONGEST_WAIT, timedelta(seconds=2**departure.tries))
-        await asyncio.to_thread(self.outbox.later, departure, self.clock() + wait)
-
-    async def _after(self, mark: Callable[..., None], *arguments: object) -> None:
-        await asyncio.to_thread(mark, *arguments)

@@ -12,6 +12,7 @@ from bot.domain.transfer import BadRow, Kind, Row
 
 BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 DELIMITERS = ",;\t|"
+FORMULA_MARKS = frozenset("=+-@\t\r＝＋－＠")
 
 COLUMNS: dict[Kind, dict[str, str]] = {
     Kind.CUSTOMERS: {
@@ -135,12 +136,19 @@ def write_bad(path: Path, table: Table, bad: Iterable[tuple[BadRow, str]]) -> No
         out = csv.writer(file)
         out.writerow(["line", *columns, "reason"])
         for each, reason in bad:
-            out.writerow([each.line, *(_harmless(rows[each.line][name]) for name in columns), reason])
+            out.writerow(
+                [each.line, *(_harmless(rows[each.line][name]) for name in columns), _harmless(reason)]
+            )
 
 
 def _harmless(cell: str) -> str:
     """A cell that no spreadsheet program takes for a formula."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+    return f"'{cell}" if cell[:1] in FORMULA_MARKS else cell
+
+
+def _as_meant(cell: str) -> str:
+    """The cell without the mark that `_harmless` set, so that a mended file of bad rows can be read again."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA_MARKS else cell
 
 
 def _delimiter(text: str) -> str:
@@ -150,7 +158,9 @@ def _delimiter(text: str) -> str:
 
 def _row(line: int, names: Sequence[str | None], cells: Sequence[str]) -> Row:
     pairs = zip(names, cells, strict=False)
-    return Row(line, tuple((name, cell.strip()) for name, cell in pairs if name is not None and cell.strip()))
+    return Row(
+        line, tuple((name, _as_meant(said)) for name, cell in pairs if name and (said := cell.strip()))
+    )
 
 
 def _tidy(text: str) -> str:

@@ -19,6 +19,9 @@
 Anything else is a fault: caught once, logged with a reference number that the person sees.
 """
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from bot.domain.base import Choice, Command, Mention
@@ -104,3 +107,25 @@ class SlowDown(SendFailed):
 
 class Rejected(SendFailed):
     """The platform refused the payload."""
+
+
+@dataclass(slots=True)
+class Survived:
+    """The fault inside a block that was survived, None when there was none."""
+
+    fault: Exception | None = None
+
+
+@contextmanager
+def surviving(
+    log: logging.Logger, words: str, *facts: object, but: tuple[type[Exception], ...] = ()
+) -> Iterator[Survived]:
+    """Log a fault and go on: what breaks on one message, card or team stops no other; `but` these pass."""
+    survived = Survived()
+    try:
+        yield survived
+    except but:
+        raise
+    except Exception as fault:
+        log.exception(words, *facts)
+        survived.fault = fault

@@ -1,6 +1,6 @@
 """What the inside needs from the outside: a store, a calendar, channels. Implemented in `bot.adapters`."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,20 +18,16 @@ from bot.domain.base import (
     PromiseId,
     WorkspaceId,
 )
-from bot.domain.chat import Address, Card, Identity, Incoming, Outgoing, Platform
+from bot.domain.chat import Address, Card, Identity, Incoming, Outgoing
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.interactions import Interaction
-from bot.domain.people import LOBBY, Behind, CodeTry, Link, LinkCode, Member, Workspace
+from bot.domain.people import Behind, CodeTry, Link, LinkCode, Member, Workspace
 from bot.domain.products import Product
 from bot.domain.promises import Promise, Side
 from bot.domain.reminders import Reminder
 from bot.domain.routines import Told
 
-Receive = Callable[[Incoming], Card | None]
-Accept = Callable[["Sequence[Arrival]"], None]
-"""What a front door calls before it acknowledges: the arrivals are stored, the pump is woken."""
-Compose = Callable[[WorkspaceId, Outgoing], Card | None]
 EntityT = TypeVar("EntityT")
 
 
@@ -343,78 +339,3 @@ class Store(Protocol):
 
     def history(self, address: Address, limit: int) -> Sequence[Said]:
         """The last so many lines of a chat, oldest first, cards as last edited."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
-    """One platform event as it came, stored before it is acknowledged; `epoch` fences a lost lease.
-
-    A front door names the `sender` as far as the payload tells; the workspace follows from that.
-    """
-
-    workspace_id: WorkspaceId = LOBBY
-    sender: Identity | None = None
-    platform: Platform
-    event: str
-    team: str = ""
-    chat: str
-    payload: str
-    at: datetime
-    tries: int = 0
-    epoch: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Departure:
-    """One claimed outbox row: what to send, how often it was tried, under which lease."""
-
-    id: str
-    workspace_id: WorkspaceId
-    outgoing: Outgoing
-    at: datetime
-    tries: int = 0
-    epoch: int = 0
-
-
-class Inbox(Protocol):
-    """Events stored before the ack, claimed in order per chat, one at a time per chat."""
-
-    def put(self, arrivals: Sequence[Arrival]) -> int:
-        """Store those not seen before in one commit; returns how many were new."""
-
-    def claim(self, now: datetime, platforms: Collection[Platform]) -> Arrival | None:
-        """Of these platforms only: the others belong to other processes."""
-        ...
-
-    def done(self, arrival: Arrival) -> None: ...
-    def later(self, arrival: Arrival, until: datetime) -> None:
-        """Put it back: it stays the next of its chat, which rests until then."""
-
-    def sweep(self) -> int:
-        """Give chats with waiting events their turn back if it was lost; returns how many."""
-
-    def quarantine(self, arrival: Arrival, why: str) -> None:
-        """Put aside what cannot be read, with the reason, so that it never blocks the chat."""
-
-
-class Outbox(Protocol):
-    """Cards to send, claimed in order per chat, paced per chat and per bot."""
-
-    def claim(self, now: datetime, platforms: Collection[Platform]) -> Departure | None: ...
-    def composed(self, departure: Departure, card: Card | None) -> None: ...
-    def sent(self, departure: Departure, message: str) -> None: ...
-    def later(self, departure: Departure, until: datetime, *, everywhere: bool = False) -> None: ...
-    def sweep(self) -> int:
-        """The same for chats with waiting cards."""
-        ...
-
-    def failed(self, departure: Departure, why: str) -> None: ...
-    def unreachable(self, departure: Departure) -> None:
-        """Disable the link behind this address and tell the admins once."""
-
-
-class Channel(Protocol):
-    """One platform's sending half."""
-
-    async def send(self, outgoing: Outgoing, card: Card) -> str:
-        """Send, edit or notify; returns the platform's message id; raises SendFailed."""

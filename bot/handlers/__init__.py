@@ -6,7 +6,7 @@ from pkgutil import iter_modules
 from bot.handlers.audit import take_back
 from bot.handlers.buttons import seal
 from bot.handlers.giveback import give_back
-from bot.handlers.joining import count_try, leave, redeem, too_many
+from bot.handlers.joining import count_try, guesses, leave, redeem
 from bot.handlers.people import create_workspace
 from bot.handlers.registry import Turn, handle, handled, no_way
 from bot.handlers.resolve import learn
@@ -19,6 +19,7 @@ __all__ = [
     "count_try",
     "create_workspace",
     "give_back",
+    "guesses",
     "handle",
     "handled",
     "learn",
@@ -28,7 +29,6 @@ __all__ = [
     "seal",
     "take_back",
     "tell",
-    "too_many",
 ]
 
 for _module in iter_modules(__path__):

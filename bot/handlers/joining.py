@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.audit import Action
 from bot.domain.base import ActionId, MemberId, new_id
 from bot.domain.chat import Identity, Incoming, Platform
-from bot.domain.codes import TRIES, TRIES_WITHIN, digest_of
+from bot.domain.codes import TRIES_WITHIN, digest_of
 from bot.domain.errors import CodeRefused
 from bot.domain.people import CodeTry, Join, Joined, Link, LinkCode, Member, web_seat
 from bot.domain.ports import Work
@@ -39,9 +39,9 @@ def _seat(member: Member, work: Work) -> None:
         work.add(web_seat(member, new_id()))
 
 
-def too_many(sender: Identity, work: Work, now: datetime) -> bool:
-    """Whether this identity guessed so often that even the right code is refused for a while."""
-    return work.people.wrong_codes(sender, now - TRIES_WITHIN) >= TRIES
+def guesses(sender: Identity, work: Work, now: datetime) -> int:
+    """How often this identity guessed here; after TRIES even the right code is refused for a while."""
+    return work.people.wrong_codes(sender, now - TRIES_WITHIN)
 
 
 def count_try(code: str, incoming: Incoming, work: Work, now: datetime) -> None:

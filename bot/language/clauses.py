@@ -183,7 +183,9 @@ def _completes(last: Clause, clause: Clause, sheet: Sheet) -> bool:
 
 def _answers(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """泰禾要样品 我答应下周一寄出: what they want is why it is promised, and no contact of its own."""
-    wanted = last.act == "log_interaction" and "their_want" in last.features and "contact" not in last.features
+    wanted = (
+        last.act == "log_interaction" and "their_want" in last.features and "contact" not in last.features
+    )
     return wanted and clause.act == "make_promise" and not sheet.within(clause.span)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.adapters.console import Console, printable, talk
 from bot.domain.chat import Address, Block, Button, Card, Incoming, Outgoing, Platform, Push
-from bot.domain.ports import Arrival
+from bot.domain.mail import Arrival
 
 Answer = Callable[[Incoming], Sequence[Outgoing]]
 HERE = Address(Platform.CONSOLE, "", "ann")

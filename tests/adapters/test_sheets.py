@@ -71,6 +71,18 @@ def test_what_is_no_table_of_ours_is_refused(tmp_path: Path, text: str) -> None:
         read_table(written(tmp_path, "x.csv", text))
 
 
+@pytest.mark.parametrize("cell", ["=1+1", "+8613812345678", "-1", "@SUM(A1)", "＝1+1", "'=1"])
+def test_attack_24_a_cell_that_begins_like_a_formula_is_text_and_reads_back(
+    tmp_path: Path, cell: str
+) -> None:
+    table = read_table(written(tmp_path, "customers.csv", f"name,tags\nAcme,{cell}\n"))
+    write_bad(tmp_path / "customers.bad.csv", table, [(BadRow(2, "x", ""), cell)])
+    with (tmp_path / "customers.bad.csv").open(encoding="utf-8-sig", newline="") as file:
+        written_cells = [*csv.reader(file)][1]
+    assert [each[:1] for each in written_cells[2:]] == ["'", "'"]
+    assert read_table(tmp_path / "customers.bad.csv").rows[0]["tags"] == cell.removeprefix("'")
+
+
 def test_rows_that_were_not_taken_come_back_with_their_reason_and_no_formula(tmp_path: Path) -> None:
     table = read_table(written(tmp_path, "customers.csv", "name,owner\n=HYPERLINK(1),nobody\n"))
     write_bad(tmp_path / "bad.csv", table, [(BadRow(2, "unknown_owner", "nobody"), "nobody has this name")])

@@ -10,7 +10,7 @@ from bot.adapters.store import SqlStore
 from bot.conversation import Conversation
 from bot.domain.calendar import WeekdaysOnly
 from bot.domain.chat import Address, Card, Filled, Identity, Incoming, Outgoing, Platform, SharedContact
-from bot.domain.ports import Departure
+from bot.domain.mail import Departure
 from bot.domain.routines import SendDigests, SendDueReminders, WatchPromises
 from tests.conversations.script import Script, Step
 from tests.conversations.team import TEAM, settle

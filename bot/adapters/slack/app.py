@@ -21,7 +21,7 @@ from bot.adapters.slack.sockets import Socket
 from bot.adapters.slack.teams import Teams
 from bot.config import SlackSettings
 from bot.domain.chat import Card, Form, Identity
-from bot.domain.ports import Accept
+from bot.domain.mail import Accept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from bot.adapters.slack.payloads import Json, Payload, Source, arrival_of, team_
 from bot.adapters.slack.teams import Team, Teams
 from bot.config import SlackSettings
 from bot.domain.errors import SendFailed, TryAgain
-from bot.domain.ports import Accept
+from bot.domain.mail import Accept
 
 log = logging.getLogger(__name__)
 

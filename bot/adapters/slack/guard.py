@@ -18,6 +18,7 @@ MOST_FIELDS = 100
 MOST_SECONDS = 300
 SIGNATURE = re.compile(r"v0=[0-9a-f]{64}", re.ASCII)
 TIMESTAMP = re.compile(r"\d{1,12}", re.ASCII)
+LENGTH = re.compile(r"\d{1,12}", re.ASCII)
 UNSIGNED, UNREADABLE, TOO_LARGE = 401, 400, 413
 
 
@@ -38,7 +39,7 @@ class Guard:
     async def body(self, request: Request) -> bytes:
         """The body of a request that is surely Slack's; Refused for any other, unread if it can be."""
         length = request.headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > MOST_BYTES:
+        if not LENGTH.fullmatch(length) or int(length) > MOST_BYTES:
             raise Refused(TOO_LARGE)
         signature = _only(request, "x-slack-signature", SIGNATURE)
         timestamp = _only(request, "x-slack-request-timestamp", TIMESTAMP)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.domain.chat import Identity, Platform
-from bot.domain.ports import Arrival
+from bot.domain.mail import Arrival
 
 Json = dict[str, Any]
 

@@ -10,7 +10,7 @@ from bot.adapters.slack.payloads import FORM, Json, Payload, unpack
 from bot.adapters.slack.places import message_id, origin_of, ts_of
 from bot.adapters.slack.words import clean, guessed_language, mentions, one_line, typed, unescape
 from bot.domain.chat import Address, Identity, Incoming, Platform
-from bot.domain.ports import Arrival
+from bot.domain.mail import Arrival
 
 LONGEST_TEXT = 4000
 LONGEST_NAME = 128

@@ -21,7 +21,12 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 10.0
 TURN_SECONDS = 60.0
 """How long a writer waits for its turn within this process; a big import takes tens of seconds."""
-POOL: Mapping[str, Any] = {"pool_size": 8, "max_overflow": 24, "pool_timeout": 30}
+OPTIONS: Mapping[str, Any] = {
+    "pool_size": 8,
+    "max_overflow": 24,
+    "pool_timeout": 30,
+    "hide_parameters": True,  # faults are logged, and what people say is not for logs
+}
 PSYCOPG = "postgresql+psycopg"
 WRITES = "writes"
 PRAGMAS = (
@@ -112,7 +117,7 @@ def _translated() -> Iterator[None]:
 
 
 def _sqlite(address: URL) -> Engine:
-    engine = create_engine(address, connect_args={"check_same_thread": False}, **POOL)
+    engine = create_engine(address, connect_args={"check_same_thread": False}, **OPTIONS)
     event.listen(engine, "connect", _on_sqlite_connect)
     event.listen(engine, "begin", _on_sqlite_begin)
     return engine
@@ -135,5 +140,5 @@ def _postgres(address: URL) -> Engine:
     pooled = address.query.get("pgbouncer") == "true"
     options: dict[str, Any] = {"options": "-c timezone=UTC"} if not pooled else {"prepare_threshold": None}
     return create_engine(
-        address.difference_update_query(["pgbouncer"]), pool_pre_ping=True, connect_args=options, **POOL
+        address.difference_update_query(["pgbouncer"]), pool_pre_ping=True, connect_args=options, **OPTIONS
     )

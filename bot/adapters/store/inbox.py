@@ -12,7 +12,7 @@ from bot.adapters.store.mail import INBOX, Received
 from bot.adapters.store.transaction import Transaction, Values
 from bot.domain.base import WorkspaceId
 from bot.domain.chat import Platform
-from bot.domain.ports import Arrival
+from bot.domain.mail import Arrival
 
 _i = INBOX.c
 

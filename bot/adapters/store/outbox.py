@@ -15,8 +15,8 @@ from bot.adapters.store.work import SqlWork
 from bot.domain.audit import Action
 from bot.domain.base import NOBODY, ActionId, WorkspaceId, new_id
 from bot.domain.chat import Address, Card, Outgoing, Platform, Push
+from bot.domain.mail import Departure
 from bot.domain.people import Link, Member, Role, reach
-from bot.domain.ports import Departure
 from bot.domain.routines import PushKind
 
 _o = OUTBOX.c

@@ -14,6 +14,7 @@ from bot.adapters.store.inbox import SqlInbox
 from bot.adapters.store.keys import KeysOf
 from bot.adapters.store.outbox import SqlOutbox
 from bot.adapters.store.people import LINK, LINK_CODE, MEMBER, WORKSPACE, is_of
+from bot.adapters.store.purge import purge
 from bot.adapters.store.senders import Senders
 from bot.adapters.store.transaction import Transaction
 from bot.adapters.store.work import SqlWork
@@ -120,6 +121,10 @@ class SqlStore:
     def engine(self) -> Engine:
         """For what a library keeps in tables of its own."""
         return self._database.engine
+
+    def purge(self, now: datetime) -> int:
+        """Throw away settled mail, void buttons and old marks; returns how many rows that were."""
+        return purge(self._database, [LOBBY, *self.workspaces()], now)
 
     def measure(self) -> None:
         """Let the engine count its rows anew: after a first big import it plans badly until it has."""

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from starlette.routing import BaseRoute
 from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.adapters.telegram.channel import TelegramChannel
@@ -23,7 +23,7 @@ from bot.adapters.telegram.updates import WANTED, Me
 from bot.adapters.telegram.webhook import PATH, Webhook
 from bot.config import TelegramSettings
 from bot.domain.chat import Incoming
-from bot.domain.ports import Accept, Arrival, Channel
+from bot.domain.mail import Accept, Arrival, Channel
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +95,11 @@ class Session:
         log.info("Telegram: @%s is ready", self.bot.username)
 
     async def _show_menus(self) -> None:
-        await show_menus(self.bot, self.commands)
+        """A menu that Telegram refuses is missing; the bot works without it."""
+        try:
+            await show_menus(self.bot, self.commands)
+        except BadRequest as fault:
+            log.warning("Telegram refused the commands menu: %s", described(fault, self.bot.token))
 
     async def _set_webhook(self) -> None:
         await self.bot.set_webhook(self.webhook, secret_token=self.secret, allowed_updates=WANTED)

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.adapters.telegram.inline import Inline
 from bot.adapters.telegram.read import read
 from bot.adapters.telegram.updates import Me, arrival_of
-from bot.domain.ports import Accept, Arrival
+from bot.domain.mail import Accept, Arrival
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from bot.adapters.telegram import vcard
 from bot.adapters.telegram.plain import clean, head, one_line
 from bot.adapters.telegram.updates import Json, Me, unpack
 from bot.domain.chat import Address, Identity, Incoming, Platform, SharedContact
-from bot.domain.ports import Arrival
+from bot.domain.mail import Arrival
 
 LONGEST_TEXT = 4096
 LONGEST_NAME = 128

@@ -20,8 +20,9 @@ from bot.adapters.web.signin import SignIn, from_our_page, on_loopback
 from bot.adapters.web.write import HERE, Chat, Markup, Words, fold
 from bot.domain.chat import Address, Card, Identity, Incoming, Platform
 from bot.domain.errors import TryAgain
+from bot.domain.mail import Accept, Arrival
 from bot.domain.people import Behind
-from bot.domain.ports import Accept, Arrival, Said
+from bot.domain.ports import Said
 
 LINES = 60
 MOST_BODY = 4 * reading.MOST_BYTES
@@ -70,6 +71,7 @@ class WebChat:
     words: Words
     clock: Callable[[], datetime]
     secret: str
+    spend: Callable[[str, str], bool]
     demo: Demo | None = None
     public_url: str = ""
     channel: WebChannel = field(init=False)
@@ -80,7 +82,7 @@ class WebChat:
 
     def __post_init__(self) -> None:
         self.channel = WebChannel(clock=self.clock)
-        self.signs = SignIn(self.secret, secure=self.public_url.startswith("https:"))
+        self.signs = SignIn(self.secret, self.spend, secure=self.public_url.startswith("https:"))
         self.markup = Markup(self.words, self.clock)
         self.routes = [
             Route("/", self._guarded(self._home)),
@@ -180,7 +182,11 @@ class WebChat:
         return self._gate(request, token=request.path_params["token"], status=200)
 
     async def _let_in(self, request: Request) -> Response:
-        user = self.signs.redeem(request.path_params["token"]) if from_our_page(request) else ""
+        token = request.path_params["token"] if from_our_page(request) else ""
+        try:
+            user = await run_in_threadpool(self.signs.redeem, token)
+        except TryAgain:
+            return self._gate(request, token=token, status=503)
         if not user:
             return self._gate(request, why="link_over")
         response = RedirectResponse(f"/u/{user}", 303, headers=HEADERS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.chat import Address, Filled, Identity, Incoming, Platform
-from bot.domain.ports import Arrival
+from bot.domain.mail import Arrival
 
 MOST_BYTES = 16 * 1024
 MOST_FIELDS = 40

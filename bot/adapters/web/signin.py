@@ -1,7 +1,8 @@
 """Who may see a chat outside the demo: a signed link, then a signed cookie; and where posts come from."""
 
 import secrets
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from itsdangerous import BadData, URLSafeTimedSerializer
@@ -11,7 +12,6 @@ from starlette.responses import Response
 COOKIE = "yinuo"
 LINK_SECONDS = 15 * 60
 SESSION_SECONDS = 30 * 24 * 3600
-MOST_SPENT = 10_000
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -19,12 +19,12 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 class SignIn:
     """Links that let one person in once, within 15 minutes, and the cookies they turn into.
 
-    Used links are remembered in this process; after a restart a link of the last minutes may work once more.
+    `spend` says whether a person's link, known by its number, is used for the first time, and remembers it.
     """
 
     secret: str
+    spend: Callable[[str, str], bool]
     secure: bool = False
-    _spent: dict[str, None] = field(default_factory=dict)
 
     def token(self, user: str) -> str:
         return self._serializer("link").dumps([user, secrets.token_hex(8)])
@@ -32,12 +32,7 @@ class SignIn:
     def redeem(self, token: str) -> str:
         """The person a link is for, "" when it is forged, too old or used."""
         user, nonce = self._open("link", token, LINK_SECONDS)
-        if not user or nonce in self._spent:
-            return ""
-        while len(self._spent) >= MOST_SPENT:
-            self._spent.pop(next(iter(self._spent)))
-        self._spent[nonce] = None
-        return user
+        return user if user and self.spend(user, nonce) else ""
 
     def let_in(self, response: Response, user: str) -> None:
         response.set_cookie(

@@ -28,7 +28,7 @@ from bot.domain.chat import (
     Outgoing,
     Platform,
 )
-from bot.domain.ports import Arrival, Departure
+from bot.domain.mail import Arrival, Departure
 from tests.fakes.schema import Json
 from tests.fakes.slack import SECRET, SlackFake
 

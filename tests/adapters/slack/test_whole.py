@@ -2,11 +2,14 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from bot.adapters.store.journal import NOTABLE
 from bot.handlers import story
 from tests.adapters.slack.whole import Whole
 from tests.fakes.slack import SECRET, SlackFake
@@ -69,6 +72,67 @@ def test_joining_by_a_code_in_the_private_chat_only(sl: SlackFake, bot: Whole) -
     wait_until(lambda: len(tom.messages) == 4, "day", 10, lambda: tom.messages)
     [link] = bot.links("tom")
     assert (link.team, link.user, link.chat) == ("T1", "U7", "DU7")
+
+
+def test_attack_22_a_code_works_once_and_guessing_is_stopped(sl: SlackFake, bot: Whole) -> None:
+    tom, thief = sl.user("U7", "Tom"), sl.user("U8", "Tom")
+    sl.channel("C1", members=[tom, thief])
+    overheard, code = bot.code_for("tom"), bot.code_for("tom")
+    tom.mention("C1", f"join {overheard}")
+    wait_until(lambda: tom.messages, "refusal", 10, lambda: tom.messages)
+    tom.message(f"join {code}")
+    wait_until(lambda: bot.links("tom"), "link", 10, lambda: tom.messages)
+    tries = [overheard, code, "AAAA1111", "AAAA2222", "AAAA3333", bot.code_for("ann")]
+    before = len(thief.messages)
+    for number, word in enumerate(tries, before + 1):
+        thief.message(f"join {word}")
+        wait_until(lambda number=number: len(thief.messages) == number, word, 10, lambda: thief.messages)
+    assert [link.user for link in bot.links("tom")] == ["U7"]
+    assert bot.links("ann") == []
+
+
+def test_attack_23_a_stranger_cannot_tell_what_is_there_from_what_is_not(sl: SlackFake, bot: Whole) -> None:
+    stranger = sl.user("U9", "李雷")
+    for number, asked in enumerate(["泰禾情况", "没有这家情况", "谁答应过泰禾什么", "撤销"], 1):
+        stranger.message(asked)
+        wait_until(lambda number=number: len(stranger.messages) == number, asked, 10, lambda: sl.calls)
+    assert len({message.shown for message in stranger.messages}) == 1
+
+
+def test_attack_21_a_forged_press_does_nothing_and_is_on_the_audit_trail(sl: SlackFake, bot: Whole) -> None:
+    li, han = bot.seat("lilei", "U1"), bot.seat("hanmei", "U2")
+    li.message("答应泰禾周五前送样")
+    answer = li.wait_for("送样")
+    stolen = next(each.action["value"] for each in answer.controls if each.label == "撤销")
+    for number, value in enumerate(["forged", stolen]):
+        action = {"type": "button", "action_id": "button-0", "value": value}
+        sl.interact(
+            {
+                "type": "block_actions",
+                "api_app_id": "A0YINUO",
+                "team": {"id": "T1"},
+                "user": {"id": "U2", "team_id": "T1"},
+                "channel": {"id": "DU2"},
+                "container": {"type": "message", "message_ts": answer.ts},
+                "trigger_id": f"9.{number}",
+                "actions": [action],
+            }
+        )
+        wait_until(
+            lambda number=number: len(noted_presses(bot)) == number + 1,
+            "audit line",
+            10,
+            lambda: han.messages,
+        )
+    assert bot.noted() == ["送样"]
+    assert {line["member_id"] for line in noted_presses(bot)} == {bot.member("hanmei").id}
+
+
+def noted_presses(bot: Whole) -> list[Mapping[str, Any]]:
+    """The audit lines about buttons that did not count."""
+    with bot.app.store.engine.connect() as connection:
+        lines = connection.execute(select(NOTABLE.table).where(NOTABLE.table.c.what == "stale_button"))
+        return [dict(line) for line in lines.mappings()]
 
 
 def test_a_code_in_a_chat_of_two_people_is_refused(sl: SlackFake, bot: Whole) -> None:

@@ -24,8 +24,8 @@ from bot.domain.chat import Address, Card, Identity, Incoming, Outgoing, Platfor
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.interactions import Interaction
+from bot.domain.mail import Arrival
 from bot.domain.people import Link, Member, Workspace
-from bot.domain.ports import Arrival
 from bot.domain.products import Product
 from bot.domain.promises import Promise, Side
 from bot.domain.reminders import Reminder

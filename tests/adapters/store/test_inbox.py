@@ -13,8 +13,8 @@ from bot.adapters.store.lanes import LANE
 from bot.adapters.store.mail import INBOX
 from bot.domain.base import WorkspaceId
 from bot.domain.chat import Identity, Platform
+from bot.domain.mail import Arrival
 from bot.domain.people import LOBBY
-from bot.domain.ports import Arrival
 from tests.adapters.store import made
 from tests.adapters.store.made import arrival, together
 

@@ -9,8 +9,9 @@ import pytest
 from bot.adapters.store import Leases, SqlStore
 from bot.domain.base import MemberId
 from bot.domain.chat import Address, Button, Card, Outgoing, Platform, Push
+from bot.domain.mail import Departure
 from bot.domain.people import LOBBY, Role
-from bot.domain.ports import Departure, Said
+from bot.domain.ports import Said
 from bot.domain.routines import PushKind
 from tests.adapters.store import made
 from tests.adapters.store.made import CHAT, GROUP, PRIVATE

@@ -14,7 +14,7 @@ from bot.adapters.telegram.polling import Pause
 from bot.config import TelegramSettings
 from bot.domain.chat import Address, Block, Button, Card, Identity, Incoming, Outgoing, Platform
 from bot.domain.errors import NothingFound, TryAgain, UnknownMember
-from bot.domain.ports import Arrival
+from bot.domain.mail import Arrival
 from tests.fakes.telegram import TelegramFake
 from tests.fakes.waiting import wait_until
 

@@ -19,8 +19,9 @@ from bot.adapters.web.write import stamp_of
 from bot.domain.base import MemberId, WorkspaceId
 from bot.domain.chat import Address, Block, Button, Card, Field, FieldKind, Form, Identity, Outgoing, Platform
 from bot.domain.errors import TryAgain
+from bot.domain.mail import Arrival
 from bot.domain.people import Behind, Language, Link, Member, Role
-from bot.domain.ports import Arrival, Said
+from bot.domain.ports import Said
 
 ROOT = Path(__file__).resolve().parents[3]
 LONG_AGO = datetime(2021, 3, 1, tzinfo=UTC)
@@ -93,6 +94,7 @@ class Room:
     seats: tuple[str, ...] = tuple(PEOPLE)
     busy: bool = False
     gone: set[str] = field(default_factory=set)
+    spent: set[str] = field(default_factory=set)
     lines: dict[str, list[Said]] = field(default_factory=dict)
     arrivals: list[Arrival] = field(default_factory=list)
     loop: asyncio.AbstractEventLoop | None = None
@@ -107,6 +109,7 @@ class Room:
             words=words,
             clock=lambda: datetime.now(UTC),
             secret="not a secret",
+            spend=self.spend,
             demo=demo if self.demo else None,
             public_url=self.public_url,
         )
@@ -124,6 +127,13 @@ class Room:
             linked_at=LONG_AGO,
         )
         return Behind(WorkspaceId("w"), who, link)
+
+    def spend(self, _user: str, nonce: str) -> bool:
+        if self.busy:
+            raise TryAgain
+        fresh = nonce not in self.spent
+        self.spent.add(nonce)
+        return fresh
 
     def accept(self, arrivals: Sequence[Arrival]) -> None:
         if self.busy:

@@ -99,12 +99,12 @@ def test_behind_https_the_cookie_is_secure() -> None:
         assert "secure" in client.post(f"/in/{token}").headers["set-cookie"].lower()
 
 
-def test_used_links_are_remembered_only_so_many(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.adapters.web.signin.MOST_SPENT", 2)
-    tokens = [room.web.signs.token("lilei") for _ in range(5)]
-    assert all(room.web.signs.redeem(token) for token in tokens)
-    assert room.web.signs.redeem(tokens[-1]) == ""
-    assert len(room.web.signs._spent) == 2
+def test_a_link_counts_when_its_use_cannot_be_kept_now(client: httpx.Client, room: Room) -> None:
+    way_in = room.web.way_in("lilei")
+    room.busy = True
+    assert client.post(way_in).status_code == 503
+    room.busy = False
+    assert client.post(way_in).status_code == 303
 
 
 def test_the_demo_opens_only_its_own_people() -> None:
