@@ -12,11 +12,11 @@ from typing import Any
 from sqlalchemy import text
 
 from benchmarks.company import account
-from benchmarks.drive import Alone, at_once, one_by_one, open_app, shares_of
+from benchmarks.drive import Alone, at_once, one_by_one, open_app, send, shares_of
 from benchmarks.frameworks import slack_dispatch, telegram_dispatch
 from benchmarks.load import HOME, PER_REP, Imported, history, people, take_in
 from benchmarks.messages import SPEAKERS, Said, round_of, rounds
-from benchmarks.timing import Paced, memory, middle
+from benchmarks.timing import Paced, memory, middle, percentile
 from bot.adapters.store import migrate
 from bot.app import ROUTINES, App
 from bot.domain.base import Command
@@ -103,6 +103,31 @@ def measure(cell: Cell) -> Figures:
     return figures
 
 
+def grown(cells: Sequence[Cell]) -> list[Figures]:
+    """All sizes beside each other: every message goes to each of them in turn, so that they share the noise."""
+    apps = [cell.open() for cell in cells]
+    kinds = {"mix": [*rounds(ROUNDS)], **{sort: [] for sort in ("brief", "check_promises")}}
+    took: dict[str, list[list[float]]] = {kind: [[] for _ in cells] for kind in kinds}
+    for app in apps:
+        one_by_one(app, rounds(SPEAKERS))
+    for run in range(cells[0].runs):
+        asked = [questions_about(cell, run) for cell in cells]
+        for kind, same in kinds.items():
+            for number in range(len(same) or LOOKS):
+                for size, app in enumerate(apps):
+                    of_size = same or asked[size][kind]
+                    took[kind][size].append(send(app, of_size[number % len(of_size)]))
+    for app in apps:
+        app.store.close()
+    return [
+        {
+            kind: {"p50": percentile(took[kind][size], 50), "p99": percentile(took[kind][size], 99)}
+            for kind in kinds
+        }
+        for size in range(len(cells))
+    ]
+
+
 def _crowd(cell: Cell) -> Paced:
     app = cell.open()
     try:
@@ -112,6 +137,10 @@ def _crowd(cell: Cell) -> Paced:
 
 
 def _looks(app: App, cell: Cell, run: int) -> dict[str, Paced]:
+    return {sort: one_by_one(app, asked).paced for sort, asked in questions_about(cell, run).items()}
+
+
+def questions_about(cell: Cell, run: int) -> dict[str, list[Said]]:
     """Questions about customers picked blindly, by their whole names, and by names that many share."""
     dice = Random(run)
     picked = [account(dice.randrange(cell.size), cell.reps) for _ in range(LOOKS)]
@@ -125,15 +154,14 @@ def _looks(app: App, cell: Cell, run: int) -> dict[str, Paced]:
         "no customer said": ["答应周五前送样" for _ in picked[: LOOKS // 5]],
         "a namesake": [f"找 {each.name[2:4]}" for each in picked if _is_chinese(each.name)][: LOOKS // 5],
     }
-    return {sort: _asked(app, sort, texts) for sort, texts in questions.items()}
+    return {
+        sort: [Said(sort, number % SPEAKERS, each) for number, each in enumerate(texts)]
+        for sort, texts in questions.items()
+    }
 
 
 def _is_chinese(name: str) -> bool:
     return not name.isascii()
-
-
-def _asked(app: App, sort: str, texts: Sequence[str]) -> Paced:
-    return one_by_one(app, [Said(sort, number % SPEAKERS, each) for number, each in enumerate(texts)]).paced
 
 
 def _tick(app: App, command: Command) -> float:

@@ -10,21 +10,28 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 import psycopg
 from psycopg import sql
 
-from benchmarks.cell import Cell, load, measure
+from benchmarks.cell import Cell, grown, load, measure
 from benchmarks.tables import show
 
+Figures = dict[str, Any]
 SIZES: Final = (1_000, 100_000)
 FULL: Final = 1_000_000
 ENGINES: Final = ("sqlite", "postgresql")
 SERVER: Final = "postgresql://postgres@127.0.0.1:5432/postgres"
-Figures = dict[str, Any]
+
+
+PARTS: Final[dict[str, Callable[[list[Cell]], Figures]]] = {
+    "load": lambda cells: load(cells[0]),
+    "measure": lambda cells: measure(cells[0]),
+    "grow": lambda cells: {"sizes": grown(cells)},
+}
 
 
 def options() -> argparse.Namespace:
@@ -40,38 +47,45 @@ def options() -> argparse.Namespace:
     parser.add_argument("--server", default=SERVER, help="a PostgreSQL on which databases may be made")
     parser.add_argument("--folder", type=Path, help="where the SQLite files go")
     parser.add_argument("--out", type=Path, help="write all figures to this file as JSON")
-    parser.add_argument("--cell", help=argparse.SUPPRESS)
-    parser.add_argument("--load", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--part", choices=PARTS, help=argparse.SUPPRESS)
+    parser.add_argument("--cells", help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
 def main() -> None:
     asked = options()
-    if asked.cell:
-        cell = Cell(**json.loads(asked.cell))
-        print(json.dumps(load(cell) if asked.load else measure(cell)))
+    if asked.part:
+        print(json.dumps(PARTS[asked.part]([Cell(**each) for each in json.loads(asked.cells)])))
         return
+    sizes = asked.sizes or [*SIZES, *([FULL] if asked.full else [])]
     figures: list[Figures] = []
     for engine in asked.engines:
-        for size in asked.sizes or (*SIZES, *([FULL] if asked.full else [])):
-            figures.append(_run(engine, size, asked))
-            if asked.out:
-                asked.out.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        figures += _engine(engine, sizes, asked)
+        if asked.out:
+            asked.out.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", "utf-8")
     print(show(figures))
 
 
-def _run(engine: str, size: int, asked: argparse.Namespace) -> Figures:
-    """One engine at one size: loaded by one process, measured by another, whose memory is then its own."""
-    with _database(engine, asked) as (url, folder):
-        cell = Cell(url=url, folder=str(folder), size=size, runs=asked.runs, begun=time.time())
-        begun = time.perf_counter()
-        figures = {"engine": engine, "size": size, **_process(cell, "--load"), **_process(cell)}
-        print(f"{engine}, {size:,} customers: {time.perf_counter() - begun:.0f} s", file=sys.stderr)
+def _engine(engine: str, sizes: Sequence[int], asked: argparse.Namespace) -> list[Figures]:
+    """Each size is loaded by one process and measured by another, whose memory is then its own; last all together."""
+    begun = time.time()
+    figures: list[Figures] = []
+    cells: list[Cell] = []
+    with ExitStack() as databases:
+        for size in sizes:
+            url, folder = databases.enter_context(_database(engine, asked))
+            cells.append(Cell(url=url, folder=str(folder), size=size, runs=asked.runs, begun=begun))
+            parts = (_process(part, cells[-1:]) for part in ("load", "measure"))
+            figures.append({"engine": engine, "size": size, **next(parts), **next(parts)})
+            print(f"{engine}, {size:,} customers: {time.time() - begun:.0f} s", file=sys.stderr)
+        for each, found in zip(figures, _process("grow", cells)["sizes"], strict=True):
+            each["growth"] = found
     return figures
 
 
-def _process(cell: Cell, *more: str) -> Figures:
-    command = [sys.executable, __file__, "--cell", json.dumps(cell.plain()), *more]
+def _process(part: str, cells: Sequence[Cell]) -> Figures:
+    told = json.dumps([each.plain() for each in cells])
+    command = [sys.executable, __file__, "--part", part, "--cells", told]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 - ourselves
     found: Figures = json.loads(done.stdout.splitlines()[-1])
     return found

@@ -1,7 +1,6 @@
 """The figures as tables in Markdown."""
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import Any, Final
 
 Figures = dict[str, Any]
@@ -112,18 +111,20 @@ def _tick(tick: str) -> Callable[[Figures], str]:
 
 
 def _growth(figures: Sequence[Figures]) -> str:
-    """How much more the larger size of a pair costs, as ratios of p50."""
-    pairs = [(a, b) for a, b in pairwise(figures) if a["engine"] == b["engine"]]
-    lines = [_line(["", *(f"{a['engine']}, {a['size']:,} → {b['size']:,}" for a, b in pairs)])]
-    lines.append(_line(["---"] * (len(pairs) + 1)))
-    asked: dict[str, Callable[[Figures], float]] = {
-        "the mix, one at a time": lambda each: float(each["road"]["p50"]),
-        "brief": lambda each: float(each["looks"]["brief"]["p50"]),
-        "check_promises": lambda each: float(each["looks"]["check_promises"]["p50"]),
-        "database size": lambda each: float(each["megabytes"]),
-        "memory": lambda each: float(each["memory"]["end"]),
-    }
-    lines += [
-        _line([name, *(f"x {cost(b) / cost(a):.2f}" for a, b in pairs)]) for name, cost in asked.items()
-    ]
-    return "\n".join(["**Growth**", "", *lines])
+    """What each size costs when every message goes to all of them in turn: p50 / p99, and times the smallest."""
+    grown = [each for each in figures if "growth" in each]
+    least = {each["engine"]: each for each in reversed(grown)}
+    kinds = list(grown[0]["growth"]) if grown else []
+    rows = [(kind, _grown(kind, least)) for kind in kinds]
+    rows.append(
+        ("database, times", lambda each: f"{each['megabytes'] / least[each['engine']]['megabytes']:,.0f}")
+    )
+    return _table("All sizes in turn, message by message: p50 / p99 ms, times the smallest", rows, grown)
+
+
+def _grown(kind: str, least: dict[str, Figures]) -> Callable[[Figures], str]:
+    def cell(each: Figures) -> str:
+        mine, first = each["growth"][kind], least[each["engine"]]["growth"][kind]
+        return f"{mine['p50']:.1f} / {mine['p99']:.1f} · x {mine['p50'] / first['p50']:.2f}"
+
+    return cell
