@@ -1,4 +1,4 @@
-"""The command line: yinuo run, chat, parse, find, import, team, invite, backup, restore, demo, doctor, migrate."""
+"""The command line: yinuo run, chat, parse, find, import, team, invite, leave, backup, restore, demo, doctor …."""
 
 import asyncio
 import json
@@ -26,8 +26,18 @@ from bot.app import App, EmptySecretError, build
 from bot.config import BadSettings, Settings, read_settings
 from bot.domain.base import Command, Mention, Result, WorkspaceId
 from bot.domain.chat import Platform
-from bot.domain.errors import Refusal, TryAgain
-from bot.domain.people import CreateWorkspace, Invite, Invited, Language, Member, Role, WorkspaceCreated
+from bot.domain.errors import Question, Refusal, TryAgain
+from bot.domain.people import (
+    CreateWorkspace,
+    Invite,
+    Invited,
+    Language,
+    Leave,
+    Left,
+    Member,
+    Role,
+    WorkspaceCreated,
+)
 from bot.domain.transfer import ImportReverted, Kind, RevertImport
 from bot.handlers import story
 from bot.language import Say
@@ -86,6 +96,9 @@ class Place:
             result = self.app.conversation.routine(workspace, command)
         except Refusal as refusal:
             raise click.ClickException(in_words(refusal)) from refusal
+        except Question as question:
+            names = ", ".join(each.name for each in question.choices)
+            raise click.ClickException(f"Whom do you mean? Write the full name: {names}") from question
         if not isinstance(result, expected):
             raise click.ClickException(f"unexpected answer: {type(result).__name__}")
         return result
@@ -238,6 +251,18 @@ def invite(place: Place, name: str, role: str | None, home: str) -> None:
     command = Invite(person=person, name=name.strip(), role=Role(role) if role else None)
     made = place.do(workspace, command, Invited)
     _print_way_in(place, workspace, made.member, made.code)
+
+
+@main.command()
+@click.argument("name")
+@click.option("--team", "home", default="")
+@click.pass_obj
+def leave(place: Place, name: str, home: str) -> None:
+    """Let a member go: every sign-in ends at once, waiting reminders go to their manager."""
+    left = place.do(place.workspace(home), Leave(person=Mention(name)), Left)
+    taker = f"went to {left.heir}" if left.heir else "were called off"
+    click.echo(f"{left.member.name} has left. Sign-ins ended: {left.identities}.")
+    click.echo(f"{left.reminders} reminders {taker}; {left.promises} open promises stay in their name.")
 
 
 @main.command(name="import")

@@ -4,11 +4,12 @@ from collections.abc import Collection
 
 from bot.domain.base import Command, MemberId
 from bot.domain.customers import Customer
-from bot.domain.people import CreateWorkspace, Invite, Member, Role
+from bot.domain.people import CreateWorkspace, Invite, Leave, Member, Role
 from bot.domain.transfer import ImportRows, RevertImport
 
 ONLY: dict[type[Command], Collection[Role]] = {
     Invite: (Role.ADMIN,),
+    Leave: (Role.ADMIN, Role.MANAGER),
     CreateWorkspace: (),
     ImportRows: (Role.ADMIN,),
     RevertImport: (Role.ADMIN,),

@@ -147,6 +147,13 @@ class Invite(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Leave(Command):
+    """Somebody has left the team: from today on they see and hear nothing here any more."""
+
+    person: Mention
+
+
+@dataclass(frozen=True, kw_only=True)
 class Join(Command):
     """Redeem a link code in a private chat."""
 
@@ -189,10 +196,28 @@ class WorkspaceCreated(Result):
 
 @dataclass(frozen=True, kw_only=True)
 class Invited(Result):
+    """`back`: they had left, and are a member again."""
+
     private: ClassVar[bool] = True
     member: Member
     code: str
     expires_at: datetime
+    back: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Left(Result):
+    """How many identities ended and how many reminders went to `heir` (called off when there is nobody).
+
+    The open promises they gave stay in their name.
+    """
+
+    private: ClassVar[bool] = True
+    member: Member
+    identities: int
+    reminders: int
+    promises: int
+    heir: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

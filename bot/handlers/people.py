@@ -45,9 +45,10 @@ def settings(command: Settings, turn: Turn) -> SettingsShown:
 @handles(Invite)
 def invite(command: Invite, turn: Turn) -> Invited:
     """A code for a new member, or for one who is already here and wants another platform."""
-    member = _guest(command, turn)
+    guest = _guest(command, turn)
+    member = guest if guest.active else _back(guest, command.role, turn)
     code, expires_at = make_code(member.id, turn)
-    return Invited(member=member, code=code, expires_at=expires_at)
+    return Invited(member=member, code=code, expires_at=expires_at, back=not guest.active)
 
 
 @handles(WebLink)
@@ -93,13 +94,17 @@ def make_code(member: MemberId, turn: Turn) -> tuple[str, datetime]:
 
 
 def _guest(command: Invite, turn: Turn) -> Member:
+    """Somebody of the team, those who left included; else a new member."""
     guest = command.person or Mention(command.name.strip())
-    here = any(each.active for each in turn.work.people.named(guest.said))
-    if not (here or guest.known or guest.choices):
+    if not (guest.known or guest.choices or turn.work.people.named(guest.said)):
         return _new_member(guest.said, command.role or Role.REP, turn)
-    member = colleague_of(command, "person", guest, turn)
-    if not member.active:
-        raise BadSlot({"slot": "person", "said": member.name, "why": "left"})
+    return colleague_of(command, "person", guest, turn)
+
+
+def _back(gone: Member, role: Role | None, turn: Turn) -> Member:
+    """Who left is a member again, in another role if one was said."""
+    member = replace(gone, left_on=None, role=role or gone.role)
+    turn.work.save(member)
     return member
 
 
@@ -119,9 +124,3 @@ def _new_member(name: str, role: Role, turn: Turn) -> Member:
     )
     turn.work.add(member)
     return member
-
-
-def end_links(member: Member, turn: Turn) -> None:
-    """Nobody who left is behind any identity."""
-    for link in turn.work.people.links(member.id):
-        turn.work.save(replace(link, ended_at=turn.now))

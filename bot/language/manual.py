@@ -12,7 +12,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "remind": ("set_reminder", "my_reminders", "cancel_reminder", "snooze"),
     "names": ("new_customer", "new_contact"),
     "correct": ("amend", "undo"),
-    "team": ("settings", "web_link", "invite", "help"),
+    "team": ("settings", "web_link", "invite", "leave", "help"),
 }
 """Commands that people say, in the order in which help tells them."""
 

@@ -18,7 +18,7 @@ from bot.language.clauses import Clause
 from bot.language.dates import Direction, Kind, When
 from bot.language.hearing import Hearing
 from bot.language.preferences import setting
-from bot.language.records import invitation, new_contact, new_customer
+from bot.language.records import invitation, leave_of, new_contact, new_customer
 from bot.language.reminding import called_off
 from bot.language.sheet import Sheet, first_minute, last_day, only_day, times_of
 from bot.language.slots import Heard, channel_of, content, customers_said, delay_of, minute_of, tidy, without
@@ -95,6 +95,14 @@ def _which_reminder(sheet: Sheet, _: Hearing) -> Command | None:
 
 def _web_link(sheet: Sheet, _: Hearing) -> Command | None:
     return WebLink() if _said(sheet, "web_link") else None
+
+
+def _leave(sheet: Sheet, hearing: Hearing) -> Command | None:
+    """小李离职了: a colleague, and no later than today; of a customer's contact it is news to be logged."""
+    if not _said(sheet, "leave") or ASKS.search(sheet.text):
+        return None
+    days = [moment.day for each in sheet.whens if (moment := first_minute(each))]
+    return None if any(each > hearing.at.date() for each in days) else leave_of(sheet, "")
 
 
 def _chat(sheet: Sheet, _: Hearing) -> Command | None:
@@ -216,6 +224,7 @@ READERS: Final[tuple[Whole, ...]] = (
     new_contact,
     new_customer,
     invitation,
+    _leave,
     setting,
     _snooze,
     _amend,

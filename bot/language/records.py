@@ -9,7 +9,7 @@ from typing import Final
 from bot.domain.base import Command, Mention
 from bot.domain.contacts import NewContact
 from bot.domain.customers import NewCustomer
-from bot.domain.people import Invite, Language, Role
+from bot.domain.people import Invite, Language, Leave, Role
 from bot.language.hearing import Hearing
 from bot.language.intents import Mood, features_of, mood_of
 from bot.language.phones import ContactKind, read_phones
@@ -162,3 +162,10 @@ def invite_of(sheet: Sheet, said: str) -> Invite | None:
     member = next(known, None)
     name = "" if member else _field(ROLE.sub("", said))
     return Invite(person=member, name=name, role=role) if member or name else None
+
+
+def leave_of(sheet: Sheet, said: str) -> Leave | None:
+    """Which colleague has left; one whom nobody knows by the words said when nobody known is named."""
+    named = next((name.mention for name in sheet.names if name.noun == "member"), None)
+    person = named or Mention(_field(said))
+    return Leave(person=person) if named or person.said else None

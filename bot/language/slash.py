@@ -17,7 +17,7 @@ from bot.language.hearing import Hearing, Understood
 from bot.language.intents import features_of
 from bot.language.messages import corrected
 from bot.language.preferences import setting
-from bot.language.records import contact_from, invite_of
+from bot.language.records import contact_from, invite_of, leave_of
 from bot.language.reminding import cancelling
 from bot.language.sheet import Sheet, ahead, first_minute, sheet_of
 from bot.language.slots import Heard, delay_of, minute_of
@@ -110,6 +110,10 @@ def _invite(rest: str, sheet: Sheet, _: Hearing) -> Command | None:
     return invite_of(sheet, rest)
 
 
+def _leave(rest: str, sheet: Sheet, _: Hearing) -> Command | None:
+    return leave_of(sheet, rest)
+
+
 def _undo(_: str, __: Sheet, ___: Hearing) -> Command | None:
     return Undo()
 
@@ -130,6 +134,7 @@ SLOTS: Final[dict[str, Slot]] = {
     "new_customer": _new_customer,
     "new_contact": _new_contact,
     "invite": _invite,
+    "leave": _leave,
     "undo": _undo,
     "help": _help,
 }

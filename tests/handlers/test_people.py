@@ -100,10 +100,10 @@ def test_who_is_here_already_gets_another_code(office: Office) -> None:
         assert office.does("wang", invite, Invited).member.id == "li"
 
 
-def test_who_left_gets_none(office: Office) -> None:
+def test_who_left_is_a_member_again(office: Office) -> None:
     office.change("li", left_on=date(2026, 3, 9))
-    with pytest.raises(BadSlot):
-        office.does("wang", Invite(person=Mention("李雷", "li", "李雷")), Invited)
+    invited = office.does("wang", Invite(person=Mention("李雷", "li", "李雷")), Invited)
+    assert (invited.back, invited.member.active, invited.member.role) == (True, True, "rep")
 
 
 @pytest.mark.parametrize("who", ["li", "ann"])

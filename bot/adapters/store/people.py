@@ -149,6 +149,10 @@ class People:
         open_ones = (_link.member_id == member, _link.ended_at.is_(None), _link.blocked_at.is_(None))
         return self._rows.find(LINK, *open_ones, order=(_link.linked_at.desc(), _link.id.desc()))
 
+    def identities(self, member: MemberId) -> Sequence[Link]:
+        """Living links, blocked or not."""
+        return self._rows.find(LINK, _link.member_id == member, _link.ended_at.is_(None), order=(_link.id,))
+
     def link_of(self, identity: Identity) -> Link | None:
         """The living link of an identity, blocked or not."""
         living = (is_of(identity), _link.ended_at.is_(None))

@@ -95,6 +95,10 @@ class Promises:
     def count(self, customer: CustomerId | None, by: MemberId | None) -> int:
         return self._rows.count(PROMISE, *_between(customer, by))
 
+    def open_by(self, member: MemberId) -> int:
+        """How many of ours this colleague gave and nobody settled."""
+        return self._rows.count(PROMISE, *_between(None, member), _OPEN)
+
     def due_before(self, instant: dt.datetime, member: MemberId | None = None) -> Sequence[Promise]:
         """Open promises, either side, due before the instant; a member's own and those at their customers."""
         where = [_OPEN, _LIVING, _c.due_at < instant, *([] if member is None else [self._concerns(member)])]

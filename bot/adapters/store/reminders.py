@@ -78,6 +78,9 @@ class Reminders:
     def waiting_for(self, customer: CustomerId) -> Sequence[Reminder]:
         return self._rows.find(REMINDER, _c.customer_id == customer, _WAITING, order=_BY_DUE)
 
+    def waiting_of(self, member: MemberId) -> Sequence[Reminder]:
+        return self._rows.find(REMINDER, _c.member_id == member, _WAITING, order=_BY_DUE)
+
     def last_sent(self, member: MemberId) -> Reminder | None:
         """The last one told and not done; a recurring one waits again."""
         told = (_c.member_id == member, _LIVE, _c.sent_at.is_not(None))

@@ -9,6 +9,7 @@ from bot.domain.people import (
     Invited,
     Joined,
     Language,
+    Left,
     Settings,
     SettingsShown,
     WebLinkMade,
@@ -30,7 +31,20 @@ def workspace_created(result: WorkspaceCreated, say: Say) -> Card:
 def invited(result: Invited, say: Say) -> Card:
     member = result.member
     title = say("people.invited", name=member.name, role=say(f"roles.{member.role}"))
-    return Card(title, _code(result.code, member.name, say))
+    back = block(say("people.back", name=member.name)) if result.back else ()
+    return Card(title, (*_code(result.code, member.name, say), *back))
+
+
+@says(Left)
+def left(result: Left, say: Say) -> Card:
+    name = result.member.name
+    lines = [say("people.access_ended" if result.identities else "people.no_access", n=result.identities)]
+    if result.reminders:
+        to = "people.reminders_to" if result.heir else "people.reminders_off"
+        lines.append(say(to, n=result.reminders, heir=result.heir))
+    if result.promises:
+        lines.append(say("people.promises_stay", n=result.promises, name=name))
+    return Card(say("people.left", name=name), block(*bullets(lines)))
 
 
 @says(Joined)
