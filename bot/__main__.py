@@ -4,15 +4,13 @@ import asyncio
 import json
 import logging
 import os
-import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from types import FrameType
 from typing import TypeVar
 
 import click
@@ -42,6 +40,7 @@ from bot.domain.transfer import ImportReverted, Kind, RevertImport
 from bot.handlers import story
 from bot.language import Say
 from bot.lines import answer_of, json_lines, moment_of, zone_of
+from bot.server import Server, check_port
 
 TELLING = (
     "httpx",
@@ -110,18 +109,6 @@ class Place:
         return next(iter(found), None)
 
 
-class Server(uvicorn.Server):
-    """Ends open pages' streams before it waits for its connections."""
-
-    def __init__(self, config: uvicorn.Config, leave: Callable[[], None]) -> None:
-        super().__init__(config)
-        self.leave = leave
-
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self.leave()
-        super().handle_exit(sig, frame)
-
-
 class Words(click.Group):
     """What stands in the way is said in one sentence; what nobody foresaw keeps its trace."""
 
@@ -163,7 +150,7 @@ def main(context: click.Context) -> None:
 @click.pass_obj
 def run(place: Place) -> None:
     """Start every channel that has a token, and the web chat."""
-    _check_port(place.settings)
+    check_port(place.settings)
     if place.settings.demo:
         place.app.load_story()
     for line in _first_steps(place):
@@ -372,18 +359,6 @@ def doctor(place: Place) -> None:
     click.echo(f"web chat   {settings.local_url}")
     click.echo(f"telegram   {'on' if settings.telegram else 'off: no TELEGRAM_BOT_TOKEN'}")
     click.echo(f"slack      {'on' if settings.slack else 'off: no SLACK_SIGNING_SECRET or SLACK_APP_TOKEN'}")
-
-
-def _check_port(settings: Settings) -> None:
-    """Say it before anything starts, in words that say what to do."""
-    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError as fault:
-            raise click.ClickException(
-                f"{settings.host}:{settings.port} cannot be used ({fault.strerror}); choose another: PORT=8001 ./run"
-            ) from fault
 
 
 def _print_way_in(place: Place, workspace: WorkspaceId, member: Member, code: str) -> None:
