@@ -166,6 +166,9 @@ class App:
         with self.store.work(LOBBY) as lobby:
             return lobby.mailbox.first_time(link)
 
+    def spent(self, nonce: str) -> bool:
+        return self.store.handled(LOBBY, Platform.WEB, f"in:{nonce}")
+
     def load_story(self) -> bool:
         """Load the demo story into an empty database; False when somebody lives there already."""
         if self.store.workspaces():
@@ -254,6 +257,7 @@ def web(app: App) -> WebChat:
         clock=app.clock,
         secret=secret_of(app.settings.data),
         spend=app.spend,
+        spent=app.spent,
         demo=demo_of(app),
         public_url=app.settings.local_url,
     )

@@ -13,13 +13,14 @@ from bot.adapters.store.images import Vocabulary, Wording
 from bot.adapters.store.inbox import SqlInbox
 from bot.adapters.store.keys import KeysOf
 from bot.adapters.store.outbox import SqlOutbox
+from bot.adapters.store.mail import INBOX
 from bot.adapters.store.people import LINK, LINK_CODE, MEMBER, WORKSPACE, is_of
 from bot.adapters.store.purge import purge
 from bot.adapters.store.senders import Senders
 from bot.adapters.store.transaction import Transaction
 from bot.adapters.store.work import SqlWork
 from bot.domain.base import WorkspaceId
-from bot.domain.chat import Address, Identity
+from bot.domain.chat import Address, Identity, Platform
 from bot.domain.people import LOBBY, Behind
 from bot.domain.ports import Said
 
@@ -125,6 +126,13 @@ class SqlStore:
     def purge(self, now: datetime) -> int:
         """Throw away settled mail, void buttons and old marks; returns how many rows that were."""
         return purge(self._database, [LOBBY, *self.workspaces()], now)
+
+    def handled(self, workspace: WorkspaceId, platform: Platform, event: str) -> bool:
+        """Whether this event took effect before."""
+        with self._database.reading() as connection:
+            here = Transaction(connection, workspace)
+            this = (INBOX.c.platform == platform, INBOX.c.event == event)
+            return here.first(here.select(INBOX, *this)) is not None
 
     def measure(self) -> None:
         """Let the engine count its rows anew: after a first big import it plans badly until it has."""

@@ -72,6 +72,7 @@ class WebChat:
     clock: Callable[[], datetime]
     secret: str
     spend: Callable[[str, str], bool]
+    spent: Callable[[str], bool]
     demo: Demo | None = None
     public_url: str = ""
     channel: WebChannel = field(init=False)
@@ -82,7 +83,7 @@ class WebChat:
 
     def __post_init__(self) -> None:
         self.channel = WebChannel(clock=self.clock)
-        self.signs = SignIn(self.secret, self.spend, secure=self.public_url.startswith("https:"))
+        self.signs = SignIn(self.secret, self.spend, self.spent, secure=self.public_url.startswith("https:"))
         self.markup = Markup(self.words, self.clock)
         self.routes = [
             Route("/", self._guarded(self._home)),
@@ -196,7 +197,7 @@ class WebChat:
     async def _let_out(self, request: Request) -> Response:
         response = RedirectResponse("/", 303, headers=HEADERS)
         if from_our_page(request):
-            self.signs.let_out(response)
+            await run_in_threadpool(self.signs.let_out, request, response)
         return response
 
     async def _chat(self, user: str, *, lines: bool = True) -> Chat | None:

@@ -19,11 +19,13 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 class SignIn:
     """Links that let one person in once, within 15 minutes, and the cookies they turn into.
 
-    `spend` says whether a person's link, known by its number, is used for the first time, and remembers it.
+    `spend` says whether a person's link, known by its number, is used for the first time, and remembers it;
+    `spent` only asks. A session that was signed out is spent the same way.
     """
 
     secret: str
     spend: Callable[[str, str], bool]
+    spent: Callable[[str], bool]
     secure: bool = False
 
     def token(self, user: str) -> str:
@@ -44,12 +46,20 @@ class SignIn:
             secure=self.secure,
         )
 
-    def let_out(self, response: Response) -> None:
+    def let_out(self, request: Request, response: Response) -> None:
+        """End the session for good: a copy of the cookie opens nothing any more."""
+        user, nonce = self._session(request)
+        if user:
+            self.spend(user, nonce)
         response.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=self.secure)
 
     def user(self, request: Request) -> str:
         """Who the cookie says this is, "" for a stranger."""
-        return self._open("session", request.cookies.get(COOKIE, ""), SESSION_SECONDS)[0]
+        user, nonce = self._session(request)
+        return "" if user and self.spent(nonce) else user
+
+    def _session(self, request: Request) -> tuple[str, str]:
+        return self._open("session", request.cookies.get(COOKIE, ""), SESSION_SECONDS)
 
     def _open(self, kind: str, token: str, seconds: int) -> tuple[str, str]:
         try:

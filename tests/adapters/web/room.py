@@ -110,6 +110,7 @@ class Room:
             clock=lambda: datetime.now(UTC),
             secret="not a secret",
             spend=self.spend,
+            spent=self.spent.__contains__,
             demo=demo if self.demo else None,
             public_url=self.public_url,
         )

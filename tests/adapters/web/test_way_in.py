@@ -86,9 +86,10 @@ def test_who_leaves_is_out_at_once(client: httpx.Client, room: Room) -> None:
 
 
 def test_signing_out(client: httpx.Client, room: Room) -> None:
-    client.post(room.web.way_in("lilei"))
+    session = client.post(room.web.way_in("lilei")).cookies["yinuo"]
     assert client.post("/out").status_code == 303
     assert client.get("/u/lilei").status_code == 403
+    assert client.get("/u/lilei", headers={"cookie": f"yinuo={session}"}).status_code == 403
 
 
 def test_behind_https_the_cookie_is_secure() -> None:
