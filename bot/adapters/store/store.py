@@ -12,8 +12,8 @@ from bot.adapters.store.history import said_at
 from bot.adapters.store.images import Vocabulary, Wording
 from bot.adapters.store.inbox import SqlInbox
 from bot.adapters.store.keys import KeysOf
-from bot.adapters.store.outbox import SqlOutbox
 from bot.adapters.store.mail import INBOX
+from bot.adapters.store.outbox import SqlOutbox
 from bot.adapters.store.people import LINK, LINK_CODE, MEMBER, WORKSPACE, is_of
 from bot.adapters.store.purge import purge
 from bot.adapters.store.senders import Senders
