@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from bot.domain import access
+from bot.domain.base import NOBODY, MemberId
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
+from bot.domain.people import Member
 from bot.handlers.registry import Turn
 
 
@@ -12,8 +14,20 @@ def sees_details(customer: Customer, turn: Turn) -> bool:
     """Whether phones, e-mails and amounts of this customer may be shown in this chat."""
     if turn.group:
         return turn.workspace.open_details
-    subtree = turn.work.people.below(turn.actor.id) if customer.owner_id != turn.actor.id else ()
+    subtree = (customer.owner_id,) if _leads(customer.owner_id, turn) else ()
     return access.sees_details(turn.actor, customer, subtree, open_details=turn.workspace.open_details)
+
+
+def _leads(member_id: MemberId, turn: Turn) -> bool:
+    """Whether the speaker stands above that member: by the way up, which is short, not by everybody below."""
+    passed: set[MemberId] = set()
+    while member_id and member_id not in passed:
+        passed.add(member_id)
+        member = turn.work.get(Member, member_id)
+        member_id = member.manager_id if member else NOBODY
+        if member_id == turn.actor.id:
+            return True
+    return False
 
 
 def shown(contacts: Sequence[Contact], customer: Customer, turn: Turn) -> tuple[Contact, ...]:
