@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.domain.moment import Moment
 from bot.domain.people import Language
-from bot.language.dates import Kind, When
+from bot.language.dates import Grain, Kind, When
 from bot.language.intents import UNSURE, Mood, act_of, features_of, is_bare, mood_of
 from bot.language.normalise import HAN, has_han
 from bot.language.sheet import Sheet, Span, ahead
@@ -25,6 +25,8 @@ LOOKING: Final = frozenset({"find", "brief"})
 """Acts of a whole sentence: within a longer one 钱总 电话 is no question for the number."""
 
 
+BARE_PART: Final = 2
+"""Characters of 早上, 下午: a part of the day without a day."""
 FAR: Final = timedelta(days=270)
 """A day of a month further away than this was meant as the one that has just been."""
 
@@ -100,6 +102,8 @@ def _lies_ahead(when: When, sheet: Sheet, span: Span, scene: Scene) -> bool:
     """Not a bare day before a verb of the past, nor one that would come round only next year."""
     if not ahead(when, scene.now) or when.kind not in {Kind.POINT, Kind.RANGE}:
         return ahead(when, scene.now)
+    if when.grain is Grain.PART and len(when.said) <= BARE_PART:
+        return False
     done = section("features")["contact_past"].search(sheet.masked, when.span[1], span[1])
     bare = not section("features")["coming"].search(when.said.lower())
     soon = when.value is None or Moment.of(when.value).day - scene.now.date() < FAR

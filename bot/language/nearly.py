@@ -53,18 +53,18 @@ def near_names(masked: str, original: str, asker: Asker) -> tuple[Name, ...]:
         return ()
     found: dict[Span, list[NameHit]] = {}
     for hit in asker.names.lookup(list(spans)):
-        if hit.noun == "customer":
-            found.setdefault(spans[hit.key], []).append(hit)
+        for span in spans[hit.key] if hit.noun == "customer" else ():
+            found.setdefault(span, []).append(hit)
     ranked = sorted(found, key=lambda span: (span[0] - span[1], span))
     named = (_named(span, found[span], masked, original, asker) for span in ranked)
     return tuple(each for each in named if each)[:1]
 
 
-def _spans(masked: str) -> dict[str, Span]:
-    """The keys to look for, each with the first place where it stands."""
-    spans: dict[str, Span] = {}
+def _spans(masked: str) -> dict[str, list[Span]]:
+    """The keys to look for, each with the places where it stands."""
+    spans: dict[str, list[Span]] = {}
     for key, span in (*_latin(masked), *_han(masked)):
-        spans.setdefault(key, span)
+        spans.setdefault(key, []).append(span)
     return spans
 
 
