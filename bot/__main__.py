@@ -7,14 +7,13 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import FrameType
-from typing import Any, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TypeVar
 
 import click
 import uvicorn
@@ -22,16 +21,17 @@ import uvicorn
 from bot import files, language
 from bot.adapters import sheets
 from bot.adapters.console import Console, talk
-from bot.adapters.store import backup, migrate, restore
+from bot.adapters.store import InUse, NotABackup, NotAFile, backup, migrate, restore
 from bot.app import App, build
 from bot.config import BadSettings, Settings, read_settings
 from bot.domain.base import Command, Mention, Result, WorkspaceId
 from bot.domain.chat import Platform
-from bot.domain.errors import Refusal
+from bot.domain.errors import Refusal, TryAgain
 from bot.domain.people import CreateWorkspace, Invite, Invited, Language, Member, Role, WorkspaceCreated
-from bot.domain.transfer import ImportReverted, ImportRows, Kind, RevertImport, RowsImported
+from bot.domain.transfer import ImportReverted, Kind, RevertImport
 from bot.handlers import story
-from bot.language import Matches
+from bot.language import Say
+from bot.lines import answer_of, json_lines, moment_of, zone_of
 
 TELLING = (
     "httpx",
@@ -45,6 +45,9 @@ TELLING = (
 )
 """Loggers that would write tokens in URLs, or a line for every tick."""
 
+LANGUAGES = click.Choice([each.value for each in Language])
+ROLES = click.Choice([each.value for each in Role])
+KINDS = click.Choice([each.value for each in Kind])
 ResultT = TypeVar("ResultT", bound=Result)
 
 
@@ -59,6 +62,11 @@ class Place:
         migrate(self.settings.database_url)
         return build(self.settings)
 
+    def close(self) -> None:
+        """Give the database back, if a command opened it."""
+        if "app" in vars(self):
+            self.app.store.close()
+
     def workspace(self, wanted: str) -> WorkspaceId:
         """The workspace meant: the one named, else the only one."""
         there = self.app.store.workspaces()
@@ -66,7 +74,7 @@ class Place:
         if len(fitting) == 1:
             return fitting[0]
         if not there:
-            raise click.ClickException("There is no team yet. Create one: yinuo team NAME --admin YOUR-NAME")
+            raise click.ClickException("There is no team yet. Create one: ./run team NAME --admin YOUR-NAME")
         raise click.ClickException(f"Which team? Add --team with one of: {', '.join(there)}")
 
     def do(self, workspace: WorkspaceId, command: Command, expected: type[ResultT]) -> ResultT:
@@ -74,7 +82,7 @@ class Place:
         try:
             result = self.app.conversation.routine(workspace, command)
         except Refusal as refusal:
-            raise click.ClickException(f"{refusal.phrase}: {', '.join(refusal.facts.values())}") from refusal
+            raise click.ClickException(in_words(refusal)) from refusal
         if not isinstance(result, expected):
             raise click.ClickException(f"unexpected answer: {type(result).__name__}")
         return result
@@ -98,7 +106,28 @@ class Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Words(click.Group):
+    """What stands in the way is said in one sentence; what nobody foresaw keeps its trace."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except TryAgain as fault:
+            raise click.ClickException(
+                "The database does not answer; look at DATABASE_URL, and whether it runs."
+            ) from fault
+        except Refusal as refusal:
+            raise click.ClickException(in_words(refusal)) from refusal
+        except (OSError, NotAFile, NotABackup, InUse) as fault:
+            raise click.ClickException(str(fault) or str(type(fault).__doc__)) from fault
+
+
+def in_words(refusal: Refusal) -> str:
+    say = Say(language=Language.EN, zone="UTC", now=datetime.now(UTC))
+    return language.refuse(refusal, say).plain()
+
+
+@click.group(cls=Words, context_settings={"help_option_names": ["-h", "--help"]})
 @click.pass_context
 def main(context: click.Context) -> None:
     """Yinuo (一诺): a chat bot for sales teams, in Chinese and English."""
@@ -111,6 +140,7 @@ def main(context: click.Context) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     settings.data.mkdir(parents=True, exist_ok=True)
     context.obj = Place(settings)
+    context.call_on_close(context.obj.close)
 
 
 @main.command()
@@ -175,13 +205,13 @@ def bring_up_to_date(place: Place) -> None:
 @main.command()
 @click.argument("name")
 @click.option("--admin", required=True, help="The name of the first admin.")
-@click.option("--language", "tongue", type=click.Choice(list(Language)), default=Language.ZH)
+@click.option("--language", "tongue", type=LANGUAGES, default=Language.ZH.value)
 @click.option("--zone", default="Asia/Shanghai", help="An IANA zone, such as Europe/Berlin.")
 @click.pass_obj
 def team(place: Place, name: str, admin: str, tongue: str, zone: str) -> None:
     """Create a workspace with its first admin, and print how that admin gets in."""
     try:
-        command = CreateWorkspace(name=name, admin=admin, language=Language(tongue), zone=_zone(zone).key)
+        command = CreateWorkspace(name=name, admin=admin, language=Language(tongue), zone=zone_of(zone).key)
     except ValueError as fault:
         raise click.ClickException(str(fault)) from fault
     made = place.do(WorkspaceId(""), command, WorkspaceCreated)
@@ -191,15 +221,17 @@ def team(place: Place, name: str, admin: str, tongue: str, zone: str) -> None:
 
 @main.command()
 @click.argument("name")
-@click.option("--role", type=click.Choice(list(Role)), default=None)
+@click.option("--role", type=ROLES, default=None)
 @click.option("--team", "home", default="")
 @click.pass_obj
 def invite(place: Place, name: str, role: str | None, home: str) -> None:
     """Make a one-time code and a web sign-in link for a member, new or not."""
+    if not name.strip():
+        raise click.ClickException("Whom? Write a name: ./run invite NAME")
     workspace = place.workspace(home)
-    member = place.member(workspace, name)
+    member = place.member(workspace, name.strip())
     person = Mention(name, member.id, member.name) if member else None
-    command = Invite(person=person, name=name, role=Role(role) if role else None)
+    command = Invite(person=person, name=name.strip(), role=Role(role) if role else None)
     made = place.do(workspace, command, Invited)
     _print_way_in(place, workspace, made.member, made.code)
 
@@ -213,7 +245,10 @@ def invite(place: Place, name: str, role: str | None, home: str) -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
 @click.option(
-    "--as", "kind", type=click.Choice(list(Kind)), help="What the files hold, when their headers do not tell."
+    "--as",
+    "kind",
+    type=click.Choice([each.value for each in Kind]),
+    help="What the files hold, when their headers do not tell.",
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option("--team", "home", default="")
@@ -222,16 +257,17 @@ def take_in(place: Place, paths: tuple[Path, ...], kind: str | None, *, dry_run:
     """Load people, customers, contacts and products from CSV files."""
     workspace = place.workspace(home)
 
-    def do(command: ImportRows) -> RowsImported:
-        return place.do(workspace, command, RowsImported)
-
-    for path in paths:
-        try:
-            files.take_in(do, path, Kind(kind) if kind else None, dry_run=dry_run)
-        except sheets.UnreadableFile as fault:
-            raise click.ClickException(
-                f"{fault}: no table with known columns; see docs/howto/import.md"
-            ) from fault
+    conversation = place.app.conversation
+    real = nullcontext(partial(conversation.routine, workspace))
+    with conversation.rehearsal(workspace) if dry_run else real as do:
+        for path in paths:
+            try:
+                files.take_in(do, path, Kind(kind) if kind else None, dry_run=dry_run)
+            except sheets.UnreadableFile as fault:
+                raise click.ClickException(
+                    f"{fault}: no table with known columns; see docs/howto/import.md"
+                ) from fault
+    place.app.store.measure()
 
 
 @main.command()
@@ -249,6 +285,8 @@ def revert(place: Place, batch: str, home: str) -> None:
 @click.pass_obj
 def keep_copy(place: Place, path: Path) -> None:
     """Copy the SQLite database to a file, while the bot runs."""
+    if not path.resolve().parent.is_dir():
+        raise click.ClickException(f"There is no folder {path.parent}; make it first.")
     backup(place.settings.database_url, path)
     click.echo(f"Copied to {path}, and checked.")
 
@@ -269,9 +307,9 @@ def bring_back(place: Place, path: Path) -> None:
 def parse(place: Place, home: str, who: str) -> None:
     """Read JSON lines {"id","text","at","tz"}, write the commands understood; changes nothing."""
     with place.app.glance.reader(place.workspace(home), who) as understand:
-        for asked in _json_lines():
+        for asked in json_lines():
             try:
-                answer = language.parsed(understand(str(asked.get("text", "")), _moment_of(asked)))
+                answer = language.parsed(understand(str(asked.get("text", "")), moment_of(asked)))
             except ValueError as fault:
                 answer = {"error": str(fault)}
             click.echo(json.dumps({"id": asked.get("id"), **answer}, ensure_ascii=False))
@@ -286,10 +324,10 @@ def parse(place: Place, home: str, who: str) -> None:
 def find(place: Place, name: str | None, *, as_json: bool, home: str, who: str) -> None:
     """Find a customer by any name; without NAME, read JSON lines {"id","text"}."""
     with place.app.glance.finder(place.workspace(home), who) as look_up:
-        for asked in [{"text": name}] if name else _json_lines():
+        for asked in [{"text": name}] if name else json_lines():
             found = look_up(str(asked.get("text", "")))
             if as_json or name is None:
-                click.echo(json.dumps(_found(asked, found), ensure_ascii=False))
+                click.echo(json.dumps(answer_of(asked, found), ensure_ascii=False))
             else:
                 click.echo("\n".join(each.name for each in found.matches) or f"Nothing is called {name}.")
 
@@ -301,16 +339,10 @@ def doctor(place: Place) -> None:
     settings, app = place.settings, place.app
     teams = app.store.workspaces()
     click.echo(f"database   {settings.database_url.partition('@')[2] or settings.database_url}: up to date")
-    click.echo(f"teams      {', '.join(teams) or 'none yet; yinuo team NAME --admin YOUR-NAME'}")
+    click.echo(f"teams      {', '.join(teams) or 'none yet; ./run team NAME --admin YOUR-NAME'}")
     click.echo(f"web chat   {settings.local_url}")
     click.echo(f"telegram   {'on' if settings.telegram else 'off: no TELEGRAM_BOT_TOKEN'}")
     click.echo(f"slack      {'on' if settings.slack else 'off: no SLACK_SIGNING_SECRET or SLACK_APP_TOKEN'}")
-
-
-def _found(asked: dict[str, Any], found: Matches) -> dict[str, Any]:
-    head = {"id": asked["id"]} if "id" in asked else {}
-    matches = [{"name": each.name, "score": round(each.score, 3)} for each in found.matches]
-    return {**head, "matches": matches, "decision": found.decision}
 
 
 def _check_port(settings: Settings) -> None:
@@ -323,33 +355,6 @@ def _check_port(settings: Settings) -> None:
             raise click.ClickException(
                 f"{settings.host}:{settings.port} cannot be used ({fault.strerror}); choose another: PORT=8001 ./run"
             ) from fault
-
-
-def _json_lines() -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(sys.stdin, start=1):
-        if not line.strip():
-            continue
-        asked: Any = None
-        with suppress(json.JSONDecodeError, RecursionError):
-            asked = json.loads(line)
-        if isinstance(asked, dict):
-            yield asked
-        else:
-            click.echo(f"Line {number} is no JSON object; it was passed over.", err=True)
-
-
-def _moment_of(asked: dict[str, Any]) -> datetime:
-    """When it was said, on the wall clock of its zone; ValueError says what is wrong with it."""
-    zone = _zone(str(asked.get("tz") or "Asia/Shanghai"))
-    here = datetime.fromisoformat(str(asked["at"])) if asked.get("at") else datetime.now(UTC)
-    return here.astimezone(zone) if here.tzinfo else here.replace(tzinfo=zone)
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as fault:
-        raise ValueError(f"{name} is no time zone; write one such as Asia/Shanghai") from fault
 
 
 def _print_way_in(place: Place, workspace: WorkspaceId, member: Member, code: str) -> None:

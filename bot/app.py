@@ -43,6 +43,7 @@ ROUTINES: Mapping[str, Command] = {
     "20 */5 * * * *": SendDigests(),
 }
 SWEEPS = "30 * * * * *"
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 SECRET_FILE = "secret.key"  # noqa: S105  (its name, not the secret)
 
@@ -115,6 +116,8 @@ class App:
         loops = [self.delivery.run, *(loop for side in self.sides.values() for loop in side.loops)]
         self.pump.start()
         tasks = [asyncio.create_task(_looped(loop)) for loop in loops]
+        for task in tasks:
+            task.add_done_callback(_tell_why)
         scheduler = ticking.start([*self._routines(), (SWEEPS, self.sweep)])
         try:
             yield
@@ -136,7 +139,7 @@ class App:
         """The member's user on a platform of our own, linked now if it was not."""
         with self.store.work(workspace) as work:
             if not any(each.platform is platform for each in work.people.links(member.id)):
-                work.add(replace(web_seat(member, new_id()), platform=platform))
+                work.add(replace(web_seat(member, new_id()), platform=platform, linked_at=LONG_AGO))
         return member.id
 
     def sweep(self) -> None:
@@ -178,6 +181,12 @@ async def _health(_request: Request) -> Response:
 
 async def _looped(loop: Callable[[], Awaitable[None]]) -> None:
     await loop()
+
+
+def _tell_why(task: asyncio.Task[None]) -> None:
+    """A loop that ends by itself is said loudly: that channel is dead until the next start."""
+    if not task.cancelled() and (fault := task.exception()):
+        log.critical("a channel's loop ended: %r", fault, exc_info=fault)
 
 
 @cache
@@ -262,6 +271,7 @@ def slack(app: App) -> Side:
         slashes=language.slashes(),
         home=app.glance.home,
         form=app.glance.form,
+        form_behind=app.glance.form_behind,
         registry=store.slack_installations(app.store.engine, client_id) if client_id else None,
         clock=app.clock,
     )

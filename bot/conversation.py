@@ -2,7 +2,8 @@
 
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import reduce
@@ -26,6 +27,10 @@ log = logging.getLogger(__name__)
 
 FOCUS_LASTS = timedelta(minutes=60)
 BUTTON_LASTS = timedelta(days=30)
+
+
+class _Rehearsed(Exception):
+    """The end of a rehearsal."""
 
 
 @dataclass(slots=True)
@@ -88,6 +93,14 @@ class Conversation:
             turn = self._turn(work, replace(CLOCK, zone=work.workspace.zone))
             turn.begin((command,))
             return handle(command, turn)
+
+    @contextmanager
+    def rehearsal(self, workspace: WorkspaceId) -> Iterator[Callable[[Command], Result]]:
+        """Carry commands out for real, each seeing what the ones before did, and then take it all back."""
+        with suppress(_Rehearsed), self.store.work(workspace) as work:
+            turn = self._turn(work, replace(CLOCK, zone=work.workspace.zone))
+            yield lambda command: handle(command, turn)
+            raise _Rehearsed
 
     def _receive(self, incoming: Incoming) -> Card | None:
         behind = self.store.behind(incoming.sender)
@@ -217,7 +230,9 @@ class Conversation:
         cards = [*answered.cards, *(language.speak(result, say) for result in results)]
         if answered.asked:
             cards.append(language.ask(self._ask(answered.asked, turn, address), say))
-        undoable = turn.work.changed and not any(isinstance(each, Undone | Invited) for each in answered.results)
+        undoable = turn.work.changed and not any(
+            isinstance(each, Undone | Invited) for each in answered.results
+        )
         if undoable:
             cards.append(Card(buttons=((language.undo_button(turn.action, say),),)))
         return self._seal(reduce(Card.followed_by, cards) if cards else Card(), turn, address)

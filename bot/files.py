@@ -9,12 +9,12 @@ from rich.progress import track
 
 from bot import language
 from bot.adapters import sheets
-from bot.domain.base import new_id
+from bot.domain.base import Command, Result, new_id
 from bot.domain.people import Language
 from bot.domain.transfer import ImportRows, Kind, RowsImported
 
 CHUNK = 2000
-Do = Callable[[ImportRows], RowsImported]
+Do = Callable[[Command], Result]
 
 
 def take_in(do: Do, path: Path, kind: Kind | None, *, dry_run: bool) -> None:
@@ -30,8 +30,9 @@ def _import(do: Do, path: Path, table: sheets.Table, *, dry_run: bool) -> RowsIm
     starts = range(0, len(table.rows), CHUNK)
     for start in track(starts, path.name, console=Terminal(stderr=True), disable=len(starts) <= 1):
         rows = table.rows[start : start + CHUNK]
-        command = ImportRows(kind=table.kind, rows=rows, file=path.name, batch=batch, dry=dry_run)
+        command = ImportRows(kind=table.kind, rows=rows, file=path.name, batch=batch)
         done = do(command)
+        assert isinstance(done, RowsImported)  # noqa: S101  (its handler returns nothing else)
         total = RowsImported(
             kind=table.kind,
             created=total.created + done.created,
@@ -41,7 +42,7 @@ def _import(do: Do, path: Path, table: sheets.Table, *, dry_run: bool) -> RowsIm
             dry=dry_run,
         )
     if not dry_run and total.created + total.changed:
-        click.echo(f"To take it back as a whole: yinuo revert {batch}")
+        click.echo(f"{path.name}: to take it back as a whole: ./run revert {batch}")
     return total
 
 

@@ -12,6 +12,7 @@ from bot.domain.calendar import WorkCalendar
 from bot.domain.chat import Card, Form, Identity
 from bot.domain.customers import Brief, Find, Found
 from bot.domain.errors import UnknownMember
+from bot.domain.guide import OpenForm
 from bot.domain.people import Behind, Workspace
 from bot.domain.ports import Store, Work
 from bot.handlers import Turn, handle
@@ -76,6 +77,17 @@ class Glance:
             member = next(iter(work.people.named(who)), None) if who else None
             asker = Asker(names=work.names, member_id=member.id if member else "")
             yield lambda text: language.find(text, asker)
+
+    def form_behind(self, identity: Identity, button: str) -> str:
+        """The command whose form this person's button opens; "" of other buttons and of others'."""
+        behind = self.store.behind(identity)
+        if behind is None:
+            return ""
+        with self.store.work(behind.workspace_id) as work:
+            sealed = work.conversations.sealed(button)
+        if sealed is None or sealed.member_id != behind.member.id:
+            return ""
+        return sealed.command.command if isinstance(sealed.command, OpenForm) else ""
 
     def _behind(self, identity: Identity) -> Behind:
         behind = self.store.behind(identity)

@@ -65,7 +65,7 @@ class Pump:
 
     def step(self) -> bool:
         """Handle one event; False when none is due."""
-        arrival = self.inbox.claim(self.clock())
+        arrival = self.inbox.claim(self.clock(), self.sides.keys())
         if arrival is None:
             return False
         try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.domain.chat import Platform
+from bot.domain.chat import Card, Platform
 from bot.domain.errors import Rejected, SendFailed, SlowDown, TryAgain, Unreachable
 from bot.domain.ports import Channel, Compose, Departure, Outbox
 
@@ -58,7 +58,7 @@ class Delivery:
         if len(self._flying) >= AT_ONCE:
             return False
         try:
-            departure = await asyncio.to_thread(self.outbox.claim, self.clock())
+            departure = await asyncio.to_thread(self.outbox.claim, self.clock(), self.sides.keys())
         except TryAgain:
             return False
         if departure is None:
@@ -81,12 +81,9 @@ class Delivery:
             self._due.clear()
 
     async def _send(self, departure: Departure) -> None:
-        side = self.sides.get(departure.outgoing.address.platform)
-        if side is None:
-            await self._after(self.outbox.failed, departure, "no channel")
-            return
+        side = self.sides[departure.outgoing.address.platform]
         try:
-            card = await asyncio.to_thread(self.compose, departure.workspace_id, departure.outgoing)
+            card = await asyncio.to_thread(self._card, departure)
             if card is None:
                 await self._after(self.outbox.failed, departure, "nothing left to say")
                 return
@@ -102,6 +99,13 @@ class Delivery:
         except Exception as fault:
             log.exception("card %s cannot be sent", departure.id)
             await self._retry(departure, fault)
+
+    def _card(self, departure: Departure) -> Card | None:
+        """What to send; what a push became is kept, for the history of its chat."""
+        card = self.compose(departure.workspace_id, departure.outgoing)
+        if departure.outgoing.push is not None:
+            self.outbox.composed(departure, card)
+        return card
 
     async def _retry(self, departure: Departure, fault: Exception) -> None:
         if departure.tries >= MOST_TRIES or isinstance(fault, Rejected):

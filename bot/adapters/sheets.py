@@ -78,7 +78,7 @@ def read_table(path: Path, kind: Kind | None = None) -> Table:
         raise UnreadableFile(f"{path.name}: empty")
     (_, headers), *body = lines
     kind = kind or kind_of(headers, path.stem)
-    names = [column_of(header, kind) for header in headers] if kind else []
+    names = [column_of(header, kind) for header in headers]
     if kind is None or "name" not in names:
         raise UnreadableFile(f"{path.name}: {', '.join(headers)}")
     rows = tuple(_row(number, names, line) for number, line in body)
@@ -120,9 +120,11 @@ def kind_of(headers: Sequence[str], stem: str = "") -> Kind | None:
     return best if told(best) else None
 
 
-def column_of(header: str, kind: Kind) -> str | None:
+def column_of(header: str, kind: Kind | None) -> str | None:
+    """The column that a header means in a file of this kind."""
     said = re.sub(r"[\s_-]+", "_", unicodedata.normalize("NFKC", header).strip().lower()).rstrip("*")
-    return next((name for name, words in COLUMNS[kind].items() if said in words.split()), None)
+    columns = COLUMNS[kind] if kind else {}
+    return next((name for name, words in columns.items() if said in words.split()), None)
 
 
 def write_bad(path: Path, table: Table, bad: Iterable[tuple[BadRow, str]]) -> None:

@@ -6,6 +6,9 @@ from typing import ClassVar
 
 from bot.domain.base import NOBODY, Choice, Command, CustomerId, MemberId, Mention, Result
 
+FEW = 6
+"""Han characters of a name that nobody needs to abbreviate."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customer:
@@ -25,7 +28,12 @@ class Customer:
 
     @property
     def short(self) -> str:
-        """What people call it: the first alias that abbreviates the name (泰禾, Acme), else the name."""
+        """What people call it: the first alias that abbreviates the name (泰禾, Acme), else the name.
+
+        A name of a few characters (华联超市) stays whole: its abbreviation may be another's too.
+        """
+        if len(self.name) <= FEW and not self.name.isascii():
+            return self.name
         return next((each for each in self.aliases if _abbreviates(each, self.name)), self.name)
 
 

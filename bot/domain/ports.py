@@ -1,6 +1,6 @@
 """What the inside needs from the outside: a store, a calendar, channels. Implemented in `bot.adapters`."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -73,12 +73,16 @@ class Customers(Protocol):
         """Living customers with exactly this name or alias, in any case."""
         ...
 
+    def spelt(self, names: Iterable[str]) -> Sequence[Customer]:
+        """Living customers with one of these names or aliases, in any width, case and punctuation."""
+        ...
+
     def owned(self, owner: MemberId, limit: int) -> Sequence[Customer]:
         """Living customers of this owner, the last touched first."""
         ...
 
     def all(self) -> Iterable[Customer]:
-        """Every living customer, for imports."""
+        """Every living customer."""
         ...
 
     def by_ids(self, ids: Iterable[CustomerId]) -> Mapping[CustomerId, Customer]: ...
@@ -86,9 +90,13 @@ class Customers(Protocol):
 
 class Contacts(Protocol):
     def at(self, customer: CustomerId) -> Sequence[Contact]: ...
+    def at_all(self, customers: Iterable[CustomerId]) -> Sequence[Contact]:
+        """Those at any of these customers."""
+        ...
+
     def named(self, name: str, customer: CustomerId | None = None) -> Sequence[Contact]: ...
     def all(self) -> Iterable[Contact]:
-        """Every living contact, for imports."""
+        """Every living contact."""
         ...
 
 
@@ -223,6 +231,10 @@ class Conversations(Protocol):
         ...
 
 
+CROWD = 20
+"""Namesakes that a look-up names at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class NameHit:
     """A row of the name index: one spelling of one thing."""
@@ -239,7 +251,13 @@ class NameHit:
 class NameIndex(Protocol):
     """Look-ups by normalised key (see `bot.language.names.keys_of`); one query for many keys."""
 
-    def lookup(self, keys: Iterable[str]) -> Sequence[NameHit]: ...
+    def lookup(self, keys: Iterable[str]) -> Sequence[NameHit]:
+        """Of contacts at most CROWD under one key."""
+        ...
+
+    def at(self, customers: Iterable[str], keys: Iterable[str]) -> Sequence[NameHit]:
+        """The contacts of these customers under these keys, also where the key has a crowd."""
+        ...
 
 
 class Mailbox(Protocol):
@@ -364,7 +382,10 @@ class Inbox(Protocol):
     def put(self, arrivals: Sequence[Arrival]) -> int:
         """Store those not seen before in one commit; returns how many were new."""
 
-    def claim(self, now: datetime) -> Arrival | None: ...
+    def claim(self, now: datetime, platforms: Collection[Platform]) -> Arrival | None:
+        """Of these platforms only: the others belong to other processes."""
+        ...
+
     def done(self, arrival: Arrival) -> None: ...
     def later(self, arrival: Arrival, until: datetime) -> None:
         """Put it back: it stays the next of its chat, which rests until then."""
@@ -379,7 +400,7 @@ class Inbox(Protocol):
 class Outbox(Protocol):
     """Cards to send, claimed in order per chat, paced per chat and per bot."""
 
-    def claim(self, now: datetime) -> Departure | None: ...
+    def claim(self, now: datetime, platforms: Collection[Platform]) -> Departure | None: ...
     def composed(self, departure: Departure, card: Card | None) -> None: ...
     def sent(self, departure: Departure, message: str) -> None: ...
     def later(self, departure: Departure, until: datetime, *, everywhere: bool = False) -> None: ...

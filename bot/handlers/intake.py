@@ -88,7 +88,7 @@ def people(command: ImportRows, turn: Turn) -> Intake[Member]:
     return Intake(known, _name, new, read)
 
 
-def customers(_command: ImportRows, turn: Turn) -> Intake[Customer]:
+def customers(command: ImportRows, turn: Turn) -> Intake[Customer]:
     owners = {name: each.id for name, each in by_name(turn.work.people.all(active=False)).items()}
 
     def new(row: Row, _key: Hashable) -> Customer:
@@ -109,11 +109,11 @@ def customers(_command: ImportRows, turn: Turn) -> Intake[Customer]:
             **_said(row, "tier", _tier),
         }
 
-    return Intake(by_name(turn.work.customers.all()), _name, new, read)
+    return Intake(_customers_in(command, "name", turn), _name, new, read)
 
 
-def contacts(_command: ImportRows, turn: Turn) -> Intake[Contact]:
-    employers = {name: each.id for name, each in by_name(turn.work.customers.all()).items()}
+def contacts(command: ImportRows, turn: Turn) -> Intake[Contact]:
+    employers = {name: each.id for name, each in _customers_in(command, "customer", turn).items()}
 
     def employer(row: Row) -> CustomerId:
         return CustomerId(_looked_up(employers, row["customer"], "unknown_customer"))
@@ -136,7 +136,8 @@ def contacts(_command: ImportRows, turn: Turn) -> Intake[Contact]:
             **_said(row, "role", str),
         }
 
-    known = {(each.customer_id, plain(each.name)): each for each in turn.work.contacts.all()}
+    there = turn.work.contacts.at_all(employers.values())
+    known = {(each.customer_id, plain(each.name)): each for each in there}
     return Intake(known, lambda row: (employer(row), _name(row)), new, read)
 
 
@@ -156,6 +157,11 @@ def products(_command: ImportRows, turn: Turn) -> Intake[Product]:
         }
 
     return Intake(by_name(turn.work.products.all()), _name, new, read)
+
+
+def _customers_in(command: ImportRows, column: str, turn: Turn) -> dict[str, Customer]:
+    """Those that the rows name in this column, by name: a part of a file costs the same however many there are."""
+    return by_name(turn.work.customers.spelt({row[column] for row in command.rows}))
 
 
 def by_name(rows: Iterable[NamedT]) -> dict[str, NamedT]:

@@ -220,11 +220,13 @@ def _candidates(command: KeepPromise | MovePromise, turn: Turn) -> Sequence[Prom
 
     A customer that nobody named is only the one spoken of before, and may be the wrong one.
     """
-    found, about = _own_open(command.side, turn), turn.actor.name
+    found: Sequence[Promise] = ()
+    about = turn.actor.name
     if command.customer:
         customer = customer_of(command, command.customer, turn)
-        theirs = _open_of(customer, command.side, turn)
-        found, about = theirs if theirs or command.customer.said else found, customer.short
+        found, about = _open_of(customer, command.side, turn), customer.short
+    if not found and not (command.customer and command.customer.said):
+        found = _own_open(command.side, turn)
     if not found:
         raise NothingFound({"what": command.what or about, "why": "promise"})
     return by_urgency(found)

@@ -39,7 +39,7 @@ def _customer(mention: Mention, turn: Turn) -> Customer | None:
     if mention.known:
         found = turn.work.get(Customer, mention.id)
         return found if found and found.archived_at is None else None
-    same = turn.work.customers.named(mention.said) if not mention.choices else ()
+    same = turn.work.customers.named(mention.said)
     return same[0] if len(same) == 1 else None
 
 

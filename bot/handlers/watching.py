@@ -65,12 +65,18 @@ def _is_eve(promise: Promise, reader: Turn) -> bool:
 
 
 def _escalations(promise: Promise, turn: Turn) -> Iterator[Nudge]:
-    if promise.side is not Side.OURS or promise.due_day is None:
+    if promise.side is not Side.OURS or not _may_be_late(promise, turn):
         return
     for member in _managers(promise, turn):
         reader = replace(turn, actor=member)
-        if promise.days_late(reader.today) in PATIENCE and _awake(reader):
+        if promise.due_day and promise.days_late(reader.today) in PATIENCE and _awake(reader):
             yield member, PushKind.PROMISE_ESCALATED, promise.due_day.isoformat()
+
+
+def _may_be_late(promise: Promise, turn: Turn) -> bool:
+    """Whether it may be as late as managers hear of on some wall clock: most are not, and nobody is looked up."""
+    days = promise.days_late(turn.now.date())
+    return promise.due_day is not None and PATIENCE.start - 1 <= days <= PATIENCE.stop
 
 
 def _managers(promise: Promise, turn: Turn) -> Sequence[Member]:

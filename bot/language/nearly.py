@@ -70,11 +70,17 @@ def _spans(masked: str) -> dict[str, list[Span]]:
 
 def _latin(masked: str) -> Iterator[tuple[str, Span]]:
     for found in LATIN.finditer(masked):
-        first, second, start = found[1], found[2] or "", found.start()
-        for said, end in ((first + second, found.end(2)), (first, found.end(1))):
-            strange = said not in everyday() and {first, second} - everyday() - {""}
-            if strange and LEAST_SLIP <= len(said) <= MOST_SLIP and _can_stand(masked, (start, end)):
-                yield from ((key, (start, end)) for key in slip_keys(said))
+        pair = masked[found.start(1) : max(found.end(2), found.end(1))]
+        for words in dict.fromkeys((pair, found[1])):
+            span = found.start(), found.start() + len(words)
+            said = words.replace(" ", "")
+            if _strange(words) and LEAST_SLIP <= len(said) <= MOST_SLIP and _can_stand(masked, span):
+                yield from ((key, span) for key in slip_keys(said))
+
+
+def _strange(words: str) -> bool:
+    """Whether no table has the words as one, nor all of them."""
+    return words not in everyday() and not everyday().issuperset(words.split())
 
 
 def _can_stand(masked: str, span: Span) -> bool:

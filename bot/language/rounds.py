@@ -22,11 +22,11 @@ def spoken_round(recur: Recurrence, at: time, say: Say) -> str:
 def _rule(recur: Recurrence, say: Say) -> str:
     if recur == replace(recur, every=Every.DAY, interval=1, working=True):
         return say("rounds.working_day")
-    if recur.every is Every.WEEK and recur.weekdays:
+    if (recur.every, bool(recur.weekdays)) == (Every.WEEK, True):
         return _weekly(recur, say)
-    base = say(f"rounds.{'one' if recur.interval == 1 else 'some'}.{recur.every}", n=recur.interval)
-    which = "" if recur.nth is None else _which(recur, recur.nth, say)
-    return _placed(recur, base, which, say) if which else base
+    count = "one" if recur.interval == 1 else "some"
+    base = say(f"rounds.{count}.{recur.every}", n=recur.interval)
+    return base if recur.nth is None else _placed(recur, base, _which(recur, recur.nth, say), say)
 
 
 def _placed(recur: Recurrence, base: str, which: str, say: Say) -> str:
@@ -50,9 +50,8 @@ def _which(recur: Recurrence, nth: int, say: Say) -> str:
     kind = _kind(recur)
     if recur.every is Every.YEAR and recur.month and kind == "day":
         return days.short_day(date(say.today.year, recur.month, max(1, nth)), say.language, say.today)
-    if nth == LAST:
-        return say(f"rounds.last.{kind}", day=_weekdays(recur, say))
-    return say(f"rounds.nth.{kind}", n=nth, day=_weekdays(recur, say))
+    place = "last" if nth == LAST else "nth"
+    return say(f"rounds.{place}.{kind}", n=nth, day=_weekdays(recur, say))
 
 
 def _kind(recur: Recurrence) -> str:

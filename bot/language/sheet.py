@@ -75,7 +75,9 @@ def times_of(text: str, hearing: Hearing, direction: Direction) -> tuple[When, .
 
 def _at_once(when: When, now: datetime) -> bool:
     """As soon as possible, right away: words that name the present minute without a figure are no due time."""
-    same = isinstance(when.value, datetime) and when.value == now.replace(tzinfo=None, second=0, microsecond=0)
+    same = isinstance(when.value, datetime) and when.value == now.replace(
+        tzinfo=None, second=0, microsecond=0
+    )
     return same and not any(sign.isdigit() for sign in when.said)
 
 

@@ -1,6 +1,7 @@
 """Known names in a message: one query of the index, longest first, the speaker's own customers preferred."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -8,7 +9,7 @@ from typing import Final
 
 from bot.domain.base import Choice, Mention
 from bot.domain.people import Language
-from bot.domain.ports import NameHit, NameIndex
+from bot.domain.ports import CROWD, NameHit, NameIndex
 from bot.language.names import FAMILY, LONGEST_KEY, common_words, date_words, is_whole
 from bot.language.normalise import atoms, has_han, key_of
 from bot.language.words import CONTACT, CUSTOMER, MEMBER, PRODUCT, reading
@@ -81,9 +82,7 @@ def spot(folded: str, original: str, asker: Asker) -> tuple[Name, ...]:
     wanted = [*spans, *(family for _, family, _ in titles)]
     if not wanted:
         return ()
-    known: dict[str, list[NameHit]] = {}
-    for hit in asker.names.lookup(dict.fromkeys(wanted)):
-        known.setdefault(hit.key, []).append(hit)
+    known = _known(wanted, asker)
     found = [
         Spotted(span, key, tuple(known[key]))
         for key in spans
@@ -93,6 +92,19 @@ def spot(folded: str, original: str, asker: Asker) -> tuple[Name, ...]:
     ]
     found += [Spotted(span, family, tuple(known.get(family, ())), title) for span, family, title in titles]
     return _meant(_longest(found), folded, original, asker)
+
+
+def _known(wanted: Iterable[str], asker: Asker) -> dict[str, list[NameHit]]:
+    """What the index has under each key; of the many called 王, those at the customers spoken of come first."""
+    hits = [*asker.names.lookup(dict.fromkeys(wanted))]
+    crowds = Counter(hit.key for hit in hits if hit.noun == "contact")
+    crowded = [key for key, count in crowds.items() if count >= CROWD]
+    near = {hit.id for hit in hits if hit.noun == "customer"} | ({asker.customer_id} - {""})
+    first = asker.names.at(near, crowded) if crowded and near else ()
+    known: dict[str, list[NameHit]] = {}
+    for hit in dict.fromkeys([*first, *hits]):
+        known.setdefault(hit.key, []).append(hit)
+    return known
 
 
 def _keys(folded: str) -> dict[str, list[Span]]:
@@ -127,17 +139,24 @@ def _titles(folded: str) -> list[tuple[Span, str, str]]:
 
 def _plausible(folded: str, key: str, span: Span, hits: Sequence[NameHit]) -> bool:
     """Common words are names only as a whole name, and words of dates only where a name can stand."""
-    if key in date_words() or (key.isascii() and not any(_spelt(key, hit) for hit in hits)):
-        return stands(folded, span) or has_han(folded[max(0, span[0] - 1) : span[0]])
-    if key not in common_words():
+    if key in date_words():
+        return stands(folded, span)
+    if key in common_words():
+        whole = any(is_whole(key, hit.name) for hit in hits)
+        return whole and (not key.isascii() or stands(folded, span))
+    return not key.isascii() or _sounds_right(folded, span, hits)
+
+
+def _sounds_right(folded: str, span: Span, hits: Sequence[NameHit]) -> bool:
+    """Pinyin of a Chinese name counts after Han, or where an English name can stand."""
+    if not all(map(_sounded, hits)):
         return True
-    whole = any(is_whole(key, hit.name) for hit in hits)
-    return whole and not (key.isascii() and not stands(folded, span))
+    return stands(folded, span) or has_han(folded[max(0, span[0] - 1) : span[0]])
 
 
-def _spelt(key: str, hit: NameHit) -> bool:
-    """Whether the key is written in Latin in a name of its own, not the sound of a Chinese one."""
-    return hit.noun != "customer" or not has_han(hit.name)
+def _sounded(hit: NameHit) -> bool:
+    """Whether Latin letters can only be the sound of it."""
+    return hit.noun == "customer" and has_han(hit.name)
 
 
 def stands(folded: str, span: Span) -> bool:

@@ -127,10 +127,10 @@ def places_said() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def slashes() -> Mapping[str, str]:
-    """Command names by their slash names, in either language."""
+    """Command names by their slash names, in either language; their own name always does."""
     return {
         slash.lower(): name
         for language in Language
         for name, command in catalogue(language)["commands"].items()
-        for slash in command.get("slash", ())
+        for slash in (name, *command.get("slash", ()))
     }

@@ -200,10 +200,11 @@ class Methods:
 
 
 def change(message: Message, payload: Json) -> None:
-    message.edits.append(message.text)
-    message.text = payload.get("text", message.text)
+    before = message.text
     if "blocks" in payload or "text" in payload:
         message.blocks = with_ids(payload.get("blocks", []))
+    message.text = payload.get("text", message.text)
+    message.edits.append(before)  # last: who sees the edit sees all of it
 
 
 _METHODS: dict[str, Callable[[Methods, str, Json], Json]] = {

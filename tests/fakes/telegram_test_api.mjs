@@ -21,6 +21,7 @@ const client = server.getClient(token, { userId: 42, chatId: 42, firstName: '李
 const me = { id: 7000000001, is_bot: true, first_name: '一诺', username: 'yinuo_bot' };
 const ours = { getMe: me, setMyCommands: true, sendChatAction: true, deleteWebhook: true, getWebhookInfo: { url: '' } };
 const mend = (key, value) => {
+  if (key === 'link_preview_options' && typeof value === 'string') return undefined;
   if (key === 'date' && value > 1e11) return Math.floor(value / 1000);
   return key === 'callback_query' ? { chat_instance: '42', ...value } : value;
 };
@@ -38,7 +39,9 @@ const front = createServer((request, response) => {
     answer.on('data', (part) => parts.push(part));
     answer.on('end', () => {
       response.writeHead(answer.statusCode, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(JSON.parse(Buffer.concat(parts).toString(), mend)));
+      const said = JSON.parse(Buffer.concat(parts).toString(), mend);
+      if (said.ok && said.result == null) said.result = true; // an edit is answered with nothing
+      response.end(JSON.stringify(said));
     });
   });
   request.pipe(onward);

@@ -151,6 +151,20 @@ def names(office: Office) -> Sequence[str]:
         return sorted(each.name for each in work.customers.all())
 
 
+def test_names_spelt_another_way_are_the_same(office: Office) -> None:
+    again = [{"name": "ＡＣＭＥ Inc", "industry": "机器人"}, {"name": "acme,inc"}]
+    result = load(office, Kind.CUSTOMERS, *again)
+    assert counts(result) == (0, 1, 0)
+    assert bad(result) == [(3, "duplicate_in_file", "acme,inc")]
+    person = {"customer": "acme inc.", "name": "Jane Roe", "title": "CFO"}
+    assert counts(load(office, Kind.CONTACTS, person)) == (1, 0, 0)
+    assert counts(load(office, Kind.CONTACTS, person | {"customer": "Acme Inc", "name": "JANE ROE"})) == (
+        0,
+        0,
+        1,
+    )
+
+
 def test_only_admins_import(office: Office) -> None:
     with pytest.raises(NotAllowed):
         office.does("ann", ImportRows(kind=Kind.CUSTOMERS, rows=()), RowsImported)

@@ -66,8 +66,6 @@ DENIALS_ZH = (
     "{name}要是{day}{deed}的话再说",
     "{name}会{day}{deed}才怪",
     "呵呵，{name}又说{day}{deed}",
-    "取消{name}{day}的提醒",
-    "不用提醒我{day}给{name}{deed}了",
 )
 QUESTIONS_EN = (
     "did we promise {name} to {deed} {day}?",
@@ -110,8 +108,6 @@ DENIALS_EN = (
     "once {name} agrees to {deed}, we will ship {day}",
     "yeah right, {name} will {deed} {day}",
     "as if {name} will {deed} {day}",
-    "don't remind me about {name} {day}",
-    "stop the reminder about {name}",
     "delete {name}",
     "assign {name} to Tom",
     "no call with {name} today",

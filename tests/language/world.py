@@ -70,6 +70,10 @@ class Names:
     def lookup(self, keys: Iterable[str]) -> Sequence[NameHit]:
         return [hit for key in keys for hit in self.rows.get(key, ())]
 
+    def at(self, customers: Iterable[str], keys: Iterable[str]) -> Sequence[NameHit]:
+        there = set(customers)
+        return [hit for hit in self.lookup(keys) if hit.noun == "contact" and hit.parent in there]
+
 
 NAMES: Final = Names()
 LILEI: Final = Member(id=MemberId("m-lilei"), name="李雷", created_at=datetime(2025, 1, 1, tzinfo=UTC))

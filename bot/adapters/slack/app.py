@@ -14,6 +14,7 @@ from bot.adapters.slack.front import Endpoint, Front
 from bot.adapters.slack.guard import Guard
 from bot.adapters.slack.home import Home
 from bot.adapters.slack.install import Install
+from bot.adapters.slack.opening import Opening
 from bot.adapters.slack.payloads import Source
 from bot.adapters.slack.read import Reader
 from bot.adapters.slack.sockets import Socket
@@ -34,6 +35,10 @@ class SlackSide:
     teams: Teams
 
 
+def nothing(_identity: Identity, _button: str) -> str:
+    return ""
+
+
 class Registry(Protocol):
     """Where installations in many teams are kept, and who is just installing."""
 
@@ -50,20 +55,21 @@ def side(
     slashes: Mapping[str, str],
     home: Callable[[Identity], Card | None],
     form: Callable[[Identity, str], Form | None],
+    form_behind: Callable[[Identity, str], str] = nothing,
     clock: Callable[[], datetime],
     public_url: str = "",
     registry: Registry | None = None,
 ) -> SlackSide:
-    """Slack with these settings; `home` and `form` are asked in threads of their own.
+    """Slack with these settings; `home`, `form` and `form_behind` are asked in threads of their own.
 
+    `form_behind` tells the command whose form a sealed button opens, "" of any other button.
     `slashes` are the commands' names after /yinuo. HTTP needs a signing secret, Socket Mode an app token,
     installing by OAuth a client id, a registry and the public URL.
     """
     teams = Teams(settings=settings, store=registry.installations if registry else None)
     tab = Home(teams=teams, card=home, form=form)
-    front = Front(
-        settings=settings, teams=teams, home=tab, accept=accept, slashes=slashes, form=form, clock=clock
-    )
+    forms = Opening(form=form, behind=form_behind, slashes=slashes, api=settings.api)
+    front = Front(settings=settings, teams=teams, home=tab, accept=accept, forms=forms, clock=clock)
     sockets = (
         [Socket(app_token=settings.app_token, teams=teams, front=front).run] if settings.app_token else []
     )

@@ -2,33 +2,26 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import aiohttp
-from slack_sdk.errors import SlackApiError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from bot.adapters.slack.faults import error_of
-from bot.adapters.slack.forms import modal, prefilled
 from bot.adapters.slack.guard import Guard, Refused, parsed
 from bot.adapters.slack.home import Home
+from bot.adapters.slack.opening import Opening
 from bot.adapters.slack.payloads import Json, Payload, Source, arrival_of, team_of
-from bot.adapters.slack.teams import Recent, Team, Teams
-from bot.adapters.slack.wishes import Wish, wish_of
+from bot.adapters.slack.teams import Team, Teams
 from bot.config import SlackSettings
-from bot.domain.chat import Form, Identity
 from bot.domain.errors import SendFailed, TryAgain
 from bot.domain.ports import Accept
 
 log = logging.getLogger(__name__)
 
 OK, FOREIGN, LATER = 200, 403, 503
-REPLAY_SECONDS = 600.0
-FORM_SECONDS = 2.0
-"""A form that is not open by then would not open at all: its trigger lives for three seconds."""
+FOR_GOOD = {"X-Slack-No-Retry": "1"}
 ACTS = frozenset({"command", "message_action", "shortcut", "view_submission"})
 ENDS = frozenset({"app_uninstalled", "tokens_revoked"})
 
@@ -49,10 +42,8 @@ class Front:
     teams: Teams
     home: Home
     accept: Accept
-    slashes: Mapping[str, str]
-    form: Callable[[Identity, str], Form | None]
+    forms: Opening
     clock: Callable[[], datetime]
-    _opened: Recent[bool] = field(default_factory=lambda: Recent(REPLAY_SECONDS))
     _errands: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def take(self, source: Source, body: Json) -> Reply:
@@ -94,12 +85,7 @@ class Front:
             return
         if payload.in_person:
             payload = payload.at_home(await self._im(payload, team))
-        wish = wish_of(payload, self.slashes, self.settings.api)
-        if (
-            wish
-            and payload.trigger
-            and await self._opened.ask(payload.trigger, lambda: self._open(wish, payload, team))
-        ):
+        if await self.forms.opened(payload, team):
             return
         await asyncio.to_thread(self.accept, [arrival_of(payload, self.clock())])
 
@@ -125,25 +111,6 @@ class Front:
             log.warning("no private chat with %s: %r", payload.sender, fault)
             return payload.chat
 
-    async def _open(self, wish: Wish, payload: Payload, team: Team) -> bool:
-        """Open the form here and now; what fails goes the long way, whose answer offers it again."""
-        if payload.sender is None:
-            return False
-        try:
-            async with asyncio.timeout(FORM_SECONDS):
-                form = await asyncio.to_thread(self.form, payload.sender, wish.command)
-                if form is None:
-                    return False
-                view = modal(prefilled(form, wish.values), wish.origin)
-                await team.client.views_open(trigger_id=payload.trigger, view=view)
-        except SlackApiError as fault:
-            log.warning("no form %s: %s", wish.command, error_of(fault))
-            return False
-        except (aiohttp.ClientError, TimeoutError) as fault:
-            log.warning("no form %s: %r", wish.command, fault)
-            return False
-        return True
-
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
@@ -160,7 +127,7 @@ class Endpoint:
             return Response(status_code=refused.status)
         reply = await self.front.take(self.source, body)
         if reply.body is None:
-            return Response(status_code=reply.status)
+            return Response(status_code=reply.status, headers=FOR_GOOD if reply.status == FOREIGN else {})
         return JSONResponse(reply.body, reply.status)
 
 

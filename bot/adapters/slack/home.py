@@ -13,7 +13,7 @@ from bot.adapters.slack.teams import Teams
 from bot.adapters.slack.wishes import LOG
 from bot.adapters.slack.write import home_view, with_form_button
 from bot.domain.chat import Card, Form, Identity, Platform
-from bot.domain.errors import Refusal, SendFailed
+from bot.domain.errors import Refusal, SendFailed, TryAgain
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class Home:
     def _card(self, identity: Identity) -> Card | None:
         try:
             card, form = self.card(identity), self.form(identity, LOG)
-        except Refusal as refusal:
-            log.warning("no home tab for %s: %r", identity, refusal)
+        except (Refusal, TryAgain) as fault:
+            log.warning("no home tab for %s: %r", identity, fault)
             return None
         return card and with_form_button(replace(card, form=form))

@@ -57,7 +57,9 @@ class Reader:
         return self._said(payload, arrival, event, group=False) if private else None
 
     def mention(self, payload: Payload, arrival: Arrival) -> Incoming | None:
-        return self._said(payload, arrival, payload.event, group=True)
+        """In the private chat it is told as a message, too."""
+        private = payload.chat.startswith("D")
+        return None if private else self._said(payload, arrival, payload.event, group=True)
 
     def command(self, payload: Payload, arrival: Arrival) -> Incoming:
         """`/yinuo text` as typed; a slash name of ours alone, or in front, makes it that command."""

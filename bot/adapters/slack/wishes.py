@@ -24,11 +24,8 @@ class Wish:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-def wish_of(payload: Payload, slashes: Mapping[str, str], api: str) -> Wish | None:
-    """The form this payload asks for; None when it asks for none."""
-    command = _command(payload, slashes)
-    if not command:
-        return None
+def wish_of(payload: Payload, command: str, api: str) -> Wish:
+    """A command's form, as this payload asks for it."""
     url, message = payload.body.get("response_url"), _pointed_at(payload)
     said = typed(str(message.get("text") or ""), payload.bot_user)[:LONGEST_QUOTE]
     origin = Origin(
@@ -46,7 +43,8 @@ def _pointed_at(payload: Payload) -> Json:
     return message if isinstance(message, dict) else {}
 
 
-def _command(payload: Payload, slashes: Mapping[str, str]) -> str:
+def asked_for(payload: Payload, slashes: Mapping[str, str]) -> str:
+    """The command whose form this payload asks for by itself; "" when it asks for none."""
     if payload.kind == "command":
         return slashes.get(clean(unescape(str(payload.body.get("text") or ""))).strip().lower(), "")
     if payload.kind in {"message_action", "shortcut"}:

@@ -19,6 +19,8 @@ LONGEST_VALUE = 2000
 LONGEST_URL = 3000
 MOST_IN_A_ROW = 25
 NOTHING_SAID = "…"
+STAYS, USED_UP = "stays-", "button-"
+"""Begin the action_ids of buttons, which thus tell those that may be pressed again."""
 
 
 @dataclass(slots=True)
@@ -143,7 +145,7 @@ def _key(button: Button, number: int) -> Json:
     label = clip(one_line(button.label), LONGEST_LABEL) or NOTHING_SAID
     key: Json = {
         "type": "button",
-        "action_id": f"button-{number}",
+        "action_id": f"{STAYS if button.stays else USED_UP}{number}",
         "text": {"type": "plain_text", "text": label, "emoji": False},
     }
     if is_link(button.url):

@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     DateTime,
     Dialect,
     ForeignKeyConstraint,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    literal_column,
     text,
 )
 from sqlalchemy.orm import registry
@@ -202,6 +204,11 @@ def door(*columns: str) -> Index:
 
 def table_of(row: type[Row]) -> Table:
     return cast("Table", row.__table__)  # type: ignore[attr-defined]
+
+
+def stands(column: ColumnElement[Any], value: str) -> ColumnElement[bool]:
+    """`column = 'value'`, spelt out and not bound, so that a partial index on it is seen to fit."""
+    return column == literal_column(f"'{value}'")
 
 
 def chunks(items: Sequence[Any], size: int = 500) -> list[Sequence[Any]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bot.adapters.store.columns import Row, id_part, index, instant, names, reference, refers, words
+from bot.adapters.store.columns import Row, chunks, id_part, index, instant, names, reference, refers, words
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
 from bot.domain.base import CustomerId
@@ -41,6 +41,15 @@ class Contacts:
         """The first one noted first."""
         at = (_c.customer_id == customer, _c.archived_at.is_(None))
         return self._rows.find(CONTACT, *at, order=(_c.created_at, _c.id))
+
+    def at_all(self, customers: Iterable[CustomerId]) -> Sequence[Contact]:
+        """Those at any of these customers."""
+        found: list[Contact] = []
+        for some in chunks(sorted(set(customers))):
+            found += self._rows.find(
+                CONTACT, _c.customer_id.in_(some), _c.archived_at.is_(None), order=(_c.id,)
+            )
+        return found
 
     def named(self, name: str, customer: CustomerId | None = None) -> Sequence[Contact]:
         """Living contacts with exactly this name or alias, in any case; of one customer if given."""

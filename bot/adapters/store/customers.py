@@ -44,6 +44,10 @@ class Customers:
         """Living customers with exactly this name or alias, in any case."""
         return self._rows.called(CUSTOMER, name)
 
+    def spelt(self, names: Iterable[str]) -> Sequence[Customer]:
+        """Living customers with one of these names or aliases, in any width, case and punctuation."""
+        return self._rows.spelt(CUSTOMER, names)
+
     def owned(self, owner: MemberId, limit: int) -> Sequence[Customer]:
         """The last touched first, untouched ones by their making."""
         touch = INTERACTION.table.c

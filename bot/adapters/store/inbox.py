@@ -1,13 +1,13 @@
 """The inbox: events stored before they are acknowledged, taken one by one in order per chat."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import tuple_
 
 from bot.adapters.store.columns import chunks
 from bot.adapters.store.engine import Database
-from bot.adapters.store.lanes import Direction, Hold, Key, Lanes, Leased, lengthen
+from bot.adapters.store.lanes import EVERY, Direction, Hold, Key, Lanes, Leased, lengthen
 from bot.adapters.store.mail import INBOX, Received
 from bot.adapters.store.transaction import Transaction, Values
 from bot.domain.base import WorkspaceId
@@ -32,9 +32,9 @@ class SqlInbox:
         with self._database.writing() as connection:
             return sum(_put(Transaction(connection, each), houses[each]) for each in sorted(houses))
 
-    def claim(self, now: dt.datetime) -> Arrival | None:
+    def claim(self, now: dt.datetime, platforms: Collection[Platform] = EVERY) -> Arrival | None:
         """The oldest event of a chat that nobody has in hand; `tries`: how often it was claimed before."""
-        leased = self._lanes.claim(now)
+        leased = self._lanes.claim(now, platforms)
         return None if leased is None else _arrival(leased)
 
     def done(self, arrival: Arrival) -> None:

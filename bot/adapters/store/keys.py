@@ -8,12 +8,13 @@ from sqlalchemy import Select, select
 from bot.adapters.store.columns import Row, index, plain_part, table_of
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.transaction import Transaction
+from bot.domain.likeness import plain
 
 KeysOf = Callable[[str, Sequence[str]], Iterable[str]]
 """Which normalised keys the names of a noun have; `bot.language.keys_of`."""
 
 EXACT = "="
-"""Before the key under which a name is found as it stands, in any case."""
+"""Before the key under which a name is found as it stands, in any width, case and punctuation."""
 LONGEST = 120
 """Characters of a key that are kept: an index has its limits, names have none."""
 
@@ -75,16 +76,16 @@ class NameKeys:
 
 
 def exact(name: str) -> str:
-    return shortened(EXACT + name.strip().casefold())
+    return shortened(EXACT + plain(name))
 
 
 def shortened(key: str) -> str:
     return key[:LONGEST]
 
 
-def ids_called(transaction: Transaction, shape: Shape[Any], name: str) -> Select[Any]:
-    """The ids under which exactly this name stands."""
-    return select(_k.id).where(transaction.here(NAME_KEY, _k.key == exact(name), _k.noun == shape.noun))
+def ids_called(transaction: Transaction, shape: Shape[Any], keys: Sequence[str]) -> Select[Any]:
+    """The ids under which one of these exact keys stands."""
+    return select(_k.id).where(transaction.here(NAME_KEY, _k.key.in_(keys), _k.noun == shape.noun))
 
 
 def _spelt(one: Named | None) -> tuple[str, ...]:

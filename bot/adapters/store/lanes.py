@@ -6,26 +6,30 @@ locked there.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, RowMapping, Table, and_, func, select, update
+from sqlalchemy import BigInteger, ColumnElement, RowMapping, Table, and_, func, select, tuple_, update
 from sqlmodel import Field
 
-from bot.adapters.store.columns import Row, chunks, id_part, index, instant, table_of
+from bot.adapters.store.columns import Row, chunks, id_part, index, instant, stands, table_of
 from bot.adapters.store.dialect import inserting
 from bot.adapters.store.engine import Database
 from bot.adapters.store.mail import WAITING
 from bot.adapters.store.transaction import Transaction, Values
 from bot.domain.base import WorkspaceId
+from bot.domain.chat import Platform
 
 LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 SWEEP_EVERY = dt.timedelta(minutes=1)
 MOST_DOORS = 200
 Key = tuple[str, str, str]
 """Platform, team and chat."""
+
+
+EVERY = frozenset(Platform)
 
 
 class Direction(StrEnum):
@@ -118,10 +122,13 @@ class Lanes:
         self._left: Sequence[Door] = ()
         self._swept_at = LONG_AGO
 
-    def claim(self, now: dt.datetime) -> Leased | None:
-        """Lease the lane that has waited longest, one workspace after the other; take its oldest message."""
+    def claim(self, now: dt.datetime, platforms: Collection[str]) -> Leased | None:
+        """Lease the lane that has waited longest, one workspace after the other; take its oldest message.
+
+        Only lanes of these platforms: another process may hold the rest of the channels.
+        """
         for look in (self._seen_before, self._peek):
-            doors = look(now)
+            doors = [each for each in look(now, platforms) if each.platform in platforms]
             for number, door in enumerate(doors):
                 leased = self._claim_at(door, now) if self._pace.may(door, now) else None
                 if leased is not None:
@@ -153,26 +160,27 @@ class Lanes:
 
     def sweep(self) -> int:
         """Wake lanes that sleep over a waiting message; there should be none. Returns how many there were."""
-        sleeping = and_(_l.direction == self._direction, _l.ready_at.is_(None))
-        waiting = self._waiting(_l.workspace_id, _l.platform, _l.team, _l.chat)
-        oldest = select(func.min(self._messages.c.at)).where(waiting).scalar_subquery()
-        has_one = select(self._messages.c.workspace_id).where(waiting).exists()
-        wake = update(LANE).where(sleeping, has_one).values(ready_at=oldest)
+        c = self._messages.c
+        waiting = select(c.workspace_id, c.platform, c.team, c.chat).where(stands(c.state, WAITING))
+        lane = tuple_(_l.workspace_id, _l.platform, _l.team, _l.chat)
+        same = tuple_(c.workspace_id, c.platform, c.team, c.chat) == lane
+        oldest = select(func.min(c.at)).where(same, stands(c.state, WAITING)).scalar_subquery()
+        asleep = and_(_l.direction == self._direction, _l.ready_at.is_(None), lane.in_(waiting))
         with self._database.writing() as connection:
-            return connection.execute(wake).rowcount
+            return connection.execute(update(LANE).where(asleep).values(ready_at=oldest)).rowcount
 
-    def _seen_before(self, _now: dt.datetime) -> Sequence[Door]:
+    def _seen_before(self, _now: dt.datetime, _platforms: Collection[str]) -> Sequence[Door]:
         doors, self._left = self._left, ()
         return doors
 
-    def _peek(self, now: dt.datetime) -> Sequence[Door]:
+    def _peek(self, now: dt.datetime, platforms: Collection[str]) -> Sequence[Door]:
         if now - self._swept_at >= SWEEP_EVERY:
             self._swept_at = now
             self.sweep()
         door = (_l.workspace_id, _l.platform, _l.team)
         due = (
             select(*door)
-            .where(self._due(now))
+            .where(self._due(now), _l.platform.in_(platforms))
             .group_by(*door)
             .order_by(func.min(_l.ready_at))
             .limit(MOST_DOORS)
@@ -211,7 +219,7 @@ class Lanes:
         here.update(LANE, {"ready_at": ready_at, "leased_until": LONG_AGO, **values}, *self._at(key))
 
     def _oldest(self, here: Transaction, key: Key) -> RowMapping | None:
-        waiting = here.select(self._messages, *self._in(key), self._messages.c.state == WAITING)
+        waiting = here.select(self._messages, *self._in(key), stands(self._messages.c.state, WAITING))
         return here.first(waiting.order_by(self._messages.c.place))
 
     def _due(self, now: dt.datetime) -> ColumnElement[bool]:
@@ -226,11 +234,6 @@ class Lanes:
         platform, team, chat = key
         c = self._messages.c
         return (c.platform == platform, c.team == team, c.chat == chat)
-
-    def _waiting(self, workspace_id: Any, *key: Any) -> ColumnElement[bool]:
-        platform, team, chat = key
-        c = self._messages.c
-        return and_(c.workspace_id == workspace_id, *self._in((platform, team, chat)), c.state == WAITING)
 
 
 def lengthen(

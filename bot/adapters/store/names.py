@@ -1,9 +1,22 @@
 """The name index: which customers, contacts, colleagues and products a key may mean."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    tuple_,
+    type_coerce,
+)
 
 from bot.adapters.store.columns import WORDS
 from bot.adapters.store.contacts import CONTACT
@@ -12,7 +25,7 @@ from bot.adapters.store.keys import NAME_KEY, shortened
 from bot.adapters.store.people import MEMBER
 from bot.adapters.store.products import PRODUCT
 from bot.adapters.store.transaction import Transaction
-from bot.domain.ports import NameHit
+from bot.domain.ports import CROWD, NameHit
 
 _k = NAME_KEY.c
 _customer, _contact, _member, _product = (each.table.c for each in (CUSTOMER, CONTACT, MEMBER, PRODUCT))
@@ -25,13 +38,40 @@ class NameIndex:
         self._transaction = transaction
 
     def lookup(self, keys: Iterable[str]) -> Sequence[NameHit]:
-        """Living things that have one of these keys, with what tells them from their namesakes."""
+        """Living things that have one of these keys, with what tells them from their namesakes.
+
+        Contacts at most CROWD under one key: thousands are called 王, and nobody chooses among them.
+        """
+        return self._found(_HITS.where(_few()), keys)
+
+    def at(self, customers: Iterable[str], keys: Iterable[str]) -> Sequence[NameHit]:
+        """The contacts of these customers that have one of these keys, however many others have it too."""
+        there = select(_contact.id).where(
+            self._transaction.here(CONTACT.table, _contact.customer_id.in_(sorted(set(customers))))
+        )
+        return self._found(_HITS.where(_k.noun == CONTACT.noun, _k.id.in_(there)), keys)
+
+    def _found(self, hits: Select[Any], keys: Iterable[str]) -> Sequence[NameHit]:
         wanted = sorted({shortened(each) for each in keys})
         if not wanted:
             return []
         here = self._transaction.here(NAME_KEY, _k.key.in_(wanted))
-        rows = self._transaction.rows(_HITS.where(here).order_by(_k.key, _k.noun, _k.id))
+        given = {"workspace": self._transaction.workspace_id, "keys": wanted}
+        ordered = hits.where(here).order_by(_k.key, _k.noun, _k.id)
+        rows = self._transaction.connection.execute(ordered, given).mappings()
         return [NameHit(**row) for row in rows]
+
+
+@cache
+def _few() -> ColumnElement[bool]:
+    """Whether a key is no contact's, or among the first CROWD of the contacts that have it."""
+    place = func.row_number().over(partition_by=(_k.key, _k.noun), order_by=_k.id).label("place")
+    asked = (_k.workspace_id == bindparam("workspace"), _k.key.in_(bindparam("keys", expanding=True)))
+    placed = select(_k.key, _k.noun, _k.id, place).where(*asked).subquery()
+    first = select(placed.c.key, placed.c.noun, placed.c.id).where(
+        or_(placed.c.noun != CONTACT.noun, placed.c.place <= CROWD)
+    )
+    return tuple_(_k.key, _k.noun, _k.id).in_(first)
 
 
 def _same(table: FromClause, row_id: Any) -> ColumnElement[bool]:

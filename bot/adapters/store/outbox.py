@@ -2,19 +2,19 @@
 
 import datetime as dt
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from bot.adapters.store.engine import Database
-from bot.adapters.store.lanes import Direction, Hold, Lanes
+from bot.adapters.store.lanes import EVERY, Direction, Hold, Lanes
 from bot.adapters.store.mail import OUTBOX, Sending
 from bot.adapters.store.mailbox import key_of
 from bot.adapters.store.senders import Senders
 from bot.adapters.store.work import SqlWork
 from bot.domain.audit import Action
 from bot.domain.base import NOBODY, ActionId, WorkspaceId, new_id
-from bot.domain.chat import Address, Card, Outgoing, Push
+from bot.domain.chat import Address, Card, Outgoing, Platform, Push
 from bot.domain.people import Link, Member, Role, reach
 from bot.domain.ports import Departure
 from bot.domain.routines import PushKind
@@ -39,10 +39,10 @@ class SqlOutbox:
         self._lanes = Lanes(database, Direction.OUT, OUTBOX, lease, senders)
         self._turn = threading.Lock()
 
-    def claim(self, now: dt.datetime) -> Departure | None:
+    def claim(self, now: dt.datetime, platforms: Collection[Platform] = EVERY) -> Departure | None:
         """The card that has waited longest of those that may go now; `tries`: claims before this one."""
         with self._turn:
-            leased = self._lanes.claim(now)
+            leased = self._lanes.claim(now, platforms)
         if leased is None:
             return None
         row = leased.message

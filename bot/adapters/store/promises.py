@@ -3,9 +3,20 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import ColumnElement, and_, case, select, union
 
-from bot.adapters.store.columns import Row, id_part, index, instant, minor, one_of, reference, refers, words
+from bot.adapters.store.columns import (
+    Row,
+    id_part,
+    index,
+    instant,
+    minor,
+    one_of,
+    reference,
+    refers,
+    stands,
+    words,
+)
 from bot.adapters.store.customers import CUSTOMER
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
@@ -52,7 +63,7 @@ class PromiseRow(Row, table=True):
 
 PROMISE = Shape(Promise, PromiseRow)
 _c = PROMISE.table.c
-_OPEN = _c.state == PromiseState.OPEN
+_OPEN = stands(_c.state, PromiseState.OPEN)
 _LIVING = _c.archived_at.is_(None)
 _BY_DUE = (_c.due_at.is_(None), _c.due_at, _c.made_at, _c.id)
 
@@ -86,8 +97,16 @@ class Promises:
 
     def due_before(self, instant: dt.datetime, member: MemberId | None = None) -> Sequence[Promise]:
         """Open promises, either side, due before the instant; a member's own and those at their customers."""
-        where = [_OPEN, _LIVING, _c.due_at < instant, *([] if member is None else [_concerns(member)])]
+        where = [_OPEN, _LIVING, _c.due_at < instant, *([] if member is None else [self._concerns(member)])]
         return self._rows.find(PROMISE, *where, order=_BY_DUE)
+
+    def _concerns(self, member: MemberId) -> ColumnElement[bool]:
+        """Their own and those at their customers, each found by its index, not among everybody's."""
+        here, owned = self._rows.transaction.here, CUSTOMER.table.c
+        own = select(_c.id).where(here(PROMISE.table, _c.member_id == member, _OPEN))
+        theirs = select(owned.id).where(here(CUSTOMER.table, owned.owner_id == member))
+        at_theirs = select(_c.id).where(here(PROMISE.table, _c.customer_id.in_(theirs), _OPEN))
+        return _c.id.in_(union(own, at_theirs))
 
 
 def _between(customer: CustomerId | None, by: MemberId | None) -> list[ColumnElement[bool]]:
@@ -98,9 +117,3 @@ def _between(customer: CustomerId | None, by: MemberId | None) -> list[ColumnEle
     if by is not None:
         where.append(and_(_c.member_id == by, _c.side == Side.OURS))
     return where
-
-
-def _concerns(member: MemberId) -> ColumnElement[bool]:
-    owned = CUSTOMER.table.c
-    theirs = select(owned.id).where(owned.workspace_id == _c.workspace_id, owned.owner_id == member)
-    return or_(_c.member_id == member, _c.customer_id.in_(theirs))

@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.adapters.store.columns import Row, id_part, index, instant, one_of, part, reference, refers, words
+from bot.adapters.store.columns import (
+    Row,
+    id_part,
+    index,
+    instant,
+    one_of,
+    part,
+    reference,
+    refers,
+    stands,
+    words,
+)
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
 from bot.domain.base import CustomerId, MemberId, PromiseId
@@ -44,7 +55,7 @@ class ReminderRow(Row, table=True):
 
 REMINDER = Shape(Reminder, ReminderRow)
 _c = REMINDER.table.c
-_WAITING = _c.state == ReminderState.WAITING
+_WAITING = stands(_c.state, ReminderState.WAITING)
 _LIVE = _c.state.in_([ReminderState.WAITING, ReminderState.SENT])
 _BY_DUE = (_c.due_at, _c.id)
 

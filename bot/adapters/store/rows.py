@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, RowMapping, bindparam, func, select, updat
 
 from bot.adapters.store.columns import chunks
 from bot.adapters.store.images import cleaned, image_of
-from bot.adapters.store.keys import NameKeys, ids_called
+from bot.adapters.store.keys import NameKeys, exact, ids_called
 from bot.adapters.store.mapping import Shape, Shapes
 from bot.adapters.store.scribe import Imaged, Scribe
 from bot.adapters.store.transaction import Transaction
@@ -72,13 +72,20 @@ class Rows:
 
     def called(self, shape: Shape[EntityT], name: str) -> list[EntityT]:
         """Living ones with exactly this name or alias, in any case."""
-        column, wanted = shape.table.c.id, name.strip().casefold()
-        found: list[Any] = self.find(
-            shape, column.in_(ids_called(self.transaction, shape, name)), order=(column,)
-        )
+        found: list[Any] = self.spelt(shape, [name])
+        wanted = name.strip().casefold()
         return [
             one for one in found if wanted in {each.strip().casefold() for each in (one.name, *one.aliases)}
         ]
+
+    def spelt(self, shape: Shape[EntityT], names: Iterable[str]) -> list[EntityT]:
+        """Living ones with one of these names or aliases, however wide, in any case and punctuation, by id."""
+        column = shape.table.c.id
+        found: dict[str, EntityT] = {}
+        for some in chunks(sorted({exact(each) for each in names})):
+            ids = ids_called(self.transaction, shape, some)
+            found |= {each.id: each for each in self.find(shape, column.in_(ids))}  # type: ignore[attr-defined]
+        return [found[each] for each in sorted(found)]
 
     def count(self, shape: Shape[Any], *where: ColumnElement[bool]) -> int:
         here = self.transaction.here(shape.table, *where)
@@ -107,6 +114,9 @@ class Rows:
         self._apply(shape, clean)
         self._keys.follow(shape, clean)
         self._scribe.record(images)
+        self._learn(shape, images)
+
+    def _learn(self, shape: Shape[Any], images: Sequence[Imaged]) -> None:
         for each in images:
             self.known.learn((shape.noun, each.row_id), each.entity)
 

@@ -106,7 +106,6 @@ def _master() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in SHAPES.items()), re.DOTALL)
 
 
-
 ABOUT: Final = ("一两", "两三", "一二", "二三", "三四", "四五", "五六", "六七", "七八", "八九")
 """两三 is about three."""
 UNIT_OF_LETTER: Final = en.UNIT_LETTERS

@@ -1,5 +1,7 @@
 """What a log gives back, as a card: what else is promised to that customer, and the next step."""
 
+from collections.abc import Iterable
+
 from bot.domain.chat import Block, Button, Card
 from bot.domain.giveback import GivenBack, NextStep
 from bot.domain.promises import CheckPromises, Line
@@ -28,9 +30,11 @@ def _next(result: GivenBack, say: Say) -> str:
     step = result.next
     if step is None:
         return say("giveback.nothing_planned") if result.suggestion else ""
-    if any(_is(line, step) for line in result.lines):
-        return ""
-    return say("giveback.next", due=say.moment(step.due), what=unstopped(step.what), by=_whose(step, say))
+    return (
+        ""
+        if _among(result.lines, step)
+        else say("giveback.next", due=say.moment(step.due), what=unstopped(step.what), by=_whose(step, say))
+    )
 
 
 def _whose(step: NextStep, say: Say) -> str:
@@ -38,9 +42,9 @@ def _whose(step: NextStep, say: Say) -> str:
     return say("promises.you") if mine and not say.group else step.by
 
 
-def _is(line: Line, step: NextStep) -> bool:
+def _among(lines: Iterable[Line], step: NextStep) -> bool:
     """Whether the next step is a promise that stands there already."""
-    return line.promise.what == step.what and line.promise.due == step.due
+    return (step.what, step.due) in {(line.promise.what, line.promise.due) for line in lines}
 
 
 def _all(result: GivenBack, say: Say) -> tuple[Button, ...]:

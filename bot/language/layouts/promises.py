@@ -183,7 +183,11 @@ def _hidden(line: Line) -> bool:
 
 
 def amount_of(promise: Promise, say: Say) -> str:
-    return "" if promise.amount is None or FIGURE.search(promise.what) else say("promises.amount", amount=say.money(promise.amount))
+    return (
+        ""
+        if promise.amount is None or FIGURE.search(promise.what)
+        else say("promises.amount", amount=say.money(promise.amount))
+    )
 
 
 def done_button(promise: Promise, say: Say, key: str = "promises.kept_what") -> Button:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import itertools
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -29,6 +29,7 @@ from bot.domain.chat import (
     Platform,
 )
 from bot.domain.ports import Arrival, Departure
+from tests.fakes.schema import Json
 from tests.fakes.slack import SECRET, SlackFake
 
 HOME = WorkspaceId("w1")
@@ -68,7 +69,7 @@ class MemoryInbox:
             self.waiting += new
             return len(new)
 
-    def claim(self, _now: datetime) -> Arrival | None:
+    def claim(self, _now: datetime, _platforms: Collection[Platform]) -> Arrival | None:
         with self.lock:
             return self.waiting.pop(0) if self.waiting else None
 
@@ -102,7 +103,7 @@ class MemoryOutbox:
                 for each in outgoings
             ]
 
-    def claim(self, now: datetime) -> Departure | None:
+    def claim(self, now: datetime, _platforms: Collection[Platform]) -> Departure | None:
         with self.lock:
             busy = {each.outgoing.address for each in self.flying.values()}
             for departure in self.waiting:
@@ -169,6 +170,7 @@ class Bot:
             slashes=SLASHES,
             home=self.home,
             form=self.form,
+            form_behind=lambda _who, button: LOG.command if button.startswith("form-now") else "",
             clock=self.clock,
             public_url=self.public_url,
             registry=self.registry,
@@ -219,7 +221,9 @@ class Bot:
         if incoming.button:
             return Card(title="这个按钮过期了", notice=True)
         said = dict(incoming.filled.fields) if incoming.filled else {"what": incoming.text}
-        undo, form = (Button(label, id=f"{what}-{next(self.numbers)}") for label, what in BUTTONS)
+        undo, form = (
+            Button(label, id=f"{what}-{next(self.numbers)}", stays=label == "填表") for label, what in BUTTONS
+        )
         return Card(
             title=f"{'已更改' if incoming.edited else '已记下'}：{' '.join(said.values())}",
             blocks=(Block(("韩梅2月20日也答应过样品", "下一步：报价"), heading="泰禾"),),
@@ -277,3 +281,8 @@ BUTTONS = (("撤销", "undo"), ("填表", "form"))
 def settings_for(fake: SlackFake, **more: object) -> SlackSettings:
     plain = SlackSettings(signing_secrets=(SECRET,), bot_token=fake.bot_token, api=fake.base_url)
     return replace(plain, **more)  # type: ignore[arg-type]
+
+
+def event(sl: SlackFake, text: str = "周五送样", **more: object) -> Json:
+    said: Json = {"type": "message", "channel": "DU1", "channel_type": "im", "user": "U1", "team": "T1"}
+    return sl.envelope("T1", said | {"text": text, "ts": "1.000001", "event_ts": "1.000001"} | more)

@@ -1,12 +1,10 @@
-"""The attacks on Slack's front doors: 1 to 13, 15, 16 and 23 to 25; 14 is in test_install."""
+"""The attacks on Slack's front doors: 1 to 13, 15 and 16; 14 is in test_install, 23 to 25 in test_contents."""
 
 import asyncio
 import hashlib
 import hmac
 import json
-import logging
 import socket
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,11 +13,12 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 
-from bot.domain.chat import Block, Button, Card, Identity, Outgoing, Platform
-from tests.adapters.slack.stand import Bot, settings_for
+from bot.domain.errors import TryAgain
+from tests.adapters.slack.stand import Bot, event, settings_for
 from tests.fakes.schema import Json
 from tests.fakes.slack import SECRET, SlackFake
 from tests.fakes.slack_delivery import Request
+from tests.fakes.waiting import wait_until
 
 NOW = 1_790_000_000
 Headers = Sequence[tuple[bytes | str, bytes | str]]
@@ -63,11 +62,6 @@ def quiet(sl: SlackFake) -> Bot:
     return Bot(sl, settings_for(sl), clock=lambda: datetime.fromtimestamp(NOW, UTC))
 
 
-def event(sl: SlackFake, text: str = "周五送样", **more: object) -> Json:
-    said: Json = {"type": "message", "channel": "DU1", "channel_type": "im", "user": "U1", "team": "T1"}
-    return sl.envelope("T1", said | {"text": text, "ts": "1.000001", "event_ts": "1.000001"} | more)
-
-
 def signed(sl: SlackFake, body: Json | None = None, at: int = NOW) -> Request:
     return sl.sign("events", event(sl) if body is None else body, at)
 
@@ -86,6 +80,36 @@ def raw(path: str, content: bytes, secret: str = SECRET, kind: str = "applicatio
 def test_a_good_request_passes(sl: SlackFake, quiet: Bot) -> None:
     assert statuses(quiet, signed(sl)) == [200]
     assert len(quiet.inbox.arrivals) == 1
+
+
+def test_the_url_is_verified_only_when_signed(sl: SlackFake, quiet: Bot) -> None:
+    request = signed(sl, {"type": "url_verification", "challenge": "3eZbrw1a", "token": "x"})
+
+    async def attack(post: Post) -> None:
+        del post
+        async with httpx.AsyncClient(
+            transport=httpx.ASGITransport(quiet.app), base_url="http://bot"
+        ) as client:
+            answer = await client.post(request.path, headers=request.headers, content=request.content)
+            assert answer.json() == {"challenge": "3eZbrw1a"}
+            assert (await client.post(request.path, content=request.content)).status_code == 401
+            assert (await client.get(request.path)).status_code == 405
+
+    attacked(quiet, attack)
+
+
+def test_what_cannot_be_stored_now_is_asked_for_again(
+    sl: SlackFake, quiet: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_arrivals: object) -> int:
+        raise TryAgain
+
+    with monkeypatch.context() as busy:
+        busy.setattr(quiet.inbox, "put", refuse)
+        assert statuses(quiet, signed(sl)) == [503]
+    assert statuses(quiet, signed(sl)) == [200]
+    sl.fail_next("auth.test", 500)
+    assert statuses(Bot(sl, settings_for(sl), clock=quiet.clock), signed(sl)) == [503]
 
 
 def test_attack_1_missing_or_duplicated_security_headers(sl: SlackFake, quiet: Bot) -> None:
@@ -317,152 +341,8 @@ def test_attack_16_a_foreign_response_url_is_never_called(sl: SlackFake, bot: Bo
     sl.command(
         li, where, form | {"trigger_id": sl.trigger("U1"), "response_url": url, "api_app_id": "A0YINUO"}
     )
-    wait(lambda: bot.outbox.over)
+    wait_until(lambda: bot.outbox.over, "end", 10, lambda: bot.heard)
     assert bot.heard[0].callback
     assert url not in bot.heard[0].callback
     assert bot.outbox.ends() == ["unreachable"]
     sl._ledger.violations.clear()
-
-
-def test_attack_23_only_the_id_of_team_and_user_counts(sl: SlackFake, bot: Bot) -> None:
-    bot.members.add(Identity(Platform.SLACK, "T1", "U1"))
-    sl.user("U1", "李雷")
-    twin = sl.user("U2", "李雷", guest=True)
-    twin.message("我是李雷 <@U1>")
-    twin.wait_for("还不认识您")
-    connect = event(sl, "泰禾情况", channel="DU2", user="U1", user_team="T2", team="T2")
-    assert sl._deliver("events", connect).acknowledged
-    wait(lambda: len(bot.outbox.over) == 2)
-    click: Json = {"type": "block_actions", "team": {"id": "T1"}, "user": {"id": "U1", "team_id": "T2"}}
-    click |= {"actions": [{"type": "button", "value": "x"}], "channel": {"id": "DU2"}, "trigger_id": "9"}
-    assert sl.interact(click | {"api_app_id": "A0YINUO"}).acknowledged
-    wait(lambda: len(bot.heard) == 3)
-    assert [said.sender for said in bot.heard] == [
-        Identity(Platform.SLACK, "T1", "U2"),
-        Identity(Platform.SLACK, "T2", "U1"),
-        Identity(Platform.SLACK, "T2", "U1"),
-    ]
-    assert not any(each in bot.members for each in [said.sender for said in bot.heard])
-    sl._ledger.violations.clear()
-
-
-NASTY = (
-    "<!channel> <@U1> <http://evil.example|银行> </b><a href='x'> *粗* _斜_ `码` :smile: \u202eexe.gpj &lt;"
-)
-
-
-def test_attack_24_markup_is_shown_as_it_was_typed(sl: SlackFake, bot: Bot) -> None:
-    bot.talk = lambda incoming: [
-        Outgoing(
-            address=incoming.address,
-            card=Card(
-                title=NASTY,
-                blocks=(Block((NASTY,), heading=NASTY),),
-                buttons=((Button(NASTY, id="1"), Button("链接", url="javascript:alert(1)")),),
-            ),
-        )
-    ]
-    li = sl.user("U1")
-    li.message(NASTY)
-    card = li.wait_for("银行")
-    shown = NASTY.replace("\u202e", "")
-    assert bot.heard[0].text == shown
-    assert card.shown.splitlines() == [shown, shown, "", shown, shown[:74] + "…"]
-    assert len(card.controls) == 1
-    for mark in ("<!channel>", "<@U1>", "<http", "\u202e"):
-        assert mark not in card.text
-    assert {element["type"] for block in card.blocks for element in elements(block)} == {"text", "plain_text"}
-
-
-def elements(block: Json) -> list[Json]:
-    """The texts of a block, as Slack would read them."""
-    if block["type"] == "rich_text":
-        return [each for section in block["elements"] for each in section["elements"]]
-    return [element["text"] for element in block["elements"]]
-
-
-@pytest.mark.usefixtures("bot")
-def test_attack_25_too_fast_only_that_chat_waits(sl: SlackFake) -> None:
-    li, han = sl.user("U1"), sl.user("U2", "韩梅")
-    sl.fail_next("chat.postMessage", 429, retry_after=1)
-    begun = time.monotonic()
-    li.message("第一")
-    li.message("第二")
-    han.message("泰禾情况")
-    han.wait_for("泰禾情况")
-    assert time.monotonic() - begun < 0.9
-    li.wait_for("第二")
-    assert time.monotonic() - begun > 0.95
-    assert [message.text.splitlines()[0] for message in li.messages] == ["已记下：第一", "已记下：第二"]
-
-
-@pytest.mark.parametrize("error", ["channel_not_found", "is_archived", "account_inactive", "token_revoked"])
-def test_attack_25_who_cannot_be_reached_is_said_so(sl: SlackFake, bot: Bot, error: str) -> None:
-    li = sl.user("U1")
-    li.dm.refusal = error
-    li.message("在吗")
-    wait(lambda: bot.outbox.over)
-    assert bot.outbox.ends() == ["unreachable"]
-
-
-@pytest.mark.usefixtures("bot")
-def test_attack_25_a_deleted_message_is_written_anew(sl: SlackFake) -> None:
-    li = sl.user("U1")
-    li.message("周五送样")
-    card = li.wait_for("已记下")
-    sl.fail_next("chat.update", 200, error="message_not_found")
-    li.press("撤销")
-    assert li.wait_for("已撤销").ts != card.ts
-
-
-def test_attack_25_a_long_answer_is_split_in_order(sl: SlackFake, bot: Bot) -> None:
-    lines = tuple(f"{number}：{'长' * 500}" for number in range(60))
-    card = Card(title="很长", blocks=(Block(lines, heading="泰禾"),), buttons=((Button("好", id="1"),),))
-    bot.talk = lambda incoming: [Outgoing(address=incoming.address, card=card)]
-    li = sl.user("U1")
-    li.message("在吗")
-    last = li.wait_for("59：")
-    shown = "\n".join(message.shown for message in li.messages)
-    assert [line.partition("：")[0] for line in shown.splitlines() if "：" in line] == [
-        str(n) for n in range(60)
-    ]
-    assert len(li.messages) > 1
-    assert [bool(message.controls) for message in li.messages] == [False] * (len(li.messages) - 1) + [True]
-    assert last.controls[0].label == "好"
-
-
-@pytest.mark.usefixtures("bot")
-def test_attack_25_blocks_that_slack_refuses_are_sent_as_text(sl: SlackFake) -> None:
-    sl.fail_next("chat.postMessage", 200, error="invalid_blocks")
-    li = sl.user("U1")
-    li.message("<周五> 送样")
-    card = li.wait_for("送样")
-    assert (card.blocks, card.text.splitlines()[0]) == ([], "已记下：&lt;周五&gt; 送样")
-
-
-def test_attack_25_no_secret_in_any_log(sl: SlackFake, bot: Bot, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.DEBUG)
-    logging.getLogger("slack_sdk").setLevel(logging.DEBUG)
-    li = sl.user("U1")
-    sl.fail_next("chat.postMessage", 500)
-    sl.fail_next("views.publish", 200, error="not_enabled")
-    sl.fail_next("conversations.open", 200, error="internal_error")
-    li.open_home()
-    li.message("周五送样")
-    li.command("/yinuo", "log")
-    li.wait_for("周五送样")
-    li.press("撤销")
-    li.wait_for("已撤销")
-    sl.fail_next("chat.postMessage", 200, error="restricted_action")
-    li.message("再来")
-    wait(lambda: "failed" in bot.outbox.ends())
-    assert "restricted_action" in caplog.text
-    for secret in (sl.bot_token, SECRET, sl.app_token, sl.client_secret):
-        assert secret not in caplog.text
-
-
-def wait(look: Callable[[], object], seconds: float = 10) -> None:
-    until = time.monotonic() + seconds
-    while not look():
-        assert time.monotonic() < until
-        time.sleep(0.005)

@@ -2,9 +2,10 @@
 
 import pytest
 
-from bot.domain.chat import Address, Filled, Identity, Platform
+from bot.domain.chat import Address, Button, Card, Filled, Identity, Outgoing, Platform
 from tests.adapters.slack.stand import Bot
 from tests.fakes.slack import SlackFake
+from tests.fakes.waiting import wait_until
 
 
 def test_text_buttons_click_and_the_message_is_edited(sl: SlackFake, bot: Bot) -> None:
@@ -159,6 +160,20 @@ def test_a_button_that_shows_a_form_opens_it(sl: SlackFake, bot: Bot) -> None:
     li.submit({"客户": "泰禾", "内容": "来电"})
     li.wait_for("泰禾 来电")
     assert [said.button.partition("-")[0] for said in bot.heard] == ["", "form", ""]
+
+
+def test_a_button_whose_form_is_known_at_the_door_opens_it_there(sl: SlackFake, bot: Bot) -> None:
+    stays = (Button("马上", id="form-now-1", stays=True), Button("以后", id="form-now-2"))
+    bot.talk = lambda incoming: [Outgoing(address=incoming.address, card=Card(title="好", buttons=(stays,)))]
+    li = sl.user("U1")
+    li.message("在吗")
+    li.wait_for("好")
+    li.press("马上")
+    li.wait_for_view("记一次联系")
+    li.close()
+    li.press("以后")
+    wait_until(lambda: len(bot.heard) == 2, "press", 10, lambda: bot.heard)
+    assert [said.button for said in bot.heard] == ["", "form-now-2"]
 
 
 def test_a_form_that_comes_too_late_is_offered_by_a_button(sl: SlackFake, bot: Bot) -> None:

@@ -10,8 +10,8 @@ import pytest
 from bot.adapters.store import SqlStore
 from tests.adapters.store import made
 
-EVENTS, CHATS = 60, 4
-KILLED_AFTER = (0.03, 0.11, 0.07)
+EVENTS, CHATS = 40, 4
+KILLED_AFTER = (0.03, 0.11)
 """Seconds."""
 LEASE = 1.0
 WORKER = f"""
@@ -36,6 +36,7 @@ while True:
 """
 
 
+@pytest.mark.timeout(300)
 def test_a_worker_killed_again_and_again(store: SqlStore, database_url: str) -> None:
     arrivals = [
         made.arrival(f"{number:03}", f"chat{number % CHATS}", platform="web") for number in range(EVENTS)

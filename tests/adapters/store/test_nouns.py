@@ -10,6 +10,7 @@ from bot.adapters.store.work import SqlWork
 from bot.domain.base import CustomerId, MemberId, new_id
 from bot.domain.chat import Identity, Platform
 from bot.domain.people import Link, LinkCode
+from bot.domain.ports import CROWD
 from bot.domain.promises import PromiseState, Side
 from bot.domain.reminders import ReminderState
 from bot.domain.routines import Told
@@ -29,6 +30,28 @@ def test_names_are_found_as_they_stand_in_any_case(store: SqlStore, name: str) -
         work.add(account, made.customer(name="Acme"), made.customer(name="Acme Ltd", archived_at=made.NOW))
         assert list(work.customers.named(name)) == [account]
         assert list(work.customers.named("acme l")) == []
+
+
+def test_many_names_are_looked_up_together_however_they_are_spelt(store: SqlStore) -> None:
+    acme, other = made.customer(name="ACME, Inc.", aliases=("爱科美",)), made.customer(name="Globex")
+    with store.work(made.HOME) as work:
+        work.add(acme, other, made.customer(name="Acme Inc", archived_at=made.NOW))
+        assert list(work.customers.spelt(["ａｃｍｅ inc", "爱科美", "nobody"])) == [acme]
+        assert set(work.customers.spelt(f"Name {number}" for number in range(1200))) == set()
+        assert set(work.customers.spelt(["globex!", "acme inc"])) == {acme, other}
+        assert list(work.customers.named("acme inc")) == []
+
+
+def test_of_a_crowd_of_namesakes_those_at_a_customer_are_found(store: SqlStore) -> None:
+    here, there = made.customer(name="此处"), made.customer(name="彼处")
+    crowd = [made.contact(customer_id=there.id, name="王伟", aliases=()) for _ in range(2 * CROWD)]
+    mine = made.contact(customer_id=here.id, name="王芳", aliases=("王伟",))
+    with store.work(made.HOME) as work:
+        work.add(here, there, *crowd, mine, *(made.customer(name="王伟") for _ in range(2 * CROWD)))
+        found = [hit.noun for hit in work.names.lookup(["王伟"])]
+        assert (found.count("contact"), found.count("customer")) == (CROWD, 2 * CROWD)
+        assert [hit.id for hit in work.names.at([here.id], ["王伟", "此处"])] == [mine.id]
+        assert not work.names.at([], ["王伟"])
 
 
 def test_very_long_names_are_found(store: SqlStore) -> None:
@@ -65,6 +88,7 @@ def test_contacts_and_products(store: SqlStore) -> None:
         assert set(work.contacts.named("钱总")) == {qian, namesake}
         assert list(work.contacts.named("钱总", there.id)) == [namesake]
         assert set(work.contacts.all()) == {qian, namesake, second}
+        assert set(work.contacts.at_all([here.id, there.id, here.id])) == {qian, namesake, second}
         assert list(work.products.all()) == [a, b]
 
 

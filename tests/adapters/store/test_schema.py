@@ -6,7 +6,7 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Table, inspect
+from sqlalchemy import Table, inspect, text
 
 from bot.adapters.store import migrate
 from bot.adapters.store.engine import connect, migrations
@@ -71,6 +71,22 @@ def test_the_migrations_make_the_tables(database_url: str) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": ours})
         assert compare_metadata(context, METADATA) == []
     database.close()
+
+
+def test_exact_names_are_folded_by_a_migration(database_url: str) -> None:
+    database = connect(database_url)
+    with database.engine.connect() as connection:
+        command.downgrade(migrations(connection), "0002")
+        rows = [{"key": each, "id": number} for number, each in enumerate(("=acme, inc.", "=泰禾", "泰禾,"))]
+        insert = text(
+            "INSERT INTO name_key (workspace_id, key, noun, id) VALUES ('w', :key, 'customer', :id)"
+        )
+        connection.execute(insert, [row | {"id": str(row["id"])} for row in rows])
+        connection.commit()
+        command.upgrade(migrations(connection), "head")
+        kept = connection.execute(text("SELECT key, id FROM name_key ORDER BY id")).all()
+    database.close()
+    assert [tuple(each) for each in kept] == [("=acme inc", "0"), ("=泰禾", "1"), ("泰禾,", "2")]
 
 
 def test_the_migrations_go_back(database_url: str) -> None:

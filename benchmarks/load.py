@@ -1,0 +1,166 @@
+"""Fills a database with a made-up company: names by the product's own import, the history by set-based inserts."""
+
+import re
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+from sqlalchemy import Connection, Date, bindparam, text
+
+from benchmarks.company import Account, account
+from benchmarks.messages import CHINESE, ENGLISH, FIRST_USER, PEOPLE, SPEAKERS
+from benchmarks.timing import MONDAY
+from bot.adapters.store.columns import INSTANT, WORDS
+from bot.app import App
+from bot.domain.base import ContactId, CustomerId, MemberId, WorkspaceId
+from bot.domain.chat import Platform
+from bot.domain.contacts import Contact
+from bot.domain.customers import Customer
+from bot.domain.people import Language, Link, Member, Role, Workspace
+from bot.domain.transfer import ImportRows, Kind, Row, RowsImported
+
+HOME: Final = WorkspaceId("bench")
+ZONE: Final = "Asia/Shanghai"
+CHUNK: Final = 2000
+"""Rows of one transaction, as in `yinuo import`."""
+PER_REP: Final = 250
+TEAM: Final = 10
+"""People of a manager, who also sells."""
+LONG_AGO: Final = MONDAY - timedelta(days=400)
+
+ENDS: Final = ("0", "8")
+KINDS: Final[Mapping[str, Any]] = {"at": INSTANT, "due_at": INSTANT, "day": Date(), "due": Date()}
+HISTORY: Final = (
+    """
+    INSERT INTO interaction (workspace_id, id, customer_id, contact_id, member_id, channel, day, at, what, sentiment,
+                             product_id, said, source, recorded_at, archived_at)
+    SELECT c.workspace_id, 'i' || n.n || c.id, c.id, NULL, c.owner_id, 'call', :day, :at, '聊了交期和价格', 'neutral',
+           NULL, '聊了交期和价格', '', :at, NULL
+    FROM customer c CROSS JOIN (SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT 3) n
+    WHERE c.workspace_id = :home
+    """,
+    """
+    INSERT INTO promise (workspace_id, id, side, customer_id, contact_id, member_id, what, due_day, due_time, due_at,
+                         zone, product_id, amount_minor, amount_currency, state, closed_at, closed_by, made_at,
+                         recorded_by, said, source, archived_at)
+    SELECT workspace_id, 'p' || id, 'ours', id, NULL, owner_id, '样品', :day, NULL, :at, :zone, NULL, NULL, NULL,
+           'kept', :at, owner_id, :at, owner_id, '样品', '', NULL
+    FROM customer WHERE workspace_id = :home
+    """,
+    """
+    INSERT INTO promise (workspace_id, id, side, customer_id, contact_id, member_id, what, due_day, due_time, due_at,
+                         zone, product_id, amount_minor, amount_currency, state, closed_at, closed_by, made_at,
+                         recorded_by, said, source, archived_at)
+    SELECT workspace_id, 'o' || id, 'ours', id, NULL, owner_id, '新报价', :due, NULL, :due_at, :zone, NULL, NULL, NULL,
+           'open', NULL, '', :at, owner_id, '新报价', '', NULL
+    FROM customer WHERE workspace_id = :home AND id LIKE '%' || :digit
+    """,
+)
+"""Three touches and a kept promise for every customer; an open one for one in sixteen (by the end of its id)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How fast rows of one kind came in: all of them, and the last tenth."""
+
+    rows: int
+    rate: float
+    last_rate: float
+
+
+def people(app: App, reps: int) -> None:
+    """The workspace, its reps, and what the speakers among them talk about."""
+    with app.store.work(HOME) as work:
+        work.add(Workspace(id=HOME, name="bench", zone=ZONE, created_at=LONG_AGO))
+        work.add(*(_member(number) for number in range(reps)), *map(_link, range(SPEAKERS)))
+        work.add(*(each for number in range(SPEAKERS) for each in _spoken_of(number)))
+
+
+def _member(number: int) -> Member:
+    return Member(
+        id=MemberId(f"rep{number}"),
+        name=f"Rep {number}",
+        role=Role.REP if number % TEAM else Role.MANAGER,
+        manager_id=MemberId(f"rep{number - number % TEAM}" if number % TEAM else ""),
+        language=Language.ZH if number % 2 else Language.EN,
+        zone=ZONE,
+        created_at=LONG_AGO,
+    )
+
+
+def _link(number: int) -> Link:
+    user = str(FIRST_USER + number)
+    member = MemberId(f"rep{number}")
+    return Link(
+        id=f"link{number}",
+        member_id=member,
+        platform=Platform.TELEGRAM,
+        user=user,
+        chat=user,
+        linked_at=LONG_AGO,
+    )
+
+
+def _spoken_of(number: int) -> Iterator[Customer | Contact]:
+    for key, name in {"z": f"{CHINESE[number]}装备有限公司", "e": f"{ENGLISH[number]} Ltd"}.items():
+        customer = CustomerId(f"{key}{number}")
+        yield Customer(
+            id=customer,
+            name=name,
+            aliases=(CHINESE[number],) if key == "z" else (),
+            owner_id=MemberId(f"rep{number}"),
+            created_by=MemberId(f"rep{number}"),
+            created_at=LONG_AGO,
+        )
+        if key == "z":
+            yield Contact(
+                id=ContactId(f"c{number}"),
+                customer_id=customer,
+                name=PEOPLE[number],
+                created_by=MemberId(f"rep{number}"),
+                created_at=LONG_AGO,
+            )
+
+
+def take_in(app: App, kind: Kind, numbers: Sequence[int], reps: int) -> Imported:
+    """Import these rows as `yinuo import` does, in chunks of their own transactions."""
+    cells = _customer if kind is Kind.CUSTOMERS else _contact
+    took: list[float] = []
+    for start in range(0, len(numbers), CHUNK):
+        part = numbers[start : start + CHUNK]
+        rows = tuple(Row(number, cells(account(number, reps))) for number in part)
+        begun = time.perf_counter()
+        done = app.conversation.routine(HOME, ImportRows(kind=kind, rows=rows, batch="bench"))
+        took.append((time.perf_counter() - begun) / len(part))
+        if not isinstance(done, RowsImported) or done.created != len(part):
+            raise RuntimeError(f"the import did not take all rows: {done}")
+    tail = took[-max(1, len(took) // 10) :]
+    return Imported(len(numbers), len(took) / sum(took), len(tail) / sum(tail))
+
+
+def _customer(one: Account) -> tuple[tuple[str, str], ...]:
+    return (("name", one.name), ("industry", one.industry), ("owner", f"Rep {one.rep}"))
+
+
+def _contact(one: Account) -> tuple[tuple[str, str], ...]:
+    return (("customer", one.name), ("name", one.contact), ("title", one.title), ("phone", one.phone))
+
+
+def history(connection: Connection) -> None:
+    """What happened with every customer, older than the journal."""
+    at, due = MONDAY - timedelta(days=30), MONDAY + timedelta(days=5)
+    facts = {
+        "home": HOME,
+        "zone": ZONE,
+        "at": at,
+        "day": at.date(),
+        "due": due.date(),
+        "due_at": due,
+    }
+    for statement in HISTORY:
+        used = {name: fact for name, fact in facts.items() if re.search(rf":{name}\b", statement)}
+        kinds: list[Any] = [bindparam(name, type_=KINDS.get(name, WORDS)) for name in used]
+        for digit in ENDS if ":digit" in statement else [""]:
+            connection.execute(text(statement).bindparams(*kinds), used | ({"digit": digit} if digit else {}))
