@@ -56,7 +56,10 @@ def near_names(masked: str, original: str, asker: Asker) -> tuple[Name, ...]:
         for span in spans[hit.key] if hit.noun == "customer" else ():
             found.setdefault(span, []).append(hit)
     ranked = sorted(found, key=lambda span: (span[0] - span[1], span))
-    named = (_named(span, found[span], masked, original, asker) for span in ranked)
+    named = (
+        _named(span, [*{hit.id: hit for hit in found[span]}.values()], masked, original, asker)
+        for span in ranked
+    )
     return tuple(each for each in named if each)[:1]
 
 
