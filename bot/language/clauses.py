@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.domain.moment import Moment
 from bot.domain.people import Language
-from bot.language.dates import Kind, When
+from bot.language.dates import Grain, Kind, When
 from bot.language.intents import UNSURE, Mood, act_of, features_of, is_bare, mood_of
 from bot.language.normalise import HAN, has_han
 from bot.language.sheet import Sheet, Span, ahead
@@ -25,6 +25,8 @@ LOOKING: Final = frozenset({"find", "brief"})
 """Acts of a whole sentence: within a longer one 钱总 电话 is no question for the number."""
 
 
+BARE_PART: Final = 2
+"""Characters of 早上, 下午."""
 FAR: Final = timedelta(days=270)
 """A day of a month further away than this was meant as the one that has just been."""
 
@@ -98,12 +100,27 @@ def _clause(sheet: Sheet, span: Span, scene: Scene, mood: Mood = Mood.STATEMENT)
 
 def _lies_ahead(when: When, sheet: Sheet, span: Span, scene: Scene) -> bool:
     """Not a bare day before a verb of the past, nor one that would come round only next year."""
-    if not ahead(when, scene.now) or when.kind not in {Kind.POINT, Kind.RANGE}:
-        return ahead(when, scene.now)
+    if not ahead(when, scene.now):
+        return False
+    sure = when.kind not in {Kind.POINT, Kind.RANGE} or section("features")["coming"].search(
+        when.said.lower()
+    )
+    return bool(sure) or not (_part(when) or _far(when, scene) or _before_deed(when, sheet, span))
+
+
+def _part(when: When) -> bool:
+    """早上, 下午: a part of the day without a day."""
+    return when.grain is Grain.PART and len(when.said) <= BARE_PART
+
+
+def _far(when: When, scene: Scene) -> bool:
+    return when.value is not None and Moment.of(when.value).day - scene.now.date() >= FAR
+
+
+def _before_deed(when: When, sheet: Sheet, span: Span) -> bool:
+    """周一联系了: in Chinese the day of a deed stands before it."""
     done = section("features")["contact_past"].search(sheet.masked, when.span[1], span[1])
-    bare = not section("features")["coming"].search(when.said.lower())
-    soon = when.value is None or Moment.of(when.value).day - scene.now.date() < FAR
-    return not (bare and has_han(when.said) and done) and (soon or not bare)
+    return has_han(when.said) and done is not None
 
 
 def _of_sentence(sheet: Sheet, sentence: Span, scene: Scene) -> Iterator[Clause]:
@@ -139,16 +156,24 @@ class Joining:
         start = piece[0] if self.lead is None else self.lead
         clause = self._priced(_clause(self.sheet, (start, piece[1]), self.scene), piece)
         self.lead = None
-        if self.done and _completes(self.done[-1], clause, self.sheet):
-            self.done[-1] = _lengthened(self.done[-1], clause)
-        elif self.done and _answers(self.done[-1], clause, self.sheet):
-            self.done[-1] = replace(clause, span=(self.done[-1].span[0], clause.span[1]))
-        elif self._follows(clause, piece):
+        if self.done and self._joins(self.done[-1], clause):
+            return
+        if self._follows(clause, piece):
             self.done[-1] = replace(self.done[-1], span=(self.done[-1].span[0], clause.span[1]))
         elif clause.act and clause.act not in LOOKING:
             self.done.append(clause)
         else:
             self.lead = start
+
+    def _joins(self, last: Clause, clause: Clause) -> bool:
+        """Whether it is one statement with the last: the day of a promise, or the promise to a wish."""
+        if _completes(last, clause, self.sheet):
+            self.done[-1] = _lengthened(last, clause)
+        elif _answers(last, clause, self.sheet):
+            self.done[-1] = replace(clause, span=(last.span[0], clause.span[1]))
+        else:
+            return False
+        return True
 
     def _priced(self, clause: Clause, piece: Span) -> Clause:
         """华联 A款2800: a figure for a customer is a note, until it can be a quote."""

@@ -59,7 +59,7 @@ RETOLD: Final = (
 STATEMENTS: Final = (
     Rule(UNSURE, "unremind|running|rumour|near"),
     Rule(UNSURE, "remind cancelled"),
-    Rule("log_interaction", "asked_of_us named|pronoun", "remind_order promise"),
+    Rule("log_interaction", "asked_of_us named|pronoun", "remind_order promise cancelled negation done"),
     Rule("set_reminder", "remind", "report_by_them"),
     Rule("keep_promise", "promise_kept", "negation"),
     Rule("check_promises", "ledger_ask", "perfect"),

@@ -53,28 +53,37 @@ def near_names(masked: str, original: str, asker: Asker) -> tuple[Name, ...]:
         return ()
     found: dict[Span, list[NameHit]] = {}
     for hit in asker.names.lookup(list(spans)):
-        if hit.noun == "customer":
-            found.setdefault(spans[hit.key], []).append(hit)
+        for span in spans[hit.key] if hit.noun == "customer" else ():
+            found.setdefault(span, []).append(hit)
     ranked = sorted(found, key=lambda span: (span[0] - span[1], span))
-    named = (_named(span, found[span], masked, original, asker) for span in ranked)
+    named = (
+        _named(span, [*{hit.id: hit for hit in found[span]}.values()], masked, original, asker)
+        for span in ranked
+    )
     return tuple(each for each in named if each)[:1]
 
 
-def _spans(masked: str) -> dict[str, Span]:
-    """The keys to look for, each with the first place where it stands."""
-    spans: dict[str, Span] = {}
+def _spans(masked: str) -> dict[str, list[Span]]:
+    """The keys to look for, each with the places where it stands."""
+    spans: dict[str, list[Span]] = {}
     for key, span in (*_latin(masked), *_han(masked)):
-        spans.setdefault(key, span)
+        spans.setdefault(key, []).append(span)
     return spans
 
 
 def _latin(masked: str) -> Iterator[tuple[str, Span]]:
     for found in LATIN.finditer(masked):
-        first, second, start = found[1], found[2] or "", found.start()
-        for said, end in ((first + second, found.end(2)), (first, found.end(1))):
-            strange = said not in everyday() and {first, second} - everyday() - {""}
-            if strange and LEAST_SLIP <= len(said) <= MOST_SLIP and _can_stand(masked, (start, end)):
-                yield from ((key, (start, end)) for key in slip_keys(said))
+        pair = masked[found.start(1) : max(found.end(2), found.end(1))]
+        for words in dict.fromkeys((pair, found[1])):
+            span = found.start(), found.start() + len(words)
+            said = words.replace(" ", "")
+            if _strange(words) and LEAST_SLIP <= len(said) <= MOST_SLIP and _can_stand(masked, span):
+                yield from ((key, span) for key in slip_keys(said))
+
+
+def _strange(words: str) -> bool:
+    """Whether no table has the words as one, nor all of them."""
+    return words not in everyday() and not everyday().issuperset(words.split())
 
 
 def _can_stand(masked: str, span: Span) -> bool:

@@ -148,8 +148,9 @@ def amount_of(heard: Heard) -> Money | None:
     if not section("features")["pays"].search(heard.masked):
         return None
     start = heard.clause.span[0]
-    names = heard.sheet.within(heard.clause.span)
-    taken = [(each.span[0] - start, each.span[1] - start) for each in (*names, *heard.whens)]
+    spans = [each.span for each in heard.sheet.within(heard.clause.span)]
+    spans += [each.span for each in heard.whens]
+    taken = [(first - start, end - start) for first, end in spans]
     money = {AmountKind.AMOUNT, AmountKind.NUMBER}
     found = (each for each in read_amounts(heard.text, masked=taken) if each.kind in money)
     first = next(found, None)

@@ -139,17 +139,24 @@ def _titles(folded: str) -> list[tuple[Span, str, str]]:
 
 def _plausible(folded: str, key: str, span: Span, hits: Sequence[NameHit]) -> bool:
     """Common words are names only as a whole name, and words of dates only where a name can stand."""
-    if key in date_words() or (key.isascii() and not any(_spelt(key, hit) for hit in hits)):
-        return stands(folded, span) or has_han(folded[max(0, span[0] - 1) : span[0]])
-    if key not in common_words():
+    if key in date_words():
+        return stands(folded, span)
+    if key in common_words():
+        whole = any(is_whole(key, hit.name) for hit in hits)
+        return whole and (not key.isascii() or stands(folded, span))
+    return not key.isascii() or _sounds_right(folded, span, hits)
+
+
+def _sounds_right(folded: str, span: Span, hits: Sequence[NameHit]) -> bool:
+    """Pinyin of a Chinese name counts after Han, or where an English name can stand."""
+    if not all(map(_sounded, hits)):
         return True
-    whole = any(is_whole(key, hit.name) for hit in hits)
-    return whole and not (key.isascii() and not stands(folded, span))
+    return stands(folded, span) or has_han(folded[max(0, span[0] - 1) : span[0]])
 
 
-def _spelt(_key: str, hit: NameHit) -> bool:
-    """Whether the key is written in Latin in a name of its own, not the sound of a Chinese one."""
-    return hit.noun != "customer" or not has_han(hit.name)
+def _sounded(hit: NameHit) -> bool:
+    """Whether Latin letters can only be the sound of it."""
+    return hit.noun == "customer" and has_han(hit.name)
 
 
 def stands(folded: str, span: Span) -> bool:

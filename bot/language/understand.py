@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from bot.domain.agenda import MyDay
 from bot.domain.base import Command, Mention
 from bot.domain.customers import Brief
 from bot.domain.interactions import LogInteraction
@@ -88,16 +87,19 @@ def _otherwise(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Underst
     """A bare name is a look at it, a statement about a customer a note; the rest are guesses."""
     heard = _whole(sheet, clauses, hearing)
     customers = customers_said(heard)
-    if "unremind" in heard.clause.features:
-        return Understood((MyDay(),))
     if customers and is_bare(sheet.masked):
-        later = minute_of(heard)
-        planned = later is not None and later.day > hearing.at.date()
-        act = "set_reminder" if planned else "log_interaction" if sheet.whens else "brief"
-        return Understood(built(act, heard))
+        return Understood(built(_bare_act(heard), heard))
     if any(each.known for each in customers) and _is_plain(clauses, heard.clause.features):
         return Understood(built("log_interaction", heard))
     return Understood(guesses=tuple(_guesses(heard, heard.clause.features))[:MOST_GUESSES])
+
+
+def _bare_act(heard: Heard) -> str:
+    """Names alone are looked at; with a day to come they are a plan, else a day's work."""
+    later = minute_of(heard)
+    if later and later.day > heard.hearing.at.date():
+        return "set_reminder"
+    return "log_interaction" if heard.sheet.whens else "brief"
 
 
 def _whole(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Heard:

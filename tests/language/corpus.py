@@ -13,7 +13,9 @@ from bot.language import parsed, understand
 from tests.language.world import hearing
 
 FOLDER = Path(__file__).parent
-READING = frozenset({"check_promises", "brief", "find", "my_day", "help", "chat"})
+READING = frozenset(
+    {"check_promises", "brief", "find", "my_day", "my_reminders", "open_form", "help", "chat"}
+)
 WRITING_DUE = frozenset({"make_promise", "customer_promise", "set_reminder"})
 
 

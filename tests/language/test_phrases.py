@@ -29,7 +29,6 @@ UNSAID = {
     "finish_reminder",
     "import_rows",
     "join",
-    "move_promise",
     "open_form",
     "pass_on",
     "send_digests",

@@ -25,5 +25,13 @@ def test_messages_kept_for_judging(language: str) -> None:
     assert result.due_right >= 0.9 * result.due
 
 
+@pytest.mark.parametrize("name", ["unseen_zh", "unseen_en", "unseen_mixed", "fresh_zh", "fresh_en"])
+def test_messages_that_were_labelled_before_they_were_run(name: str) -> None:
+    result = score(cases(name))
+    assert result.intents >= 0.95 * result.total, result.wrong
+    assert not result.false_writes
+    assert result.due_right >= 0.95 * result.due - 1
+
+
 def test_there_are_enough_of_them() -> None:
     assert sum(1 for language in FLOORS for _ in cases(language)) >= 300

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.ports import CROWD, NameHit
 from bot.language import keys_of
+from bot.language.nearly import one_slip
 from bot.language.normalise import fold
 from bot.language.sheet import sheet_of
 from bot.language.spotting import Asker, spot
@@ -117,3 +118,29 @@ def test_in_a_crowd_the_namesake_at_the_customer_spoken_of_is_meant() -> None:
     text = "今天拜访华联王总，聊了续约"
     names = spot(fold(text), text, Asker(names=Crowded()))
     assert [name.mention.id for name in names] == ["c-hualian", "p-wang1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("答应太和周五送样", "泰禾电子科技有限公司"),
+        ("刚给taihe打了电话", "泰禾电子科技有限公司"),
+        ("答应tai he周五前送样", "泰禾电子科技有限公司"),
+        ("答應泰禾週五前送樣", "泰禾电子科技有限公司"),
+        ("promised gloebx samples by Friday", "Globex Inc"),
+        ("met galobex today", "Globex Inc"),
+        ("called blu river, nobody there", "Blue River Logistics"),
+        ("submit the same quote today", ""),
+        ("今天合同答复都发了", ""),
+    ],
+)
+def test_a_customer_nearly_named_is_found(text: str, name: str) -> None:
+    assert next((said for noun, _, said in names_in(text) if noun == "customer"), "") == name
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [("globex", "gloebx", True), ("acme", "aceme", True), ("acme", "acne", True), ("acme", "cane", False)],
+)
+def test_one_slip_of_the_finger(one: str, other: str, *, near: bool) -> None:
+    assert one_slip(one, other) is near

@@ -1,6 +1,7 @@
 """Slots that the corpus does not look at closely."""
 
 from datetime import date, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,9 +9,10 @@ import pytest
 from bot.domain.audit import Amend
 from bot.domain.calendar import Every
 from bot.domain.guide import Help, OpenForm
-from bot.domain.interactions import LogInteraction
+from bot.domain.interactions import Channel, LogInteraction
 from bot.domain.moment import Moment
-from bot.domain.promises import CustomerPromise, KeepPromise, MakePromise, PromiseState, Side
+from bot.domain.money import Money
+from bot.domain.promises import CustomerPromise, KeepPromise, MakePromise, MovePromise, PromiseState, Side
 from bot.domain.reminders import SetReminder, Snooze
 from bot.language import parsed, understand
 from tests.language.world import hearing
@@ -138,3 +140,43 @@ def test_two_customers_joined_by_and_get_one_command_each() -> None:
     found = commands("今天拜访了泰禾和华联")
     assert all(isinstance(each, LogInteraction) for each in found)
     assert [each.customer.name for each in found] == ["泰禾电子科技有限公司", "华联集团"]
+
+
+@pytest.mark.parametrize(
+    "text", ["答应泰禾尽快出图纸", "promised Acme we'd fix it asap", "told Jane we would reply right away"]
+)
+def test_as_soon_as_possible_is_no_day(text: str) -> None:
+    made = commands(text)[0]
+    assert isinstance(made, MakePromise)
+    assert made.due is None
+
+
+def test_money_that_is_promised_is_an_amount() -> None:
+    assert commands("钱总答应月底付8万")[0].amount == Money(Decimal(80000), "CNY")
+    assert commands("Jane agreed to pay $8k by month end")[0].amount == Money(Decimal(8000), "USD")
+    assert commands("答应泰禾周五前送样")[0].amount is None
+
+
+@pytest.mark.parametrize("text", ["泰禾的样品延到下周三", "泰禾样品推迟到下周三"])
+def test_a_promise_is_moved_by_a_word(text: str) -> None:
+    moved = commands(text)[0]
+    assert isinstance(moved, MovePromise)
+    assert (moved.what, moved.due) == ("样品", Moment(date(2026, 3, 18)))
+
+
+def test_the_plan_of_a_colleague_keeps_their_name() -> None:
+    plan = commands("韩梅明天拜访泰禾")[0]
+    assert isinstance(plan, SetReminder)
+    assert (plan.by, plan.due) == (None, Moment(date(2026, 3, 12)))
+    assert "韩梅" in plan.what
+
+
+@pytest.mark.parametrize("text", ["上午泰禾，下午华联", "saw Acme and Globex today", "泰禾华联今天都去过了"])
+def test_two_customers_of_one_line_get_one_log_each(text: str) -> None:
+    found = commands(text)
+    assert [type(each) for each in found] == [LogInteraction, LogInteraction]
+    assert found[0].customer != found[1].customer
+
+
+def test_the_way_alone_can_be_corrected() -> None:
+    assert commands("actually it was a call") == [Amend(channel=Channel.CALL)]

@@ -1,5 +1,6 @@
 """Promises as cards: what was noted, what was closed, the ledger."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -31,6 +32,8 @@ OPEN = {Standing.OPEN, Standing.DUE, Standing.OVERDUE}
 LABEL = 20
 """Columns of a promise's words on a button."""
 DONE_BUTTONS = 3
+FIGURE = re.compile(r"\d|[百千万亿]")
+"""What was said tells the sum already: 付12万尾款."""
 A_WEEK = timedelta(days=DAYS_A_WEEK)
 
 
@@ -116,7 +119,7 @@ def line_text(line: Line, say: Say, *, named: bool = False, plain: bool = False)
         what=say("promises.of_customer", customer=line.customer, what=what) if named else what,
         due=then_due(promise, say),
         days=line.days_late,
-        amount=say("promises.amount", amount="***") if line.masked else amount_of(promise, say),
+        amount=say("promises.amount", amount="***") if _hidden(line) else amount_of(promise, say),
         origin=origin_of(line, say),
     )
 
@@ -175,8 +178,16 @@ def due_day(promise: Promise, say: Say) -> str:
     return "" if promise.due_day is None else say.day(promise.due_day)
 
 
+def _hidden(line: Line) -> bool:
+    return line.masked and not FIGURE.search(line.promise.what)
+
+
 def amount_of(promise: Promise, say: Say) -> str:
-    return "" if promise.amount is None else say("promises.amount", amount=say.money(promise.amount))
+    return (
+        ""
+        if promise.amount is None or FIGURE.search(promise.what)
+        else say("promises.amount", amount=say.money(promise.amount))
+    )
 
 
 def done_button(promise: Promise, say: Say, key: str = "promises.kept_what") -> Button:
