@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.base import ActionId, Command, MemberId, Mention, Result
+from bot.domain.interactions import Channel
 from bot.domain.moment import Moment
 
 UNDO_WITHIN = timedelta(hours=24)
@@ -58,10 +59,11 @@ class Undo(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Amend(Command):
-    """Correct what the last message logged: the customer, the day, the wording."""
+    """Correct what the last message logged: the customer, the day, how one was in touch, the wording."""
 
     customer: Mention | None = None
     person: Mention | None = None
+    channel: Channel | None = None
     due: Moment | None = None
     when: Moment | None = None
     what: str = ""

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 
 from bot.domain.audit import UNDO_WITHIN, Action, Amend, Amended, Change, Undo, Undone
 from bot.domain.base import ActionId, Command
-from bot.domain.errors import NothingToUndo
+from bot.domain.errors import BadSlot, NothingToUndo
 from bot.domain.people import CreateWorkspace, Invite, Join
 from bot.handlers.registry import Turn, handle, handles
 
@@ -29,7 +29,7 @@ def amend(command: Amend, turn: Turn) -> Amended:
     action = _last(turn)
     corrected = tuple(_corrected(each, command) for each in action.commands)
     if corrected == action.commands:
-        raise NothingToUndo
+        raise _not_there(command)
     turn.said, turn.source = action.said or turn.said, action.source or turn.source
     turn.begin(corrected)
     take_back(action, turn)
@@ -72,6 +72,12 @@ def _corrected(command: Command, correction: Amend) -> Command:
     said = {each.name: getattr(correction, each.name) for each in fields(correction)}
     slots = {each.name for each in fields(command)}
     return replace(command, **{name: value for name, value in said.items() if value and name in slots})
+
+
+def _not_there(correction: Amend) -> NothingToUndo | BadSlot:
+    if correction.channel is None:
+        return NothingToUndo()
+    return BadSlot({"slot": "channel", "said": correction.channel, "why": "not_there"})
 
 
 def _counts(changes: Sequence[Change]) -> tuple[tuple[str, int], ...]:

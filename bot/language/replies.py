@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.domain.audit import Undo
@@ -43,13 +44,20 @@ def welcome(say: Say) -> Card:
 
 def ask(pending: Pending, say: Say) -> Card:
     """The question with a button for each choice, one to create what was said, and a way out."""
-    rows = [(_choose(pending, each.id, label_of(each, say)),) for each in pending.choices[:MOST]]
+    choices = [_discreet(each, pending, say) for each in pending.choices[:MOST]]
+    rows = [(_choose(pending, each.id, label_of(each, say)),) for each in choices]
     if pending.new:
         name = short(pending.mention.said, NAME)
         rows.append((_choose(pending, NEW, say("questions.new", name=name)),))
     way_out = say("questions.none" if pending.choices else "questions.never_mind")
     rows.append((_choose(pending, NONE, way_out),))
     return Card(_question(pending, say), buttons=tuple(rows), language=say.language)
+
+
+def _discreet(choice: Choice, pending: Pending, say: Say) -> Choice:
+    """Promises and reminders are chosen by their words, which a group may read."""
+    worded = pending.about in {"promise", "reminder"}
+    return replace(choice, name=say.words(choice.name)) if worded else choice
 
 
 def fault(reference: str, say: Say) -> Card:
