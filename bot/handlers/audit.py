@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from bot.domain.audit import UNDO_WITHIN, Action, Amend, Amended, Change, Undo, Undone
 from bot.domain.base import ActionId, Command
 from bot.domain.errors import BadSlot, NothingToUndo
-from bot.domain.people import CreateWorkspace, Invite, Join
+from bot.domain.people import CreateWorkspace, Invite, Join, Settings
 from bot.handlers.registry import Turn, handle, handles
 
 FOR_GOOD = (Join, Invite, CreateWorkspace)
@@ -20,7 +20,10 @@ def undo(command: Undo, turn: Turn) -> Undone:
     turn.begin((command,), undoes=action.id)
     changes = turn.work.journal.revert(action)
     redone = all(isinstance(each, Undo) for each in action.commands)
-    return Undone(said=action.said, counts=_counts(changes), action=turn.action, redone=redone)
+    counts = _counts(changes)
+    if all(isinstance(each, Settings) for each in action.commands):
+        counts = tuple(("setting" if noun == "member" else noun, count) for noun, count in counts)
+    return Undone(said=action.said, counts=counts, action=turn.action, redone=redone)
 
 
 @handles(Amend)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from bot.domain.audit import Undo
 from bot.domain.base import ActionId, Choice
@@ -18,7 +18,7 @@ from bot.language.speak import Say, short
 
 MOST = 5
 """Choices of one question."""
-ISO = re.compile(r"\d{4}-\d\d-\d\d")
+ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d))?")
 DAYS = {"due", "when"}
 """Slots whose refused value is a day, given as ISO."""
 NAME, NOTE = 28, 20
@@ -79,12 +79,13 @@ def label_of(choice: Choice, say: Say) -> str:
     if not choice.note:
         return name
     role = f"roles.{choice.note}"
-    note = say(role) if say.has(role) else ISO.sub(lambda day: _short_day(day[0], say), choice.note)
+    note = say(role) if say.has(role) else ISO.sub(lambda found: _short_moment(found, say), choice.note)
     return say("parts.choice", name=name, note=short(note, NOTE))
 
 
-def _short_day(iso: str, say: Say) -> str:
-    return say.short_day(date.fromisoformat(iso))
+def _short_moment(found: re.Match[str], say: Say) -> str:
+    day = say.short_day(date.fromisoformat(found[1]))
+    return f"{day} {say.time(time.fromisoformat(found[2]))}" if found[2] else day
 
 
 def labels(choices: Iterable[Choice], say: Say) -> list[str]:

@@ -27,6 +27,8 @@ SAID = [
     ("dates day first", "date_order", "day_first"),
     ("公开联系方式和金额", "open_details", "on"),
     ("hide contact details", "open_details", "off"),
+    ("英文", "language", "en"),
+    ("english please", "language", "en"),
     ("时区是什么？", "", ""),
     ("免打扰", "", ""),
 ]
