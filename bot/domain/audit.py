@@ -59,10 +59,11 @@ class Undo(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Amend(Command):
-    """Correct what the last message logged: the customer, the day, the wording."""
+    """Correct what the last message logged: the customer, the day, how one was in touch, the wording."""
 
     customer: Mention | None = None
     person: Mention | None = None
+    channel: Channel | None = None
     due: Moment | None = None
     when: Moment | None = None
     channel: Channel | None = None

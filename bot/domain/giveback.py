@@ -15,11 +15,15 @@ SHOWN: Final = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
-    """The nearest thing planned with a customer: a reminder or an open promise, and whose it is."""
+    """The nearest thing planned with a customer: a reminder or an open promise, and whose it is.
+
+    `discreet` when sums in its words are not for this reader.
+    """
 
     what: str
     due: Moment
     by: str
+    discreet: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.domain.base import Command, Result
+from bot.domain.base import Command, Mention, Result
 
 NONE, NEW = "none", "new"
 """Answers that are not one of the choices: none of these; create what was said."""
@@ -37,6 +37,21 @@ class OpenForm(Command):
 
     reads: ClassVar[bool] = True
     command: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decline(Command):
+    """Something was asked for (`wish`: delete, handover) that cannot be done by a word; writes nothing."""
+
+    reads: ClassVar[bool] = True
+    wish: str
+    about: Mention | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declined(Result):
+    wish: str
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -189,6 +189,7 @@ class PromiseClosed(Result):
     customer: Customer
     by: str
     standing: Standing
+    discreet: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,13 +200,14 @@ class PromiseMoved(Result):
     customer: Customer
     by: str
     was: Moment | None
+    discreet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One promise as a ledger shows it: with its standing and the names behind its ids.
 
-    `masked` when its amount is hidden from this reader.
+    `masked` when its amount is hidden from this reader, `discreet` when sums in its words are to be, too.
     """
 
     promise: Promise
@@ -215,6 +217,7 @@ class Line:
     standing: Standing
     days_late: int
     masked: bool = False
+    discreet: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,7 +41,22 @@ CITIES: Final = {
     "纽约": "America/New_York",
     "洛杉矶": "America/Los_Angeles",
     "旧金山": "America/Los_Angeles",
-    "san francisco": "America/Los_Angeles",
+    **dict.fromkeys(("san francisco", "silicon valley", "seattle", "硅谷", "西雅图"), "America/Los_Angeles"),
+    **dict.fromkeys(("boston", "washington", "波士顿", "华盛顿"), "America/New_York"),
+    **dict.fromkeys(("shenzhen", "guangzhou", "hangzhou", "成都", "武汉", "西安", "重庆"), "Asia/Shanghai"),
+    **dict.fromkeys(("frankfurt", "munich", "hamburg", "法兰克福", "慕尼黑"), "Europe/Berlin"),
+    **dict.fromkeys(("india", "mumbai", "delhi", "bangalore", "印度", "孟买", "德里"), "Asia/Kolkata"),
+    "芝加哥": "America/Chicago",
+    "多伦多": "America/Toronto",
+    "温哥华": "America/Vancouver",
+    "墨尔本": "Australia/Melbourne",
+    "莫斯科": "Europe/Moscow",
+    "马德里": "Europe/Madrid",
+    "阿姆斯特丹": "Europe/Amsterdam",
+    "曼谷": "Asia/Bangkok",
+    "吉隆坡": "Asia/Kuala_Lumpur",
+    "雅加达": "Asia/Jakarta",
+    **dict.fromkeys(("hanoi", "河内", "胡志明", "胡志明市"), "Asia/Ho_Chi_Minh"),
 }
 ON_OFF: Final = {
     **dict.fromkeys(("on", "yes", "true", "开", "打开", "开启", "要", "是"), True),
@@ -51,6 +66,7 @@ ORDERS: Final = {
     **dict.fromkeys(("month_first", "mdy", "m/d", "月日", "月/日"), DayMonth.MONTH_FIRST),
     **dict.fromkeys(("day_first", "dmy", "d/m", "日月", "日/月"), DayMonth.DAY_FIRST),
 }
+_OFFSET: Final = re.compile(r"(?:utc|gmt)([+-])(\d{1,2})")
 _CLOCK: Final = r"(\d{1,2})(?:[:：点时](\d{2})?)?"
 _ONE_TIME: Final = re.compile(_CLOCK)
 _TWO_TIMES: Final = re.compile(rf"{_CLOCK}\s*(?:-|–|—|~|～|到|至|to)\s*{_CLOCK}")
@@ -65,6 +81,8 @@ def zone_of(value: str) -> str:
     said = value.strip().casefold()
     if said in CITIES:
         return CITIES[said]
+    if offset := _OFFSET.fullmatch(said.replace(" ", "")):
+        return _fixed(value, offset[1], int(offset[2]))
     tail = said.replace(" ", "_")
     named = sorted(zone for zone in available_timezones() if zone.casefold() == tail)
     cities = sorted(zone for zone in available_timezones() if zone.casefold().endswith(f"/{tail}"))
@@ -72,6 +90,14 @@ def zone_of(value: str) -> str:
     if not found:
         raise BadSlot({"slot": "zone", "said": value, "why": "unknown"})
     return found[0]
+
+
+def _fixed(value: str, sign: str, hours: int) -> str:
+    """UTC+8: the zones of fixed hours count the other way round."""
+    zone = f"Etc/GMT{'-' if sign == '+' else '+'}{hours}"
+    if zone not in available_timezones():
+        raise BadSlot({"slot": "zone", "said": value, "why": "unknown"})
+    return zone
 
 
 def hours_of(setting: str, value: str) -> tuple[time, time]:

@@ -6,8 +6,8 @@ from dataclasses import fields, replace
 
 from bot.domain.audit import UNDO_WITHIN, Action, Amend, Amended, Change, Undo, Undone
 from bot.domain.base import ActionId, Command
-from bot.domain.errors import NothingToUndo
-from bot.domain.people import CreateWorkspace, Invite, Join
+from bot.domain.errors import BadSlot, NothingToUndo
+from bot.domain.people import CreateWorkspace, Invite, Join, Settings
 from bot.handlers.registry import Turn, handle, handles
 
 FOR_GOOD = (Join, Invite, CreateWorkspace)
@@ -20,7 +20,10 @@ def undo(command: Undo, turn: Turn) -> Undone:
     turn.begin((command,), undoes=action.id)
     changes = turn.work.journal.revert(action)
     redone = all(isinstance(each, Undo) for each in action.commands)
-    return Undone(said=action.said, counts=_counts(changes), action=turn.action, redone=redone)
+    counts = _counts(changes)
+    if all(isinstance(each, Settings) for each in action.commands):
+        counts = tuple(("setting" if noun == "member" else noun, count) for noun, count in counts)
+    return Undone(said=action.said, counts=counts, action=turn.action, redone=redone)
 
 
 @handles(Amend)
@@ -30,7 +33,7 @@ def amend(command: Amend, turn: Turn) -> Amended:
     fitting = _fitting(command, action.commands)
     corrected = tuple(_corrected(each, fitting) for each in action.commands)
     if corrected == action.commands:
-        raise NothingToUndo
+        raise _not_there(command)
     turn.said, turn.source = action.said or turn.said, action.source or turn.source
     turn.begin(corrected)
     take_back(action, turn)
@@ -82,6 +85,12 @@ def _corrected(command: Command, correction: Amend) -> Command:
     said = {each.name: getattr(correction, each.name) for each in fields(correction)}
     slots = {each.name for each in fields(command)}
     return replace(command, **{name: value for name, value in said.items() if value and name in slots})
+
+
+def _not_there(correction: Amend) -> NothingToUndo | BadSlot:
+    if correction.channel is None:
+        return NothingToUndo()
+    return BadSlot({"slot": "channel", "said": correction.channel, "why": "not_there"})
 
 
 def _counts(changes: Sequence[Change]) -> tuple[tuple[str, int], ...]:

@@ -15,6 +15,7 @@ from bot.domain.interactions import InteractionLogged
 from bot.domain.moment import Moment, local
 from bot.domain.promises import CustomerPromised, Promise, PromiseMade, Side, by_urgency
 from bot.domain.reminders import Reminder, ReminderSet, SetReminder
+from bot.handlers.access import sees_details
 from bot.handlers.promises import lines_of
 from bot.handlers.registry import Turn
 from bot.handlers.resolve import name_of_member
@@ -69,7 +70,7 @@ def _given(touched: Touched, shown: set[str], turn: Turn) -> GivenBack:
         customer=customer,
         lines=lines_of(others[:SHOWN], turn),
         total=len(others),
-        next=_step(nearest, turn) if nearest and nearest.id not in shown else None,
+        next=_step(nearest, customer, turn) if nearest and nearest.id not in shown else None,
         suggestion=None if nearest else _suggestion(customer, turn),
     )
 
@@ -84,12 +85,18 @@ def _nearest(
     return min(ahead)[-1] if ahead else None
 
 
-def _step(planned: Promise | Reminder, turn: Turn) -> NextStep:
+def _step(planned: Promise | Reminder, customer: Customer, turn: Turn) -> NextStep:
     if isinstance(planned, Promise):
         due = planned.due or Moment(turn.today)
     else:
         due = Moment.of(local(planned.due_at, turn.actor.zone))
-    return NextStep(what=planned.what, due=due, by=name_of_member(planned.member_id, turn))
+    others = planned.member_id != turn.actor.id
+    return NextStep(
+        what=planned.what,
+        due=due,
+        by=name_of_member(planned.member_id, turn),
+        discreet=others and not sees_details(customer, turn),
+    )
 
 
 def _suggestion(customer: Customer, turn: Turn) -> SetReminder:

@@ -1,7 +1,7 @@
 """Help, small talk and forms: nothing is written."""
 
 from bot.domain.errors import StaleButton
-from bot.domain.guide import Answer, Chat, Chatted, FormOpened, Help, Helped, OpenForm
+from bot.domain.guide import Answer, Chat, Chatted, Decline, Declined, FormOpened, Help, Helped, OpenForm
 from bot.handlers.registry import Turn, handles
 
 
@@ -24,3 +24,9 @@ def open_form(command: OpenForm, _turn: Turn) -> FormOpened:
 def answer(_command: Answer, _turn: Turn) -> FormOpened:
     """The conversation settles answers to its open question; what gets here answers none."""
     raise StaleButton
+
+
+@handles(Decline)
+def decline(command: Decline, _turn: Turn) -> Declined:
+    about = command.about
+    return Declined(wish=command.wish, name=(about.name or about.said) if about else "")

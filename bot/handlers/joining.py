@@ -8,7 +8,7 @@ from bot.domain.base import ActionId, MemberId, new_id
 from bot.domain.chat import Identity, Incoming, Platform
 from bot.domain.codes import TRIES_WITHIN, digest_of
 from bot.domain.errors import CodeRefused
-from bot.domain.people import CodeTry, Join, Joined, Link, LinkCode, Member, web_seat
+from bot.domain.people import CodeTry, Join, Joined, Language, Link, LinkCode, Member, web_seat
 from bot.domain.ports import Work
 
 
@@ -27,10 +27,25 @@ def redeem(code: str, incoming: Incoming, work: Work, now: datetime) -> Joined:
     if old is not None:
         work.save(replace(old, ended_at=now))
     work.save(replace(kept, used_at=now))
+    member = _in_their_words(member, incoming, work)
     work.add(_link(member, incoming, now))
     _seat(member, work)
     again = old is not None and old.member_id == member.id
     return Joined(member=member, workspace=work.workspace, again=again)
+
+
+def _in_their_words(member: Member, incoming: Incoming, work: Work) -> Member:
+    """Who comes in for the first time is spoken to as their platform is.
+
+    A language that is not the workspace's was chosen for them, and a founder chose their own.
+    """
+    hint = next((each for each in Language if incoming.language.startswith(each)), member.language)
+    chosen = member.language != work.workspace.language or member.created_at == work.workspace.created_at
+    if chosen or hint == member.language or work.people.links(member.id):
+        return member
+    spoken = replace(member, language=hint)
+    work.save(spoken)
+    return spoken
 
 
 def _seat(member: Member, work: Work) -> None:

@@ -105,7 +105,13 @@ def close(promise: Promise, outcome: PromiseState, turn: Turn) -> PromiseClosed:
             turn.work.save(replace(reminder, state=ReminderState.CANCELLED))
     turn.focus = replace(turn.focus, customer_id=customer.id)
     line = line_of(closed, turn)
-    return PromiseClosed(promise=line.promise, customer=customer, by=line.by, standing=line.standing)
+    return PromiseClosed(
+        promise=line.promise,
+        customer=customer,
+        by=line.by,
+        standing=line.standing,
+        discreet=line.discreet,
+    )
 
 
 @handles(MovePromise)
@@ -125,7 +131,9 @@ def move_promise(command: MovePromise, turn: Turn) -> PromiseMoved:
     turn.work.save(moved)
     turn.focus = replace(turn.focus, customer_id=customer.id)
     line = line_of(moved, turn)
-    return PromiseMoved(promise=line.promise, customer=customer, by=line.by, was=promise.due)
+    return PromiseMoved(
+        promise=line.promise, customer=customer, by=line.by, was=promise.due, discreet=line.discreet
+    )
 
 
 @handles(CheckPromises)
@@ -152,7 +160,8 @@ def line_of(promise: Promise, turn: Turn) -> Line:
     customer = turn.work.get(Customer, promise.customer_id)
     today = local(turn.now, promise.zone).date()
     giver = turn.work.get(Member, promise.member_id)
-    masked = promise.amount is not None and (customer is None or not sees_details(customer, turn))
+    hidden = _hides(customer, turn)
+    masked = promise.amount is not None and hidden
     return Line(
         promise=replace(promise, amount=None) if masked else promise,
         customer=customer.short if customer else "",
@@ -161,7 +170,12 @@ def line_of(promise: Promise, turn: Turn) -> Line:
         standing=promise.standing(turn.now, today),
         days_late=promise.days_late(today) if promise.state is PromiseState.OPEN else 0,
         masked=masked,
+        discreet=hidden and turn.actor.id not in {promise.member_id, promise.recorded_by},
     )
+
+
+def _hides(customer: Customer | None, turn: Turn) -> bool:
+    return customer is None or not sees_details(customer, turn)
 
 
 def _still_ahead(due: Moment | None, turn: Turn) -> None:

@@ -9,7 +9,7 @@ from bot.domain.agenda import MyDay
 from bot.domain.audit import Amend, Undo
 from bot.domain.base import Command
 from bot.domain.customers import Find
-from bot.domain.guide import Chat, Help, OpenForm
+from bot.domain.guide import Chat, Decline, Help, OpenForm
 from bot.domain.interactions import Channel
 from bot.domain.moment import Moment
 from bot.domain.people import WebLink
@@ -21,7 +21,16 @@ from bot.language.preferences import setting
 from bot.language.records import invitation, leave_of, new_contact, new_customer
 from bot.language.reminding import called_off
 from bot.language.sheet import Sheet, first_minute, last_day, only_day, times_of
-from bot.language.slots import Heard, channel_of, content, customers_said, delay_of, minute_of, tidy, without
+from bot.language.slots import (
+    Heard,
+    channel_of,
+    content,
+    customers_said,
+    delay_of,
+    minute_of,
+    tidy,
+    without,
+)
 from bot.language.words import CUSTOMER, MOMENT, PRODUCT, RECURRING, section, small_talk, tones, wholes
 
 EDGE: Final = re.compile(r"^[^\w\ue000-\ue006]+|[^\w\ue000-\ue006]+$")
@@ -29,9 +38,10 @@ ADDRESSED: Final = re.compile(r"^(?:@\S+ +|(?:hey |hi |ok )?(?:yinuo|一诺)[,�
 WORDS: Final = re.compile(r"[^\W\d_]")
 ASKS: Final = re.compile(r"[?？]")
 DATE: Final = re.compile(f"[{MOMENT}-{RECURRING}]+")
+NOT_SO: Final = re.compile(r"(?:不是|并非|(?<![a-z])not)(?: an?| the)? ?[^,，是 ]{1,8}[,，]?")
+"""What it was not: 不是拜访, not a visit."""
+WAS: Final = re.compile(r"(?<![a-z])(?:it|was|is|were|by|an?|on)(?![a-z])|打|是|用|通过|发|方式|不是")
 ANYTHING: Final = re.compile(f"[{CUSTOMER}-{RECURRING}]")
-LONGEST_WAY: Final = 12
-"""Letters of what a correction says when it puts only the channel right."""
 MOST_LEFT: Final = 2
 """Letters that may be left over when a snooze is stripped of its words."""
 Whole = Callable[[Sheet, Hearing], Command | None]
@@ -174,7 +184,7 @@ def corrected(sheet: Sheet, hearing: Hearing) -> Amend | None:
     amend = Amend(
         customer=customers[0] if customers else None,
         person=heard.first("contact"),
-        channel=None if customers else _channel(sheet),
+        channel=_channel(sheet),
         due=next((each for each in _forwards(sheet, hearing) if each.day >= today), None),
         when=next((each for each in _backwards(sheet, hearing) if each.day <= today), None),
     )
@@ -182,8 +192,23 @@ def corrected(sheet: Sheet, hearing: Hearing) -> Amend | None:
 
 
 def _channel(sheet: Sheet) -> Channel | None:
-    """It was a call: the way alone is put right."""
-    return channel_of(sheet.masked) if len(WORDS.findall(_corrected(sheet))) <= LONGEST_WAY else None
+    """It was a call, 不是拜访是电话: how they were in touch, when nothing else is said."""
+    line = tidied(section("features")["amend"].sub("", NOT_SO.sub("", sheet.masked)))
+    channel = None if ANYTHING.search(line) else channel_of(line)
+    if channel is None:
+        return None
+    rest = WAS.sub("", section("channels")[channel].sub("", line))
+    return channel if len(WORDS.findall(_fillers().sub("", rest))) < MOST_LEFT else None
+
+
+def _wish(sheet: Sheet, _: Hearing) -> Command | None:
+    """Delete Acme, 把泰禾转给韩梅: what no message can do is said, and never noted as a contact."""
+    line = tidied(sheet.masked)
+    for wish, expression in section("wishes").items():
+        if expression.search(line) and not ASKS.search(sheet.masked):
+            named = (each.mention for each in sheet.names if each.noun != "member")
+            return Decline(wish=wish, about=next(named, None))
+    return None
 
 
 def _forwards(sheet: Sheet, hearing: Hearing) -> list[Moment]:
@@ -226,6 +251,7 @@ READERS: Final[tuple[Whole, ...]] = (
     invitation,
     _leave,
     setting,
+    _wish,
     _snooze,
     _amend,
     _find,

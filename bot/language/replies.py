@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, time
 
 from bot.domain.audit import Undo
 from bot.domain.base import ActionId, Choice
@@ -17,7 +18,7 @@ from bot.language.speak import Say, short
 
 MOST = 5
 """Choices of one question."""
-ISO = re.compile(r"\d{4}-\d\d-\d\d")
+ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d))?")
 DAYS = {"due", "when"}
 """Slots whose refused value is a day, given as ISO."""
 NAME, NOTE = 28, 20
@@ -43,13 +44,20 @@ def welcome(say: Say) -> Card:
 
 def ask(pending: Pending, say: Say) -> Card:
     """The question with a button for each choice, one to create what was said, and a way out."""
-    rows = [(_choose(pending, each.id, label_of(each, say)),) for each in pending.choices[:MOST]]
+    choices = [_discreet(each, pending, say) for each in pending.choices[:MOST]]
+    rows = [(_choose(pending, each.id, label_of(each, say)),) for each in choices]
     if pending.new:
         name = short(pending.mention.said, NAME)
         rows.append((_choose(pending, NEW, say("questions.new", name=name)),))
     way_out = say("questions.none" if pending.choices else "questions.never_mind")
     rows.append((_choose(pending, NONE, way_out),))
     return Card(_question(pending, say), buttons=tuple(rows), language=say.language)
+
+
+def _discreet(choice: Choice, pending: Pending, say: Say) -> Choice:
+    """Promises and reminders are chosen by their words, which a group may read."""
+    worded = pending.about in {"promise", "reminder"}
+    return replace(choice, name=say.words(choice.name)) if worded else choice
 
 
 def fault(reference: str, say: Say) -> Card:
@@ -71,12 +79,13 @@ def label_of(choice: Choice, say: Say) -> str:
     if not choice.note:
         return name
     role = f"roles.{choice.note}"
-    note = say(role) if say.has(role) else ISO.sub(lambda day: _short_day(day[0], say), choice.note)
+    note = say(role) if say.has(role) else ISO.sub(lambda found: _short_moment(found, say), choice.note)
     return say("parts.choice", name=name, note=short(note, NOTE))
 
 
-def _short_day(iso: str, say: Say) -> str:
-    return say.short_day(date.fromisoformat(iso))
+def _short_moment(found: re.Match[str], say: Say) -> str:
+    day = say.short_day(date.fromisoformat(found[1]))
+    return f"{day} {say.time(time.fromisoformat(found[2]))}" if found[2] else day
 
 
 def labels(choices: Iterable[Choice], say: Say) -> list[str]:

@@ -92,6 +92,11 @@ class Say:
             return sums.hidden(self.language, money.currency)
         return sums.render(money, self.language)
 
+    def words(self, text: str, *, hidden: bool = False) -> str:
+        """Somebody's words; sums of money in them are starred where `money` would be hidden, or if `hidden`."""
+        shut = self.group and not (self.workspace and self.workspace.open_details)
+        return sums.hush(text) if hidden or shut else text
+
     def button(self, key: str, does: Command, *, stays: bool = False, **facts: object) -> Button:
         return Button(self(key, **facts), does, stays=stays)
 

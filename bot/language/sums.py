@@ -5,9 +5,12 @@ from typing import Final
 
 from bot.domain.money import Money
 from bot.domain.people import Language
+from bot.language.amounts import AmountKind, read_amounts
 
 SIGNS: Final = {"CNY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "HKD": "HK$"}
 MYRIADS: Final = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
+SUMS: Final = frozenset({AmountKind.AMOUNT, AmountKind.UNIT_PRICE, AmountKind.NUMBER})
+"""Kinds of figures that may be money; quantities, discounts and rates stay."""
 FINEST: Final = Decimal("0.01")
 """12.34万 still reads well; what is finer is written out."""
 
@@ -22,6 +25,15 @@ def render(money: Money, language: Language) -> str:
 def hidden(language: Language, currency: str) -> str:
     """In place of an amount that not everybody may see."""
     return f"{SIGNS.get(currency, '')}***" if language is Language.ZH else f"{currency} ***"
+
+
+def hush(text: str) -> str:
+    """The words with *** in place of every sum of money: `付12万尾款` becomes `付***尾款`."""
+    for amount in reversed(read_amounts(text)):
+        if amount.kind in SUMS:
+            start, end = amount.span
+            text = f"{text[:start]}***{text[end:]}"
+    return text
 
 
 def _myriads(amount: Decimal) -> str:

@@ -4,8 +4,8 @@ from bot.domain.audit import Amend, Amended, Undo, Undone
 from bot.domain.base import Mention
 from bot.domain.briefs import Briefed
 from bot.domain.customers import Brief, CustomerCreated, NewCustomer
-from bot.domain.errors import ChangedSince, NothingToUndo
-from bot.domain.interactions import InteractionLogged, LogInteraction
+from bot.domain.errors import BadSlot, ChangedSince, NothingToUndo
+from bot.domain.interactions import Channel, InteractionLogged, LogInteraction
 from bot.domain.people import Invite, Invited
 from bot.domain.promises import (
     CheckPromises,
@@ -121,3 +121,18 @@ def test_a_first_touch_undone_gives_the_owner_back(office: Office) -> None:
     office.does("han", Undo(), Undone)
     brief = office.does("li", Brief(customer=Mention("华联")), Briefed)
     assert (brief.owner, brief.touches_total) == ("", 0)
+
+
+def test_how_they_were_in_touch_is_put_right(office: Office) -> None:
+    office.does("li", LogInteraction(customer=Mention("泰禾"), channel=Channel.VISIT), InteractionLogged)
+    amended = office.does("li", Amend(channel=Channel.CALL), Amended)
+    (logged,) = amended.results
+    assert isinstance(logged, InteractionLogged)
+    assert logged.interaction.channel is Channel.CALL
+
+
+def test_a_promise_has_no_channel_to_put_right(office: Office) -> None:
+    office.does("li", MakePromise(customer=Mention("泰禾"), what="送样"), PromiseMade)
+    with pytest.raises(BadSlot) as caught:
+        office.does("li", Amend(channel=Channel.CALL), Amended)
+    assert caught.value.facts["why"] == "not_there"

@@ -194,3 +194,17 @@ def test_the_command_line_may_invite(office: Office) -> None:
         invited = handle(Invite(name="小明"), turn)
     assert isinstance(invited, Invited)
     assert invited.member.manager_id == ""
+
+
+def test_a_newcomer_is_spoken_to_as_their_platform_is(threshold: Threshold) -> None:
+    threshold.office.later(minutes=1)
+    assert threshold.knock(threshold.code()).startswith("Welcome, 小明!")
+
+
+def test_a_language_that_was_chosen_stays(threshold: Threshold) -> None:
+    threshold.office.later(minutes=1)
+    threshold.knock(threshold.code())
+    with threshold.office.work() as work:
+        member = work.people.named("小明")[0].id
+    threshold.office.change(member, language=Language.ZH)
+    assert threshold.knock(threshold.code(), "second-phone").startswith("欢迎，小明！")

@@ -115,3 +115,10 @@ def test_only_admins_invite(office: Office, who: str) -> None:
 def test_a_code_is_the_same_however_it_is_typed() -> None:
     assert digest_of("ABCD0123") == digest_of("abcd-o1 23".replace("1 ", "1")) == digest_of("ABCDOI23")
     assert digest_of("ABCD0123") != digest_of("ABCD0124")
+
+
+@pytest.mark.parametrize(
+    ("said", "zone"), [("东京", "Asia/Tokyo"), ("London", "Europe/London"), ("UTC+8", "Etc/GMT-8")]
+)
+def test_zones_by_their_city_or_hours(office: Office, said: str, zone: str) -> None:
+    assert setting(office, "zone", said).member.zone == zone

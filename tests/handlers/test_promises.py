@@ -189,3 +189,12 @@ def test_namesakes_among_colleagues_are_told_apart(office: Office) -> None:
     with pytest.raises(Question) as caught:
         office.does("li", promise(by=Mention("Tom")), PromiseMade)
     assert (caught.value.about, len(caught.value.choices)) == ("colleague", 2)
+
+
+@pytest.mark.parametrize(
+    ("who", "discreet"), [("li", False), ("han", True), ("ann", False), ("wang", False), ("tom", True)]
+)
+def test_who_reads_sums_in_the_words_of_a_promise(office: Office, who: str, discreet: bool) -> None:
+    office.does("li", CustomerPromise(customer=Mention("泰禾"), what="付12万尾款"), CustomerPromised)
+    ledger = office.does(who, CheckPromises(customer=Mention("泰禾")), PromisesChecked)
+    assert [each.discreet for each in ledger.lines] == [discreet]

@@ -46,3 +46,9 @@ def test_touch_without_words() -> None:
     assert said(result, ANN) == told(
         "Noted for Tue 10 Mar, 李雷: contact with Acme (Jane).",
     )
+
+
+def test_a_word_for_the_channel_is_not_said_twice() -> None:
+    touch = replace(VISIT, channel=Channel.VISIT, what="拜访了")
+    result = InteractionLogged(interaction=touch, customer=TAIHE, contact=None, by="李雷")
+    assert said(result, LI_LEI) == told("已记下：3月10日周二拜访泰禾。")

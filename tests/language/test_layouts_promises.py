@@ -9,6 +9,7 @@ from bot.domain.moment import Moment
 from bot.domain.money import Money
 from bot.domain.promises import CustomerPromised, PromiseClosed, PromiseMade, PromisesChecked, Standing
 from bot.domain.reminders import SetReminder
+from bot.language.layouts.promises import line_text
 from tests.language.samples import (
     ACME,
     ANN,
@@ -25,6 +26,7 @@ from tests.language.samples import (
     TOM,
     at,
     line,
+    reads,
     said,
     told,
 )
@@ -238,3 +240,10 @@ def test_nothing_planned() -> None:
         "No next step planned yet.",
         "[Remind me Tue 17 Mar to follow up]",
     )
+
+
+def test_sums_in_words_are_starred_for_those_who_may_not_see_them() -> None:
+    promise = replace(LEDGER[2].promise, what="付12万尾款，送10台样机")
+    for discreet, what in ((True, "付***尾款，送10台样机"), (False, "付12万尾款，送10台样机")):
+        shown = line_text(replace(LEDGER[2], promise=promise, discreet=discreet), reads(LI_LEI))
+        assert shown.startswith(what)

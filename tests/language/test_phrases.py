@@ -26,6 +26,7 @@ UNSAID = {
     "answer",
     "chat",
     "create_workspace",
+    "decline",
     "finish_reminder",
     "import_rows",
     "join",

@@ -10,6 +10,8 @@ BREAK = re.compile(r"[\s，。；、,;]")
 TOKEN = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 HAN = re.compile("[\u3400-\u9fff]")
 LETTER = re.compile("[A-Za-z]{2}")
+CODE = re.compile(r"\b[0-9A-Za-z]{4}-[0-9A-Za-z]{4}\b")
+"""A join code, which is of no language."""
 LEAST_KEPT = 0.5
 
 
@@ -60,7 +62,7 @@ def guessed_language(text: str) -> str:
     """The language of somebody of whom only this text is known: `zh`, `en`, or "" when it does not tell."""
     if HAN.search(text):
         return "zh"
-    return "en" if LETTER.search(text) else ""
+    return "en" if LETTER.search(CODE.sub("", text)) else ""
 
 
 def _reading(bot_user: str) -> Callable[[re.Match[str]], str]:

@@ -35,7 +35,9 @@ def _headline(result: DayShown, say: Say) -> str:
     if not (things or late or result.waiting):
         key = "free"
     elif not late:
-        key = f"{key}_calm"
+        key = f"{key}_calm" if things else f"{key}_waiting"
+    elif not things:
+        key = f"{key}_late"
     return say(f"agenda.{key}", name=result.name, day=say.day(result.day), things=things, late=late)
 
 

@@ -11,7 +11,6 @@ from bot.domain.customers import Brief, CustomerCreated, Found, LooksAlike, NewC
 from bot.domain.guide import OpenForm
 from bot.domain.interactions import Interaction
 from bot.domain.promises import CheckPromises, Side
-from bot.domain.reminders import Reminder
 from bot.language.layouts.contacts import contact_text
 from bot.language.layouts.interactions import touch_of
 from bot.language.layouts.parts import block, bullets, mention_of
@@ -71,7 +70,7 @@ def briefed(result: Briefed, say: Say) -> Card:
         *ledger("promises.ours_open", ours[:MOST], say),
         *ledger("promises.theirs_open", theirs[:MOST], say),
         *_touches(result, say),
-        *_next(result.reminders, say),
+        *_next(result, say),
         *block(_hidden(result, say)),
     )
     buttons = (
@@ -130,12 +129,16 @@ def _quiet(result: Briefed, say: Say) -> str:
 def _touch(touch: Interaction, contacts: dict[ContactId, str], result: Briefed, say: Say) -> str:
     whom = contacts.get(touch.contact_id, "") or say("customers.them")
     by = result.names.get(touch.member_id, "")
-    text = short(touch_of(touch, whom, say), WORDS)
+    hidden = result.masked and not say.is_me(touch.member_id)
+    text = short(touch_of(touch, whom, say, hidden=hidden), WORDS)
     return say("customers.touch", day=say.short_day(touch.day), by=by, touch=text)
 
 
-def _next(reminders: Iterable[Reminder], say: Say) -> tuple[Block, ...]:
-    lines = [reminder_text(each, "", say) for each in list(reminders)[:MOST]]
+def _next(result: Briefed, say: Say) -> tuple[Block, ...]:
+    lines = [
+        reminder_text(each, "", say, hidden=result.masked and not say.is_me(each.member_id))
+        for each in result.reminders[:MOST]
+    ]
     return block(*bullets(lines), heading=say("customers.next"))
 
 

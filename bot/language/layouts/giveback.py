@@ -30,11 +30,10 @@ def _next(result: GivenBack, say: Say) -> str:
     step = result.next
     if step is None:
         return say("giveback.nothing_planned") if result.suggestion else ""
-    return (
-        ""
-        if _among(result.lines, step)
-        else say("giveback.next", due=say.moment(step.due), what=unstopped(step.what), by=_whose(step, say))
-    )
+    if _among(result.lines, step):
+        return ""
+    what = say.words(unstopped(step.what), hidden=step.discreet)
+    return say("giveback.next", due=say.moment(step.due), what=what, by=_whose(step, say))
 
 
 def _whose(step: NextStep, say: Say) -> str:

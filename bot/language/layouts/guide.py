@@ -3,7 +3,7 @@
 from bot.domain.agenda import MyDay
 from bot.domain.base import Command, name_of
 from bot.domain.chat import Block, Button, Card
-from bot.domain.guide import Chatted, Dropped, FormOpened, Help, Helped, NotUnderstood, OpenForm
+from bot.domain.guide import Chatted, Declined, Dropped, FormOpened, Help, Helped, NotUnderstood, OpenForm
 from bot.domain.people import Settings
 from bot.language.forms import FORMS, form_of
 from bot.language.layouts.parts import block, bullets
@@ -44,6 +44,14 @@ def not_understood(result: NotUnderstood, say: Say) -> Card:
 @says(Dropped)
 def dropped(result: Dropped, say: Say) -> Card:
     return Card(say("guide.dropped", said=short(result.said, QUOTED)))
+
+
+@says(Declined)
+def declined(result: Declined, say: Say) -> Card:
+    """That nothing was changed, and what can be done instead."""
+    name = result.name or say("guide.declined.customer")
+    help_ = say.button("guide.help", Help(), stays=True)
+    return Card(say(f"guide.declined.{result.wish}", name=name), buttons=((help_,),))
 
 
 @says(FormOpened)

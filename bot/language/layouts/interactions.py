@@ -4,6 +4,7 @@ from bot.domain.chat import Card
 from bot.domain.interactions import Interaction, InteractionLogged, Sentiment
 from bot.language.layouts.parts import at_customer, block, unstopped
 from bot.language.speak import Say, says
+from bot.language.words import section
 
 
 @says(InteractionLogged)
@@ -19,10 +20,18 @@ def interaction_logged(result: InteractionLogged, say: Say) -> Card:
     return Card(title, block(_mood(touch, say)))
 
 
-def touch_of(touch: Interaction, whom: str, say: Say) -> str:
-    """`拜访泰禾钱总：聊了续约`, `visit to Acme (Jane): discussed renewal`."""
+def touch_of(touch: Interaction, whom: str, say: Say, *, hidden: bool = False) -> str:
+    """`拜访泰禾钱总，聊了续约`, `visit to Acme (Jane) – discussed renewal`; `hidden` stars the sums in it."""
     how = say(f"interactions.channel.{touch.channel or 'unknown'}", whom=whom)
-    return say("interactions.with_what", how=how, what=unstopped(touch.what)) if touch.what else how
+    what = say.words(unstopped(touch.what), hidden=hidden)
+    return how if _says_no_more(what, touch) else say("interactions.with_what", how=how, what=what)
+
+
+def _says_no_more(what: str, touch: Interaction) -> bool:
+    """Whether the words only say again how they were in touch: 拜访了, called."""
+    if not what or touch.channel is None:
+        return not what
+    return section("channels")[touch.channel].fullmatch(what.lower().rstrip("了过一下个")) is not None
 
 
 def _mood(touch: Interaction, say: Say) -> str:

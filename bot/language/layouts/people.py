@@ -1,7 +1,8 @@
 """Joining, inviting and settings, as cards."""
 
-from datetime import time
+from datetime import date, time
 
+from bot.domain.calendar import DayMonth
 from bot.domain.chat import Block, Button, Card
 from bot.domain.guide import Help
 from bot.domain.people import (
@@ -69,29 +70,41 @@ def web_link_made(result: WebLinkMade, say: Say) -> Card:
 
 @says(SettingsShown)
 def settings_shown(result: SettingsShown, say: Say) -> Card:
-    member, workspace = result.member, result.workspace
-    own = (
-        say("settings.language", language=say(f"languages.{member.language}")),
-        say("settings.zone", zone=member.zone),
-        say("settings.hours", **_span(member.work_from, member.work_to, say)),
-        say("settings.quiet", **_span(member.quiet_from, member.quiet_to, say)),
-        _digest(result, say),
-        say("settings.role", role=say(f"roles.{member.role}")),
+    own, team = _own(result, say), _team(result, say)
+    blocks = (
+        Block(bullets((*own.values(), say("settings.role", role=say(f"roles.{result.member.role}"))))),
+        Block(bullets((result.workspace.name, *team.values())), say("settings.team")),
+        *block(say("settings.how")),
     )
-    team = (
-        say("settings.workspace", workspace=workspace.name, currency=workspace.currency),
-        say("settings.open" if workspace.open_details else "settings.masked"),
-    )
-    blocks = (Block(bullets(own)), Block(bullets(team), say("settings.team")), *block(say("settings.how")))
-    return Card(_settings_title(result, say), blocks, _toggles(result, say))
+    changed = (own | team).get(result.changed, "")
+    name = result.member.name
+    title = say("settings.changed", line=changed) if changed else say("settings.title", name=name)
+    return Card(title, blocks, _toggles(result, say))
 
 
-def _settings_title(result: SettingsShown, say: Say) -> str:
-    changed = result.changed
-    if not changed:
-        return say("settings.title", name=result.member.name)
-    name = say(f"slots.{changed}") if say.has(f"slots.{changed}") else changed
-    return say("settings.changed", setting=name)
+def _own(result: SettingsShown, say: Say) -> dict[str, str]:
+    """A line for each setting of one's own, by its name."""
+    member = result.member
+    return {
+        "language": say("settings.language", language=say(f"languages.{member.language}")),
+        "zone": say("settings.zone", zone=member.zone),
+        "working_hours": say("settings.hours", **_span(member.work_from, member.work_to, say)),
+        "quiet_hours": say("settings.quiet", **_span(member.quiet_from, member.quiet_to, say)),
+        "digest": say("settings.digest_on" if member.digest else "settings.digest_off"),
+    }
+
+
+def _team(result: SettingsShown, say: Say) -> dict[str, str]:
+    """The same for what admins set for everybody."""
+    workspace = result.workspace
+    month_first = workspace.dates.day_month is DayMonth.MONTH_FIRST
+    day = date(say.today.year, *((3, 4) if month_first else (4, 3)))
+    return {
+        "currency": say("settings.currency", currency=workspace.currency),
+        "date_order": say("settings.dates", day=say.short_day(day)),
+        "digest_at": say("settings.digest_at", at=say.time(workspace.digest_at)),
+        "open_details": say("settings.open" if workspace.open_details else "settings.masked"),
+    }
 
 
 def _code(code: str, name: str, say: Say) -> tuple[Block, ...]:
@@ -103,12 +116,6 @@ def _code(code: str, name: str, say: Say) -> tuple[Block, ...]:
 
 def _span(start: time, end: time, say: Say) -> dict[str, str]:
     return {"start": say.time(start), "end": say.time(end)}
-
-
-def _digest(result: SettingsShown, say: Say) -> str:
-    if not result.member.digest:
-        return say("settings.digest_off")
-    return say("settings.digest_on", at=say.time(result.workspace.digest_at))
 
 
 def _toggles(result: SettingsShown, say: Say) -> tuple[tuple[Button, ...], ...]:

@@ -71,7 +71,7 @@ def customer_promised(result: CustomerPromised, say: Say) -> Card:
 @says(PromiseClosed)
 def promise_closed(result: PromiseClosed, say: Say) -> Card:
     """One line: what became of it; whose it was when it was a colleague's."""
-    deed = deed_of(result.promise, result.customer.short, say)
+    deed = deed_of(result.promise, result.customer.short, say, hidden=result.discreet)
     whose = _given_by(result.promise, result.by, say)
     return Card(say(f"promises.closed.{result.standing}", deed=deed, whose=whose))
 
@@ -81,7 +81,7 @@ def promise_moved(result: PromiseMoved, say: Say) -> Card:
     promise = result.promise
     title = say(
         "promises.moved",
-        deed=deed_of(promise, result.customer.short, say),
+        deed=deed_of(promise, result.customer.short, say, hidden=result.discreet),
         whose=_given_by(promise, result.by, say),
         day=due_day(promise, say),
     )
@@ -113,7 +113,7 @@ def line_text(line: Line, say: Say, *, named: bool = False, plain: bool = False)
     """
     promise = line.promise
     days_gone = line.standing is Standing.OVERDUE and line.days_late > 0
-    what = what_of(promise, say)
+    what = what_of(promise, say, hidden=line.discreet)
     return say(
         f"promises.standing.{Standing.OPEN if plain else 'overdue_days' if days_gone else line.standing}",
         what=say("promises.of_customer", customer=line.customer, what=what) if named else what,
@@ -140,18 +140,20 @@ def giver(line: Line, say: Say) -> str:
     return say("promises.left", by=line.by) if line.by_left else who(line.by, say)
 
 
-def what_of(promise: Promise, say: Say) -> str:
-    return unstopped(promise.what) or say("promises.something")
+def what_of(promise: Promise, say: Say, *, hidden: bool = False) -> str:
+    """The words of a promise; `hidden` when this reader may not see the sums in them."""
+    return say.words(unstopped(promise.what), hidden=hidden) or say("promises.something")
 
 
-def deed_of(promise: Promise, customer: str, say: Say) -> str:
+def deed_of(promise: Promise, customer: str, say: Say, *, hidden: bool = False) -> str:
     """`给泰禾送样`, `泰禾答应的“付款”`; `samples for Acme`."""
-    return say(f"promises.deed.{promise.side}", customer=customer, thing=given(promise, customer, say))
+    thing = given(promise, customer, say, hidden=hidden)
+    return say(f"promises.deed.{promise.side}", customer=customer, thing=thing)
 
 
-def given(promise: Promise, whom: str, say: Say) -> str:
+def given(promise: Promise, whom: str, say: Say, *, hidden: bool = False) -> str:
     """What was promised, ready to follow 给 and the customer: one 给 is enough, Latin words stand apart."""
-    what = what_of(promise, say)
+    what = what_of(promise, say, hidden=hidden)
     if say.language is not Language.ZH:
         return what
     what = what.removeprefix("给")
@@ -250,7 +252,7 @@ def _alike(line: Line, say: Say) -> str:
         "promises.alike_mine" if say.is_me(promise.member_id) else "promises.alike",
         by=giver(line, say),
         made=say.date_of(promise.made_at),
-        what=what_of(promise, say),
+        what=what_of(promise, say, hidden=line.discreet),
         state=say("promises.still_late" if line.days_late else "promises.still_open", days=line.days_late),
     )
 

@@ -98,9 +98,9 @@ def subject_of(reminder: Reminder, customer: Customer | None, say: Say) -> str:
     return subject(reminder.what, customer.short if customer else "", say)
 
 
-def subject(what: str, customer: str, say: Say) -> str:
+def subject(what: str, customer: str, say: Say, *, hidden: bool = False) -> str:
     """`给钱总打电话（泰禾）`; the customer is named once, and alone when nothing else was said."""
-    what = unstopped(what)
+    what = say.words(unstopped(what), hidden=hidden)
     if what in {"", customer}:
         return say("reminders.about", customer=customer) if customer else say("reminders.something")
     if not customer or customer in what:
@@ -108,9 +108,10 @@ def subject(what: str, customer: str, say: Say) -> str:
     return say("reminders.what_at", what=what, customer=customer)
 
 
-def reminder_text(reminder: Reminder, customer: str, say: Say) -> str:
+def reminder_text(reminder: Reminder, customer: str, say: Say, *, hidden: bool = False) -> str:
     """One line of a list: when or how often, and what."""
-    return say("reminders.line", at=when(reminder, say), what=subject(reminder.what, customer, say))
+    what = subject(reminder.what, customer, say, hidden=hidden)
+    return say("reminders.line", at=when(reminder, say), what=what)
 
 
 def when(reminder: Reminder, say: Say) -> str:

@@ -48,8 +48,8 @@ def promise_nudged(result: PromiseNudged, say: Say) -> Card:
     title = say(
         key,
         customer=line.customer,
-        what=what_of(line.promise, say),
-        thing=given(line.promise, line.customer, say),
+        what=what_of(line.promise, say, hidden=line.discreet),
+        thing=given(line.promise, line.customer, say, hidden=line.discreet),
         amount=amount_of(line.promise, say),
         due=then_due(line.promise, say),
         days=line.days_late,

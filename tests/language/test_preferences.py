@@ -1,0 +1,46 @@
+"""Settings in a sentence: which one, and its value as the handler takes it."""
+
+import pytest
+
+from bot.domain.people import Settings
+from bot.language import understand
+from tests.language.world import hearing
+
+SAID = [
+    ("早报改成7点半", "digest_at", "07:30"),
+    ("早报改成6点", "digest_at", "06:00"),
+    ("digest at 7", "digest_at", "07:00"),
+    ("关闭早报", "digest", "off"),
+    ("免打扰 晚上10点到早上7点", "quiet_hours", "22:00-07:00"),
+    ("免打扰改成22点到8点", "quiet_hours", "22:00-08:00"),
+    ("quiet hours 22:00-7:30", "quiet_hours", "22:00-07:30"),
+    ("quiet hours 10-7", "quiet_hours", "22:00-07:00"),
+    ("工作时间改成早上八点半到下午五点半", "working_hours", "08:30-17:30"),
+    ("working hours 9-5", "working_hours", "09:00-17:00"),
+    ("时区改成东京", "zone", "东京"),
+    ("set timezone to London", "zone", "London"),
+    ("时区改成 Asia/Tokyo", "zone", "Asia/Tokyo"),
+    ("币种改成美元", "currency", "USD"),
+    ("currency USD", "currency", "USD"),
+    ("日期按月日读", "date_order", "month_first"),
+    ("日期格式改成日月", "date_order", "day_first"),
+    ("dates day first", "date_order", "day_first"),
+    ("公开联系方式和金额", "open_details", "on"),
+    ("hide contact details", "open_details", "off"),
+    ("英文", "language", "en"),
+    ("english please", "language", "en"),
+    ("时区是什么？", "", ""),
+    ("免打扰", "", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "setting", "value"), SAID)
+def test_a_setting_in_a_sentence(text: str, setting: str, value: str) -> None:
+    assert understand(text, hearing()).commands == (Settings(setting=setting, value=value),)
+
+
+@pytest.mark.parametrize(
+    "text", ["客户要求工作时间联系", "跟泰禾谈了币种的问题", "泰禾的币种改成美元", "客户担心货币贬值"]
+)
+def test_a_sentence_about_something_else(text: str) -> None:
+    assert not [each for each in understand(text, hearing()).commands if isinstance(each, Settings)]
