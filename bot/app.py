@@ -26,13 +26,13 @@ from bot.adapters.web import Demo, WebChat
 from bot.adapters.workdays import Workdays
 from bot.config import Settings
 from bot.conversation import Conversation
-from bot.domain.base import Command, MemberId, WorkspaceId, new_id, vocabulary
+from bot.domain.base import Command, MemberId, Result, WorkspaceId, new_id, vocabulary
 from bot.domain.calendar import WorkCalendar
 from bot.domain.chat import Address, Card, Identity, Incoming, Platform
 from bot.domain.errors import TryAgain, surviving
 from bot.domain.mail import Arrival, Channel
 from bot.domain.people import LOBBY, Language, Member, Workspace, web_seat
-from bot.domain.routines import SendDigests, SendDueReminders, WatchPromises
+from bot.domain.routines import RoutineDone, SendDigests, SendDueReminders, WatchPromises
 from bot.glance import Glance
 from bot.handlers import story
 
@@ -111,7 +111,8 @@ class App:
         """Carry a routine out in every workspace; one that fails does not stop the others."""
         for workspace in self.store.workspaces():
             with surviving(log, "a routine failed in workspace %s", workspace):
-                self.conversation.routine(workspace, command)
+                while _goes_on(self.conversation.routine(workspace, command)):
+                    self.delivery.wake()
         self.delivery.wake()
 
     def asgi(self) -> Starlette:
@@ -197,6 +198,10 @@ class App:
         except TryAgain:
             return PlainTextResponse("the database does not answer", 503)
         return PlainTextResponse("ready")
+
+
+def _goes_on(result: Result) -> bool:
+    return isinstance(result, RoutineDone) and result.more
 
 
 async def _health(_request: Request) -> Response:

@@ -23,7 +23,7 @@ from bot.domain.people import (
     reach,
 )
 from bot.domain.ports import Store, Work
-from bot.handlers import CLOCK, Turn, count_try, create_workspace, guesses, leave, redeem, seal
+from bot.handlers import CLOCK, Turn, count_try, create_workspace, fits, guesses, leave, redeem, seal
 from bot.language import Say
 
 
@@ -55,7 +55,8 @@ class Door:
         home = self._home(code)
         before = self._guesses_in_the_lobby(incoming) if home else 0
         say = Say(language=hinted(incoming), zone="UTC", now=self.clock(), group=incoming.group)
-        joined = None
+        if behind and home and home != behind.workspace_id:
+            self._move_out(code, incoming, behind, home, before)
         with self.store.work(home or LOBBY) as work:
             if not work.mailbox.first_time(incoming):
                 return None
@@ -67,8 +68,6 @@ class Door:
             except Refusal as refusal:
                 card = language.refuse(refusal, say)
             work.mailbox.send(_answer(incoming, card))
-        if joined and behind and behind.workspace_id != home:
-            self._leave(incoming, behind)
         return card
 
     def _home(self, code: str) -> WorkspaceId | None:
@@ -99,7 +98,17 @@ class Door:
             count_try(code, incoming, work, self.clock())
             raise
 
-    def _leave(self, incoming: Incoming, behind: Behind) -> None:
+    def _move_out(
+        self, code: str, incoming: Incoming, behind: Behind, home: WorkspaceId, before: int
+    ) -> None:
+        """Leave the old workspace before the new one is joined, if the code is good.
+
+        Two transactions: a fault between them leaves a stranger whose message comes again, never two links.
+        """
+        with self.store.reading(home) as new:
+            barred = before + guesses(incoming.sender, new, self.clock()) >= TRIES
+            if barred or not fits(code, incoming, new, self.clock()):
+                return
         with self.store.work(behind.workspace_id) as old:
             leave(incoming, old, self.clock())
 

@@ -66,7 +66,6 @@ class Amend(Command):
     channel: Channel | None = None
     due: Moment | None = None
     when: Moment | None = None
-    channel: Channel | None = None
     what: str = ""
 
 

@@ -26,7 +26,7 @@ from bot.domain.people import Behind, CodeTry, Link, LinkCode, Member, Workspace
 from bot.domain.products import Product
 from bot.domain.promises import Promise, Side
 from bot.domain.reminders import Reminder
-from bot.domain.routines import Told
+from bot.domain.routines import Told, Watch
 
 EntityT = TypeVar("EntityT")
 
@@ -51,6 +51,10 @@ class People(Protocol):
 
     def links(self, member: MemberId) -> Sequence[Link]:
         """Living, unblocked links, the most recently linked first."""
+        ...
+
+    def links_of(self, members: Iterable[MemberId]) -> Sequence[Link]:
+        """The same of many members, in no order."""
         ...
 
     def identities(self, member: MemberId) -> Sequence[Link]:
@@ -177,6 +181,13 @@ class Announcements(Protocol):
 
     def was(self, member: MemberId, kind: str, subject: str, day: str) -> bool: ...
     def mark(self, told: Told) -> None: ...
+    def mark_new(self, told: Sequence[Told]) -> frozenset[str]:
+        """Mark many; the ids of those that nobody had marked before."""
+        ...
+
+    def untold(self, watches: Sequence[Watch], limit: int) -> Sequence[tuple[PromiseId, Watch]]:
+        """Promises that a watch's reader has not been told of yet, each with the day on which it is told."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +236,10 @@ class Conversations(Protocol):
     """The state of each chat; not journalled, because it is not business."""
 
     def focus(self, member: MemberId, address: Address) -> Focus: ...
+    def last_used(self, members: Iterable[MemberId]) -> Mapping[tuple[MemberId, Address], datetime]:
+        """When each of these members last spoke in each of their chats."""
+        ...
+
     def set_focus(self, member: MemberId, address: Address, focus: Focus) -> None: ...
     def pending(self, member: MemberId, address: Address) -> Pending | None: ...
     def ask(self, pending: Pending) -> None: ...

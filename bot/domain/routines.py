@@ -1,9 +1,10 @@
 """What the clock asks for, and what it makes the bot say unasked."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from bot.domain.base import Command, Result
+from bot.domain.base import NOBODY, Command, MemberId, Result
 from bot.domain.customers import Customer
 from bot.domain.promises import Line
 from bot.domain.reminders import Reminder
@@ -47,9 +48,29 @@ class Told:
     day: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """What a reader is to hear now: of open promises that `keeper` looks after, due from `first` to `last`.
+
+    Without a keeper: of those that nobody looks after who is still here. Said once on `day`; without one, once per
+    due day.
+    """
+
+    keeper: MemberId = NOBODY
+    reader: MemberId
+    kind: PushKind
+    first: date
+    last: date
+    ours: bool = True
+    day: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class RoutineDone(Result):
+    """`more`: it stopped at a full batch, and goes on in a transaction of its own."""
+
     pushed: int
+    more: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

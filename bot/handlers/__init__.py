@@ -6,7 +6,7 @@ from pkgutil import iter_modules
 from bot.handlers.audit import take_back
 from bot.handlers.buttons import seal
 from bot.handlers.giveback import give_back
-from bot.handlers.joining import count_try, guesses, leave, redeem
+from bot.handlers.joining import count_try, fits, guesses, leave, redeem
 from bot.handlers.people import create_workspace
 from bot.handlers.registry import Turn, handle, handled, no_way
 from bot.handlers.resolve import learn
@@ -18,6 +18,7 @@ __all__ = [
     "Turn",
     "count_try",
     "create_workspace",
+    "fits",
     "give_back",
     "guesses",
     "handle",

@@ -17,11 +17,7 @@ def redeem(code: str, incoming: Incoming, work: Work, now: datetime) -> Joined:
 
     The caller counts a refusal with `count_try`, where rolling back does not take it away.
     """
-    kept = work.people.code(digest_of(code))
-    member = work.get(Member, kept.member_id) if kept else None
-    if kept is None or member is None or not member.active:
-        raise CodeRefused({"why": "wrong"})
-    _still_good(kept, incoming, now)
+    kept, member = _good(code, incoming, work, now)
     work.begin(_action(member.id, incoming, now))
     old = work.people.link_of(incoming.sender)
     if old is not None:
@@ -48,6 +44,15 @@ def _in_their_words(member: Member, incoming: Incoming, work: Work) -> Member:
     return spoken
 
 
+def fits(code: str, incoming: Incoming, work: Work, now: datetime) -> bool:
+    """Whether the code would let them in now; nothing is written."""
+    try:
+        _good(code, incoming, work, now)
+    except CodeRefused:
+        return False
+    return True
+
+
 def _seat(member: Member, work: Work) -> None:
     """Who has come in may use the web chat too."""
     if not any(each.platform is Platform.WEB for each in work.people.links(member.id)):
@@ -71,11 +76,21 @@ def count_try(code: str, incoming: Incoming, work: Work, now: datetime) -> None:
 
 
 def leave(incoming: Incoming, work: Work, now: datetime) -> None:
-    """End the identity's link here: it has joined anew elsewhere."""
+    """End the identity's link here: it is about to join elsewhere."""
     link = work.people.link_of(incoming.sender)
     if link is not None:
         work.begin(_action(link.member_id, incoming, now))
         work.save(replace(link, ended_at=now))
+
+
+def _good(code: str, incoming: Incoming, work: Work, now: datetime) -> tuple[LinkCode, Member]:
+    """The code as it is kept and whom it lets in; CodeRefused when it does not."""
+    kept = work.people.code(digest_of(code))
+    member = work.get(Member, kept.member_id) if kept else None
+    if kept is None or member is None or not member.active:
+        raise CodeRefused({"why": "wrong"})
+    _still_good(kept, incoming, now)
+    return kept, member
 
 
 def _still_good(kept: LinkCode, incoming: Incoming, now: datetime) -> None:

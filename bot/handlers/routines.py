@@ -1,15 +1,15 @@
 """What the clock asks for: due reminders and digests; and what each push says."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import time
 from typing import Final
 
-from bot.domain.base import Result
+from bot.domain.base import MemberId, Result
 from bot.domain.chat import Push
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
-from bot.domain.people import Link, Member
+from bot.domain.people import Link
 from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder, ReminderState
 from bot.domain.routines import (
@@ -26,7 +26,7 @@ from bot.handlers.promises import line_of
 from bot.handlers.registry import Turn, handles
 from bot.handlers.reminders import next_due
 from bot.handlers.resolve import name_of_member
-from bot.handlers.telling import gets_digest, once, push
+from bot.handlers.telling import gets_digest, once, push, push_all
 
 BATCH: Final = 500
 """Reminders moved to the outbox in one transaction."""
@@ -37,19 +37,23 @@ OVER: Final = {ReminderState.DONE, ReminderState.CANCELLED}
 def send_due_reminders(_command: SendDueReminders, turn: Turn) -> RoutineDone:
     """At their minute, quiet hours or not: that minute was asked for."""
     due = turn.work.reminders.due(turn.now, BATCH)
-    return RoutineDone(pushed=sum(_remind(each, turn) for each in due))
+    here = {each.id for each in turn.work.people.all()}
+    turn.work.save(*(_moved_on(each, here, turn) for each in due))
+    told = [(each.member_id, _reminding(each)) for each in due if each.member_id in here]
+    return RoutineDone(pushed=push_all(told, turn), more=len(due) == BATCH)
 
 
-def _remind(reminder: Reminder, turn: Turn) -> bool:
-    """Tell it once, however long it is overdue; a recurring one moves on, that of a member who left ends."""
-    member = turn.work.get(Member, reminder.member_id)
-    if member is None or not member.active:
-        turn.work.save(replace(reminder, state=ReminderState.CANCELLED))
-        return False
+def _moved_on(reminder: Reminder, here: Collection[MemberId], turn: Turn) -> Reminder:
+    """Told once, however long it is overdue; a recurring one moves on, that of a member who left ends."""
+    if reminder.member_id not in here:
+        return replace(reminder, state=ReminderState.CANCELLED)
     following = next_due(reminder, turn.calendar, turn.now)
     state = ReminderState.WAITING if following else ReminderState.SENT
-    turn.work.save(replace(reminder, due_at=following or reminder.due_at, state=state, sent_at=turn.now))
-    return push(member, PushKind.REMINDER, reminder.id, turn)
+    return replace(reminder, due_at=following or reminder.due_at, state=state, sent_at=turn.now)
+
+
+def _reminding(reminder: Reminder) -> Push:
+    return Push(kind=PushKind.REMINDER, subject=reminder.id)
 
 
 @handles(SendDigests)

@@ -1,5 +1,6 @@
 """Telling people things unasked: where they are reached, and when it may be."""
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
 from bot.domain.base import MemberId, new_id
@@ -16,12 +17,16 @@ CLOCK = Member(
 
 def push(member: Member, kind: PushKind, subject: str, turn: Turn) -> bool:
     """Put it into the outbox, for the private chat they used last; False when nobody can be reached."""
-    link = _latest(member, turn) if member.active else None
-    if link is None:
-        return False
-    told = Push(kind=kind, subject=subject)
-    turn.work.mailbox.send(Outgoing(address=reach(link), push=told, member=member.id))
-    return True
+    return member.active and push_all([(member.id, Push(kind=kind, subject=subject))], turn) == 1
+
+
+def push_all(pushes: Sequence[tuple[MemberId, Push]], turn: Turn) -> int:
+    """The same for many, of whom all are active; how many can be reached."""
+    links = _latest({member for member, _ in pushes}, turn)
+    reached = [(reach(links[member]), member, told) for member, told in pushes if member in links]
+    for address, member, told in reached:
+        turn.work.mailbox.send(Outgoing(address=address, push=told, member=member))
+    return len(reached)
 
 
 def once(member: Member, kind: PushKind, subject: str, day: str, turn: Turn) -> bool:
@@ -37,10 +42,12 @@ def gets_digest(turn: Turn) -> bool:
     return turn.actor.digest and turn.calendar.is_working(turn.today)
 
 
-def _latest(member: Member, turn: Turn) -> Link | None:
-    links = turn.work.people.links(member.id)
-    return max(links, key=lambda link: _used_at(member, link, turn), default=None)
+def _latest(members: Collection[MemberId], turn: Turn) -> Mapping[MemberId, Link]:
+    """Of each member's links the one used last, or else linked last."""
+    used = turn.work.conversations.last_used(members)
+    links = turn.work.people.links_of(members)
 
+    def used_at(link: Link) -> datetime:
+        return used.get((link.member_id, reach(link)), link.linked_at)
 
-def _used_at(member: Member, link: Link, turn: Turn) -> datetime:
-    return turn.work.conversations.focus(member.id, reach(link)).at or link.linked_at
+    return {link.member_id: link for link in sorted(links, key=used_at)}

@@ -1,92 +1,92 @@
 """Watching promises: the day before, the morning of, daily while overdue, to the manager after three days."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import time, timedelta
 from typing import Final
 
-from bot.domain.calendar import ONE_DAY, previous_working
+from bot.domain.base import NOBODY, MemberId, new_id
+from bot.domain.calendar import ONE_DAY, next_working
+from bot.domain.chat import Push
 from bot.domain.people import Member, Role
-from bot.domain.promises import Promise, Side
-from bot.domain.routines import PushKind, RoutineDone, WatchPromises
-from bot.handlers.agenda import responsible
+from bot.domain.routines import PushKind, RoutineDone, Told, Watch, WatchPromises
 from bot.handlers.registry import Turn, handles
-from bot.handlers.telling import gets_digest, once, push
+from bot.handlers.telling import gets_digest, push_all
 
-AHEAD: Final = timedelta(days=15)
-"""How far ahead a due day can lie to be announced today: the longest run of days off, and a day."""
+BATCH: Final = 500
+"""Promises told in one transaction."""
 AFTERNOON: Final = time(15)
-PATIENCE: Final = range(3, 31)
-"""Days late at which a manager hears of it; what is older was left alone on purpose."""
-
-Nudge = tuple[Member, PushKind, str]
+PATIENCE: Final = timedelta(days=3)
+"""How late a promise is when a manager hears of it."""
+LONGEST: Final = timedelta(days=30)
+"""What is later than this was left alone on purpose."""
 
 
 @handles(WatchPromises)
 def watch_promises(_command: WatchPromises, turn: Turn) -> RoutineDone:
-    promises = turn.work.promises.due_before(turn.now + AHEAD)
-    return RoutineDone(pushed=sum(_watch(each, turn) for each in promises))
+    """Who may be told what now is decided here; which promises those are, and not told yet, the store finds."""
+    found = turn.work.told.untold([*_watches(turn)], BATCH)
+    told = [_told(promise, watch) for promise, watch in found]
+    new = turn.work.told.mark_new(told)
+    pushes = [(MemberId(each.member_id), _push(each)) for each in told if each.id in new]
+    return RoutineDone(pushed=push_all(pushes, turn), more=len(found) == BATCH)
 
 
-def _watch(promise: Promise, turn: Turn) -> int:
-    nudges = [*_nudges(promise, turn), *_escalations(promise, turn)]
-    return sum(_nudge(promise, each, turn) for each in nudges)
+def _told(promise: str, watch: Watch) -> Told:
+    return Told(id=new_id(), member_id=watch.reader, kind=watch.kind, subject=promise, day=watch.day)
 
 
-def _nudge(promise: Promise, nudge: Nudge, turn: Turn) -> bool:
-    member, kind, day = nudge
-    return once(member, kind, promise.id, day, turn) and push(member, kind, promise.id, turn)
+def _push(told: Told) -> Push:
+    return Push(kind=told.kind, subject=told.subject)
 
 
-def _nudges(promise: Promise, turn: Turn) -> Iterator[Nudge]:
-    for member in responsible(promise, turn):
-        reader = replace(turn, actor=member)
-        kind = _kind(promise, reader)
-        if kind and _awake(reader):
-            yield member, kind, reader.today.isoformat()
+def _watches(turn: Turn) -> Iterator[Watch]:
+    """For everybody here, and for what nobody here looks after: the admins."""
+    here = {each.id: each for each in turn.work.people.all()}
+    admins = [each for each in here.values() if each.role is Role.ADMIN]
+    for member in here.values():
+        yield from _of_keeper(member.id, [member], _managers([member], here, admins), turn)
+    yield from _of_keeper(NOBODY, admins, _managers(admins, here, admins), turn)
 
 
-def _kind(promise: Promise, reader: Turn) -> PushKind | None:
-    """What there is to say today, apart from what the morning digest says anyway."""
-    if promise.due_day is None:
-        return None
-    if promise.due_day > reader.today:
-        return PushKind.PROMISE_TOMORROW if _is_eve(promise, reader) else None
-    if gets_digest(reader):
-        return None
-    return PushKind.PROMISE_TODAY if promise.due_day == reader.today else PushKind.PROMISE_OVERDUE
+def _of_keeper(
+    keeper: MemberId, keepers: Sequence[Member], managers: Sequence[Member], turn: Turn
+) -> Iterator[Watch]:
+    for each in keepers:
+        yield from (replace(watch, keeper=keeper) for watch in _nudges(replace(turn, actor=each)))
+    for each in managers:
+        yield from (replace(watch, keeper=keeper) for watch in _escalations(replace(turn, actor=each)))
 
 
-def _is_eve(promise: Promise, reader: Turn) -> bool:
-    """The afternoon of the last working day before one of our promises is due."""
-    if promise.side is not Side.OURS or promise.due_day is None or reader.here.time() < AFTERNOON:
-        return False
-    return previous_working(promise.due_day - ONE_DAY, reader.calendar) == reader.today
-
-
-def _escalations(promise: Promise, turn: Turn) -> Iterator[Nudge]:
-    if promise.side is not Side.OURS or not _may_be_late(promise, turn):
+def _nudges(reader: Turn) -> Iterator[Watch]:
+    """What there is to say now, apart from what the morning digest says anyway."""
+    if not _awake(reader):
         return
-    for member in _managers(promise, turn):
-        reader = replace(turn, actor=member)
-        if promise.due_day and promise.days_late(reader.today) in PATIENCE and _awake(reader):
-            yield member, PushKind.PROMISE_ESCALATED, promise.due_day.isoformat()
+    me, today = reader.actor.id, reader.today
+    day, late = today.isoformat(), today - ONE_DAY
+    if reader.here.time() >= AFTERNOON:
+        eve, next_day = today + ONE_DAY, next_working(today + ONE_DAY, reader.calendar)
+        yield Watch(reader=me, kind=PushKind.PROMISE_TOMORROW, first=eve, last=next_day, day=day)
+    if not gets_digest(reader):
+        yield Watch(reader=me, kind=PushKind.PROMISE_TODAY, first=today, last=today, ours=False, day=day)
+        since = today - LONGEST
+        yield Watch(reader=me, kind=PushKind.PROMISE_OVERDUE, first=since, last=late, ours=False, day=day)
 
 
-def _may_be_late(promise: Promise, turn: Turn) -> bool:
-    """Whether it may be as late as managers hear of on some wall clock: most are not, and nobody is looked up."""
-    days = promise.days_late(turn.now.date())
-    return promise.due_day is not None and PATIENCE.start - 1 <= days <= PATIENCE.stop
+def _escalations(reader: Turn) -> Iterator[Watch]:
+    """Once for each day on which a promise was due."""
+    if _awake(reader):
+        since, until = reader.today - LONGEST, reader.today - PATIENCE
+        kind = PushKind.PROMISE_ESCALATED
+        yield Watch(reader=reader.actor.id, kind=kind, first=since, last=until)
 
 
-def _managers(promise: Promise, turn: Turn) -> Sequence[Member]:
-    """The manager of who looks after it; the admins where there is none."""
-    keepers = responsible(promise, turn)
-    managers = (turn.work.get(Member, each.manager_id) for each in keepers if each.manager_id)
-    active = {each.id: each for each in managers if each and each.active}
-    if active:
-        return [*active.values()]
-    return [each for each in turn.work.people.all() if each.role is Role.ADMIN and each not in keepers]
+def _managers(
+    keepers: Sequence[Member], here: Mapping[MemberId, Member], admins: Sequence[Member]
+) -> Sequence[Member]:
+    """The managers of who looks after it; the other admins where there is none."""
+    managers = {each.manager_id: here[each.manager_id] for each in keepers if each.manager_id in here}
+    return [*managers.values()] or [each for each in admins if each not in keepers]
 
 
 def _awake(reader: Turn) -> bool:

@@ -1,12 +1,18 @@
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from itertools import count
+from typing import Any, cast
 
 import pytest
 
+from bot.adapters.store import SqlStore
+from bot.adapters.store.work import SqlWork
 from bot.domain.base import MemberId, WorkspaceId
 from bot.domain.chat import Address, Identity, Incoming, Platform
 from bot.domain.codes import digest_of
+from bot.domain.errors import TryAgain
 from bot.domain.people import LOBBY, CreateWorkspace, Invite, Invited, Language, Workspace
+from bot.domain.ports import Store
 from bot.door import Door
 from bot.handlers import handle
 from tests.handlers.office import HOME, MONDAY, Office, utc
@@ -139,6 +145,49 @@ def test_who_joins_elsewhere_leaves_the_old_workspace(threshold: Threshold) -> N
     assert threshold.behind() == (created.workspace.id, "Eve")
     with threshold.office.work() as work:
         assert work.people.link_of(Identity(Platform.TELEGRAM, "", NEWCOMER)) is None
+
+
+class Busy:
+    """A store one of whose transactions finds the database busy."""
+
+    def __init__(self, store: SqlStore, busy_at: int) -> None:
+        self._store = store
+        self._countdown = busy_at
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def work(self, workspace: WorkspaceId) -> AbstractContextManager[SqlWork]:
+        self._countdown -= 1
+        if self._countdown == 0:
+            raise TryAgain
+        return self._store.work(workspace)
+
+
+@pytest.mark.parametrize("busy_at", [1, 2])
+def test_moving_elsewhere_survives_a_busy_database(threshold: Threshold, busy_at: int) -> None:
+    threshold.knock(threshold.code())
+    created = threshold.door.found(
+        CreateWorkspace(name="Other", admin="Eve", language=Language.EN, zone="Europe/London")
+    )
+    store = threshold.office.store
+    busy = Door(store=cast("Store", Busy(store, busy_at)), clock=lambda: threshold.office.now)
+    incoming = knocks(NEWCOMER, f"/start {created.code}", threshold.office.now, event="once")
+    with pytest.raises(TryAgain):
+        busy.open(created.code, incoming, store.behind(incoming.sender))
+    threshold.knock(created.code, event="once")
+    assert threshold.behind() == (created.workspace.id, "Eve")
+    assert threshold.chats() == []
+
+
+def test_an_old_code_for_elsewhere_changes_nothing(threshold: Threshold) -> None:
+    threshold.knock(threshold.code())
+    created = threshold.door.found(
+        CreateWorkspace(name="Other", admin="Eve", language=Language.EN, zone="Europe/London")
+    )
+    threshold.office.later(minutes=20)
+    threshold.knock(created.code)
+    assert threshold.behind() == (HOME, "小明")
 
 
 def test_who_joins_again_here_has_one_link(threshold: Threshold) -> None:

@@ -1,10 +1,37 @@
 """What was already said to whom, so that nothing is said twice."""
 
-from bot.adapters.store.columns import Row, id_part, words
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    Text,
+    and_,
+    case,
+    cast,
+    column,
+    exists,
+    or_,
+    select,
+    union_all,
+    values,
+)
+
+from bot.adapters.store.columns import Row, chunks, id_part, stands, words
+from bot.adapters.store.customers import CUSTOMER
+from bot.adapters.store.dialect import inserting
 from bot.adapters.store.mapping import Shape
+from bot.adapters.store.people import MEMBER
+from bot.adapters.store.promises import PROMISE
 from bot.adapters.store.transaction import Transaction
-from bot.domain.base import MemberId
-from bot.domain.routines import Told
+from bot.domain.base import MemberId, PromiseId
+from bot.domain.promises import PromiseState, Side
+from bot.domain.routines import Told, Watch
 
 
 class ToldRow(Row, table=True):
@@ -18,7 +45,17 @@ class ToldRow(Row, table=True):
 
 
 TOLD = Shape(Told, ToldRow)
-_c = TOLD.table.c
+WATCH = (
+    column("number", Integer),
+    column("keeper", Text),
+    column("reader", Text),
+    column("kind", Text),
+    column("first", Date),
+    column("last", Date),
+    column("ours", Integer),
+    column("day", Text),
+)
+_c, _promise, _customer, _member = TOLD.table.c, PROMISE.table.c, CUSTOMER.table.c, MEMBER.table.c
 
 
 class Announcements:
@@ -31,3 +68,77 @@ class Announcements:
 
     def mark(self, told: Told) -> None:
         self._transaction.insert_new(TOLD.table, TOLD.values(told))
+
+    def mark_new(self, told: Sequence[Told]) -> frozenset[str]:
+        """Mark many; the ids of those that nobody had marked before, in another process either."""
+        ordered = sorted(told, key=lambda each: (each.member_id, each.kind, each.subject, each.day))
+        new: set[str] = set()
+        for some in chunks(ordered):
+            rows = [self._transaction.placed(TOLD.values(each)) for each in some]
+            statement = inserting(self._transaction.connection, TOLD.table).values(rows)
+            fresh = statement.on_conflict_do_nothing().returning(_c.id)
+            new.update(self._transaction.connection.execute(fresh).scalars())
+        return frozenset(new)
+
+    def untold(self, watches: Sequence[Watch], limit: int) -> Sequence[tuple[PromiseId, Watch]]:
+        """Promises that a watch's reader was not told of yet, with the day to be told on; one statement for 500 watches."""
+        found: list[tuple[PromiseId, Watch]] = []
+        for some in chunks(watches):
+            wanted = self._untold(some).limit(limit - len(found))
+            found += [
+                (row["id"], replace(some[row["number"]], day=row["day"]))
+                for row in self._transaction.connection.execute(wanted).mappings()
+            ]
+            if len(found) == limit:
+                break
+        return found
+
+    def _untold(self, watches: Sequence[Watch]) -> Select[Any]:
+        watch = values(*WATCH, name="watch").data([_row(*each) for each in enumerate(watches)]).cte()
+        both = union_all(self._given(watch), self._inherited(watch)).subquery()
+        return select(both.c.id, both.c.number, both.c.day)
+
+    def _given(self, watch: CTE) -> Select[Any]:
+        """By a keeper who is still here."""
+        return self._open(watch).where(_promise.member_id == watch.c.keeper)
+
+    def _inherited(self, watch: CTE) -> Select[Any]:
+        """By somebody who left, or nobody: the customer's owner keeps it, else nobody does."""
+        here = _customer.workspace_id == _promise.workspace_id
+        owner = _customer.owner_id
+        heir = case((or_(owner.is_(None), owner.in_(self._gone())), ""), else_=owner)
+        left = or_(_promise.member_id.is_(None), _promise.member_id.in_(self._gone()))
+        joined = self._open(watch).join(CUSTOMER.table, and_(here, _customer.id == _promise.customer_id))
+        return joined.where(left, heir == watch.c.keeper)
+
+    def _gone(self) -> Select[Any]:
+        return select(_member.id).where(self._transaction.here(MEMBER.table, _member.left_on.is_not(None)))
+
+    def _open(self, watch: CTE) -> Select[Any]:
+        """Open ones in a watch's days that its reader was not told of."""
+        fits = and_(
+            self._transaction.here(PROMISE.table, stands(_promise.state, PromiseState.OPEN)),
+            _promise.archived_at.is_(None),
+            _promise.due_day.between(watch.c.first, watch.c.last),
+            or_(watch.c.ours == 0, _promise.side == Side.OURS),
+            ~self._said(watch),
+        )
+        return select(_promise.id, watch.c.number, _day(watch).label("day")).select_from(PROMISE.table).join(watch, fits)
+
+    def _said(self, watch: CTE) -> ColumnElement[bool]:
+        same = (
+            _c.member_id == watch.c.reader,
+            _c.kind == watch.c.kind,
+            _c.subject == _promise.id,
+            _c.day == _day(watch),
+        )
+        return exists().where(self._transaction.here(TOLD.table, *same))
+
+
+def _day(watch: CTE) -> ColumnElement[str]:
+    return case((watch.c.day == "", cast(_promise.due_day, Text)), else_=watch.c.day)
+
+
+def _row(number: int, watch: Watch) -> tuple[object, ...]:
+    days = (watch.first, watch.last, int(watch.ours), watch.day)
+    return (number, watch.keeper, watch.reader, watch.kind, *days)

@@ -1,8 +1,9 @@
 """The state of each chat: what it is about, the open question, the sealed buttons."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 
-from bot.adapters.store.columns import Row, id_of, id_part, index, instant, part, words
+from bot.adapters.store.columns import Row, chunks, id_of, id_part, index, instant, part, words
 from bot.adapters.store.images import Wording
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.transaction import Transaction
@@ -71,6 +72,16 @@ class Conversations:
         here = (_focus.member_id == member, _focus.address == address)
         row = self._transaction.first(self._transaction.select(FOCUS.table, *here))
         return Focus() if row is None else FOCUS.entity(row)
+
+    def last_used(self, members: Iterable[MemberId]) -> Mapping[tuple[MemberId, Address], dt.datetime]:
+        found = (
+            row
+            for some in chunks([*members])
+            for row in self._transaction.rows(
+                self._transaction.select(FOCUS.table, _focus.member_id.in_(some))
+            )
+        )
+        return {(row["member_id"], row["address"]): row["at"] for row in found if row["at"]}
 
     def set_focus(self, member: MemberId, address: Address, focus: Focus) -> None:
         self._transaction.put(FOCUS.table, {"member_id": member, "address": address, **FOCUS.values(focus)})

@@ -1,12 +1,13 @@
 """Workspaces, members, their links, and link codes: the tables and what is asked of them."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, and_
 
 from bot.adapters.store.columns import (
     Row,
+    chunks,
     door,
     id_part,
     index,
@@ -148,6 +149,15 @@ class People:
         """Living, unblocked links, the most recently linked first."""
         open_ones = (_link.member_id == member, _link.ended_at.is_(None), _link.blocked_at.is_(None))
         return self._rows.find(LINK, *open_ones, order=(_link.linked_at.desc(), _link.id.desc()))
+
+    def links_of(self, members: Iterable[MemberId]) -> Sequence[Link]:
+        """Living, unblocked links of many members."""
+        living = (_link.ended_at.is_(None), _link.blocked_at.is_(None))
+        return [
+            link
+            for some in chunks([*members])
+            for link in self._rows.find(LINK, _link.member_id.in_(some), *living)
+        ]
 
     def identities(self, member: MemberId) -> Sequence[Link]:
         """Living links, blocked or not."""

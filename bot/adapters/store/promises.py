@@ -33,6 +33,7 @@ class PromiseRow(Row, table=True):
         refers("product", "product_id"),
         index("customer_id", "state"),
         index("member_id", "state"),
+        index("member_id", "due_day", where="state = 'open'"),
         index("contact_id"),
         index("product_id"),
         index("due_at", where="state = 'open'"),

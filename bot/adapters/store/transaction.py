@@ -43,19 +43,19 @@ class Transaction:
         return int(self.connection.execute(statement).scalar_one())
 
     def insert(self, table: Table, rows: Iterable[Values]) -> None:
-        many = [self._placed(each) for each in rows]
+        many = [self.placed(each) for each in rows]
         if many:
             self.connection.execute(table.insert(), many)
 
     def insert_new(self, table: Table, row: Values) -> bool:
         """Insert unless a row with the same key stands there; whether it was new."""
-        statement = inserting(self.connection, table).values(self._placed(row)).on_conflict_do_nothing()
+        statement = inserting(self.connection, table).values(self.placed(row)).on_conflict_do_nothing()
         return self.connection.execute(statement.returning(table.c.workspace_id)).first() is not None
 
     def put(self, table: Table, row: Values) -> None:
         """Insert the row, or replace the one with the same primary key."""
         keys = [each.name for each in table.primary_key]
-        statement = inserting(self.connection, table).values(self._placed(row))
+        statement = inserting(self.connection, table).values(self.placed(row))
         fresh = {name: statement.excluded[name] for name in row if name not in keys}
         self.connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=fresh))
 
@@ -66,5 +66,6 @@ class Transaction:
     def delete(self, table: Table, *where: ColumnElement[bool]) -> None:
         self.connection.execute(delete(table).where(self.here(table, *where)))
 
-    def _placed(self, row: Values) -> dict[str, Any]:
+    def placed(self, row: Values) -> dict[str, Any]:
+        """The row with the workspace it belongs to."""
         return {"workspace_id": self.workspace_id, **row}
