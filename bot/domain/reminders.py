@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import ClassVar
 
 from bot.domain.base import (
     Command,
@@ -49,6 +50,8 @@ class Reminder:
 
 @dataclass(frozen=True, kw_only=True)
 class SetReminder(Command):
+    """`unread` is a time as it was said that no clock or calendar has: 25:00, 30 February."""
+
     customer: Mention | None = None
     person: Mention | None = None
     by: Mention | None = None
@@ -56,6 +59,26 @@ class SetReminder(Command):
     due: Moment | None = None
     recur: Recurrence | None = None
     promise: str = ""
+    unread: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MyReminders(Command):
+    """What the speaker will still be told."""
+
+    reads: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class CancelReminder(Command):
+    """Do not tell after all: the one named, or the one that these words, day or round fit."""
+
+    customer: Mention | None = None
+    by: Mention | None = None
+    what: str = ""
+    due: Moment | None = None
+    recur: Recurrence | None = None
+    reminder: Mention | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +114,20 @@ class ReminderSet(Result):
     reminder: Reminder
     customer: Customer | None
     member: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemindersShown(Result):
+    """Those that wait, the next first, each with its customer's name."""
+
+    private: ClassVar[bool] = True
+    reminders: tuple[tuple[Reminder, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderCancelled(Result):
+    reminder: Reminder
+    customer: Customer | None
 
 
 @dataclass(frozen=True, kw_only=True)

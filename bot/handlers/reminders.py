@@ -1,10 +1,11 @@
 """Reminders: set for oneself or a colleague, put off, done, handed over."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from bot.domain.base import Command, ContactId, CustomerId, Mention, PromiseId, ReminderId, new_id
+from bot.domain.base import Choice, Command, ContactId, CustomerId, Mention, PromiseId, ReminderId, new_id
 from bot.domain.calendar import ONE_DAY, Every, Recurrence, WorkCalendar, next_after, next_working
 from bot.domain.customers import Customer
 from bot.domain.errors import BadSlot, NothingFound, Question
@@ -12,27 +13,37 @@ from bot.domain.moment import Moment, local
 from bot.domain.people import Member
 from bot.domain.promises import Promise, PromiseState
 from bot.domain.reminders import (
+    CancelReminder,
     FinishReminder,
+    MyReminders,
     PassedOn,
     PassOn,
     Reminder,
+    ReminderCancelled,
     ReminderDone,
     ReminderSet,
+    RemindersShown,
     ReminderState,
     SetReminder,
     Snooze,
     Snoozed,
 )
+from bot.domain.wording import shared, words
 from bot.handlers.promises import close
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import MOST, colleague_choices, colleague_of, contact_of, customer_if_said
 
 LATER: Final = timedelta(hours=1)
 """How long a reminder is put off when no time was said."""
+YEARS: Final = timedelta(days=36_500)
+A_WEEK: Final = timedelta(days=7)
+"""How long a reminder may wait past its minute while the clock stood still."""
 
 
 @handles(SetReminder)
 def set_reminder(command: SetReminder, turn: Turn) -> ReminderSet:
+    if command.unread:
+        raise BadSlot({"slot": "time", "said": command.unread, "why": "no_such_time"})
     promise = turn.work.get(Promise, command.promise)
     member = _reminded(command, turn)
     recur = _rule(command, member.work_from, turn)
@@ -56,6 +67,23 @@ def set_reminder(command: SetReminder, turn: Turn) -> ReminderSet:
     )
     turn.work.add(reminder)
     return ReminderSet(reminder=reminder, customer=customer, member=member.name)
+
+
+@handles(MyReminders)
+def my_reminders(_command: MyReminders, turn: Turn) -> RemindersShown:
+    waiting = _waiting(turn.actor, turn)
+    customers = turn.work.customers.by_ids({each.customer_id for each in waiting if each.customer_id})
+    names: dict[str, str] = {one.id: one.short for one in customers.values()}
+    return RemindersShown(reminders=tuple((each, names.get(each.customer_id, "")) for each in waiting))
+
+
+@handles(CancelReminder)
+def cancel_reminder(command: CancelReminder, turn: Turn) -> ReminderCancelled:
+    """Also a recurring one, for good; asks when several fit."""
+    reminder = _called_off(command, turn)
+    cancelled = replace(reminder, state=ReminderState.CANCELLED)
+    turn.work.save(cancelled)
+    return ReminderCancelled(reminder=cancelled, customer=_customer(cancelled, turn))
 
 
 @handles(Snooze)
@@ -196,3 +224,75 @@ def _last_told(turn: Turn) -> Reminder:
 
 def _customer(reminder: Reminder, turn: Turn) -> Customer | None:
     return turn.work.get(Customer, reminder.customer_id) if reminder.customer_id else None
+
+
+def _waiting(member: Member, turn: Turn) -> Sequence[Reminder]:
+    """What the member will still be told, as far as it is the speaker's: their own, or set by them."""
+    found = turn.work.reminders.between(member.id, turn.now - A_WEEK, turn.now + YEARS)
+    waiting = (each for each in found if each.state is ReminderState.WAITING)
+    return [each for each in waiting if turn.actor.id in {each.member_id, each.set_by}]
+
+
+def _called_off(command: CancelReminder, turn: Turn) -> Reminder:
+    if command.reminder is not None:
+        return _still_waiting(command.reminder.id, turn)
+    waiting = _waiting(colleague_of(command, "by", command.by, turn), turn)
+    if not waiting:
+        raise NothingFound({"what": command.what, "why": "reminder"})
+    fitting = [each for each in waiting if _fits(each, command, turn)]
+    best = _best(command.what, fitting, turn)
+    if len(best) == 1:
+        return best[0]
+    choices = tuple(_choice(each, turn) for each in (best or fitting or waiting)[:MOST])
+    raise Question(command, "reminder", "reminder", Mention(""), choices)
+
+
+def _still_waiting(reminder_id: str, turn: Turn) -> Reminder:
+    reminder = _mine(reminder_id, turn)
+    if reminder.state is not ReminderState.WAITING:
+        raise NothingFound({"what": ""})
+    return reminder
+
+
+def _best(said: str, reminders: Sequence[Reminder], turn: Turn) -> Sequence[Reminder]:
+    """Those that share most words with what was said; none when words were said and nothing fits."""
+    if not words(said):
+        return reminders
+    scores = {each.id: shared(said, _all_words(each, turn)) for each in reminders}
+    best = max(scores.values(), default=0)
+    return [each for each in reminders if best and scores[each.id] == best]
+
+
+def _all_words(reminder: Reminder, turn: Turn) -> str:
+    customer = _customer(reminder, turn)
+    return " ".join((reminder.what, reminder.said, *((customer.name, *customer.aliases) if customer else ())))
+
+
+def _fits_customer(reminder: Reminder, command: CancelReminder, _turn: Turn) -> bool:
+    said = command.customer
+    return said is None or reminder.customer_id == said.id or said.said in f"{reminder.what} {reminder.said}"
+
+
+def _fits_round(reminder: Reminder, command: CancelReminder, _turn: Turn) -> bool:
+    said, own = command.recur, reminder.recur
+    if said is None or own is None:
+        return said is None
+    return said.every is own.every and {*said.weekdays} <= {*own.weekdays} and said.nth in {own.nth, None}
+
+
+def _fits_day(reminder: Reminder, command: CancelReminder, turn: Turn) -> bool:
+    """On that day or weekday, or at that time of any day."""
+    due, own = command.due, local(reminder.due_at, turn.actor.zone)
+    return due is None or own.weekday() == due.day.weekday() or own.time() == due.at
+
+
+def _fits(reminder: Reminder, command: CancelReminder, turn: Turn) -> bool:
+    return all(fits(reminder, command, turn) for fits in (_fits_customer, _fits_round, _fits_day))
+
+
+def _choice(reminder: Reminder, turn: Turn) -> Choice:
+    """A reminder to choose, told apart by when it comes next."""
+    customer = _customer(reminder, turn)
+    at = local(reminder.due_at, turn.actor.zone)
+    name = reminder.what or (customer.short if customer else reminder.said)
+    return Choice(reminder.id, name, f"{at:%Y-%m-%d %H:%M}")

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from bot.domain.base import Command
+from bot.domain.base import Command, Mention
 from bot.domain.customers import Brief, Find
-from bot.domain.guide import Help
 from bot.domain.interactions import LogInteraction
 from bot.domain.promises import (
     CheckPromises,
@@ -18,6 +17,7 @@ from bot.domain.promises import (
     Side,
 )
 from bot.domain.reminders import SetReminder
+from bot.language.reminding import impossible, rounds_of
 from bot.language.slots import (
     Heard,
     Told,
@@ -30,7 +30,6 @@ from bot.language.slots import (
     giver_of,
     minute_of,
     person_of,
-    recurrence_of,
     reminded,
     sentiment_of,
     tidy,
@@ -122,13 +121,11 @@ def _find(heard: Heard) -> Iterator[Command]:
 
 
 def _remind(heard: Heard) -> Iterator[Command]:
-    said = customers_said(heard) or heard.told.customers
-    if not said and "pronoun" in heard.clause.features and heard.hearing.customer:
-        said = (heard.hearing.customer,)
+    """Nothing at all when neither what nor when nor about whom was said; one for each customer that was."""
+    said = _spoken_of(heard)
+    recur, due = rounds_of(heard), minute_of(heard)
     what = _planned(heard, what_of(heard, "set_reminder", dates_in(heard)) or heard.told.what)
-    due, recur = minute_of(heard), recurrence_of(heard)
-    if not (what or due or recur or said):
-        yield Help(topic="set_reminder")
+    if not any((said, what, recur, due)):
         return
     for customer in said or (None,):
         yield SetReminder(
@@ -138,6 +135,7 @@ def _remind(heard: Heard) -> Iterator[Command]:
             what=what,
             due=None if recur else due,
             recur=recur,
+            unread=impossible(heard.text),
         )
 
 
@@ -147,6 +145,13 @@ def _planned(heard: Heard, what: str) -> str:
         return what
     by = giver_of(heard)
     return tidy(f"{by.said} {what}") if by and by.said not in what else what
+
+
+def _spoken_of(heard: Heard) -> tuple[Mention, ...]:
+    """The customers said, now or before; the one of the conversation only for a pronoun."""
+    said = customers_said(heard) or heard.told.customers
+    meant = "pronoun" in heard.clause.features and not said
+    return (heard.hearing.customer,) if meant and heard.hearing.customer else said
 
 
 BUILDERS: Final[Mapping[str, Build]] = {

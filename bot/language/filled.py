@@ -15,6 +15,7 @@ from bot.domain.reminders import SetReminder
 from bot.language.dates import Direction, Kind, When
 from bot.language.hearing import Hearing, Understood
 from bot.language.records import reached
+from bot.language.reminding import impossible
 from bot.language.sheet import first_minute, last_day, only_day, sheet_of, times_of
 from bot.language.slots import sentiment_of
 
@@ -115,15 +116,17 @@ def _theirs(fields: Fields, hearing: Hearing) -> Command:
 
 
 def _remind(fields: Fields, hearing: Hearing) -> Command:
-    when = _first(fields.get("due", ""), hearing, Direction.FUTURE)
+    said = fields.get("due", "")
+    when = _first(said, hearing, Direction.FUTURE)
     recurrence = when.recurrence if when else None
     due = first_minute(when) if when and not recurrence else None
     return SetReminder(
         customer=_named("customer", fields.get("customer", ""), hearing),
         person=_named("contact", fields.get("person", ""), hearing),
         what=fields.get("what", ""),
-        due=due or _iso(fields.get("due", "")),
+        due=due or _iso(said),
         recur=recurrence,
+        unread=impossible(said) if when or _iso(said) else said,
     )
 
 

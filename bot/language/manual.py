@@ -9,7 +9,7 @@ from bot.language.phrases import catalogue
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "note": ("log_interaction", "make_promise", "customer_promise", "keep_promise"),
     "look": ("check_promises", "brief", "find", "my_day"),
-    "remind": ("set_reminder", "snooze"),
+    "remind": ("set_reminder", "my_reminders", "cancel_reminder", "snooze"),
     "names": ("new_customer", "new_contact"),
     "correct": ("amend", "undo"),
     "team": ("settings", "web_link", "invite", "help"),

@@ -9,16 +9,17 @@ from bot.domain.agenda import MyDay
 from bot.domain.audit import Amend, Undo
 from bot.domain.base import Command
 from bot.domain.customers import Find
-from bot.domain.guide import Chat, Help
+from bot.domain.guide import Chat, Help, OpenForm
 from bot.domain.interactions import Channel
 from bot.domain.moment import Moment
 from bot.domain.people import WebLink
-from bot.domain.reminders import Snooze
+from bot.domain.reminders import MyReminders, Snooze
 from bot.language.clauses import Clause
 from bot.language.dates import Direction, Kind, When
 from bot.language.hearing import Hearing
 from bot.language.preferences import setting
 from bot.language.records import invitation, new_contact, new_customer
+from bot.language.reminding import called_off
 from bot.language.sheet import Sheet, first_minute, last_day, only_day, times_of
 from bot.language.slots import Heard, channel_of, content, customers_said, delay_of, minute_of, tidy, without
 from bot.language.words import CUSTOMER, MOMENT, PRODUCT, RECURRING, section, small_talk, tones, wholes
@@ -81,6 +82,15 @@ def _my_day(sheet: Sheet, hearing: Hearing) -> Command | None:
         return None
     when = next((moment for each in sheet.whens if (moment := first_minute(each))), None)
     return MyDay(when=when if when and when.day > hearing.at.date() else None)
+
+
+def _my_reminders(sheet: Sheet, _: Hearing) -> Command | None:
+    return MyReminders() if _said(sheet, "my_reminders") else None
+
+
+def _which_reminder(sheet: Sheet, _: Hearing) -> Command | None:
+    """提醒我, set a reminder: of what and when, the form asks."""
+    return OpenForm(command="set_reminder") if _said(sheet, "set_reminder") else None
 
 
 def _web_link(sheet: Sheet, _: Hearing) -> Command | None:
@@ -197,6 +207,9 @@ def _corrected(sheet: Sheet) -> str:
 READERS: Final[tuple[Whole, ...]] = (
     _undo,
     _help,
+    _my_reminders,
+    _which_reminder,
+    called_off,
     _my_day,
     _web_link,
     _chat,

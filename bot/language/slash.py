@@ -10,7 +10,7 @@ from bot.domain.base import Command
 from bot.domain.customers import Find, NewCustomer
 from bot.domain.guide import Help, OpenForm
 from bot.domain.people import Settings
-from bot.domain.reminders import Snooze
+from bot.domain.reminders import MyReminders, Snooze
 from bot.language.build import BUILDERS, built
 from bot.language.clauses import Clause
 from bot.language.hearing import Hearing, Understood
@@ -18,6 +18,7 @@ from bot.language.intents import features_of
 from bot.language.messages import corrected
 from bot.language.preferences import setting
 from bot.language.records import contact_from, invite_of
+from bot.language.reminding import cancelling
 from bot.language.sheet import Sheet, ahead, first_minute, sheet_of
 from bot.language.slots import Heard, delay_of, minute_of
 from bot.language.words import slashes
@@ -80,6 +81,14 @@ def _snooze(_: str, sheet: Sheet, hearing: Hearing) -> Command | None:
     return Snooze(due=due, delay=None if due else delay_of(heard))
 
 
+def _reminders(_: str, __: Sheet, ___: Hearing) -> Command | None:
+    return MyReminders()
+
+
+def _cancel(rest: str, sheet: Sheet, hearing: Hearing) -> Command | None:
+    return cancelling(sheet, hearing) if rest else MyReminders()
+
+
 def _amend(rest: str, sheet: Sheet, hearing: Hearing) -> Command | None:
     return corrected(sheet, hearing) or (Amend(what=rest) if rest else None)
 
@@ -113,6 +122,8 @@ def _help(rest: str, _: Sheet, __: Hearing) -> Command | None:
 SLOTS: Final[dict[str, Slot]] = {
     "find": _find,
     "my_day": _day,
+    "my_reminders": _reminders,
+    "cancel_reminder": _cancel,
     "snooze": _snooze,
     "amend": _amend,
     "settings": _settings,

@@ -147,7 +147,7 @@ def _plausible(folded: str, key: str, span: Span, hits: Sequence[NameHit]) -> bo
     return whole and not (key.isascii() and not stands(folded, span))
 
 
-def _spelt(key: str, hit: NameHit) -> bool:
+def _spelt(_key: str, hit: NameHit) -> bool:
     """Whether the key is written in Latin in a name of its own, not the sound of a Chinese one."""
     return hit.noun != "customer" or not has_han(hit.name)
 

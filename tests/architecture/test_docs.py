@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from docs.reference.generate import PAGE, page
 from tests.architecture.source import ROOT
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -34,6 +35,10 @@ def test_decisions_are_numbered_and_listed() -> None:
     assert [name[:4] for name in decisions] == [f"{number:04}" for number in range(1, len(decisions) + 1)]
     index = read(ROOT / "docs/README.md")
     assert [name for name in decisions if f"(adr/{name})" not in index] == []
+
+
+def test_the_command_reference_is_the_catalogue() -> None:
+    assert read(PAGE) == page(), "run: uv run python -m docs.reference.generate"
 
 
 def test_the_glossary_is_sorted_and_says_each_term_once() -> None:

@@ -7,11 +7,15 @@ from bot.domain.calendar import Every, Recurrence
 from bot.domain.errors import BadSlot, NothingFound, Question
 from bot.domain.promises import CheckPromises, MakePromise, PromiseMade, PromisesChecked, PromiseState
 from bot.domain.reminders import (
+    CancelReminder,
     FinishReminder,
+    MyReminders,
     PassedOn,
     PassOn,
+    ReminderCancelled,
     ReminderDone,
     ReminderSet,
+    RemindersShown,
     ReminderState,
     SetReminder,
     Snooze,
@@ -198,3 +202,53 @@ def test_handing_over_asks_to_whom_and_tells_them(office: Office) -> None:
     result = office.does("li", PassOn(reminder=reminder_id, to=Mention("韩梅", "han", "韩梅")), PassedOn)
     assert result.to == "韩梅"
     assert office.pushes(SendDueReminders()) == [("han", "reminder", reminder_id)]
+
+
+def test_no_clock_has_that_time(office: Office) -> None:
+    with pytest.raises(BadSlot) as caught:
+        remind(office, unread="25:00", due=on("2026-03-10", "01:00"))
+    assert caught.value.facts["why"] == "no_such_time"
+    assert office.does("li", MyReminders(), RemindersShown).reminders == ()
+
+
+def test_what_one_will_be_told(office: Office) -> None:
+    later = remind(office, due=on("2026-03-12", "15:00"), customer=TAIHE).reminder
+    sooner = remind(office, due=on("2026-03-10", "15:00"), what="送样").reminder
+    remind(office, "han", due=on("2026-03-10", "15:00"))
+    shown = office.does("li", MyReminders(), RemindersShown).reminders
+    assert [(each.id, customer) for each, customer in shown] == [(sooner.id, ""), (later.id, "泰禾")]
+
+
+def cancel(office: Office, who: str = "li", **slots: object) -> str:
+    return office.does(who, CancelReminder(**slots), ReminderCancelled).reminder.id  # type: ignore[arg-type]
+
+
+def test_the_one_that_fits_is_called_off(office: Office) -> None:
+    weekly = remind(office, what="写周报", recur=Recurrence(Every.WEEK, weekdays=(4,))).reminder
+    call = remind(office, due=on("2026-03-12", "15:00"), customer=TAIHE).reminder
+    other = remind(office, what="看合同", due=on("2026-03-12", "16:00")).reminder
+    assert cancel(office, recur=Recurrence(Every.WEEK, weekdays=(4,))) == weekly.id
+    assert cancel(office, customer=Mention("泰禾", "taihe", "泰禾集团有限公司")) == call.id
+    assert cancel(office, due=on("2026-03-13", "16:00")) == other.id
+    with pytest.raises(NothingFound):
+        cancel(office)
+    office.later(days=30)
+    assert office.pushes(SendDueReminders()) == []
+
+
+@pytest.mark.parametrize("slots", [{}, {"what": "订酒店"}])
+def test_several_or_none_that_fit_are_asked_about(office: Office, slots: dict[str, str]) -> None:
+    known = {remind(office, what=what).reminder.id for what in ("写周报", "看合同")}
+    with pytest.raises(Question) as caught:
+        cancel(office, **slots)
+    assert {each.id for each in caught.value.choices} == known
+
+
+def test_what_a_colleague_set_for_themselves_stays(office: Office) -> None:
+    theirs = remind(office, "han").reminder
+    mine = remind(office, by=Mention("韩梅"), what="看合同").reminder
+    with pytest.raises(NothingFound):
+        cancel(office, reminder=Mention("", theirs.id, ""))
+    assert cancel(office, by=Mention("韩梅")) == mine.id
+    with pytest.raises(NothingFound):
+        cancel(office, reminder=Mention("", mine.id, ""))

@@ -38,6 +38,8 @@ SIGNS: Final = {sign: place for place, sign in enumerate("一二三四五六日"
 UNIT: Final = "(unit|month_mark|quarter|year_mark|fortnight|letter|day_mark)"
 MORE: Final = "((and|comma|to|only_on)* weekday)*"
 TWICE: Final = 2
+MOST_WEEKS: Final = 5
+"""Times that a weekday may come round in a month."""
 
 
 def repeat(rule: Recurrence) -> Repeat:
@@ -93,6 +95,17 @@ def nth_weekday(scene: Scene, got: Found) -> Value | None:
     return repeat(
         Recurrence(every or Every.MONTH, weekdays=(weekday.number,), nth=nth or 1, since=scene.at.date())
     )
+
+
+@RULES.on("every (unit|month_mark|quarter) GLUE (th)? (ordinal|number) unit (number|day_mark)")
+def nth_spelled(scene: Scene, got: Found) -> Value | None:
+    """每个月第一个星期一, where 个星期 was taken for a length."""
+    every, (nth, place) = longest(got), (*got.numbers(), DAYS_A_WEEK)[:TWICE]
+    week = got.tokens[-2].value
+    said = isinstance(week, Mark) and week.unit is Unit.WEEK and 1 <= place <= DAYS_A_WEEK
+    if not said or every is None or not 1 <= nth <= MOST_WEEKS:
+        return None
+    return repeat(Recurrence(every, weekdays=(place - 1,), nth=nth, since=scene.at.date()))
 
 
 @RULES.on(

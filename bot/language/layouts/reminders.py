@@ -1,12 +1,29 @@
 """Reminders as cards: set, put off, done, handed over."""
 
-from bot.domain.chat import Card
+from bot.domain.base import Mention
+from bot.domain.chat import Button, Card
 from bot.domain.customers import Customer
+from bot.domain.guide import OpenForm
 from bot.domain.moment import local
-from bot.domain.reminders import PassedOn, Reminder, ReminderDone, ReminderSet, Snoozed
-from bot.language.layouts.parts import block, unstopped
+from bot.domain.reminders import (
+    CancelReminder,
+    PassedOn,
+    Reminder,
+    ReminderCancelled,
+    ReminderDone,
+    ReminderSet,
+    RemindersShown,
+    Snoozed,
+)
+from bot.language.layouts.parts import block, bullets, unstopped
 from bot.language.rounds import spoken_round
-from bot.language.speak import Say, says
+from bot.language.speak import Say, says, short
+
+MOST = 10
+"""Reminders of one list; the rest is counted."""
+CANCELS = 5
+LABEL = 24
+"""Columns of a reminder's words on a button."""
 
 
 @says(ReminderSet)
@@ -18,6 +35,42 @@ def reminder_set(result: ReminderSet, say: Say) -> Card:
     title = say("reminders.set" if mine else "reminders.set_for", at=at, what=what, who=result.member)
     first = "" if reminder.recur is None else say("reminders.first", at=say.instant(reminder.due_at))
     return Card(title, block(first))
+
+
+@says(RemindersShown)
+def reminders_shown(result: RemindersShown, say: Say) -> Card:
+    """Each with its button to call it off, the first few."""
+    if not result.reminders:
+        new = say.button("reminders.new", OpenForm(command="set_reminder"), stays=True)
+        return Card(say("reminders.none"), buttons=((new,),))
+    lines = bullets(_line(*each, say) for each in result.reminders[:MOST])
+    left = len(result.reminders) - MOST
+    more = say("parts.more", left=left) if left > 0 else ""
+    title = say("reminders.mine", n=len(result.reminders))
+    buttons = tuple((_cancel(*each, say),) for each in result.reminders[:CANCELS])
+    return Card(title, block(*lines, more), buttons)
+
+
+def _line(reminder: Reminder, customer: str, say: Say) -> str:
+    """One reminder; of a recurring one also when it comes next."""
+    line = reminder_text(reminder, customer, say)
+    if reminder.recur is None:
+        return line
+    return say("reminders.next_time", line=line, at=say.instant(reminder.due_at))
+
+
+def _cancel(reminder: Reminder, customer: str, say: Say) -> Button:
+    meant = Mention(reminder.what, reminder.id, reminder.what)
+    what = short(subject(reminder.what, customer, say), LABEL)
+    return say.button("reminders.cancel", CancelReminder(reminder=meant), stays=True, what=what)
+
+
+@says(ReminderCancelled)
+def reminder_cancelled(result: ReminderCancelled, say: Say) -> Card:
+    what = subject_of(result.reminder, result.customer, say)
+    if result.reminder.recur is not None:
+        return Card(say("reminders.stopped", what=what))
+    return Card(say("reminders.cancelled", what=what, at=say.instant(result.reminder.due_at)))
 
 
 @says(Snoozed)
