@@ -13,6 +13,7 @@ from bot.adapters.store.journal import NOTABLE
 from bot.handlers import story
 from tests.adapters.slack.whole import Whole
 from tests.fakes.slack import SECRET, SlackFake
+from tests.fakes.slack_people import Person
 from tests.fakes.slack_world import Message
 from tests.fakes.waiting import wait_until
 
@@ -86,21 +87,23 @@ def test_attack_22_a_code_works_once_and_guessing_is_stopped(sl: SlackFake, bot:
     before = len(thief.messages)
     for number, word in enumerate(tries, before + 1):
         thief.message(f"join {word}")
-        wait_until(lambda number=number: len(thief.messages) == number, word, 10, lambda: thief.messages)
+        answered(thief, number)
     assert [link.user for link in bot.links("tom")] == ["U7"]
     assert bot.links("ann") == []
 
 
-def test_attack_23_a_stranger_cannot_tell_what_is_there_from_what_is_not(sl: SlackFake, bot: Whole) -> None:
+@pytest.mark.usefixtures("bot")
+def test_attack_23_a_stranger_cannot_tell_what_is_there_from_what_is_not(sl: SlackFake) -> None:
     stranger = sl.user("U9", "李雷")
     for number, asked in enumerate(["泰禾情况", "没有这家情况", "谁答应过泰禾什么", "撤销"], 1):
         stranger.message(asked)
-        wait_until(lambda number=number: len(stranger.messages) == number, asked, 10, lambda: sl.calls)
+        answered(stranger, number)
     assert len({message.shown for message in stranger.messages}) == 1
 
 
 def test_attack_21_a_forged_press_does_nothing_and_is_on_the_audit_trail(sl: SlackFake, bot: Whole) -> None:
-    li, han = bot.seat("lilei", "U1"), bot.seat("hanmei", "U2")
+    li = bot.seat("lilei", "U1")
+    bot.seat("hanmei", "U2")
     li.message("答应泰禾周五前送样")
     answer = li.wait_for("送样")
     stolen = next(each.action["value"] for each in answer.controls if each.label == "撤销")
@@ -118,14 +121,17 @@ def test_attack_21_a_forged_press_does_nothing_and_is_on_the_audit_trail(sl: Sla
                 "actions": [action],
             }
         )
-        wait_until(
-            lambda number=number: len(noted_presses(bot)) == number + 1,
-            "audit line",
-            10,
-            lambda: han.messages,
-        )
+        noted(bot, number + 1)
     assert bot.noted() == ["送样"]
     assert {line["member_id"] for line in noted_presses(bot)} == {bot.member("hanmei").id}
+
+
+def answered(person: Person, count: int) -> None:
+    wait_until(lambda: len(person.messages) == count, "answer", 10, lambda: person.messages)
+
+
+def noted(bot: Whole, count: int) -> None:
+    wait_until(lambda: len(noted_presses(bot)) == count, "audit line", 10, lambda: noted_presses(bot))
 
 
 def noted_presses(bot: Whole) -> list[Mapping[str, Any]]:
