@@ -14,7 +14,7 @@ from tests.language.world import hearing
 
 FOLDER = Path(__file__).parent
 READING = frozenset(
-    {"check_promises", "brief", "find", "my_day", "my_reminders", "open_form", "help", "chat"}
+    {"check_promises", "brief", "find", "my_day", "my_reminders", "open_form", "help", "chat", "decline"}
 )
 WRITING_DUE = frozenset({"make_promise", "customer_promise", "set_reminder"})
 
