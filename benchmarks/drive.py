@@ -2,9 +2,10 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,7 @@ from benchmarks.timing import Moving, Paced, Shares, paced, percentile
 from bot.adapters.telegram.updates import Me, arrival_of
 from bot.app import App, build
 from bot.config import Settings, TelegramSettings
+from bot.domain.chat import Platform
 from bot.domain.mail import Arrival, Inbox
 
 ME: Final = Me(int(str(BOT["id"])), str(BOT["username"]))
@@ -81,8 +83,8 @@ class Watched:
     def put(self, arrivals: Sequence[Arrival]) -> int:
         return self.inbox.put(arrivals)
 
-    def claim(self, now: object) -> Arrival | None:
-        return self.inbox.claim(now)  # type: ignore[arg-type]
+    def claim(self, now: datetime, platforms: Collection[Platform]) -> Arrival | None:
+        return self.inbox.claim(now, platforms)
 
     def done(self, arrival: Arrival) -> None:
         self.inbox.done(arrival)

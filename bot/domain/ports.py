@@ -43,15 +43,12 @@ class People(Protocol):
     def all(self, *, active: bool = True) -> Sequence[Member]: ...
     def named(self, name: str) -> Sequence[Member]:
         """Members with this name or alias, in any case."""
-        ...
 
     def below(self, member: MemberId) -> frozenset[MemberId]:
         """The subtree of a manager, without themselves."""
-        ...
 
     def links(self, member: MemberId) -> Sequence[Link]:
         """Living, unblocked links, the most recently linked first."""
-        ...
 
     def links_of(self, members: Iterable[MemberId]) -> Sequence[Link]:
         """The same of many members, in no order."""
@@ -63,45 +60,32 @@ class People(Protocol):
 
     def link_of(self, identity: Identity) -> Link | None:
         """The living link of an identity, blocked or not."""
-        ...
 
     def code(self, digest: str) -> LinkCode | None: ...
     def wrong_codes(self, identity: Identity, since: datetime) -> int: ...
     def keep_try(self, attempt: CodeTry) -> None:
         """Kept with the transaction, also when the attempt around it rolls back."""
-        ...
 
 
 class Customers(Protocol):
     def named(self, name: str) -> Sequence[Customer]:
         """Living customers with exactly this name or alias, in any case."""
-        ...
 
     def spelt(self, names: Iterable[str]) -> Sequence[Customer]:
         """Living customers with one of these names or aliases, in any width, case and punctuation."""
-        ...
 
     def owned(self, owner: MemberId, limit: int) -> Sequence[Customer]:
         """Living customers of this owner, the last touched first."""
-        ...
 
-    def all(self) -> Iterable[Customer]:
-        """Every living customer."""
-        ...
-
+    def all(self) -> Iterable[Customer]: ...
     def by_ids(self, ids: Iterable[CustomerId]) -> Mapping[CustomerId, Customer]: ...
 
 
 class Contacts(Protocol):
     def at(self, customer: CustomerId) -> Sequence[Contact]: ...
-    def at_all(self, customers: Iterable[CustomerId]) -> Sequence[Contact]:
-        """Those at any of these customers."""
-        ...
-
+    def at_all(self, customers: Iterable[CustomerId]) -> Sequence[Contact]: ...
     def named(self, name: str, customer: CustomerId | None = None) -> Sequence[Contact]: ...
-    def all(self) -> Iterable[Contact]:
-        """Every living contact."""
-        ...
+    def all(self) -> Iterable[Contact]: ...
 
 
 class Products(Protocol):
@@ -120,7 +104,6 @@ class Promises(Protocol):
 
         `by`: only what that colleague gave (what customers gave is nobody's of ours).
         """
-        ...
 
     def count(self, customer: CustomerId | None, by: MemberId | None) -> int: ...
     def open_by(self, member: MemberId) -> int:
@@ -132,35 +115,29 @@ class Promises(Protocol):
 
         With a member: those given or heard by them, and those at customers they own.
         """
-        ...
 
 
 class Reminders(Protocol):
     def due(self, now: datetime, limit: int) -> Sequence[Reminder]: ...
     def between(self, member: MemberId, start: datetime, end: datetime) -> Sequence[Reminder]:
         """Waiting, or told but not done; `end` is not included."""
-        ...
 
     def waiting_for(self, customer: CustomerId) -> Sequence[Reminder]: ...
     def waiting_of(self, member: MemberId) -> Sequence[Reminder]: ...
     def last_sent(self, member: MemberId) -> Reminder | None:
         """The last one told and not done; a recurring one waits again."""
-        ...
 
     def of_promise(self, promise: PromiseId) -> Sequence[Reminder]:
         """In whatever state."""
-        ...
 
 
 class Journal(Protocol):
     def last_action(self, member: MemberId, since: datetime) -> Action | None:
         """The latest action of this member that changed rows and is neither undone nor an undo."""
-        ...
 
     def action(self, action: ActionId) -> Action | None: ...
     def of_source(self, source: str) -> Sequence[Action]:
         """What a message did and still counts, newest first: neither undone nor an undo."""
-        ...
 
     def changes(self, action: ActionId) -> Sequence[Change]: ...
     def revert(self, action: Action) -> Sequence[Change]:
@@ -169,11 +146,9 @@ class Journal(Protocol):
         The present action undoes that one; to revert the undoing makes it count again. Nothing if it is
         undone already.
         """
-        ...
 
     def note(self, what: str, subject: str = "") -> None:
         """An audit line that changes no row."""
-        ...
 
 
 class Announcements(Protocol):
@@ -248,7 +223,6 @@ class Conversations(Protocol):
     def sealed(self, button_id: str) -> Sealed | None: ...
     def use(self, button: Sealed, at: datetime) -> None:
         """Mark it used; unless it stays, every other button of its card too."""
-        ...
 
 
 CROWD = 20
@@ -269,15 +243,13 @@ class NameHit:
 
 
 class NameIndex(Protocol):
-    """Look-ups by normalised key (see `bot.language.names.keys_of`); one query for many keys."""
+    """Look-ups by normalised key (see `bot.language.names.keys_of`), of contacts at most CROWD under one key.
 
-    def lookup(self, keys: Iterable[str]) -> Sequence[NameHit]:
-        """Of contacts at most CROWD under one key."""
-        ...
+    `at` finds the contacts of these customers under these keys, also where a key has a crowd.
+    """
 
-    def at(self, customers: Iterable[str], keys: Iterable[str]) -> Sequence[NameHit]:
-        """The contacts of these customers under these keys, also where the key has a crowd."""
-        ...
+    def lookup(self, keys: Iterable[str]) -> Sequence[NameHit]: ...
+    def at(self, customers: Iterable[str], keys: Iterable[str]) -> Sequence[NameHit]: ...
 
 
 class Mailbox(Protocol):
@@ -285,12 +257,10 @@ class Mailbox(Protocol):
 
     def first_time(self, incoming: Incoming) -> bool:
         """Whether this event takes effect now; the mark commits with the effect."""
-        ...
 
     def send(self, outgoing: Outgoing) -> None: ...
     def answer_to(self, source: str) -> str:
         """The platform's id of the message that answered this source, "" when there is none (yet)."""
-        ...
 
 
 class Work(Rows, Protocol):

@@ -81,7 +81,7 @@ class Announcements:
         return frozenset(new)
 
     def untold(self, watches: Sequence[Watch], limit: int) -> Sequence[tuple[PromiseId, Watch]]:
-        """Promises that a watch's reader was not told of yet, with the day to be told on; one statement for 500 watches."""
+        """Promises that a watch's reader was not told of yet, with their day; one statement for 500 watches."""
         found: list[tuple[PromiseId, Watch]] = []
         for some in chunks(watches):
             wanted = self._untold(some).limit(limit - len(found))
@@ -123,7 +123,11 @@ class Announcements:
             or_(watch.c.ours == 0, _promise.side == Side.OURS),
             ~self._said(watch),
         )
-        return select(_promise.id, watch.c.number, _day(watch).label("day")).select_from(PROMISE.table).join(watch, fits)
+        return (
+            select(_promise.id, watch.c.number, _day(watch).label("day"))
+            .select_from(PROMISE.table)
+            .join(watch, fits)
+        )
 
     def _said(self, watch: CTE) -> ColumnElement[bool]:
         same = (
