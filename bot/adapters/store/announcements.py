@@ -1,5 +1,6 @@
 """What was already said to whom, so that nothing is said twice."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -8,6 +9,7 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     Date,
+    FromClause,
     Integer,
     Select,
     Text,
@@ -81,7 +83,7 @@ class Announcements:
         return frozenset(new)
 
     def untold(self, watches: Sequence[Watch], limit: int) -> Sequence[tuple[PromiseId, Watch]]:
-        """Promises that a watch's reader was not told of yet, with their day; one statement for 500 watches."""
+        """Promises that a reader was not told of yet, with the day; one statement for 500 watches."""
         found: list[tuple[PromiseId, Watch]] = []
         for some in chunks(watches):
             wanted = self._untold(some).limit(limit - len(found))
@@ -95,52 +97,43 @@ class Announcements:
 
     def _untold(self, watches: Sequence[Watch]) -> Select[Any]:
         watch = values(*WATCH, name="watch").data([_row(*each) for each in enumerate(watches)]).cte()
-        both = union_all(self._given(watch), self._inherited(watch)).subquery()
+        days = (min(each.first for each in watches), max(each.last for each in watches))
+        theirs = self._inherited(*days)
+        given = self._among(PROMISE.table, watch).where(self._open(), _promise.member_id == watch.c.keeper)
+        both = union_all(given, self._among(theirs, watch).where(theirs.c.heir == watch.c.keeper)).subquery()
         return select(both.c.id, both.c.number, both.c.day)
 
-    def _given(self, watch: CTE) -> Select[Any]:
-        """By a keeper who is still here."""
-        return self._open(watch).where(_promise.member_id == watch.c.keeper)
-
-    def _inherited(self, watch: CTE) -> Select[Any]:
-        """By somebody who left, or nobody: the customer's owner keeps it, else nobody does."""
-        here = _customer.workspace_id == _promise.workspace_id
+    def _inherited(self, first: dt.date, last: dt.date) -> CTE:
+        """Given by somebody who left, or nobody: the customer's owner keeps it, else nobody does."""
         owner = _customer.owner_id
-        heir = case((or_(owner.is_(None), owner.in_(self._gone())), ""), else_=owner)
-        left = or_(_promise.member_id.is_(None), _promise.member_id.in_(self._gone()))
-        joined = self._open(watch).join(CUSTOMER.table, and_(here, _customer.id == _promise.customer_id))
-        return joined.where(left, heir == watch.c.keeper)
+        heir = case((or_(owner.is_(None), owner.in_(self._gone())), ""), else_=owner).label("heir")
+        here = and_(_customer.workspace_id == _promise.workspace_id, _customer.id == _promise.customer_id)
+        kept = select(_promise.id, _promise.due_day, _promise.side, heir).join(CUSTOMER.table, here)
+        lefts = (_promise.member_id.in_(self._gone()), _promise.member_id.is_(None))
+        halves = (kept.where(self._open(), left, _promise.due_day.between(first, last)) for left in lefts)
+        return union_all(*halves).cte("inherited").prefix_with("MATERIALIZED")
 
     def _gone(self) -> Select[Any]:
         return select(_member.id).where(self._transaction.here(MEMBER.table, _member.left_on.is_not(None)))
 
-    def _open(self, watch: CTE) -> Select[Any]:
-        """Open ones in a watch's days that its reader was not told of."""
+    def _open(self) -> ColumnElement[bool]:
+        living = _promise.archived_at.is_(None)
+        return self._transaction.here(PROMISE.table, stands(_promise.state, PromiseState.OPEN), living)
+
+    def _among(self, promises: FromClause, watch: CTE) -> Select[Any]:
+        """Those in a watch's days that its reader was not told of."""
+        one, day = promises.c, _day(promises, watch)
+        same = (_c.member_id == watch.c.reader, _c.kind == watch.c.kind, _c.subject == one.id, _c.day == day)
         fits = and_(
-            self._transaction.here(PROMISE.table, stands(_promise.state, PromiseState.OPEN)),
-            _promise.archived_at.is_(None),
-            _promise.due_day.between(watch.c.first, watch.c.last),
-            or_(watch.c.ours == 0, _promise.side == Side.OURS),
-            ~self._said(watch),
+            one.due_day.between(watch.c.first, watch.c.last),
+            or_(watch.c.ours == 0, one.side == Side.OURS),
+            ~exists().where(self._transaction.here(TOLD.table, *same)),
         )
-        return (
-            select(_promise.id, watch.c.number, _day(watch).label("day"))
-            .select_from(PROMISE.table)
-            .join(watch, fits)
-        )
-
-    def _said(self, watch: CTE) -> ColumnElement[bool]:
-        same = (
-            _c.member_id == watch.c.reader,
-            _c.kind == watch.c.kind,
-            _c.subject == _promise.id,
-            _c.day == _day(watch),
-        )
-        return exists().where(self._transaction.here(TOLD.table, *same))
+        return select(one.id, watch.c.number, day.label("day")).select_from(promises).join(watch, fits)
 
 
-def _day(watch: CTE) -> ColumnElement[str]:
-    return case((watch.c.day == "", cast(_promise.due_day, Text)), else_=watch.c.day)
+def _day(promises: FromClause, watch: CTE) -> ColumnElement[str]:
+    return case((watch.c.day == "", cast(promises.c.due_day, Text)), else_=watch.c.day)
 
 
 def _row(number: int, watch: Watch) -> tuple[object, ...]:
