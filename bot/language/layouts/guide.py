@@ -11,6 +11,7 @@ from bot.language.manual import GROUPS, entry, example, topic_of
 from bot.language.speak import Say, says, short
 
 LABEL = 60
+NAME = 16
 QUOTED = 40
 
 
@@ -35,7 +36,8 @@ def chatted(result: Chatted, say: Say) -> Card:
 @says(NotUnderstood)
 def not_understood(result: NotUnderstood, say: Say) -> Card:
     """Nothing was written; what it may have meant stands on buttons."""
-    guesses = tuple((Button(short(describe(each, say), LABEL), each),) for each in result.guesses[:3])
+    looks_first = sorted(result.guesses[:3], key=lambda command: not command.reads)
+    guesses = tuple((Button(short(describe(each, say), LABEL), each),) for each in looks_first)
     key = "guide.guesses" if guesses else "guide.not_understood" if result.said else "guide.text_only"
     help_ = say.button("guide.help", Help(), stays=True)
     return Card(say(key, said=short(result.said, QUOTED)), buttons=(*guesses, (help_,)))
@@ -64,18 +66,12 @@ def form_opened(result: FormOpened, say: Say) -> Card:
 
 
 def describe(command: Command, say: Say) -> str:
-    """A command in words, for the button that carries it out: `记拜访：泰禾，聊了续约`."""
-    name = entry(name_of(type(command)), say.language).get("help", name_of(type(command)))
-    slots = [getattr(command, slot, None) for slot in ("customer", "person", "what", "due", "when")]
-    said = [_slot(each, say) for each in slots if each]
-    return say("guide.guess", what=name, slots=say("parts.joined").join(said)) if said else str(name)
-
-
-def _slot(value: object, say: Say) -> str:
-    moment = getattr(value, "day", None)
-    if moment is not None:
-        return say.day(moment)
-    return str(getattr(value, "name", "") or getattr(value, "said", "") or value)
+    """A command in a few words, for the button that carries it out: `记到泰禾`."""
+    name = name_of(type(command))
+    customer = getattr(command, "customer", None)
+    if customer and say.has(f"guide.as.{name}"):
+        return say(f"guide.as.{name}", customer=short(customer.name or customer.said, NAME))
+    return str(entry(name, say.language).get("help", name))
 
 
 def _one_command(command: str, say: Say) -> Card:
