@@ -19,6 +19,7 @@ from bot.domain.routines import (
     PromiseNudged,
     PushKind,
     Reminded,
+    RoutineDone,
     SendDigests,
     SendDueReminders,
     WatchPromises,
@@ -210,3 +211,21 @@ def test_who_cannot_be_reached_is_told_nothing(office: Office) -> None:
     assert office.pushes(SendDueReminders()) == []
     said = office.told("wang", "link_blocked", "link-li")
     assert said == LinkBlocked(name="李雷", platform="web")
+
+
+def test_a_full_batch_says_that_more_is_due(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.handlers.routines.BATCH", 2)
+    for _ in range(3):
+        office.does("li", SetReminder(what="打电话", due=on("2026-03-12", "15:00")), ReminderSet)
+    office.later(days=4)
+    batches = [office.does("clock", SendDueReminders(), RoutineDone) for _ in range(2)]
+    assert [(each.pushed, each.more) for each in batches] == [(2, True), (1, False)]
+
+
+def test_promises_are_told_batch_by_batch(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.handlers.watching.BATCH", 2)
+    for what in ("送样", "报价", "培训"):
+        office.does("li", MakePromise(customer=TAIHE, what=what, due=on("2026-03-10")), PromiseMade)
+    office.now = utc("2026-03-13T03:00")
+    batches = [office.does("clock", WatchPromises(), RoutineDone) for _ in range(2)]
+    assert [(each.pushed, each.more) for each in batches] == [(2, True), (1, False)]
