@@ -89,7 +89,7 @@ def _corrected(command: Command, correction: Amend) -> Command:
 
 def _not_there(correction: Amend) -> NothingToUndo | BadSlot:
     if correction.channel is None:
-        return NothingToUndo()
+        return NothingToUndo({"why": "amend"})
     return BadSlot({"slot": "channel", "said": correction.channel, "why": "not_there"})
 
 
