@@ -32,7 +32,7 @@ class Glance:
     def accounts(self, identity: Identity, query: str) -> Sequence[tuple[str, Card]]:
         """Account cards for what was typed so far, with personal data masked: they may go to any chat."""
         behind = self._behind(identity)
-        with self.store.work(behind.workspace_id) as work:
+        with self.store.reading(behind.workspace_id) as work:
             turn = self._turn(work, behind, group=True)
             found = handle(Find(name=query), turn) if query else None
             choices = found.customers if isinstance(found, Found) else self._own(turn)
@@ -43,7 +43,7 @@ class Glance:
         if self.store.behind(identity) is None:
             return None
         behind = self._behind(identity)
-        with self.store.work(behind.workspace_id) as work:
+        with self.store.reading(behind.workspace_id) as work:
             return self._show(MyDay(), self._turn(work, behind))
 
     def form(self, identity: Identity, command: str) -> Form | None:
@@ -83,7 +83,7 @@ class Glance:
         behind = self.store.behind(identity)
         if behind is None:
             return ""
-        with self.store.work(behind.workspace_id) as work:
+        with self.store.reading(behind.workspace_id) as work:
             sealed = work.conversations.sealed(button)
         if sealed is None or sealed.member_id != behind.member.id:
             return ""
