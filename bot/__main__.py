@@ -22,6 +22,7 @@ from bot.adapters.console import Console, talk
 from bot.adapters.store import InUse, NotABackup, NotAFile, backup, migrate, restore
 from bot.app import App, EmptySecretError, build
 from bot.config import BadSettings, Settings, read_settings
+from bot.doctor import examine
 from bot.domain.base import Command, Mention, Result, WorkspaceId
 from bot.domain.chat import Platform
 from bot.domain.errors import Question, Refusal, TryAgain
@@ -351,14 +352,11 @@ def find(place: Place, name: str | None, *, as_json: bool, home: str, who: str) 
 @main.command()
 @click.pass_obj
 def doctor(place: Place) -> None:
-    """Check the configuration, the database and the tokens' form."""
-    settings, app = place.settings, place.app
-    teams = app.store.workspaces()
-    click.echo(f"database   {settings.database_url.partition('@')[2] or settings.database_url}: up to date")
-    click.echo(f"teams      {', '.join(teams) or 'none yet; ./run team NAME --admin YOUR-NAME'}")
-    click.echo(f"web chat   {settings.local_url}")
-    click.echo(f"telegram   {'on' if settings.telegram else 'off: no TELEGRAM_BOT_TOKEN'}")
-    click.echo(f"slack      {'on' if settings.slack else 'off: no SLACK_SIGNING_SECRET or SLACK_APP_TOKEN'}")
+    """Check the configuration, the database, and whether the platforms know the tokens."""
+    findings = list(examine(place.settings, list(place.app.store.workspaces())))
+    for each in findings:
+        click.echo(f"{'ok ' if each.good else 'BAD'}  {each.what:<10} {each.told}")
+    raise SystemExit(0 if all(each.good for each in findings) else 1)
 
 
 def _print_way_in(place: Place, workspace: WorkspaceId, member: Member, code: str) -> None:

@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import main
+from tests.fakes.slack import SlackFake
+from tests.fakes.telegram import TelegramFake
 
 Yinuo = Callable[..., Result]
 
@@ -198,6 +200,22 @@ def test_a_taken_port_is_said_before_anything_starts(yinuo: Yinuo, monkeypatch: 
 
 
 def test_the_doctor_tells_what_is_on(demo: Yinuo) -> None:
-    told = demo("doctor").output
-    assert "up to date" in told
-    assert "telegram   off" in told
+    done = demo("doctor")
+    assert done.exit_code == 0
+    assert "up to date" in done.output
+    assert "off: no TELEGRAM_BOT_TOKEN" in done.output
+
+
+def test_the_doctor_tries_the_tokens(demo: Yinuo, monkeypatch: pytest.MonkeyPatch) -> None:
+    with TelegramFake(token="123:abc") as telegram, SlackFake(signing_secret="s") as slack:
+        monkeypatch.setenv("TELEGRAM_API", telegram.base_url)
+        monkeypatch.setenv("SLACK_API", slack.base_url)
+        monkeypatch.setenv("SLACK_SIGNING_SECRET", "s")
+        for token, bot_token, code in (("123:abc", slack.bot_token, 0), ("123:wrong", "xoxb-wrong", 1)):
+            monkeypatch.setenv("TELEGRAM_BOT_TOKEN", token)
+            monkeypatch.setenv("SLACK_BOT_TOKEN", bot_token)
+            done = demo("doctor")
+            assert done.exit_code == code
+            assert done.output.count("refused") == 2 * code
+            assert token not in done.output
+            assert bot_token not in done.output
