@@ -48,7 +48,7 @@ COLUMNS: dict[Kind, dict[str, str]] = {
         "unit": "unit 单位 计量单位",
     },
 }
-"""Every column by the headers that mean it, English first; PRODUCT.md's names head each list."""
+"""Every column by the headers that mean it, English first; those of docs/howto/import.md head each list."""
 
 TELLING: dict[Kind, frozenset[str]] = {
     Kind.CONTACTS: frozenset({"customer", "name", "phone", "email", "title"}),

@@ -15,7 +15,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record of a file: its line and its cells by column name (the English ones of PRODUCT.md)."""
+    """One record of a file: its line and its cells by column name (the English ones of docs/howto/import.md)."""
 
     line: int
     cells: tuple[tuple[str, str], ...]

@@ -1,4 +1,4 @@
-"""The people, customers and days of PRODUCT's story, and cards as a person reads them."""
+"""The people, customers and days of the demo's story, and cards as a person reads them."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
