@@ -32,6 +32,7 @@ from bot.language.slots import (
     tidy,
     without,
 )
+from bot.language.strangers import stranger_asked
 from bot.language.words import CUSTOMER, MOMENT, PRODUCT, RECURRING, section, small_talk, tones, wholes
 
 EDGE: Final = re.compile(r"^[^\w\ue000-\ue006]+|[^\w\ue000-\ue006]+$")
@@ -260,4 +261,5 @@ READERS: Final[tuple[Whole, ...]] = (
     _snooze,
     _amend,
     _find,
+    stranger_asked,
 )
