@@ -152,13 +152,14 @@ class MovePromise(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class CheckPromises(Command):
-    """What everybody promised a customer (or one person promised anybody)."""
+    """What everybody promised a customer (or one person promised anybody); with `all`, everybody and anybody."""
 
     reads: ClassVar[bool] = True
     customer: Mention | None = None
     person: Mention | None = None
     by: Mention | None = None
     whole: bool = False
+    all: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -138,9 +138,9 @@ def move_promise(command: MovePromise, turn: Turn) -> PromiseMoved:
 
 @handles(CheckPromises)
 def check_promises(command: CheckPromises, turn: Turn) -> PromisesChecked:
-    """Of one customer, of one colleague, or what that colleague promised that customer."""
+    """Of one customer, of one colleague, what that colleague promised that customer, or of everybody."""
     by = colleague_of(command, "by", command.by, turn) if command.by else None
-    about = customer_if_said if by else customer_of
+    about = customer_if_said if by or command.all else customer_of
     customer = about(command, command.customer, turn)
     whose = (customer.id if customer else None, by.id if by else None)
     return PromisesChecked(

@@ -52,7 +52,7 @@ class Scene:
 @cache
 def _breaks() -> re.Pattern[str]:
     zh, en = reading(Language.ZH)["clause"], reading(Language.EN)["clause"]
-    joins = f"(?:{zh['joins']})|(?<![a-z])(?:{pattern(en['joins'])})(?![a-z])"
+    joins = f"(?:{pattern(zh['joins'])})|(?<![a-z])(?:{pattern(en['joins'])})(?![a-z])"
     return re.compile(f"{zh['breaks']}|{en['breaks']}|{joins}|{SPACED}")
 
 

@@ -82,6 +82,9 @@ STATEMENTS: Final = (
     Rule("log_interaction", "hedge named|pronoun"),
     Rule("make_promise", "member_promised named", "negation asked_of_us hedge"),
     Rule("set_reminder", "member_said todo ahead", "our_deed promise hedge reported"),
+    Rule(
+        "make_promise", "member_will our_deed named", "negation hedge asked_of_us remind promise contact_past"
+    ),
     Rule("customer_promise", "their_will their_deed|ahead|promise", "negation ours_meant member_said"),
     Rule("customer_promise", "their_saying their_deed ahead|future", "negation their_want"),
     Rule("customer_promise", "their_future their_deed", "negation member_said"),

@@ -17,6 +17,7 @@ from bot.domain.reminders import MyReminders, Snooze
 from bot.language.clauses import Clause
 from bot.language.dates import Direction, Kind, When
 from bot.language.hearing import Hearing
+from bot.language.ledgers import ledger_asked
 from bot.language.preferences import setting
 from bot.language.records import invitation, leave_of, new_contact, new_customer
 from bot.language.reminding import called_off
@@ -31,6 +32,7 @@ from bot.language.slots import (
     tidy,
     without,
 )
+from bot.language.strangers import stranger_asked
 from bot.language.words import CUSTOMER, MOMENT, PRODUCT, RECURRING, section, small_talk, tones, wholes
 
 EDGE: Final = re.compile(r"^[^\w\ue000-\ue006]+|[^\w\ue000-\ue006]+$")
@@ -158,11 +160,14 @@ def _later() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _left(sheet: Sheet, later: Iterable[re.Pattern[str]]) -> str:
     """What a snooze says besides the time and the words of snoozing."""
-    rest = DATE.sub("", sheet.masked)
+    rest = sheet.masked
+    for each in later:
+        rest = each.sub("", rest)
+    rest = DATE.sub("", rest)
     for when in sheet.whens:
         if when.kind is Kind.DURATION:
             rest = rest.replace(when.said.lower(), "")
-    for each in (*later, *content("set_reminder", rest), _fillers()):
+    for each in (*content("set_reminder", rest), _fillers()):
         rest = each.sub("", rest)
     return rest
 
@@ -252,7 +257,9 @@ READERS: Final[tuple[Whole, ...]] = (
     _leave,
     setting,
     _wish,
+    ledger_asked,
     _snooze,
     _amend,
     _find,
+    stranger_asked,
 )

@@ -9,6 +9,7 @@ from bot.domain.calendar import previous_working
 from bot.domain.moment import Moment
 from bot.domain.people import Language
 from bot.language.dates import Direction, Grain, Kind, When, read_dates
+from bot.language.dotted import with_month
 from bot.language.guessing import guess
 from bot.language.hearing import Hearing
 from bot.language.nearly import near_names
@@ -66,7 +67,7 @@ def _place(name: Name) -> Span:
 def times_of(text: str, hearing: Hearing, direction: Direction) -> tuple[When, ...]:
     """What reads as a date or time; meals are what people meet for, not when."""
     found = read_dates(
-        text, hearing.at, policy=hearing.policy, calendar=hearing.calendar, direction=direction
+        with_month(text), hearing.at, policy=hearing.policy, calendar=hearing.calendar, direction=direction
     )
     return tuple(
         when for when in found if when.said.lower() not in _not_dates() and not _at_once(when, hearing.at)

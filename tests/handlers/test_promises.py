@@ -168,6 +168,14 @@ def test_the_ledger_of_one_colleague_goes_over_all_customers(office: Office) -> 
     assert (result.customer, result.by, result.total) == (None, "韩梅", 2)
 
 
+def test_the_ledger_of_everybody_goes_over_all_customers_and_colleagues(office: Office) -> None:
+    office.does("han", promise("改报价"), PromiseMade)
+    office.does("li", promise("寄合同", customer=Mention("Acme")), PromiseMade)
+    result = office.does("ann", CheckPromises(all=True), PromisesChecked)
+    assert (result.customer, result.by, result.total) == (None, "", 2)
+    assert {(line.customer, line.by) for line in result.lines} == {("泰禾", "韩梅"), ("Acme", "李雷")}
+
+
 def test_amounts_of_others_customers_are_masked(office: Office) -> None:
     amount = Money.parse("800", "CNY")
     office.does("li", promise(amount=amount), PromiseMade)

@@ -286,6 +286,8 @@ def _whose(result: PromisesChecked, say: Say) -> str:
     customer = result.customer.short if result.customer else ""
     if customer and result.by:
         return say("promises.whose_both", customer=customer, by=result.by)
+    if not customer and not result.by:
+        return say("promises.whose_all")
     return say("promises.whose_customer" if customer else "promises.whose_by", name=customer or result.by)
 
 
@@ -306,5 +308,6 @@ def _show_all(result: PromisesChecked, say: Say) -> tuple[Button, ...]:
         customer=mention_of(result.customer) if result.customer else None,
         by=Mention(result.by, giver, result.by) if result.by else None,
         whole=True,
+        all=result.customer is None and not result.by,
     )
     return (say.button("promises.show_all", whole, total=result.total),)
