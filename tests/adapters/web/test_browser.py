@@ -311,6 +311,7 @@ def test_signing_in_by_link(browser: Browser) -> None:
         page = Visit(browser, url + room.web.way_in("lilei"), PHONE).page
         page.get_by_role("button").click()
         expect(page.get_by_label("消息")).to_be_visible()
+        wait_connected(page, room, "lilei")
         page.get_by_label("消息").fill("你好")
         page.get_by_label("消息").press("Enter")
         expect(page.get_by_text("已记下：你好")).to_be_visible()
