@@ -153,10 +153,6 @@ def add_months(day: date, count: int) -> date:
     return date(year, month + 1, min(day.day, months.monthrange(year, month + 1)[1]))
 
 
-def first_working_day_of_month(day: date, calendar: WorkCalendar) -> date:
-    return next_working(first_of_month(day), calendar)
-
-
 def last_working_day_of_month(day: date, calendar: WorkCalendar) -> date:
     return previous_working(last_of_month(day), calendar)
 
@@ -207,10 +203,6 @@ def _picked(recurrence: Recurrence, start: date, calendar: WorkCalendar) -> Iter
         )
         if (behind // length) % recurrence.interval == 0:
             yield from _pick(recurrence, period, length, calendar)
-
-
-def _periods(start: date, end: date, length: int) -> int:
-    return ((end.year - start.year) * MONTHS_A_YEAR + end.month - start.month) // length
 
 
 def _period_start(day: date, length: int) -> date:
