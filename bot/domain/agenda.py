@@ -17,6 +17,13 @@ class MyDay(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Calendar(Command):
+    """The feed of due promises and reminders for one's own calendar program."""
+
+    reads: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, kw_only=True)
 class DayShown(Result):
     """Reminders of that day, promises due on it or late, and theirs that we wait for."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from bot.domain.base import ActionId, Command, MemberId, Mention, Result
 from bot.domain.interactions import Channel
@@ -67,6 +68,24 @@ class Amend(Command):
     due: Moment | None = None
     when: Moment | None = None
     what: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Audit(Command):
+    """The trail: who changed, saw or exported what."""
+
+    reads: ClassVar[bool] = True
+    customer: Mention | None = None
+    person: Mention | None = None
+    when: Moment | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Forget(Command):
+    """Erase the personal data of somebody at a customer, as they asked; never without a confirmation."""
+
+    customer: Mention | None = None
+    person: Mention | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -52,6 +52,19 @@ class NewContact(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AmendContact(Command):
+    """What has changed about a known contact; empty slots stay as they are."""
+
+    customer: Mention | None = None
+    person: Mention | None = None
+    name: str = ""
+    title: str = ""
+    phone: str = ""
+    email: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ContactKept(Result):
     contact: Contact
     customer: Customer

@@ -55,6 +55,24 @@ class NewCustomer(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Merge(Command):
+    """Two accounts are one: `other` becomes part of `customer`."""
+
+    customer: Mention | None = None
+    other: Mention | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refer(Command):
+    """`customer` came to us through `referrer`: another account, or a person."""
+
+    customer: Mention | None = None
+    person: Mention | None = None
+    referrer: Mention | None = None
+    what: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Find(Command):
     """Look a name up: customers, contacts, colleagues."""
 

@@ -1,4 +1,4 @@
-"""A day or a minute on somebody's wall clock."""
+"""A day or a minute on somebody's wall clock, and whole days in a row."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -28,6 +28,14 @@ class Moment:
         """The instant meant; a minute that a clock change skips moves forward, one that repeats is the first."""
         local = datetime.combine(self.day, default if self.at is None else self.at, ZoneInfo(zone))
         return local.astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """Days from `start` on, up to but without `end`."""
+
+    start: date
+    end: date
 
 
 def local(instant: datetime, zone: str) -> datetime:

@@ -26,6 +26,14 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class Scope(StrEnum):
+    """Whose numbers are asked for."""
+
+    ME = "me"
+    TEAM = "team"
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
     """One team's world; every table row belongs to one. `open_details` unmasks personal data for everybody."""

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
-from bot.domain.base import Command, Result
+from bot.domain.base import Command, Mention, Result
 
 
 class Kind(StrEnum):
@@ -45,6 +46,23 @@ class ImportRows(Command):
     file: str = ""
     batch: str = ""
     dry: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Import(Command):
+    """How files come in."""
+
+    reads: ClassVar[bool] = True
+    what: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Export(Command):
+    """Rows as a file: of one customer, or of all that one may see; `what` says which, in words."""
+
+    reads: ClassVar[bool] = True
+    customer: Mention | None = None
+    what: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ from bot.domain.promises import (
     Side,
 )
 from bot.domain.reminders import SetReminder
+from bot.language.builders import managing, selling, serving
 from bot.language.reminding import impossible, rounds_of
 from bot.language.slots import (
     Heard,
@@ -155,6 +156,9 @@ def _spoken_of(heard: Heard) -> tuple[Mention, ...]:
 
 
 BUILDERS: Final[Mapping[str, Build]] = {
+    **selling.BUILDERS,
+    **serving.BUILDERS,
+    **managing.BUILDERS,
     "log_interaction": _log,
     "make_promise": _promise,
     "customer_promise": _theirs,

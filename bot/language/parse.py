@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import fields
-from datetime import timedelta
+from datetime import time, timedelta
+from decimal import Decimal
 from enum import Enum
 from typing import Any, Final
 
 from bot.domain.base import Command, Mention, name_of
 from bot.domain.calendar import Recurrence
-from bot.domain.moment import Moment
+from bot.domain.moment import Moment, Period
 from bot.domain.money import Money
 from bot.language.hearing import Understood
 
@@ -24,7 +25,7 @@ def parsed(understood: Understood) -> dict[str, Any]:
 
 
 def _slots(command: Command) -> dict[str, Any]:
-    pairs = ((field.name, _plain(getattr(command, field.name))) for field in fields(command))
+    pairs = ((field.name.rstrip("_"), _plain(getattr(command, field.name))) for field in fields(command))
     return {name: value for name, value in pairs if value not in (None, "", False, [])}
 
 
@@ -34,9 +35,16 @@ def _plain(value: Any) -> Any:
     return plain(value) if plain else value
 
 
+def _number(number: Decimal) -> int | float:
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
 def _money(money: Money) -> dict[str, Any]:
-    whole = money.amount == money.amount.to_integral_value()
-    return {"value": int(money.amount) if whole else float(money.amount), "currency": money.currency}
+    return {"value": _number(money.amount), "currency": money.currency}
+
+
+def _days(period: Period) -> dict[str, str]:
+    return {"start": period.start.isoformat(), "end": period.end.isoformat()}
 
 
 def _rule(rule: Recurrence) -> dict[str, Any]:
@@ -57,7 +65,10 @@ def _rule(rule: Recurrence) -> dict[str, Any]:
 PLAIN: Final[dict[type, Callable[[Any], Any]]] = {
     Mention: lambda mention: mention.name or mention.said,
     Moment: Moment.iso,
+    Period: _days,
     Money: _money,
+    Decimal: _number,
+    time: lambda at: f"{at:%H:%M}",
     Recurrence: _rule,
     timedelta: lambda delay: int(delay.total_seconds()),
     Enum: lambda member: member.value,

@@ -1,0 +1,9 @@
+"""Quotes, orders, payments and deals."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from bot.domain.base import Command
+from bot.language.slots import Heard
+
+BUILDERS: Final[Mapping[str, Callable[[Heard], Iterator[Command]]]] = {}

@@ -1,0 +1,22 @@
+"""Which features of a clause make which act, by mood; the first rule that fits decides.
+
+Guards come first; then what managers ask for, what service hears, what is sold; then touches and promises.
+"""
+
+from typing import Final
+
+from bot.language.rules import managing, noting, selling, serving
+from bot.language.rules.rule import UNSURE, Rule
+
+__all__ = ["CONDITIONALS", "QUESTIONS", "RETOLD", "STATEMENTS", "UNSURE", "Rule"]
+
+QUESTIONS: Final = (*managing.QUESTIONS, *serving.QUESTIONS, *selling.QUESTIONS, *noting.QUESTIONS)
+CONDITIONALS: Final = noting.CONDITIONALS
+RETOLD: Final = noting.RETOLD
+STATEMENTS: Final = (
+    *noting.GUARDS,
+    *managing.STATEMENTS,
+    *serving.STATEMENTS,
+    *selling.STATEMENTS,
+    *noting.STATEMENTS,
+)

@@ -1,0 +1,87 @@
+"""What comes before any other act, and the acts of the ledger: touches, promises, reminders, looks."""
+
+from typing import Final
+
+from bot.language.rules.rule import UNSURE, Rule
+
+QUESTIONS: Final = (
+    Rule("set_reminder", "polite remind"),
+    Rule("set_reminder", "remind_order"),
+    Rule("check_promises", "ledger_ask"),
+    Rule("check_promises", "ledger"),
+    Rule("find", "find named|member"),
+    Rule("brief", "brief named"),
+    Rule("check_promises", "named done|our_deed|their_deed|their_will"),
+    Rule("brief", "named contact|todo|channel"),
+    Rule(UNSURE, "question"),
+)
+CONDITIONALS: Final = (
+    Rule("set_reminder", "remind", "report_by_them"),
+    Rule("log_interaction", "contact|reported|their_saying"),
+    Rule(UNSURE, "conditional"),
+)
+RETOLD: Final = (
+    Rule("log_interaction", "named"),
+    Rule(UNSURE, "forwarded"),
+)
+GUARDS: Final = (
+    Rule(UNSURE, "unremind|running|rumour|near"),
+    Rule(UNSURE, "remind cancelled"),
+)
+"""Rumours, near misses and calls to stop: before anything is written."""
+STATEMENTS: Final = (
+    Rule("log_interaction", "asked_of_us named|pronoun", "remind_order promise cancelled negation done"),
+    Rule("set_reminder", "remind", "report_by_them"),
+    Rule("keep_promise", "promise_kept", "negation"),
+    Rule("check_promises", "ledger_ask", "perfect"),
+    Rule("brief", "brief_ask brief named", "contact_past perfect report"),
+    Rule(UNSURE, "dont"),
+    Rule("log_interaction", "their_refusal named", "contact remind cancelled"),
+    Rule("keep_promise", "broken named|pronoun|focused", "hedge promise contact"),
+    Rule(UNSURE, "denial", "contact remind"),
+    Rule(UNSURE, "not_contacted"),
+    Rule("log_interaction", "meeting_off named|pronoun|focused"),
+    Rule(UNSURE, "meeting_off"),
+    Rule("keep_promise", "cancelled named|pronoun|focused", "contact_past hedge"),
+    Rule("keep_promise", "broken named|pronoun|focused", "hedge"),
+    Rule(UNSURE, "not_yet", "contact"),
+    Rule("move_promise", "moved ahead named|pronoun|focused", "their_saying reported negation remind told"),
+    Rule("log_interaction", "moved named|pronoun", "promise told"),
+    Rule("set_reminder", "press ahead"),
+    Rule(UNSURE, "press"),
+    Rule(UNSURE, "hedge will"),
+    Rule("log_interaction", "hedge named|pronoun"),
+    Rule("make_promise", "member_promised named", "negation asked_of_us hedge"),
+    Rule("set_reminder", "member_said todo ahead", "our_deed promise hedge reported"),
+    Rule(
+        "make_promise", "member_will our_deed named", "negation hedge asked_of_us remind promise contact_past"
+    ),
+    Rule("customer_promise", "their_will their_deed|ahead|promise", "negation ours_meant member_said"),
+    Rule("customer_promise", "their_saying their_deed ahead|future", "negation their_want"),
+    Rule("customer_promise", "their_future their_deed", "negation member_said"),
+    Rule("customer_promise", "agreed their_deed", "negation our_deed"),
+    Rule("set_reminder", "appointed ahead", "negation our_deed"),
+    Rule("make_promise", "promise", "negation asked_of_us their_will hedge"),
+    Rule("make_promise", "told our_deed|ahead|will|todo", "negation hedge"),
+    Rule("set_reminder", "will todo ahead", "our_deed negation contact_past"),
+    Rule("set_reminder", "going ahead", "promise told negation contact_past reported"),
+    Rule("make_promise", "will our_deed|named", "negation hedge their_will asked_of_us"),
+    Rule("keep_promise", "done", "negation will contact ahead given_new"),
+    Rule("customer_promise", "topic_named to_us ahead", "negation perfect their_want reported"),
+    Rule("customer_promise", "topic_named their_deed ahead", "negation perfect our_deed their_want reported"),
+    Rule(
+        "make_promise",
+        "our_deed ahead",
+        "negation perfect their_want reported contact_past hedge asked_of_us member",
+    ),
+    Rule("set_reminder", "our_deed|todo ahead member named", "negation contact_past reported their_want"),
+    Rule("set_reminder", "todo|recurring ahead", "negation contact_past reported their_want"),
+    Rule(UNSURE, "bare_todo|errand", "perfect recent"),
+    Rule(UNSURE, "must our_deed|todo", "contact_past"),
+    Rule("log_interaction", "contact named|pronoun|focused"),
+    Rule("log_interaction", "channel perfect|recent named|pronoun|focused"),
+    Rule("find", "find named|member", "perfect report"),
+    Rule("brief", "brief named", "perfect report negation"),
+    Rule("log_interaction", "reported named|pronoun"),
+    Rule("log_interaction", "report|their_want named|pronoun"),
+)

@@ -1,0 +1,8 @@
+"""Quotes, orders, payments and deals."""
+
+from typing import Final
+
+from bot.language.rules.rule import Rule
+
+QUESTIONS: Final[tuple[Rule, ...]] = ()
+STATEMENTS: Final[tuple[Rule, ...]] = ()
