@@ -10,8 +10,9 @@ from typing import Final
 from bot.domain.moment import Moment
 from bot.domain.people import Language
 from bot.language.dates import Grain, Kind, When
-from bot.language.intents import UNSURE, Mood, act_of, features_of, is_bare, mood_of
+from bot.language.intents import Mood, act_of, features_of, is_bare, mood_of
 from bot.language.normalise import HAN, has_han
+from bot.language.rules import UNSURE
 from bot.language.sheet import Sheet, Span, ahead
 from bot.language.words import CUSTOMER, RECURRING, pattern, reading, section
 

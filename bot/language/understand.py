@@ -12,9 +12,10 @@ from bot.language.answers import code_in
 from bot.language.build import built, told_by
 from bot.language.clauses import Clause, Scene, clauses_of
 from bot.language.hearing import Hearing, Understand, Understood
-from bot.language.intents import UNSURE, Mood, is_bare, mood_of
+from bot.language.intents import Mood, is_bare, mood_of
 from bot.language.messages import tidied, whole_message
 from bot.language.normalise import LONGEST
+from bot.language.rules import UNSURE
 from bot.language.sheet import Sheet, sheet_of
 from bot.language.slash import slashed
 from bot.language.slots import (
