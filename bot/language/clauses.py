@@ -130,7 +130,7 @@ def _of_sentence(sheet: Sheet, sentence: Span, scene: Scene) -> Iterator[Clause]
     pieces = list(_cut(sheet.masked, sentence, _breaks()))
     if mood is not Mood.STATEMENT:
         yield replace(whole, act=act_of(whole.features, mood))
-    elif len(pieces) == 1:
+    elif len(pieces) <= 1:
         yield whole
     else:
         yield from _joined(sheet, pieces, scene)

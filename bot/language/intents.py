@@ -17,6 +17,12 @@ SIGNS: Final = {
     "recurring": re.compile(RECURRING),
 }
 TABLES: Final = ("features", "selling", "serving", "managing")
+REPORTS: Final = (
+    "forget", "audit", "export", "import", "calendar", "advice", "at_risk", "attention", "top", "value",
+    "target", "forecast", "pipeline",
+)  # fmt: skip
+"""The features of what managers ask for, the narrower before the wider."""
+LETTER: Final = re.compile(r"[^\W\d_]")
 SPOKEN: Final = re.compile(r"[^\W\d_]|\d")
 
 
@@ -30,8 +36,25 @@ def features_of(masked: str, *, ahead: bool, focused: bool = False) -> frozenset
         found.add("contact")
     if any(expression.search(masked) for expression in section("channels").values()):
         found.add("channel")
-    found.update(name for name, holds in (("ahead", ahead), ("focused", focused)) if holds)
+    bare = asks_barely(masked)
+    found.update(
+        name for name, holds in (("ahead", ahead), ("focused", focused), ("bare_ask", bare)) if holds
+    )
     return frozenset(found)
+
+
+def asks_barely(masked: str) -> bool:
+    """本月管道, show me our forecast: the noun of a report, with nothing besides but words of asking."""
+    rest = masked
+    for name in REPORTS:
+        rest = section("managing")[name].sub(" ", rest)
+    return rest != masked and not LETTER.search(section("asking")["words"].sub(" ", rest))
+
+
+def asked_there(masked: str, place: int) -> bool:
+    """Whether the words of a report that is asked for reach over this place: 哪些客户好久没联系 names nobody."""
+    found = (match for name in REPORTS for match in section("managing")[name].finditer(masked))
+    return any(match.start() <= place < match.end() for match in found)
 
 
 class Mood(StrEnum):

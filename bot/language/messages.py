@@ -17,6 +17,7 @@ from bot.domain.reminders import MyReminders, Snooze
 from bot.language.clauses import Clause
 from bot.language.dates import Direction, Kind, When
 from bot.language.hearing import Hearing
+from bot.language.intents import asks_barely
 from bot.language.ledgers import ledger_asked
 from bot.language.preferences import setting
 from bot.language.records import invitation, leave_of, new_contact, new_customer
@@ -134,7 +135,7 @@ def _lines(sheet: Sheet) -> tuple[str, ...]:
 def _find(sheet: Sheet, _: Hearing) -> Command | None:
     """找 钱总: whatever follows is the name, known or not; a question about promises is none."""
     found = _said(sheet, "find")
-    if not found or section("features")["ledger"].search(sheet.masked):
+    if not found or section("features")["ledger"].search(sheet.masked) or asks_barely(sheet.masked):
         return None
     start = sheet.masked.find(found["name"])
     said = tidy(sheet.text[start : start + len(found["name"])])

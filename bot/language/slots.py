@@ -147,14 +147,18 @@ def amount_of(heard: Heard) -> Money | None:
     """The sum of money that is promised; None when no money is."""
     if not section("features")["pays"].search(heard.masked):
         return None
+    return next(iter(money_of(heard)), None)
+
+
+def money_of(heard: Heard) -> tuple[Money, ...]:
+    """The sums of a clause; numbers in names and dates are none."""
     start = heard.clause.span[0]
     spans = [each.span for each in heard.sheet.within(heard.clause.span)]
     spans += [each.span for each in heard.whens]
     taken = [(first - start, end - start) for first, end in spans]
     money = {AmountKind.AMOUNT, AmountKind.NUMBER}
     found = (each for each in read_amounts(heard.text, masked=taken) if each.kind in money)
-    first = next(found, None)
-    return Money(first.value, first.currency or heard.hearing.currency) if first else None
+    return tuple(Money(each.value, each.currency or heard.hearing.currency) for each in found)
 
 
 def delay_of(heard: Heard) -> timedelta | None:

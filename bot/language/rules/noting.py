@@ -25,7 +25,8 @@ RETOLD: Final = (
     Rule(UNSURE, "forwarded"),
 )
 GUARDS: Final = (
-    Rule(UNSURE, "unremind|running|rumour|near"),
+    Rule(UNSURE, "running", "forget release"),
+    Rule(UNSURE, "unremind|rumour|near"),
     Rule(UNSURE, "remind cancelled"),
 )
 """Rumours, near misses and calls to stop: before anything is written."""
