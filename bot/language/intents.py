@@ -18,7 +18,7 @@ SIGNS: Final = {
 }
 TABLES: Final = ("features", "selling", "serving", "managing")
 REPORTS: Final = (
-    "forget", "audit", "export", "import", "calendar", "advice", "at_risk", "attention", "top", "value",
+    "audit", "export", "import", "take_in", "calendar", "advice", "at_risk", "attention", "top", "value",
     "target", "forecast", "pipeline",
 )  # fmt: skip
 """The features of what managers ask for, the narrower before the wider."""

@@ -7,23 +7,25 @@ from bot.language.rules.rule import Rule
 ASIDE: Final = "remind remind_order promise ledger_ask"
 """What makes the same words a part of something else."""
 TOLD: Final = f"{ASIDE} reported their_saying contact_past member_said told asked_of_us"
+LOGGED: Final = f"{TOLD} named pronoun contact perfect"
+"""What somebody tells of a customer holds one of these."""
 OF_CUSTOMERS: Final = (
     ("audit", "audit"),
-    ("export", "export"),
-    ("import", "import"),
     ("calendar", "calendar"),
+    ("import", "import"),
+    ("import", "take_in data_file"),
+    ("export", "export"),
     ("assign_advice", "advice"),
     ("at_risk_list", "at_risk which_customer"),
     ("attention", "attention"),
     ("top_customers", "top"),
-    ("value", "value named|pronoun|focused"),
 )
-"""What only reads, the narrower before the wider."""
+VALUE: Final = ("value", "value named|pronoun|focused")
 OF_SALES: Final = (("targets", "target"), ("forecast", "forecast"), ("pipeline_summary", "pipeline"))
 """What is asked of people and periods; with a customer's name in it the question is about that customer."""
 
 QUESTIONS: Final[tuple[Rule, ...]] = (
-    *(Rule(act, needs, ASIDE) for act, needs in OF_CUSTOMERS),
+    *(Rule(act, needs, ASIDE) for act, needs in (*OF_CUSTOMERS, VALUE)),
     Rule("at_risk_list", "leaving named", ASIDE),
     Rule("brief", "win_back named", ASIDE),
     *(Rule(act, needs, f"{ASIDE} named") for act, needs in OF_SALES),
@@ -31,11 +33,15 @@ QUESTIONS: Final[tuple[Rule, ...]] = (
 STATEMENTS: Final[tuple[Rule, ...]] = (
     Rule(
         "targets",
-        "target target_own target_sum",
+        "target|target_own target_own target_sum",
         f"{TOLD} named pronoun contact negation hedge target_state",
     ),
-    Rule("forget", "forget named|pronoun|focused", f"{TOLD} negation their_want done"),
-    Rule("win_back", "win_back named|pronoun|focused", f"{TOLD} won_back hedge their_want their_refusal"),
+    Rule("forget", "erase|forget personal", f"{ASIDE} negation contact_past done"),
+    Rule("win_back", "win_back named|pronoun|focused", f"{TOLD} won_back hedge their_refusal"),
     Rule("release", "release named|pronoun|focused", f"{TOLD} hold_on hedge their_want"),
-    *(Rule(act, f"{needs} bare_ask|show_me", TOLD) for act, needs in (*OF_CUSTOMERS, *OF_SALES)),
+    *(Rule(act, f"{needs} bare_ask|show_me", TOLD) for act, needs in (*OF_CUSTOMERS, VALUE)),
+    *(Rule(act, f"{needs} bare_ask|show_me", f"{TOLD} named") for act, needs in OF_SALES),
+    Rule("export", "export data_file", f"{TOLD} perfect"),
+    Rule("assign_advice", "advice", f"{TOLD} member perfect contact"),
+    *(Rule(act, needs, LOGGED) for act, needs in (*OF_CUSTOMERS, *OF_SALES)),
 )

@@ -25,7 +25,7 @@ RETOLD: Final = (
     Rule(UNSURE, "forwarded"),
 )
 GUARDS: Final = (
-    Rule(UNSURE, "running", "forget release"),
+    Rule(UNSURE, "running", "personal release"),
     Rule(UNSURE, "unremind|rumour|near"),
     Rule(UNSURE, "remind cancelled"),
 )
