@@ -17,7 +17,7 @@ from bot.domain.promises import (
     Side,
 )
 from bot.domain.reminders import SetReminder
-from bot.language.builders import managing, selling, serving
+from bot.language.builders import desk, managing, selling, serving
 from bot.language.reminding import impossible, rounds_of
 from bot.language.slots import (
     Heard,
@@ -159,6 +159,7 @@ BUILDERS: Final[Mapping[str, Build]] = {
     **selling.BUILDERS,
     **serving.BUILDERS,
     **managing.BUILDERS,
+    **desk.BUILDERS,
     "log_interaction": _log,
     "make_promise": _promise,
     "customer_promise": _theirs,

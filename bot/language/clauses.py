@@ -21,6 +21,8 @@ SPACED: Final = f"(?<=[{HAN}0-9]) +(?=[{HAN}{SIGNED}])|(?<=[{SIGNED}]) +(?=[{HAN
 PRICE: Final = re.compile(r"\d{2,}")
 ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
 """What is asked of somebody, and so no remark on what happened."""
+APART: Final = frozenset({"undo", "help", "settings", "my_day", "my_reminders"})
+"""What is said to the bot itself: what happened is no remark on it."""
 DATED: Final = frozenset({"make_promise", "customer_promise"})
 LOOKING: Final = frozenset({"find", "brief"})
 """Acts of a whole sentence: within a longer one 钱总 电话 is no question for the number."""
@@ -224,7 +226,7 @@ def _lengthened(last: Clause, clause: Clause) -> Clause:
 
 def _continues(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """A log after a log, or a remark after anything, about nobody else."""
-    if clause.act != "log_interaction" or _other_customer(last, clause, sheet):
+    if clause.act != "log_interaction" or last.act in APART or _other_customer(last, clause, sheet):
         return False
     return last.act == "log_interaction" or (last.act != UNSURE and "contact" not in clause.features)
 

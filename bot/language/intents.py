@@ -16,7 +16,7 @@ SIGNS: Final = {
     "member": re.compile(MEMBER),
     "recurring": re.compile(RECURRING),
 }
-TABLES: Final = ("features", "selling", "serving", "managing")
+TABLES: Final = ("features", "selling", "serving", "managing", "desk")
 REPORTS: Final = (
     "audit", "export", "import", "take_in", "calendar", "advice", "at_risk", "attention", "top", "value",
     "target", "forecast", "pipeline",
@@ -36,10 +36,8 @@ def features_of(masked: str, *, ahead: bool, focused: bool = False) -> frozenset
         found.add("contact")
     if any(expression.search(masked) for expression in section("channels").values()):
         found.add("channel")
-    bare = asks_barely(masked)
-    found.update(
-        name for name, holds in (("ahead", ahead), ("focused", focused), ("bare_ask", bare)) if holds
-    )
+    around = {"ahead": ahead, "focused": focused, "bare_ask": asks_barely(masked), "bare_list": lists_barely(masked)}
+    found.update(name for name, holds in around.items() if holds)
     return frozenset(found)
 
 
@@ -49,6 +47,15 @@ def asks_barely(masked: str) -> bool:
     for name in REPORTS:
         rest = section("managing")[name].sub(" ", rest)
     return rest != masked and not LETTER.search(section("asking")["words"].sub(" ", rest))
+
+
+def lists_barely(masked: str) -> bool:
+    """还没响的提醒都列出来: reminders or appointments, and nothing else that could be their content."""
+    desk = section("desk")
+    rest = desk["day_noun"].sub(" ", desk["reminders"].sub(" ", masked))
+    if rest == masked or not desk["asks_list"].search(masked):
+        return False
+    return not LETTER.search(section("asking")["words"].sub(" ", desk["reminder_words"].sub(" ", rest)))
 
 
 def asked_there(masked: str, place: int) -> bool:
