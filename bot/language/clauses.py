@@ -28,6 +28,9 @@ LOOKING: Final = frozenset({"find", "brief"})
 """Acts of a whole sentence: within a longer one 钱总 电话 is no question for the number."""
 
 
+ASKING: Final = frozenset({"question", "brief_ask", "show_me"})
+ORDERED: Final = frozenset({"set_reminder", "undo", "help", "my_day", "my_reminders", "brief", "check_promises"})
+"""What may follow a question in the same breath: orders and looks, no news."""
 BARE_PART: Final = 2
 """Characters of 早上, 下午."""
 FAR: Final = timedelta(days=270)
@@ -130,12 +133,32 @@ def _of_sentence(sheet: Sheet, sentence: Span, scene: Scene) -> Iterator[Clause]
     whole = _clause(sheet, sentence, scene)
     mood = mood_of(whole.features)
     pieces = list(_cut(sheet.masked, sentence, _breaks()))
-    if mood is not Mood.STATEMENT:
+    if mood is Mood.QUESTION and len(pieces) > 1 and (asked := _asked(sheet, pieces, scene)):
+        yield from asked
+    elif mood is not Mood.STATEMENT:
         yield replace(whole, act=act_of(whole.features, mood))
     elif len(pieces) <= 1:
         yield whole
     else:
         yield from _joined(sheet, pieces, scene)
+
+
+def _asked(sheet: Sheet, pieces: Sequence[Span], scene: Scene) -> list[Clause]:
+    """Several questions in one breath, or what happened and then a question that stands alone.
+
+    None of them when a question has no meaning of its own (…，对吧): then it is about all that was said.
+    """
+    moods = [mood_of(_clause(sheet, piece, scene).features) for piece in pieces]
+    joining = Joining(sheet, scene)
+    for piece, mood in zip(pieces, moods, strict=True):
+        clause = joining.read(piece, mood)
+        if mood is Mood.QUESTION and clause.act in {"", UNSURE}:
+            return []
+        if joining.asked and mood is not Mood.QUESTION and clause.act not in ORDERED:
+            return []
+        joining.asked = joining.asked or mood is Mood.QUESTION
+        joining.add(piece, mood)
+    return joining.ended(pieces[-1][1])
 
 
 def _joined(sheet: Sheet, pieces: Sequence[Span], scene: Scene) -> list[Clause]:
@@ -154,16 +177,21 @@ class Joining:
     scene: Scene
     done: list[Clause] = field(default_factory=list)
     lead: int | None = None
+    asked: bool = False
 
-    def add(self, piece: Span) -> None:
+    def read(self, piece: Span, mood: Mood = Mood.STATEMENT) -> Clause:
+        """The piece with what leads it."""
         start = piece[0] if self.lead is None else self.lead
-        clause = self._priced(_clause(self.sheet, (start, piece[1]), self.scene), piece)
-        self.lead = None
+        return self._priced(_clause(self.sheet, (start, piece[1]), self.scene, mood), piece)
+
+    def add(self, piece: Span, mood: Mood = Mood.STATEMENT) -> None:
+        clause = self.read(piece, mood)
+        start, self.lead = clause.span[0], None
         if self.done and self._joins(self.done[-1], clause):
             return
         if self._follows(clause, piece):
             self.done[-1] = replace(self.done[-1], span=(self.done[-1].span[0], clause.span[1]))
-        elif clause.act and clause.act not in LOOKING:
+        elif clause.act and (clause.act not in LOOKING or not clause.features.isdisjoint(ASKING)):
             self.done.append(clause)
         else:
             self.lead = start

@@ -111,6 +111,9 @@ def _pipeline(heard: Heard) -> Iterator[Command]:
 
 
 def _forecast(heard: Heard) -> Iterator[Command]:
+    """After the pipeline when both are asked for."""
+    if "pipeline_too" in heard.clause.features:
+        yield from _pipeline(heard)
     period = period_of(heard, Direction.FUTURE)
     yield Forecast(period=period, product=heard.first("product"), **_who(heard))
 
