@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from bot.domain.moment import Moment
@@ -24,13 +25,14 @@ ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
 APART: Final = frozenset({"undo", "help", "settings", "my_day", "my_reminders"})
 """What is said to the bot itself: what happened is no remark on it."""
 DATED: Final = frozenset({"make_promise", "customer_promise"})
-LOOKING: Final = frozenset({"find", "brief"})
+LOOKING: Final = frozenset({"find", "brief", "check_promises"})
 """Acts of a whole sentence: within a longer one 钱总 电话 is no question for the number."""
 
 
 ASKING: Final = frozenset({"question", "brief_ask", "show_me"})
 ORDERED: Final = frozenset({"set_reminder", "undo", "help", "my_day", "my_reminders", "brief", "check_promises"})
 """What may follow a question in the same breath: orders and looks, no news."""
+AND_THEN: Final = re.compile(r" ?(?:,|and|plus|&|then) (?:and |then )?")
 BARE_PART: Final = 2
 """Characters of 早上, 下午."""
 FAR: Final = timedelta(days=270)
@@ -95,7 +97,30 @@ def clauses_of(sheet: Sheet, scene: Scene) -> list[Clause]:
     found: list[Clause] = []
     for sentence in _cut(sheet.masked, (0, len(sheet.masked)), _sentences()):
         found = _merged(found, list(_of_sentence(sheet, sentence, scene)), sheet)
-    return found
+    return [part for clause in found for part in _parted(clause, sheet, scene)]
+
+
+def _parted(clause: Clause, sheet: Sheet, scene: Scene) -> Iterator[Clause]:
+    """答应泰禾周五送样下周报价: every day with a deed of its own is a promise of its own."""
+    times = [when for when in sheet.times(clause.head) if ahead(when, scene.now)]
+    cut = next((at for one, other in pairwise(times) if (at := _between(one, other, clause, sheet))), 0)
+    if clause.act not in (*DATED, "set_reminder") or not cut:
+        yield clause
+        return
+    yield replace(clause, span=(clause.span[0], cut), head=(clause.head[0], cut))
+    rest = (cut, clause.span[1])
+    yield Clause(rest, rest, clause.act, clause.features - {"named"} | _clause(sheet, rest, scene).features)
+
+
+def _between(one: When, other: When, clause: Clause, sheet: Sheet) -> int:
+    """Where the second deed begins: in Chinese at its day, in English after the day of the first; 0 if none."""
+    deed = section("features")["our_deed" if clause.act == "make_promise" else "their_deed"]
+    middle = sheet.masked[one.span[1] : other.span[0]]
+    if has_han(sheet.text[clause.span[0] : clause.span[1]]):
+        after = sheet.masked[other.span[1] : clause.span[1]]
+        return other.span[0] if deed.search(middle) and deed.search(after) else 0
+    joined = AND_THEN.match(middle)
+    return one.span[1] + joined.end() if joined and deed.search(middle) else 0
 
 
 def _clause(sheet: Sheet, span: Span, scene: Scene, mood: Mood = Mood.STATEMENT) -> Clause:

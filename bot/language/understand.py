@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from itertools import pairwise
+
 from bot.domain.base import Command, Mention
 from bot.domain.customers import Brief
 from bot.domain.interactions import LogInteraction
@@ -80,8 +82,16 @@ def _sorted_out(commands: list[Command]) -> tuple[Command, ...]:
     """Nothing twice: `done, sent the quote` closes one promise."""
     kept = [each for each in commands if isinstance(each, KeepPromise)]
     vague = [each for each in kept if not each.what]
-    drop = vague if len(vague) < len(kept) else vague[1:]
+    drop: list[Command] = [*(vague if len(vague) < len(kept) else vague[1:])]
+    drop += [one for one, other in pairwise(commands) if _led_up_to(one, other)]
     return tuple(each for each in dict.fromkeys(commands) if not any(each is other for other in drop))
+
+
+def _led_up_to(one: Command, other: Command) -> bool:
+    """三点开会 提前10分钟叫我: the plan is what the reminder after it is for."""
+    if not (isinstance(one, SetReminder) and isinstance(other, SetReminder)):
+        return False
+    return one.what == other.what and one.customer == other.customer and bool(other.due)
 
 
 def _otherwise(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Understood:
