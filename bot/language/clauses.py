@@ -22,6 +22,10 @@ PRICE: Final = re.compile(r"\d{2,}")
 ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
 """What is asked of somebody, and so no remark on what happened."""
 DATED: Final = frozenset({"make_promise", "customer_promise"})
+SOLD: Final = frozenset({"log_quote", "log_order", "log_payment", "deal_update"})
+DETAILS: Final = frozenset("price count off rate term lead_time valid odds closing".split())
+"""What a clause of its own tells of the sale before it: 账期60天, net 30, 七成把握."""
+NO_DETAIL: Final = frozenset("counter rival promise remind their_want their_will their_future contact".split())
 LOOKING: Final = frozenset({"find", "brief"})
 """Acts of a whole sentence: within a longer one 钱总 电话 is no question for the number."""
 
@@ -168,7 +172,7 @@ class Joining:
 
     def _joins(self, last: Clause, clause: Clause) -> bool:
         """Whether it is one statement with the last: the day of a promise, or the promise to a wish."""
-        if _completes(last, clause, self.sheet):
+        if _completes(last, clause, self.sheet) or _details(last, clause, self.sheet):
             self.done[-1] = _lengthened(last, clause)
         elif _answers(last, clause, self.sheet):
             self.done[-1] = replace(clause, span=(last.span[0], clause.span[1]))
@@ -207,6 +211,21 @@ def _completes(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     return last.act in DATED and same and bool(dated)
 
 
+def _details(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """给泰禾报了2800，账期60天，月底交货: more of the same sale, unless it is a price of its own."""
+    if last.act not in SOLD or not clause.features.isdisjoint(NO_DETAIL) or _names_somebody(clause, sheet):
+        return False
+    features = clause.features
+    if {"lead_time", "valid"} & features or ("delivers" in features and last.act in {"log_quote", "log_order"}):
+        return True
+    own = clause.act == "log_quote" and "product_said" in features
+    return clause.act in {"", last.act} and not own and not DETAILS.isdisjoint(features)
+
+
+def _names_somebody(clause: Clause, sheet: Sheet) -> bool:
+    return any(name.noun in {"customer", "contact"} for name in sheet.within(clause.span))
+
+
 def _answers(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """泰禾要样品 我答应下周一寄出: what they want is why it is promised, and no contact of its own."""
     wanted = (
@@ -226,6 +245,8 @@ def _continues(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """A log after a log, or a remark after anything, about nobody else."""
     if clause.act != "log_interaction" or _other_customer(last, clause, sheet):
         return False
+    if last.act in SOLD and {"counter", "rival"} & clause.features:
+        return False
     return last.act == "log_interaction" or (last.act != UNSURE and "contact" not in clause.features)
 
 
@@ -242,7 +263,9 @@ def _goes_on(last: Clause, clause: Clause, sheet: Sheet) -> bool:
 def _merged(found: list[Clause], more: list[Clause], sheet: Sheet) -> list[Clause]:
     """Sentences without an act of their own go on with what was said before them."""
     for clause in more:
-        if found and found[-1].act == "log_interaction" and _goes_on(found[-1], clause, sheet):
+        if found and _details(found[-1], clause, sheet):
+            found[-1] = _lengthened(found[-1], clause)
+        elif found and found[-1].act == "log_interaction" and _goes_on(found[-1], clause, sheet):
             found[-1] = replace(found[-1], span=(found[-1].span[0], clause.span[1]))
         else:
             found.append(clause)

@@ -32,10 +32,10 @@ SCALES: Final = {
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A regular expression for one of the words, longest first; no letter may follow a Latin one."""
+    """A regular expression for one of the words, longest first; no letter may follow a Latin one (2800 B款)."""
     ordered = sorted(words, key=len, reverse=True)
     return "|".join(
-        re.escape(word) + ("(?![a-z])" if word[-1].isascii() and word[-1].isalpha() else "")
+        re.escape(word) + ("(?![a-z款型])" if word[-1].isascii() and word[-1].isalpha() else "")
         for word in ordered
     )
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.language.rules import CONDITIONALS, QUESTIONS, RETOLD, STATEMENTS, UNSURE, Rule
 from bot.language.words import CONTACT, CUSTOMER, MEMBER, RECURRING, section
+from bot.language.worth import worth_of
 
 SIGNS: Final = {
     "named": re.compile(f"[{CUSTOMER}{CONTACT}]"),
@@ -30,6 +31,7 @@ def features_of(masked: str, *, ahead: bool, focused: bool = False) -> frozenset
         found.add("contact")
     if any(expression.search(masked) for expression in section("channels").values()):
         found.add("channel")
+    found |= worth_of(masked)
     found.update(name for name, holds in (("ahead", ahead), ("focused", focused)) if holds)
     return frozenset(found)
 

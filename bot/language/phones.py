@@ -43,13 +43,13 @@ MOST_RUNS: Final = 25
 """Runs of digits looked at in one line: each takes phonenumbers a millisecond."""
 NUMBER: Final = rf"(?P<number>\d{{1,4}}|[{numerals.SIGNS}]{{1,12}}|半)"
 SPAN: Final = "天|日|个月|月|周|个星期|星期|个工作日|工作日|季度|个季度|年"
-LATER: Final = (
-    "账期|帐期|月结|付款期限?|付款周期|回款期|信用期|赊账|赊|票后|见票|验收后|验收合格后|到货后?|货到|收货后?|收到货|开票后|票到"
-)
+CREDIT: Final = "账期|帐期|月结|付款期限?|付款周期|回款期|信用期|赊账"
+LATER: Final = "赊|票后|见票|验收后|验收合格后|到货后?|货到|收货后?|收到货|开票后|票到"
 AGO: Final = rf"(?:从|由)(?:\d{{1,4}}|[{numerals.SIGNS}]{{1,12}}|半)[ ]?(?:{SPAN})?"
 """What the term was before: 从30天."""
 TERM: Final = re.compile(
-    rf"(?:{LATER})(?:{AGO})?(?:给|谈|放|改|延长?|缩|降|到|了|成|为|是|做|[:： ]){{0,4}}{NUMBER}[ ]?(?P<unit>{SPAN})?"
+    rf"(?:{CREDIT})(?:{AGO})?(?:给|谈|放|改|延长?|缩|降|到|了|成|为|是|做|[:： ]){{0,4}}{NUMBER}[ ]?(?P<unit>{SPAN})?"
+    rf"|(?:{LATER})[ ]?{NUMBER.replace('number', 'number3')}[ ]?(?P<unit3>{SPAN})"
     rf"|{NUMBER.replace('number', 'number2')}[ ]?(?P<unit2>{SPAN})的?"
     r"(?:账期|帐期|付款|回款|信用期|赊账)"
     r"|(?P<months>半月结|月结|周结|季结|半年结|年结)"
@@ -76,7 +76,7 @@ def read_phones(
 ) -> tuple[Contact, ...]:
     """Phones (national ones by `region`), e-mails and terms in order; nothing that touches `masked`."""
     line = text[:LONGEST]
-    found = [*_emails(line), *_terms(line)]
+    found = [*_emails(line), *terms_of(line)]
     taken = [*masked, *(each.span for each in found)]
     found = [each for each in found if not _touches(each.span, masked)]
     found += [each for each in _phones(line, region) if not _touches(each.span, taken)]
@@ -117,7 +117,8 @@ def _phones(line: str, region: str) -> list[Contact]:
     return found
 
 
-def _terms(line: str) -> list[Contact]:
+def terms_of(line: str) -> list[Contact]:
+    """The terms of payment alone."""
     found = []
     for match in TERM.finditer(line):
         days = _days(match)
@@ -136,6 +137,6 @@ def _days(match: re.Match[str]) -> int | None:
     net = next((match[each] for each in ("net", "net2", "net3", "net4") if match[each]), None)
     if net:
         return int(net)
-    number = plain(match["number"] or match["number2"])
-    unit = (match["unit"] or match["unit2"] or "").removeprefix("个")
+    number = plain(match["number"] or match["number2"] or match["number3"])
+    unit = (match["unit"] or match["unit2"] or match["unit3"] or "").removeprefix("个")
     return None if number is None else int(number * DAYS_OF.get(unit, 1))

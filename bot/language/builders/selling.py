@@ -4,6 +4,113 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from bot.domain.base import Command
-from bot.language.slots import Heard
+from bot.domain.deals import DealUpdate
+from bot.domain.orders import LogOrder, LogPayment
+from bot.domain.quotes import CheckQuotes, LogQuote
+from bot.language.offers import (
+    competitor_of,
+    days_for,
+    goods_of,
+    lead_of,
+    offers_of,
+    percent_of,
+    prices_of,
+    quantity_of,
+    reason_of,
+    stage_of,
+    term_of,
+    terms_said,
+    valid_until,
+)
+from bot.language.slots import Heard, customers_of, customers_said, due_of, giver_of, person_of, when_of
 
-BUILDERS: Final[Mapping[str, Callable[[Heard], Iterator[Command]]]] = {}
+
+def _quote(heard: Heard) -> Iterator[Command]:
+    """One quote for each customer, and for each product when every one has its own price."""
+    for customer in customers_of(heard):
+        for offer in offers_of(heard):
+            yield LogQuote(
+                customer=customer,
+                person=person_of(heard),
+                by=giver_of(heard),
+                product=offer.product,
+                amount=offer.amount,
+                upto=offer.upto,
+                unit=offer.unit,
+                qty=offer.qty,
+                discount=offer.discount,
+                rate=offer.rate,
+                term=term_of(heard),
+                delivery=days_for("delivers", heard),
+                lead=lead_of(heard),
+                valid_until=valid_until(heard),
+                when=when_of(heard)[0],
+                what=terms_said(heard),
+            )
+
+
+def _quotes(heard: Heard) -> Iterator[Command]:
+    said = customers_said(heard)
+    yield CheckQuotes(
+        customer=said[0] if said else heard.hearing.customer,
+        person=heard.first("contact"),
+        by=heard.first("member"),
+        product=goods_of(heard),
+    )
+
+
+def _order(heard: Heard) -> Iterator[Command]:
+    money = prices_of(heard)
+    for customer in customers_of(heard)[:1]:
+        yield LogOrder(
+            customer=customer,
+            person=person_of(heard),
+            by=giver_of(heard),
+            product=goods_of(heard),
+            qty=quantity_of(heard),
+            unit=money.unit,
+            amount=money.amount,
+            term=term_of(heard),
+            when=when_of(heard)[0],
+            due=due_of(heard) if "ahead" in heard.clause.features else None,
+        )
+
+
+def _payment(heard: Heard) -> Iterator[Command]:
+    money = prices_of(heard)
+    for customer in customers_of(heard)[:1]:
+        yield LogPayment(
+            customer=customer,
+            person=person_of(heard),
+            amount=money.amount,
+            rate=percent_of(heard),
+            when=when_of(heard)[0],
+        )
+
+
+def _deal(heard: Heard) -> Iterator[Command]:
+    stage = stage_of(heard)
+    ends = {"won", "lost"} & {stage.value if stage else ""}
+    for customer in customers_of(heard)[:1]:
+        yield DealUpdate(
+            customer=customer,
+            person=person_of(heard),
+            by=giver_of(heard),
+            product=goods_of(heard),
+            stage=stage,
+            amount=prices_of(heard).amount,
+            close_date=None if ends else due_of(heard),
+            probability=None if ends else percent_of(heard),
+            competitor=competitor_of(heard),
+            reason=reason_of(heard),
+            when=when_of(heard)[0],
+        )
+
+
+BUILDERS: Final[Mapping[str, Callable[[Heard], Iterator[Command]]]] = {
+    "log_quote": _quote,
+    "check_quotes": _quotes,
+    "log_order": _order,
+    "log_payment": _payment,
+    "deal_update": _deal,
+}
