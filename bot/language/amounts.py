@@ -59,7 +59,7 @@ UNITS: Final = (
     "box sets set items item copies copy pallets pallet tons ton tonnes tonne people heads head packs "
     "pack devices device machines machine sites site cartons carton samples sample orders order rolls "
     "roll bottles bottle metres meters kits kit drums drum barrels barrel containers container pairs pair "
-    "nodes node servers server modules module sheets sheet vehicles vehicle trucks truck lots lot "
+    "cases case nos nodes node servers server modules module sheets sheet vehicles vehicle trucks truck lots lot "
     "柜 车 托 对 打 升 节 颗 粒 期 人天 卷 令 "
 )
 LENGTHS: Final = "year yr annum month mo week day hour 年 月 天 小时"
@@ -67,7 +67,7 @@ LENGTHS: Final = "year yr annum month mo week day hour 年 月 天 小时"
 SPELLED: Final = "".join(numerals.DIGITS)
 DASH: Final = re.compile(rf"[ ]?(?:-|~|—|–|到|至|to )[ ]?(?:{SYMBOL})?")
 BETWEEN: Final = re.compile(r"[ ]?(?:and|和|与)[ ]?(?=[\d$£€¥])")
-UNIT: Final = re.compile(rf"(?:[ ]|\+|多|来|余)?({any_of(UNITS.split())})")
+UNIT: Final = re.compile(rf"(?:[ ]|\+|多|来|余)?({any_of(UNITS.split())})(?!事|儿)")
 DOZEN: Final = re.compile(rf"[ ]dozens?(?![a-z])(?:[ ](?:of[ ])?({any_of(UNITS.split())}))?")
 PER: Final = re.compile(
     rf"[ ]?(?:/|每|一|per[ ]|an?[ ])[ ]?({any_of([*UNITS.split(), *LENGTHS.split()])})"
@@ -88,7 +88,7 @@ PERCENT: Final = re.compile(
     r"个百分点|个点|pts?(?![a-z])|points?(?![a-z]))"
 )
 OFF_AFTER: Final = re.compile(
-    r"[ ]?(?:off(?![a-z])|discount|reduction|cheaper|lower(?![a-z])|less(?![a-z])|的?折扣|的?优惠|的?让利)"
+    r"[ ]?(?:off(?![a-z])|(?:\w{3,12}[ ])?discount|reduction|cheaper|lower(?![a-z])|less(?![a-z])|的?折扣|的?优惠|的?让利)"
 )
 OFF_BEFORE: Final = re.compile(
     r"(?:discount(?:ed)?(?:[ ](?:of|by))?|优惠了?|便宜了?|让利?了?|降价?了?|下浮|减了?|折让|less|off|by|take|knock)[ ]?$"

@@ -25,7 +25,10 @@ DATED: Final = frozenset({"make_promise", "customer_promise"})
 SOLD: Final = frozenset({"log_quote", "log_order", "log_payment", "deal_update"})
 DETAILS: Final = frozenset("price count off rate term lead_time valid odds closing".split())
 """What a clause of its own tells of the sale before it: 账期60天, net 30, 七成把握."""
+OVER: Final = frozenset({"won", "lost"})
+"""Both of them are two deals."""
 NO_DETAIL: Final = frozenset("counter rival promise remind their_want their_will their_future contact".split())
+SOMEBODY: Final = frozenset({"customer", "contact"})
 LOOKING: Final = frozenset({"find", "brief"})
 """Acts of a whole sentence: within a longer one 钱总 电话 is no question for the number."""
 
@@ -58,7 +61,8 @@ class Scene:
 def _breaks() -> re.Pattern[str]:
     zh, en = reading(Language.ZH)["clause"], reading(Language.EN)["clause"]
     joins = f"(?:{pattern(zh['joins'])})|(?<![a-z])(?:{pattern(en['joins'])})(?![a-z])"
-    return re.compile(f"{zh['breaks']}|{en['breaks']}|{joins}|{SPACED}")
+    parts = section("sold")["parts"].pattern
+    return re.compile(f"{zh['breaks']}|{en['breaks']}|{joins}|{SPACED}|{parts}")
 
 
 @cache
@@ -100,6 +104,8 @@ def clauses_of(sheet: Sheet, scene: Scene) -> list[Clause]:
 def _clause(sheet: Sheet, span: Span, scene: Scene, mood: Mood = Mood.STATEMENT) -> Clause:
     later = any(_lies_ahead(when, sheet, span, scene) for when in sheet.times(span))
     features = features_of(sheet.masked[span[0] : span[1]], ahead=later, focused=scene.focused)
+    if any(name.span[0] < span[0] for name in sheet.names if name.noun in SOMEBODY):
+        features |= {"spoken"}
     return Clause(span, span, act_of(features, mood), features)
 
 
@@ -161,9 +167,13 @@ class Joining:
         start = piece[0] if self.lead is None else self.lead
         clause = self._priced(_clause(self.sheet, (start, piece[1]), self.scene), piece)
         self.lead = None
-        if self.done and self._joins(self.done[-1], clause):
+        if self.done and _like_the_last(self.done[-1], clause, self.sheet):
+            clause = replace(clause, act=self.done[-1].act)
+        elif self.done and self._joins(self.done[-1], clause):
             return
-        if self._follows(clause, piece):
+        if "opens" in clause.features and "price" not in clause.features:
+            self.lead = start
+        elif self._follows(clause, piece):
             self.done[-1] = replace(self.done[-1], span=(self.done[-1].span[0], clause.span[1]))
         elif clause.act and clause.act not in LOOKING:
             self.done.append(clause)
@@ -174,6 +184,8 @@ class Joining:
         """Whether it is one statement with the last: the day of a promise, or the promise to a wish."""
         if _completes(last, clause, self.sheet) or _details(last, clause, self.sheet):
             self.done[-1] = _lengthened(last, clause)
+        elif _terms_of_a_price(last, clause, self.sheet):
+            self.done[-1] = replace(_lengthened(last, clause), act="log_quote")
         elif _answers(last, clause, self.sheet):
             self.done[-1] = replace(clause, span=(last.span[0], clause.span[1]))
         else:
@@ -199,7 +211,10 @@ class Joining:
         """What is left at the end belongs to the last clause, if that one has no remarks yet."""
         if self.lead is not None and not self.done:
             return [_clause(self.sheet, (self.lead, until), self.scene)]
-        if self.lead is not None and self.done[-1].span == self.done[-1].head:
+        if self.lead is not None and self.done[-1].act in SOLD:
+            left = _clause(self.sheet, (self.lead, until), self.scene)
+            self.done[-1] = _lengthened(self.done[-1], left)
+        elif self.lead is not None and self.done[-1].span == self.done[-1].head:
             self.done[-1] = _clause(self.sheet, (self.done[-1].span[0], until), self.scene)
         return self.done
 
@@ -218,12 +233,27 @@ def _details(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     features = clause.features
     if {"lead_time", "valid"} & features or ("delivers" in features and last.act in {"log_quote", "log_order"}):
         return True
+    if clause.act == last.act == "deal_update":
+        return len(OVER & (features | last.features)) < len(OVER)
     own = clause.act == "log_quote" and "product_said" in features
     return clause.act in {"", last.act} and not own and not DETAILS.isdisjoint(features)
 
 
+def _terms_of_a_price(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """宏达王芳 2580，不含税: what seemed a figure for a customer was a price."""
+    priced = last.act == "log_interaction" and "price" in last.features and "contact" not in last.features
+    terms = not {"term", "valid", "lead_time", "taxed"}.isdisjoint(clause.features)
+    return priced and terms and clause.features.isdisjoint(NO_DETAIL) and not _names_somebody(clause, sheet)
+
+
+def _like_the_last(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """Acme ordered 10, Globex 25: another customer with a figure and no verb."""
+    figured = not {"price", "count", "off", "rate"}.isdisjoint(clause.features)
+    return last.act in SOLD and not clause.act and figured and _other_customer(last, clause, sheet)
+
+
 def _names_somebody(clause: Clause, sheet: Sheet) -> bool:
-    return any(name.noun in {"customer", "contact"} for name in sheet.within(clause.span))
+    return any(name.noun in SOMEBODY for name in sheet.within(clause.span))
 
 
 def _answers(last: Clause, clause: Clause, sheet: Sheet) -> bool:

@@ -13,20 +13,20 @@ SYMBOLS: Final = {
     "$": "USD", "£": "GBP", "€": "EUR", "₩": "KRW", "₹": "INR",
 }  # fmt: skip
 ISO: Final = "CNY USD EUR GBP JPY HKD TWD SGD AUD CAD CHF KRW INR KWD THB MYR"
-CODES: Final = {code.lower(): code for code in ISO.split()} | {"rmb": "CNY"}
+CODES: Final = {code.lower(): code for code in ISO.split()} | {"rmb": "CNY", "rs": "INR"}
 WORDS: Final = {
     "人民币": "CNY", "块钱": "CNY", "元钱": "CNY", "元整": "CNY", "元": "CNY", "块": "CNY", "圆": "CNY",
     "大洋": "CNY", "欧": "EUR", "法郎": "CHF", "韩元": "KRW", "韩币": "KRW", "卢比": "INR", "泰铢": "THB",
     "yuan": "CNY", "kuai": "CNY", "美元": "USD", "美金": "USD", "美刀": "USD", "刀": "USD",
     "dollars": "USD", "dollar": "USD", "bucks": "USD", "欧元": "EUR", "euros": "EUR", "euro": "EUR",
     "英镑": "GBP", "pounds": "GBP", "quid": "GBP", "港币": "HKD", "港元": "HKD", "日元": "JPY",
-    "日币": "JPY", "yen": "JPY", "台币": "TWD", "新币": "SGD",
+    "日币": "JPY", "yen": "JPY", "台币": "TWD", "新币": "SGD", "rupees": "INR", "rupee": "INR",
 }  # fmt: skip
 CURRENCIES: Final = SYMBOLS | CODES | WORDS
 SCALES: Final = {
     "个亿": 10**8, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "个w": 10**4,
     "w": 10**4, "千": 1000, "百": 100, "k": 1000, "grand": 1000, "thousand": 1000, "hundred": 100,
-    "mm": 10**6, "mn": 10**6, "mil": 10**6, "mio": 10**6, "million": 10**6, "m": 10**6,
+    "lakhs": 10**5, "lakh": 10**5, "lacs": 10**5, "lac": 10**5, "crores": 10**7, "crore": 10**7, "mm": 10**6, "mn": 10**6, "mil": 10**6, "mio": 10**6, "million": 10**6, "m": 10**6,
     "bn": 10**9, "billion": 10**9, "b": 10**9,
 }  # fmt: skip
 
@@ -45,7 +45,7 @@ FREE: Final = "|".join([r"(?<![a-z\d_])(?<!\d[.,])", *(rf"(?<={code})" for code 
 """A number starts here: not inside a code such as K9, but right after RMB."""
 ROUND: Final = r"(?:half an?|an?)(?=[ ](?:hundred|thousand|grand|million|billion|dozen)(?![a-z]))"
 NUMBER: Final = re.compile(
-    rf"(?:{FREE})(?:{DIGITS})|{numerals.NUMERAL}|半(?=个?[亿万百千])|(?<![a-z])(?:{ROUND}|{numerals.ENGLISH})"
+    rf"(?:{FREE})(?:{DIGITS})(?: and a half)?|{numerals.NUMERAL}|半(?=个?[亿万百千])|(?<![a-z])(?:{ROUND}|{numerals.ENGLISH}(?: and a half)?)"
 )
 SCALE: Final = re.compile(rf"[ ]?(?:{any_of(SCALES)})|(?:[多几来余])(?=[万亿千百])")
 TAIL: Final = re.compile(
@@ -62,6 +62,7 @@ SYMBOL: Final = any_of(SYMBOLS)
 PREFIX: Final = re.compile(rf"(?:{SYMBOL}|人民币|(?<![a-z])(?:{'|'.join(CODES)}))[ ]?$")
 SUFFIX: Final = re.compile(rf"[ ]?(?:{any_of([*WORDS, *CODES])})|[€￥¥£](?![ ]?\d)")
 LEAST_SCALE: Final = 1000
+HALF: Final = " and a half"
 LEAST_STRIPPED: Final = 2
 PARTS: Final = {"半": Decimal("0.5"), "half a": Decimal("0.5"), "half an": Decimal("0.5"), "a": Decimal(1),
                 "an": Decimal(1)}  # fmt: skip
@@ -82,6 +83,9 @@ class Figure:
 
 def plain(numeral: str) -> Decimal | None:
     """Digits, Chinese numerals, English cardinals, 半 or a; None for anything else."""
+    if numeral.endswith(HALF):
+        whole = plain(numeral.removesuffix(HALF))
+        return None if whole is None else whole + PARTS["半"]
     if numeral[0].isdecimal():
         return Decimal(numeral.replace(",", ""))
     if numeral in PARTS:

@@ -11,7 +11,7 @@ from bot.language.rules.rule import UNSURE, Rule
 __all__ = ["CONDITIONALS", "QUESTIONS", "RETOLD", "STATEMENTS", "UNSURE", "Rule"]
 
 QUESTIONS: Final = (*managing.QUESTIONS, *serving.QUESTIONS, *selling.QUESTIONS, *noting.QUESTIONS)
-CONDITIONALS: Final = noting.CONDITIONALS
+CONDITIONALS: Final = (*selling.CONDITIONALS, *noting.CONDITIONALS)
 RETOLD: Final = noting.RETOLD
 STATEMENTS: Final = (
     *noting.GUARDS,
