@@ -60,7 +60,7 @@ UNITS: Final = (
     "pack devices device machines machine sites site cartons carton samples sample orders order rolls "
     "roll bottles bottle metres meters kits kit drums drum barrels barrel containers container pairs pair "
     "cases case nos nodes node servers server modules module sheets sheet vehicles vehicle trucks truck lots lot "
-    "柜 车 托 对 打 升 节 颗 粒 期 人天 卷 令 "
+    "柜 车 托 对 升 节 颗 粒 期 人天 卷 令 "
 )
 LENGTHS: Final = "year yr annum month mo week day hour 年 月 天 小时"
 """What a price is for besides a thing: 12k a year."""
@@ -93,7 +93,9 @@ OFF_AFTER: Final = re.compile(
 OFF_BEFORE: Final = re.compile(
     r"(?:discount(?:ed)?(?:[ ](?:of|by))?|优惠了?|便宜了?|让利?了?|降价?了?|下浮|减了?|折让|less|off|by|take|knock)[ ]?$"
 )
-UP_BEFORE: Final = re.compile(r"(?:up|rose|raised?|increased?|increase|went up|grew|涨价?了?|上浮)[ ](?:by[ ])?$")
+UP_BEFORE: Final = re.compile(
+    r"(?:up|rose|raised?|increased?|increase|went up|grew|涨价?了?|上浮)[ ](?:by[ ])?$"
+)
 TIME_WORDS: Final = (
     "business days?|working days?|days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|o'clock|"
     "january|february|march|april|may|june|july|august|september|october|november|december|"
@@ -164,7 +166,6 @@ def _special(line: str) -> Iterator[Amount]:
         part = plain(match["part"])
         if part is not None:
             yield Amount(match.span(), "", AmountKind.RATE, part if match["base"] == "百" else part / 10)
-
 
     for match in SHARE.finditer(line):
         yield _share(match)

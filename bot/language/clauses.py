@@ -9,15 +9,19 @@ from typing import Final
 
 from bot.domain.moment import Moment
 from bot.domain.people import Language
+from bot.language.amounts import read_amounts
 from bot.language.dates import Grain, Kind, When
 from bot.language.intents import Mood, act_of, features_of, is_bare, mood_of
 from bot.language.normalise import HAN, has_han
 from bot.language.rules import UNSURE
 from bot.language.sheet import Sheet, Span, ahead
-from bot.language.words import CUSTOMER, RECURRING, pattern, reading, section
+from bot.language.words import CUSTOMER, PRODUCT, RECURRING, pattern, reading, section
 
 SIGNED: Final = f"{CUSTOMER}-{RECURRING}"
-SPACED: Final = f"(?<=[{HAN}0-9]) +(?=[{HAN}{SIGNED}])|(?<=[{SIGNED}]) +(?=[{HAN}])"
+SPACED: Final = f"(?<=[{HAN}]) +(?=[{HAN}{SIGNED}])|(?<=[0-9]) +(?=[{HAN}{SIGNED}])(?!{PRODUCT})|(?<=[{SIGNED}]) +(?=[{HAN}])"
+"""A space that parts: not that of 50 X200."""
+ABBREVIATED: Final = re.compile(r"(?<![a-z])(?:nos|incl|excl|approx|qty|mr|mrs|ms|dr)$")
+THOUSANDS: Final = re.compile(r"\d,(?:\d{2,3}(?!\d)|\d[kmw万])")
 PRICE: Final = re.compile(r"\d{2,}")
 ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
 """What is asked of somebody, and so no remark on what happened."""
@@ -27,7 +31,9 @@ DETAILS: Final = frozenset("price count off rate term lead_time valid odds closi
 """What a clause of its own tells of the sale before it: 账期60天, net 30, 七成把握."""
 OVER: Final = frozenset({"won", "lost"})
 """Both of them are two deals."""
-NO_DETAIL: Final = frozenset("counter rival promise remind their_want their_will their_future contact".split())
+NO_DETAIL: Final = frozenset(
+    "counter rival promise remind their_want their_will their_future contact".split()
+)
 SOMEBODY: Final = frozenset({"customer", "contact"})
 LOOKING: Final = frozenset({"find", "brief"})
 """Acts of a whole sentence: within a longer one 钱总 电话 is no question for the number."""
@@ -83,6 +89,8 @@ def _cut(masked: str, span: Span, at: re.Pattern[str]) -> Iterator[Span]:
     """The pieces between breaks; a break stays with the piece before it (its question mark matters)."""
     start = span[0]
     for match in at.finditer(masked, *span):
+        if _parts_nothing(masked, match):
+            continue
         mark = match[0].strip() in {"?", "？"} or "?" in match[0] or "？" in match[0]
         piece = _trimmed(masked, start, match.end() if mark else match.start())
         if piece[0] < piece[1]:
@@ -91,6 +99,13 @@ def _cut(masked: str, span: Span, at: re.Pattern[str]) -> Iterator[Span]:
     piece = _trimmed(masked, start, span[1])
     if piece[0] < piece[1]:
         yield piece
+
+
+def _parts_nothing(masked: str, match: re.Match[str]) -> bool:
+    """The comma of 128,000 and of 12,5k parts nothing, nor does the stop of 50 nos. X200."""
+    if match[0] == ".":
+        return bool(ABBREVIATED.search(masked, max(0, match.start() - 8), match.start()))
+    return match[0] == "," and bool(THOUSANDS.match(masked, match.start() - 1))
 
 
 def clauses_of(sheet: Sheet, scene: Scene) -> list[Clause]:
@@ -228,15 +243,34 @@ def _completes(last: Clause, clause: Clause, sheet: Sheet) -> bool:
 
 def _details(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """给泰禾报了2800，账期60天，月底交货: more of the same sale, unless it is a price of its own."""
-    if last.act not in SOLD or not clause.features.isdisjoint(NO_DETAIL) or _names_somebody(clause, sheet):
-        return False
     features = clause.features
-    if {"lead_time", "valid"} & features or ("delivers" in features and last.act in {"log_quote", "log_order"}):
+    if last.act not in SOLD or not features.isdisjoint(NO_DETAIL):
+        return False
+    if _names_somebody(clause, sheet):
+        nobody_yet = last.features.isdisjoint({"named", "spoken"})
+        return nobody_yet and clause.act in {"", "log_interaction"} and is_bare(_unfigured(clause, sheet))
+    if (
+        {"lead_time", "valid"} & features
+        or ("term" in features and "price" not in features)
+        or ("delivers" in features and last.act in {"log_quote", "log_order"})
+    ):
         return True
     if clause.act == last.act == "deal_update":
         return len(OVER & (features | last.features)) < len(OVER)
+    if "ahead" in features and "closing" not in features:
+        return False
+    if clause.act == "log_quote" and last.act != "log_quote":
+        return {"quotes", "product_said"}.isdisjoint(features)
     own = clause.act == "log_quote" and "product_said" in features
     return clause.act in {"", last.act} and not own and not DETAILS.isdisjoint(features)
+
+
+def _unfigured(clause: Clause, sheet: Sheet) -> str:
+    """What a clause says besides figures."""
+    masked = sheet.masked[slice(*clause.span)]
+    for amount in reversed(read_amounts(masked)):
+        masked = masked[: amount.span[0]] + masked[amount.span[1] :]
+    return masked
 
 
 def _terms_of_a_price(last: Clause, clause: Clause, sheet: Sheet) -> bool:

@@ -40,7 +40,9 @@ def any_of(words: Iterable[str]) -> str:
     )
 
 
-DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+DIGITS: Final = r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+,\d{1,2}(?=[ ]?[kmw万](?![a-z]))|\d+(?:\.\d+)?"
+"""Commas as in 128,000, 2,40,000 and 12,5k."""
+COMMA_DECIMAL: Final = re.compile(r"\d+,\d{1,2}")
 FREE: Final = "|".join([r"(?<![a-z\d_])(?<!\d[.,])", *(rf"(?<={code})" for code in CODES)])
 """A number starts here: not inside a code such as K9, but right after RMB."""
 ROUND: Final = r"(?:half an?|an?)(?=[ ](?:hundred|thousand|grand|million|billion|dozen)(?![a-z]))"
@@ -52,7 +54,9 @@ TAIL: Final = re.compile(
     r"(?P<digit>\d(?!\d|[.,]\d|[ ]?[-~]\d)|[一二三四五六七八九])(?P<scale>[千百])?(?![点折月年日号个%台件套])"
 )
 """The 8 of 12万8, the 5千 of 3万5千."""
-CENTS: Final = re.compile(r"(?<=块)(?P<tenths>[1-9一二两三四五六七八九])(?![\d.万千百十个台套件年月日天号折点])")
+CENTS: Final = re.compile(
+    r"(?<=块)(?P<tenths>[1-9一二两三四五六七八九])(?![\d.万千百十个台套件年月日天号折点])"
+)
 """The 5 of 2块5."""
 WORDED: Final = re.compile("[千万亿]|thousand")
 TRAILING: Final = re.compile("[千万亿]+$")
@@ -60,7 +64,7 @@ ONE_UNIT: Final = re.compile(r"(?<=[百千万亿])一$")
 """The 一 of 一千一台 counts the unit that follows."""
 SYMBOL: Final = any_of(SYMBOLS)
 PREFIX: Final = re.compile(rf"(?:{SYMBOL}|人民币|(?<![a-z])(?:{'|'.join(CODES)}))[ ]?$")
-SUFFIX: Final = re.compile(rf"[ ]?(?:{any_of([*WORDS, *CODES])})|[€￥¥£](?![ ]?\d)")
+SUFFIX: Final = re.compile(rf"[ ]?(?:{any_of([*WORDS, *CODES])})(?![儿去来吃聊走])|[€￥¥£](?![ ]?\d)")
 LEAST_SCALE: Final = 1000
 HALF: Final = " and a half"
 LEAST_STRIPPED: Final = 2
@@ -68,7 +72,9 @@ PARTS: Final = {"半": Decimal("0.5"), "half a": Decimal("0.5"), "half an": Deci
                 "an": Decimal(1)}  # fmt: skip
 PER_ONE: Final = re.compile("[台套件箱吨斤个张把支瓶盒包条部辆双份只块米米年月]")
 SIDE: Final = "一二两三四五六七八九"
-PAIR: Final = re.compile(rf"(?P<head>[{SIDE}]?十|)(?P<low>[{SIDE}])(?P<high>[{SIDE}])(?P<rest>[十百千万亿]+|)")
+PAIR: Final = re.compile(
+    rf"(?P<head>[{SIDE}]?十|)(?P<low>[{SIDE}])(?P<high>[{SIDE}])(?P<rest>[十百千万亿]+|)"
+)
 """The 八九 of 八九十万: between the two."""
 
 
@@ -87,7 +93,7 @@ def plain(numeral: str) -> Decimal | None:
         whole = plain(numeral.removesuffix(HALF))
         return None if whole is None else whole + PARTS["半"]
     if numeral[0].isdecimal():
-        return Decimal(numeral.replace(",", ""))
+        return Decimal(numeral.replace(",", "." if COMMA_DECIMAL.fullmatch(numeral) else ""))
     if numeral in PARTS:
         return PARTS[numeral]
     if numeral[0].isascii():

@@ -13,19 +13,23 @@ from bot.domain.moment import Moment
 from bot.domain.money import Money
 from bot.language import numerals
 from bot.language.amounts import Amount, AmountKind, read_amounts
-from bot.language.dates import Kind, When
+from bot.language.dates import Direction, Kind, When
 from bot.language.figures import plain
 from bot.language.phones import terms_of
-from bot.language.sheet import Span, last_day
-from bot.language.slots import Heard, tidy
+from bot.language.sheet import Span, last_day, only_day, times_of
+from bot.language.slots import Heard, customers_said, tidy, unmasked, when_of
 from bot.language.words import section
 from bot.language.worth import counted, is_price
 
 GOODS: Final = re.compile(r"(?<![a-z0-9])[a-z0-9-]{1,8}款", re.IGNORECASE)
-NEW_PRICE: Final = re.compile(r"(?:到|至|成|为|现在|现|改|→|->|\bto|now)[ ]?[¥￥$€£]?$", re.IGNORECASE)
+NEW_PRICE: Final = re.compile(r"(?:到|至|成|为|现在|现|改|变|→|->|=>|\bto|now)[ ]?[¥￥$€£]?$", re.IGNORECASE)
 SHARE_BEFORE: Final = re.compile(r"(?:预付|首付|定金|订金|尾款|deposit|upfront)[ ]?(?:款)?$", re.IGNORECASE)
-SHARE_AFTER: Final = re.compile(r"[ ]?(?:的)?(?:预付|首付|定金|订金|尾款|deposit|up ?front|prepay|down)", re.IGNORECASE)
-NOT_GOODS: Final = frozenset("批 次 单 家 位 人 名 户 期 份 本 打 people heads head orders order sites site".split())
+SHARE_AFTER: Final = re.compile(
+    r"[ ]?(?:的)?(?:预付|首付|定金|订金|尾款|deposit|up ?front|prepay|down)", re.IGNORECASE
+)
+NOT_GOODS: Final = frozenset(
+    "批 次 单 家 位 人 名 户 期 份 本 打 people heads head orders order sites site".split()
+)
 """Units of what is counted but not sold."""
 COUNTED: Final = rf"\d{{1,4}}|[{numerals.SIGNS}]{{1,6}}|半|{numerals.ENGLISH}|a"
 LENGTH: Final = re.compile(
@@ -33,13 +37,35 @@ LENGTH: Final = re.compile(
     r"(?P<unit>(?:business |working )?days?|weeks?|wks?|months?|天|日|周|个?(?:工作日|星期|礼拜|月)|年)",
     re.IGNORECASE,
 )
-DAYS: Final = {"d": 1, "b": 1, "w": 7, "m": 30, "天": 1, "日": 1, "工": 1, "周": 7, "星": 7, "礼": 7, "月": 30, "年": 365}
+DAYS: Final = {
+    "d": 1,
+    "b": 1,
+    "w": 7,
+    "m": 30,
+    "天": 1,
+    "日": 1,
+    "工": 1,
+    "周": 7,
+    "星": 7,
+    "礼": 7,
+    "月": 30,
+    "年": 365,
+}
 REACH: Final = 14
 """Characters after a word such as 交期 within which its length or day stands."""
+DATED: Final = frozenset({"valid", "delivers"})
 GAP: Final = 4
 EVEN: Final = Decimal(50)
+LEAST_CHANCE: Final = 5
+MOST_CHANCE: Final = 100
+LEAST_SUM: Final = 1000
+ORDERED: Final = re.compile(
+    r"(?:order(?:s|ed|ing)?(?: of| for| another)?|took|takes?|taking|buys?|bought|满|下了?|订了?|追加?了?|加了?|买了?|要了?|定了?)[ ]?$",
+    re.IGNORECASE,
+)
 TERMS: Final = re.compile(
-    r"(?:不含税|未税|含税|含运费|不含运费|包邮|包运费|包安装|到厂|fob|cif|exw|ddp|ex works)(?![a-z])", re.IGNORECASE
+    r"(?:不含税|未税|含税|含运费|不含运费|包邮|包运费|包安装|到厂|fob|cif|exw|ddp|ex works)(?![a-z])",
+    re.IGNORECASE,
 )
 
 
@@ -64,7 +90,8 @@ def figures_of(heard: Heard) -> tuple[Amount, ...]:
     """The amounts of the clause's head; names, dates and terms of payment are none."""
     start = heard.clause.head[0]
     taken = [each.span for each in heard.sheet.within(heard.clause.head)]
-    taken += [each.span for each in heard.sheet.times(heard.clause.head)]
+    times = heard.sheet.times(heard.clause.head)
+    taken += [each.span for each in times if each.kind is not Kind.DURATION]
     spans = [(first - start, end - start) for first, end in taken]
     spans += [each.span for each in terms_of(_head(heard))]
     return counted(read_amounts(_head(heard), masked=spans), heard.sheet.masked[slice(*heard.clause.head)])
@@ -72,10 +99,10 @@ def figures_of(heard: Heard) -> tuple[Amount, ...]:
 
 def offers_of(heard: Heard) -> Iterator[Offer]:
     """One, or one for each product: those with a price each, or all of them with the same."""
-    amounts, goods = figures_of(heard), _goods(heard)
+    amounts, goods = [_as_ordered(each, _head(heard)) for each in figures_of(heard)], _goods(heard)
     priced = [each for each in amounts if is_price(each) or each.kind is AmountKind.DISCOUNT]
     if len(goods) <= 1:
-        yield replace(_offer(heard, amounts), product=goods[0][1] if goods else None)
+        yield replace(_offer(heard, amounts), product=goods[0][1] if goods else _meant(heard))
     elif len(priced) <= 1:
         for _, product in goods:
             yield replace(_offer(heard, amounts), product=product)
@@ -83,6 +110,11 @@ def offers_of(heard: Heard) -> Iterator[Offer]:
         for part, product in _bound(goods, amounts, priced[0]):
             if any(each in priced for each in part):
                 yield replace(_offer(heard, part), product=product)
+
+
+def _meant(heard: Heard) -> Mention | None:
+    """The product said before, when no other customer is named since."""
+    return None if customers_said(heard) else heard.told.product
 
 
 def _bound(
@@ -150,8 +182,30 @@ def prices_of(heard: Heard) -> Offer:
     return _priced(heard, figures_of(heard))
 
 
-def quantity_of(heard: Heard) -> Decimal | None:
-    return _counted(figures_of(heard))
+def ordered(heard: Heard) -> Iterator[Offer]:
+    """What was ordered, one for each product that has its own number."""
+    amounts, goods = [_as_ordered(each, _head(heard)) for each in figures_of(heard)], _goods(heard)
+    if not _counted(amounts):
+        amounts = [_as_few(each) for each in amounts]
+    counts = [each for each in amounts if each.kind is AmountKind.QUANTITY and each.unit not in NOT_GOODS]
+    if len(goods) > 1 and len(counts) > 1:
+        for part, product in _bound(goods, amounts, counts[0]):
+            if any(each in counts for each in part):
+                yield replace(_offer(heard, part), product=product)
+    else:
+        yield replace(_offer(heard, amounts), product=goods[0][1] if goods else None)
+
+
+def _as_few(amount: Amount) -> Amount:
+    """Globex 25, said of an order: too little for money."""
+    few = amount.kind is AmountKind.NUMBER and not amount.currency and amount.value < LEAST_SUM
+    return replace(amount, kind=AmountKind.QUANTITY, unit="") if few else amount
+
+
+def _as_ordered(amount: Amount, text: str) -> Amount:
+    """Acme ordered 10, 又追100: a bare number after the verb counts."""
+    bare = amount.kind is AmountKind.NUMBER and ORDERED.search(text, 0, amount.span[0])
+    return replace(amount, kind=AmountKind.QUANTITY, unit="") if bare else amount
 
 
 def _counted(amounts: Sequence[Amount]) -> Decimal | None:
@@ -171,10 +225,28 @@ def _share(text: str, span: Span) -> bool:
 
 
 def percent_of(heard: Heard) -> Decimal | None:
-    """The first per cent that is said; even chances are 50."""
-    rates = (each.value for each in figures_of(heard) if each.kind is AmountKind.RATE)
-    found = next(rates, None)
-    return EVEN if found is None and section("sold")["even"].search(heard.masked) else found
+    """The first per cent that is said."""
+    return next((each.value for each in figures_of(heard) if each.kind is AmountKind.RATE), None)
+
+
+def chances_of(heard: Heard) -> Decimal | None:
+    """How likely, per cent: also a bare number after the word (概率提到80); even chances are 50."""
+    found = percent_of(heard)
+    if found is not None or "odds" not in heard.clause.features:
+        return found
+    numbers = (each.value for each in figures_of(heard) if each.kind is AmountKind.NUMBER)
+    bare = next((each for each in numbers if LEAST_CHANCE <= each <= MOST_CHANCE), None)
+    return EVEN if bare is None and section("sold")["even"].search(heard.masked) else bare
+
+
+def past_of(heard: Heard) -> Moment | None:
+    """The day it happened: one that was said, read backwards after a verb of the past (paid on Monday)."""
+    found = when_of(heard)[0]
+    if found or "past_deed" not in heard.clause.features or not DATED.isdisjoint(heard.clause.features):
+        return found
+    today = heard.hearing.at.date()
+    days = [only_day(each) for each in times_of(unmasked(heard), heard.hearing, Direction.PAST)]
+    return next((each for each in days if each and each.day <= today), None)
 
 
 def term_of(heard: Heard) -> int | None:
@@ -189,7 +261,13 @@ def terms_said(heard: Heard) -> str:
 def _length(text: str) -> int | None:
     """Days of 两周, 10 business days, 3-4 weeks (the longer)."""
     found = LENGTH.search(text)
-    number = Decimal(1) if found and found["number"].lower() == "a" else plain(found["number"].lower()) if found else None
+    number = (
+        Decimal(1)
+        if found and found["number"].lower() == "a"
+        else plain(found["number"].lower())
+        if found
+        else None
+    )
     if found is None or number is None:
         return None
     unit = found["unit"].lower().removeprefix("个")

@@ -58,6 +58,7 @@ TERM: Final = re.compile(
     r"|(?:payment|pay|credit|payable|invoice) (?:terms? |due )?(?:of |in |within |is |are |after |at )?"
     r"(?P<net3>\d{1,3})[ -]?days?"
     r"|(?<![a-z0-9])(?:n/|eom )(?P<net4>\d{1,3})(?!\d)|net (?P<spelled>thirty|forty-?five|sixty|ninety)"
+    r"|(?P<net5>\d{1,3}) days? to pay"
     r"|(?P<cash>货到付款|到付(?!款)|现结|现款现货|款到发货|款到交货|先款后货|先付后货|全款发货|全额预付"
     r"|(?:cash|payment|pay|paid) on delivery|(?<![a-z])cod(?![a-z])|due (?:up)?on receipt|prepaid|prepayment"
     r"|(?:payment|pay|paid|cash) (?:in advance|up ?front|before shipment))",
@@ -134,7 +135,7 @@ def _days(match: re.Match[str]) -> int | None:
         return SETTLED[match["months"]]
     if match["spelled"]:
         return SPELLED[match["spelled"].lower().replace("-", "")]
-    net = next((match[each] for each in ("net", "net2", "net3", "net4") if match[each]), None)
+    net = next((match[each] for each in ("net", "net2", "net3", "net4", "net5") if match[each]), None)
     if net:
         return int(net)
     number = plain(match["number"] or match["number2"] or match["number3"])

@@ -9,7 +9,11 @@ from bot.language.amounts import Amount, AmountKind, read_amounts
 from bot.language.phones import terms_of
 from bot.language.words import PRODUCT
 
-FIGURE: Final = re.compile(r"[\d一二两三四五六七八九十百千万亿半折成]|hundred|thousand|million|grand|dozen|half")
+FIGURE: Final = re.compile(
+    r"[\d一二两三四五六七八九十百千万亿半折成]|hundred|thousand|million|grand|dozen|half"
+)
+OF_AFTER: Final = re.compile(rf"[ ]?[x×*]?[ ]?{PRODUCT}")
+OF_BEFORE: Final = re.compile(rf"{PRODUCT}[ ]?[x×*][ ]?$")
 LEAST_PRICE: Final = 10
 FEATURES: Final = {
     AmountKind.AMOUNT: ("price", "money"),
@@ -31,13 +35,15 @@ def is_price(amount: Amount) -> bool:
 def counted(amounts: Iterable[Amount], masked: str) -> tuple[Amount, ...]:
     """With a bare number right before a product as the quantity of it: 50 X200."""
     return tuple(
-        replace(each, kind=AmountKind.QUANTITY, unit="") if _of_product(each, masked) else each for each in amounts
+        replace(each, kind=AmountKind.QUANTITY, unit="") if _of_product(each, masked) else each
+        for each in amounts
     )
 
 
 def _of_product(amount: Amount, masked: str) -> bool:
-    rest = masked[amount.span[1] : amount.span[1] + len(PRODUCT) + 1].lstrip()
-    return amount.kind is AmountKind.NUMBER and rest.startswith(PRODUCT)
+    start, end = amount.span
+    after, before = OF_AFTER.match(masked, end), OF_BEFORE.search(masked, max(0, start - 4), start)
+    return amount.kind is AmountKind.NUMBER and bool(after or before)
 
 
 def worth_of(masked: str) -> frozenset[str]:

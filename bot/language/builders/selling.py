@@ -3,26 +3,40 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from bot.domain.base import Command
+from bot.domain.base import Command, Mention
 from bot.domain.deals import DealUpdate
 from bot.domain.orders import LogOrder, LogPayment
 from bot.domain.quotes import CheckQuotes, LogQuote
 from bot.language.offers import (
+    chances_of,
     competitor_of,
     days_for,
     goods_of,
     lead_of,
     offers_of,
+    ordered,
+    past_of,
     percent_of,
     prices_of,
-    quantity_of,
     reason_of,
     stage_of,
     term_of,
     terms_said,
     valid_until,
 )
-from bot.language.slots import Heard, customers_of, customers_said, due_of, giver_of, person_of, when_of
+from bot.language.slots import Heard, customers_of, customers_said, due_of, giver_of, person_of
+
+
+def buyer_of(heard: Heard) -> Mention | None:
+    """The customer said, before or, when none was, after: 钱收到了，泰禾，21万."""
+    said = customers_said(heard) or heard.told.customers
+    later = (name.mention for name in heard.sheet.names if name.noun == "customer")
+    return said[0] if said else next(later, heard.hearing.customer)
+
+
+def _whom(heard: Heard) -> Mention | None:
+    """The contact said, or said before of the same customer."""
+    return person_of(heard) or (None if customers_said(heard) else heard.told.person)
 
 
 def _quote(heard: Heard) -> Iterator[Command]:
@@ -31,7 +45,7 @@ def _quote(heard: Heard) -> Iterator[Command]:
         for offer in offers_of(heard):
             yield LogQuote(
                 customer=customer,
-                person=person_of(heard),
+                person=_whom(heard),
                 by=giver_of(heard),
                 product=offer.product,
                 amount=offer.amount,
@@ -44,7 +58,7 @@ def _quote(heard: Heard) -> Iterator[Command]:
                 delivery=days_for("delivers", heard),
                 lead=lead_of(heard),
                 valid_until=valid_until(heard),
-                when=when_of(heard)[0],
+                when=past_of(heard),
                 what=terms_said(heard),
             )
 
@@ -60,32 +74,31 @@ def _quotes(heard: Heard) -> Iterator[Command]:
 
 
 def _order(heard: Heard) -> Iterator[Command]:
-    money = prices_of(heard)
-    for customer in customers_of(heard)[:1]:
+    customer = buyer_of(heard)
+    for goods in ordered(heard):
         yield LogOrder(
             customer=customer,
-            person=person_of(heard),
+            person=_whom(heard),
             by=giver_of(heard),
-            product=goods_of(heard),
-            qty=quantity_of(heard),
-            unit=money.unit,
-            amount=money.amount,
+            product=goods.product,
+            qty=goods.qty,
+            unit=goods.unit,
+            amount=goods.amount,
             term=term_of(heard),
-            when=when_of(heard)[0],
+            when=past_of(heard),
             due=due_of(heard) if "ahead" in heard.clause.features else None,
         )
 
 
 def _payment(heard: Heard) -> Iterator[Command]:
     money = prices_of(heard)
-    for customer in customers_of(heard)[:1]:
-        yield LogPayment(
-            customer=customer,
-            person=person_of(heard),
-            amount=money.amount,
-            rate=percent_of(heard),
-            when=when_of(heard)[0],
-        )
+    yield LogPayment(
+        customer=buyer_of(heard),
+        person=_whom(heard),
+        amount=money.amount,
+        rate=percent_of(heard),
+        when=past_of(heard),
+    )
 
 
 def _deal(heard: Heard) -> Iterator[Command]:
@@ -94,16 +107,16 @@ def _deal(heard: Heard) -> Iterator[Command]:
     for customer in customers_of(heard)[:1]:
         yield DealUpdate(
             customer=customer,
-            person=person_of(heard),
+            person=_whom(heard),
             by=giver_of(heard),
             product=goods_of(heard),
             stage=stage,
             amount=prices_of(heard).amount,
             close_date=None if ends else due_of(heard),
-            probability=None if ends else percent_of(heard),
+            probability=None if ends else chances_of(heard),
             competitor=competitor_of(heard),
             reason=reason_of(heard),
-            when=when_of(heard)[0],
+            when=past_of(heard),
         )
 
 

@@ -22,7 +22,10 @@ QUESTIONS: Final = (Rule("check_quotes", "quote_ask", "remind polite paid_in"),)
 CONDITIONALS: Final = (Rule("log_quote", f"quotes price|off|term {ABOUT}", f"{OFFERED} will future"),)
 """Told 15% off if she takes 200: the offer was made, whatever it hangs on."""
 STATEMENTS: Final = (
-    Rule("check_quotes", f"quote_ask {ABOUT}|product_said", f"{SAID} money off perfect ahead not_yet negation"),
+    Rule(
+        "check_quotes", f"quote_ask {ABOUT}|product_said", f"{SAID} money off perfect ahead not_yet negation"
+    ),
+    Rule("deal_update", f"odds rate|price|deal|closing {ABOUT}|deal", f"{SAID} contact_past"),
     Rule("log_quote", f"quotes price|off|term {ABOUT}", PRICED),
     Rule("deal_update", f"vies {ABOUT}|deal", SAID),
     Rule("log_interaction", f"rival price|off|rate {ABOUT}", f"{SAID} lost"),
@@ -30,13 +33,13 @@ STATEMENTS: Final = (
     Rule("log_interaction", f"counter price|off|rate|term {ABOUT}", f"{SAID} {LATER} agreed moves"),
     Rule("deal_update", f"lost {ABOUT}|deal", LOST),
     Rule("deal_update", f"moves {ABOUT}|deal", MOVED),
-    Rule("deal_update", f"odds rate|price|deal|closing {ABOUT}|deal", f"{SAID} contact_past"),
     Rule("deal_update", f"closing ahead {ABOUT}|deal", f"{SAID} denial not_yet {LATER}"),
     Rule("deal_update", f"arrow money {ABOUT}", f"{SAID} {DENIED} offers bought paid_in"),
     Rule("log_payment", f"paid_in {ABOUT}", f"{PAID} ahead their_saying"),
-    Rule("log_payment", f"paid_in perfect {ABOUT}", f"{PAID} ahead"),
-    Rule("log_payment", f"paid_in perfect money {ABOUT}", f"{PAID} ordered_then their_saying"),
-    Rule("log_order", f"bought {ABOUT}", f"{BOUGHT} ordered_then ahead"),
+    Rule("log_payment", f"paid_in perfect|past_deed", f"{PAID} ahead"),
+    Rule("log_payment", f"paid_in perfect|past_deed {ABOUT}", f"{PAID} ordered_then their_saying"),
+    Rule("log_order", f"bought {ABOUT}", f"{BOUGHT} ahead"),
+    Rule("log_order", f"bought past_deed {ABOUT}", f"{BOUGHT} ordered_then their_saying"),
     Rule("log_order", f"bought count|price {ABOUT}", f"{BOUGHT} ordered_then"),
     Rule("log_order", f"bought perfect {ABOUT}", f"{BOUGHT} ahead"),
     Rule("deal_update", f"won {ABOUT}|deal", f"{CLOSED} not_won ahead"),
