@@ -88,10 +88,12 @@ PERCENT: Final = re.compile(
     r"个百分点|个点|pts?(?![a-z])|points?(?![a-z]))"
 )
 OFF_AFTER: Final = re.compile(
-    r"[ ]?(?:off(?![a-z])|(?:\w{3,12}[ ])?discount|reduction|cheaper|lower(?![a-z])|less(?![a-z])|的?折扣|的?优惠|的?让利)"
+    r"[ ]?(?:off(?![a-z])|(?:\w{3,12}[ ])?discount|reduction|cheaper|lower(?![a-z])|less(?![a-z])"
+    r"|的?折扣|的?优惠|的?让利)"
 )
 OFF_BEFORE: Final = re.compile(
-    r"(?:discount(?:ed)?(?:[ ](?:of|by))?|优惠了?|便宜了?|让利?了?|降价?了?|下浮|减了?|折让|less|off|by|take|knock)[ ]?$"
+    r"(?:discount(?:ed)?(?:[ ](?:of|by))?|优惠了?|便宜了?|让利?了?|降价?了?|下浮|减了?|折让"
+    r"|less|off|by|take|knock)[ ]?$"
 )
 UP_BEFORE: Final = re.compile(
     r"(?:up|rose|raised?|increased?|increase|went up|grew|涨价?了?|上浮)[ ](?:by[ ])?$"
@@ -232,7 +234,7 @@ def _range(line: str, figure: Figure) -> tuple[Figure, Figure | None]:
 
 
 def _between(line: str, figure: Figure) -> bool:
-    """between 10k and 12k: elsewhere `and` joins two prices."""
+    """Between 10k and 12k: elsewhere `and` joins two prices."""
     return "between " in line[max(0, figure.end - 20) : figure.end]
 
 

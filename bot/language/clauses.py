@@ -9,16 +9,26 @@ from typing import Final
 
 from bot.domain.moment import Moment
 from bot.domain.people import Language
-from bot.language.amounts import read_amounts
 from bot.language.dates import Grain, Kind, When
 from bot.language.intents import Mood, act_of, features_of, is_bare, mood_of
 from bot.language.normalise import HAN, has_han
 from bot.language.rules import UNSURE
 from bot.language.sheet import Sheet, Span, ahead
+from bot.language.sold import (
+    SOLD,
+    SOMEBODY,
+    adds_to,
+    goes_like,
+    makes_a_price,
+    other_customer,
+)
 from bot.language.words import CUSTOMER, PRODUCT, RECURRING, pattern, reading, section
 
 SIGNED: Final = f"{CUSTOMER}-{RECURRING}"
-SPACED: Final = f"(?<=[{HAN}]) +(?=[{HAN}{SIGNED}])|(?<=[0-9]) +(?=[{HAN}{SIGNED}])(?!{PRODUCT})|(?<=[{SIGNED}]) +(?=[{HAN}])"
+SPACED: Final = (
+    f"(?<=[{HAN}]) +(?=[{HAN}{SIGNED}])|(?<=[0-9]) +(?=[{HAN}{SIGNED}])(?!{PRODUCT})"
+    f"|(?<=[{SIGNED}]) +(?=[{HAN}])"
+)
 """A space that parts: not that of 50 X200."""
 ABBREVIATED: Final = re.compile(r"(?<![a-z])(?:nos|incl|excl|approx|qty|mr|mrs|ms|dr)$")
 THOUSANDS: Final = re.compile(r"\d,(?:\d{2,3}(?!\d)|\d[kmw万])")
@@ -26,15 +36,6 @@ PRICE: Final = re.compile(r"\d{2,}")
 ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
 """What is asked of somebody, and so no remark on what happened."""
 DATED: Final = frozenset({"make_promise", "customer_promise"})
-SOLD: Final = frozenset({"log_quote", "log_order", "log_payment", "deal_update"})
-DETAILS: Final = frozenset("price count off rate term lead_time valid odds closing".split())
-"""What a clause of its own tells of the sale before it: 账期60天, net 30, 七成把握."""
-OVER: Final = frozenset({"won", "lost"})
-"""Both of them are two deals."""
-NO_DETAIL: Final = frozenset(
-    "counter rival promise remind their_want their_will their_future contact".split()
-)
-SOMEBODY: Final = frozenset({"customer", "contact"})
 LOOKING: Final = frozenset({"find", "brief"})
 """Acts of a whole sentence: within a longer one 钱总 电话 is no question for the number."""
 
@@ -182,7 +183,7 @@ class Joining:
         start = piece[0] if self.lead is None else self.lead
         clause = self._priced(_clause(self.sheet, (start, piece[1]), self.scene), piece)
         self.lead = None
-        if self.done and _like_the_last(self.done[-1], clause, self.sheet):
+        if self.done and goes_like(self.done[-1], clause, self.sheet):
             clause = replace(clause, act=self.done[-1].act)
         elif self.done and self._joins(self.done[-1], clause):
             return
@@ -197,9 +198,9 @@ class Joining:
 
     def _joins(self, last: Clause, clause: Clause) -> bool:
         """Whether it is one statement with the last: the day of a promise, or the promise to a wish."""
-        if _completes(last, clause, self.sheet) or _details(last, clause, self.sheet):
+        if _completes(last, clause, self.sheet) or adds_to(last, clause, self.sheet):
             self.done[-1] = _lengthened(last, clause)
-        elif _terms_of_a_price(last, clause, self.sheet):
+        elif makes_a_price(last, clause, self.sheet):
             self.done[-1] = replace(_lengthened(last, clause), act="log_quote")
         elif _answers(last, clause, self.sheet):
             self.done[-1] = replace(clause, span=(last.span[0], clause.span[1]))
@@ -241,55 +242,6 @@ def _completes(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     return last.act in DATED and same and bool(dated)
 
 
-def _details(last: Clause, clause: Clause, sheet: Sheet) -> bool:
-    """给泰禾报了2800，账期60天，月底交货: more of the same sale, unless it is a price of its own."""
-    features = clause.features
-    if last.act not in SOLD or not features.isdisjoint(NO_DETAIL):
-        return False
-    if _names_somebody(clause, sheet):
-        nobody_yet = last.features.isdisjoint({"named", "spoken"})
-        return nobody_yet and clause.act in {"", "log_interaction"} and is_bare(_unfigured(clause, sheet))
-    if (
-        {"lead_time", "valid"} & features
-        or ("term" in features and "price" not in features)
-        or ("delivers" in features and last.act in {"log_quote", "log_order"})
-    ):
-        return True
-    if clause.act == last.act == "deal_update":
-        return len(OVER & (features | last.features)) < len(OVER)
-    if "ahead" in features and "closing" not in features:
-        return False
-    if clause.act == "log_quote" and last.act != "log_quote":
-        return {"quotes", "product_said"}.isdisjoint(features)
-    own = clause.act == "log_quote" and "product_said" in features
-    return clause.act in {"", last.act} and not own and not DETAILS.isdisjoint(features)
-
-
-def _unfigured(clause: Clause, sheet: Sheet) -> str:
-    """What a clause says besides figures."""
-    masked = sheet.masked[slice(*clause.span)]
-    for amount in reversed(read_amounts(masked)):
-        masked = masked[: amount.span[0]] + masked[amount.span[1] :]
-    return masked
-
-
-def _terms_of_a_price(last: Clause, clause: Clause, sheet: Sheet) -> bool:
-    """宏达王芳 2580，不含税: what seemed a figure for a customer was a price."""
-    priced = last.act == "log_interaction" and "price" in last.features and "contact" not in last.features
-    terms = not {"term", "valid", "lead_time", "taxed"}.isdisjoint(clause.features)
-    return priced and terms and clause.features.isdisjoint(NO_DETAIL) and not _names_somebody(clause, sheet)
-
-
-def _like_the_last(last: Clause, clause: Clause, sheet: Sheet) -> bool:
-    """Acme ordered 10, Globex 25: another customer with a figure and no verb."""
-    figured = not {"price", "count", "off", "rate"}.isdisjoint(clause.features)
-    return last.act in SOLD and not clause.act and figured and _other_customer(last, clause, sheet)
-
-
-def _names_somebody(clause: Clause, sheet: Sheet) -> bool:
-    return any(name.noun in SOMEBODY for name in sheet.within(clause.span))
-
-
 def _answers(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """泰禾要样品 我答应下周一寄出: what they want is why it is promised, and no contact of its own."""
     wanted = (
@@ -307,17 +259,11 @@ def _lengthened(last: Clause, clause: Clause) -> Clause:
 
 def _continues(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """A log after a log, or a remark after anything, about nobody else."""
-    if clause.act != "log_interaction" or _other_customer(last, clause, sheet):
+    if clause.act != "log_interaction" or other_customer(last, clause, sheet):
         return False
     if last.act in SOLD and {"counter", "rival"} & clause.features:
         return False
     return last.act == "log_interaction" or (last.act != UNSURE and "contact" not in clause.features)
-
-
-def _other_customer(last: Clause, clause: Clause, sheet: Sheet) -> bool:
-    said = {name.mention for name in sheet.within(clause.span) if name.noun == "customer"}
-    before = {name.mention for name in sheet.within(last.span) if name.noun == "customer"}
-    return bool(said and before) and not said <= before
 
 
 def _goes_on(last: Clause, clause: Clause, sheet: Sheet) -> bool:
@@ -327,7 +273,7 @@ def _goes_on(last: Clause, clause: Clause, sheet: Sheet) -> bool:
 def _merged(found: list[Clause], more: list[Clause], sheet: Sheet) -> list[Clause]:
     """Sentences without an act of their own go on with what was said before them."""
     for clause in more:
-        if found and _details(found[-1], clause, sheet):
+        if found and adds_to(found[-1], clause, sheet):
             found[-1] = _lengthened(found[-1], clause)
         elif found and found[-1].act == "log_interaction" and _goes_on(found[-1], clause, sheet):
             found[-1] = replace(found[-1], span=(found[-1].span[0], clause.span[1]))

@@ -26,7 +26,8 @@ CURRENCIES: Final = SYMBOLS | CODES | WORDS
 SCALES: Final = {
     "个亿": 10**8, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "个w": 10**4,
     "w": 10**4, "千": 1000, "百": 100, "k": 1000, "grand": 1000, "thousand": 1000, "hundred": 100,
-    "lakhs": 10**5, "lakh": 10**5, "lacs": 10**5, "lac": 10**5, "crores": 10**7, "crore": 10**7, "mm": 10**6, "mn": 10**6, "mil": 10**6, "mio": 10**6, "million": 10**6, "m": 10**6,
+    "lakhs": 10**5, "lakh": 10**5, "lacs": 10**5, "lac": 10**5, "crores": 10**7, "crore": 10**7,
+    "mm": 10**6, "mn": 10**6, "mil": 10**6, "mio": 10**6, "million": 10**6, "m": 10**6,
     "bn": 10**9, "billion": 10**9, "b": 10**9,
 }  # fmt: skip
 
@@ -47,7 +48,8 @@ FREE: Final = "|".join([r"(?<![a-z\d_])(?<!\d[.,])", *(rf"(?<={code})" for code 
 """A number starts here: not inside a code such as K9, but right after RMB."""
 ROUND: Final = r"(?:half an?|an?)(?=[ ](?:hundred|thousand|grand|million|billion|dozen)(?![a-z]))"
 NUMBER: Final = re.compile(
-    rf"(?:{FREE})(?:{DIGITS})(?: and a half)?|{numerals.NUMERAL}|半(?=个?[亿万百千])|(?<![a-z])(?:{ROUND}|{numerals.ENGLISH}(?: and a half)?)"
+    rf"(?:{FREE})(?:{DIGITS})(?: and a half)?|{numerals.NUMERAL}|半(?=个?[亿万百千])"
+    rf"|(?<![a-z])(?:{ROUND}|{numerals.ENGLISH}(?: and a half)?)"
 )
 SCALE: Final = re.compile(rf"[ ]?(?:{any_of(SCALES)})|(?:[多几来余])(?=[万亿千百])")
 TAIL: Final = re.compile(

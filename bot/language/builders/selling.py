@@ -7,24 +7,10 @@ from bot.domain.base import Command, Mention
 from bot.domain.deals import DealUpdate
 from bot.domain.orders import LogOrder, LogPayment
 from bot.domain.quotes import CheckQuotes, LogQuote
-from bot.language.offers import (
-    chances_of,
-    competitor_of,
-    days_for,
-    goods_of,
-    lead_of,
-    offers_of,
-    ordered,
-    past_of,
-    percent_of,
-    prices_of,
-    reason_of,
-    stage_of,
-    term_of,
-    terms_said,
-    valid_until,
-)
+from bot.language.offers import goods_of, offers_of, ordered, percent_of, prices_of
 from bot.language.slots import Heard, customers_of, customers_said, due_of, giver_of, person_of
+from bot.language.stages import chances_of, competitor_of, reason_of, stage_of
+from bot.language.terms import days_for, lead_of, past_of, term_of, terms_said, valid_until
 
 
 def buyer_of(heard: Heard) -> Mention | None:
