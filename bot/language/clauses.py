@@ -36,6 +36,8 @@ PRICE: Final = re.compile(r"\d{2,}")
 ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
 """What is asked of somebody, and so no remark on what happened."""
 DATED: Final = frozenset({"make_promise", "customer_promise"})
+LONGEST_LEAD: Final = 100
+"""Signs without an act that may wait for one: a list of a thousand names is not read anew with each of them."""
 LOOKING: Final = frozenset({"find", "brief"})
 """Acts of a whole sentence: within a longer one 钱总 电话 is no question for the number."""
 
@@ -180,7 +182,7 @@ class Joining:
     lead: int | None = None
 
     def add(self, piece: Span) -> None:
-        start = piece[0] if self.lead is None else self.lead
+        start = piece[0] if self.lead is None or piece[0] - self.lead > LONGEST_LEAD else self.lead
         clause = self._priced(_clause(self.sheet, (start, piece[1]), self.scene), piece)
         self.lead = None
         if self.done and goes_like(self.done[-1], clause, self.sheet):
