@@ -15,16 +15,32 @@ from bot.language.intents import Mood, act_of, features_of, is_bare, mood_of
 from bot.language.normalise import HAN, has_han
 from bot.language.rules import UNSURE
 from bot.language.sheet import Sheet, Span, ahead
-from bot.language.words import CUSTOMER, RECURRING, pattern, reading, section
+from bot.language.sold import (
+    SOLD,
+    SOMEBODY,
+    adds_to,
+    goes_like,
+    makes_a_price,
+    other_customer,
+)
+from bot.language.words import CUSTOMER, PRODUCT, RECURRING, pattern, reading, section
 
 SIGNED: Final = f"{CUSTOMER}-{RECURRING}"
-SPACED: Final = f"(?<=[{HAN}0-9]) +(?=[{HAN}{SIGNED}])|(?<=[{SIGNED}]) +(?=[{HAN}])"
+SPACED: Final = (
+    f"(?<=[{HAN}]) +(?=[{HAN}{SIGNED}])|(?<=[0-9]) +(?=[{HAN}{SIGNED}])(?!{PRODUCT})"
+    f"|(?<=[{SIGNED}]) +(?=[{HAN}])"
+)
+"""A space that parts: not that of 50 X200."""
+ABBREVIATED: Final = re.compile(r"(?<![a-z])(?:nos|incl|excl|approx|qty|mr|mrs|ms|dr)$")
+THOUSANDS: Final = re.compile(r"\d,(?:\d{2,3}(?!\d)|\d[kmw万])")
 PRICE: Final = re.compile(r"\d{2,}")
 ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
 """What is asked of somebody, and so no remark on what happened."""
 APART: Final = frozenset({"undo", "help", "settings", "my_day", "my_reminders"})
 """What is said to the bot itself: what happened is no remark on it."""
 DATED: Final = frozenset({"make_promise", "customer_promise"})
+LONGEST_LEAD: Final = 100
+"""Signs without an act that may wait for one: a list of a thousand names is not read anew with each of them."""
 LOOKING: Final = frozenset({"find", "brief", "check_promises"})
 """Acts of a whole sentence: within a longer one 钱总 电话 is no question for the number."""
 
@@ -61,7 +77,8 @@ class Scene:
 def _breaks() -> re.Pattern[str]:
     zh, en = reading(Language.ZH)["clause"], reading(Language.EN)["clause"]
     joins = f"(?:{pattern(zh['joins'])})|(?<![a-z])(?:{pattern(en['joins'])})(?![a-z])"
-    return re.compile(f"{zh['breaks']}|{en['breaks']}|{joins}|{SPACED}")
+    parts = section("sold")["parts"].pattern
+    return re.compile(f"{zh['breaks']}|{en['breaks']}|{joins}|{SPACED}|{parts}")
 
 
 @cache
@@ -82,6 +99,8 @@ def _cut(masked: str, span: Span, at: re.Pattern[str]) -> Iterator[Span]:
     """The pieces between breaks; a break stays with the piece before it (its question mark matters)."""
     start = span[0]
     for match in at.finditer(masked, *span):
+        if _parts_nothing(masked, match):
+            continue
         mark = match[0].strip() in {"?", "？"} or "?" in match[0] or "？" in match[0]
         piece = _trimmed(masked, start, match.end() if mark else match.start())
         if piece[0] < piece[1]:
@@ -90,6 +109,13 @@ def _cut(masked: str, span: Span, at: re.Pattern[str]) -> Iterator[Span]:
     piece = _trimmed(masked, start, span[1])
     if piece[0] < piece[1]:
         yield piece
+
+
+def _parts_nothing(masked: str, match: re.Match[str]) -> bool:
+    """The comma of 128,000 and of 12,5k parts nothing, nor does the stop of 50 nos. X200."""
+    if match[0] == ".":
+        return bool(ABBREVIATED.search(masked, max(0, match.start() - 8), match.start()))
+    return match[0] == "," and bool(THOUSANDS.match(masked, match.start() - 1))
 
 
 def clauses_of(sheet: Sheet, scene: Scene) -> list[Clause]:
@@ -126,6 +152,8 @@ def _between(one: When, other: When, clause: Clause, sheet: Sheet) -> int:
 def _clause(sheet: Sheet, span: Span, scene: Scene, mood: Mood = Mood.STATEMENT) -> Clause:
     later = any(_lies_ahead(when, sheet, span, scene) for when in sheet.times(span))
     features = features_of(sheet.masked[span[0] : span[1]], ahead=later, focused=scene.focused)
+    if any(name.span[0] < span[0] for name in sheet.names if name.noun in SOMEBODY):
+        features |= {"spoken"}
     return Clause(span, span, act_of(features, mood), features)
 
 
@@ -206,15 +234,19 @@ class Joining:
 
     def read(self, piece: Span, mood: Mood = Mood.STATEMENT) -> Clause:
         """The piece with what leads it."""
-        start = piece[0] if self.lead is None else self.lead
+        start = piece[0] if self.lead is None or piece[0] - self.lead > LONGEST_LEAD else self.lead
         return self._priced(_clause(self.sheet, (start, piece[1]), self.scene, mood), piece)
 
     def add(self, piece: Span, mood: Mood = Mood.STATEMENT) -> None:
         clause = self.read(piece, mood)
         start, self.lead = clause.span[0], None
-        if self.done and self._joins(self.done[-1], clause):
+        if self.done and goes_like(self.done[-1], clause, self.sheet):
+            clause = replace(clause, act=self.done[-1].act)
+        elif self.done and self._joins(self.done[-1], clause):
             return
-        if self._follows(clause, piece):
+        if "opens" in clause.features and "price" not in clause.features:
+            self.lead = start
+        elif self._follows(clause, piece):
             self.done[-1] = replace(self.done[-1], span=(self.done[-1].span[0], clause.span[1]))
         elif clause.act and (clause.act not in LOOKING or not clause.features.isdisjoint(ASKING)):
             self.done.append(clause)
@@ -223,8 +255,10 @@ class Joining:
 
     def _joins(self, last: Clause, clause: Clause) -> bool:
         """Whether it is one statement with the last: the day of a promise, or the promise to a wish."""
-        if _completes(last, clause, self.sheet):
+        if _completes(last, clause, self.sheet) or adds_to(last, clause, self.sheet):
             self.done[-1] = _lengthened(last, clause)
+        elif makes_a_price(last, clause, self.sheet):
+            self.done[-1] = replace(_lengthened(last, clause), act="log_quote")
         elif _answers(last, clause, self.sheet):
             self.done[-1] = replace(clause, span=(last.span[0], clause.span[1]))
         else:
@@ -250,7 +284,10 @@ class Joining:
         """What is left at the end belongs to the last clause, if that one has no remarks yet."""
         if self.lead is not None and not self.done:
             return [_clause(self.sheet, (self.lead, until), self.scene)]
-        if self.lead is not None and self.done[-1].span == self.done[-1].head:
+        if self.lead is not None and self.done[-1].act in SOLD:
+            left = _clause(self.sheet, (self.lead, until), self.scene)
+            self.done[-1] = _lengthened(self.done[-1], left)
+        elif self.lead is not None and self.done[-1].span == self.done[-1].head:
             self.done[-1] = _clause(self.sheet, (self.done[-1].span[0], until), self.scene)
         return self.done
 
@@ -279,15 +316,11 @@ def _lengthened(last: Clause, clause: Clause) -> Clause:
 
 def _continues(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """A log after a log, or a remark after anything, about nobody else."""
-    if clause.act != "log_interaction" or last.act in APART or _other_customer(last, clause, sheet):
+    if clause.act != "log_interaction" or last.act in APART or other_customer(last, clause, sheet):
+        return False
+    if last.act in SOLD and {"counter", "rival"} & clause.features:
         return False
     return last.act == "log_interaction" or (last.act != UNSURE and "contact" not in clause.features)
-
-
-def _other_customer(last: Clause, clause: Clause, sheet: Sheet) -> bool:
-    said = {name.mention for name in sheet.within(clause.span) if name.noun == "customer"}
-    before = {name.mention for name in sheet.within(last.span) if name.noun == "customer"}
-    return bool(said and before) and not said <= before
 
 
 def _goes_on(last: Clause, clause: Clause, sheet: Sheet) -> bool:
@@ -297,7 +330,9 @@ def _goes_on(last: Clause, clause: Clause, sheet: Sheet) -> bool:
 def _merged(found: list[Clause], more: list[Clause], sheet: Sheet) -> list[Clause]:
     """Sentences without an act of their own go on with what was said before them."""
     for clause in more:
-        if found and found[-1].act == "log_interaction" and _goes_on(found[-1], clause, sheet):
+        if found and adds_to(found[-1], clause, sheet):
+            found[-1] = _lengthened(found[-1], clause)
+        elif found and found[-1].act == "log_interaction" and _goes_on(found[-1], clause, sheet):
             found[-1] = replace(found[-1], span=(found[-1].span[0], clause.span[1]))
         else:
             found.append(clause)

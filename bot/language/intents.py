@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.language.rules import CONDITIONALS, QUESTIONS, RETOLD, STATEMENTS, UNSURE, Rule
 from bot.language.words import CONTACT, CUSTOMER, MEMBER, RECURRING, section
+from bot.language.worth import worth_of
 
 SIGNS: Final = {
     "named": re.compile(f"[{CUSTOMER}{CONTACT}]"),
@@ -36,6 +37,7 @@ def features_of(masked: str, *, ahead: bool, focused: bool = False) -> frozenset
         found.add("contact")
     if any(expression.search(masked) for expression in section("channels").values()):
         found.add("channel")
+    found |= worth_of(masked)
     around = {"ahead": ahead, "focused": focused, "bare_ask": asks_barely(masked), "bare_list": lists_barely(masked)}
     found.update(name for name, holds in around.items() if holds)
     return frozenset(found)

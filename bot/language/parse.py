@@ -26,7 +26,12 @@ def parsed(understood: Understood) -> dict[str, Any]:
 
 def _slots(command: Command) -> dict[str, Any]:
     pairs = ((field.name.rstrip("_"), _plain(getattr(command, field.name))) for field in fields(command))
-    return {name: value for name, value in pairs if value not in (None, "", False, [])}
+    return {name: value for name, value in pairs if not _is_empty(value)}
+
+
+def _is_empty(value: Any) -> bool:
+    """Nothing said; a term of 0 days is something."""
+    return value in (None, "", []) or value is False
 
 
 def _plain(value: Any) -> Any:

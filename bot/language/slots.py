@@ -182,7 +182,7 @@ def when_of(heard: Heard) -> tuple[Moment | None, tuple[Span, ...]]:
 
 def _backwards(heard: Heard) -> tuple[When, ...]:
     """The dates of what happened, read as past; in Chinese only those before the verb."""
-    text = _unmasked(heard)
+    text = unmasked(heard)
     verb = section("contact_verbs")["words"].search(text)
     if verb is None or heard.clause.features.isdisjoint(HAPPENED):
         return ()
@@ -195,7 +195,7 @@ def _lasting(when: When, today: date) -> bool:
     return when.kind is Kind.RANGE and isinstance(when.end, date) and Moment.of(when.end).day > today
 
 
-def _unmasked(heard: Heard) -> str:
+def unmasked(heard: Heard) -> str:
     """The head of the clause with its names masked and its dates readable."""
     start, end = heard.clause.head
     pairs = zip(heard.sheet.text[start:end].lower(), heard.sheet.masked[start:end], strict=True)

@@ -14,6 +14,7 @@ ANY_NAME: Final = (
     f"(?:{CONTACT}++(?: ?(?:at|from|of|@|,|的) ?|[ ,]*)(?:the )?{CUSTOMER}++"
     f"|{CUSTOMER}++(?:的|'s)?[ ,]*{CONTACT}++|{CUSTOMER}++|{CONTACT}++)"
 )
+"""Possessive, like all signs: a name is one thing, and a list of words that may hold names stays fast."""
 OPEN_HEAD: Final = re.compile(r"n't|[^\w(]")
 OPEN_TAIL: Final = re.compile(r"(?:\\\?|\$|\]|\*|\$\)| \))$")
 SIGNS: Final = {

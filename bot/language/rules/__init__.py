@@ -10,8 +10,14 @@ from bot.language.rules.rule import UNSURE, Rule
 
 __all__ = ["CONDITIONALS", "QUESTIONS", "RETOLD", "STATEMENTS", "UNSURE", "Rule"]
 
-QUESTIONS: Final = (*managing.QUESTIONS, *desk.QUESTIONS, *serving.QUESTIONS, *selling.QUESTIONS, *noting.QUESTIONS)
-CONDITIONALS: Final = noting.CONDITIONALS
+QUESTIONS: Final = (
+    *managing.QUESTIONS,
+    *desk.QUESTIONS,
+    *serving.QUESTIONS,
+    *selling.QUESTIONS,
+    *noting.QUESTIONS,
+)
+CONDITIONALS: Final = (*selling.CONDITIONALS, *noting.CONDITIONALS)
 RETOLD: Final = noting.RETOLD
 STATEMENTS: Final = (
     *desk.STATEMENTS,
