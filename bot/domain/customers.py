@@ -74,10 +74,11 @@ class Refer(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Find(Command):
-    """Look a name up: customers, contacts, colleagues."""
+    """Look a name up: customers, contacts, colleagues; `person` when it sounds like somebody's, not a firm's."""
 
     reads: ClassVar[bool] = True
     name: str
+    person: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,8 @@ PRICE: Final = re.compile(r"\d{2,}")
 ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
 """What is asked of somebody, and so no remark on what happened."""
 DATED: Final = frozenset({"make_promise", "customer_promise"})
+SAME: Final = frozenset({"log_complaint", "resolve_complaint", "set_preference", "amend_contact"})
+"""Acts of which the next words say more: what else is broken, how else they want to be reached."""
 LOOKING: Final = frozenset({"find", "brief"})
 """Acts of a whole sentence: within a longer one 钱总 电话 is no question for the number."""
 
@@ -209,9 +211,8 @@ def _completes(last: Clause, clause: Clause, sheet: Sheet) -> bool:
 
 def _answers(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """泰禾要样品 我答应下周一寄出: what they want is why it is promised, and no contact of its own."""
-    wanted = (
-        last.act == "log_interaction" and "their_want" in last.features and "contact" not in last.features
-    )
+    wished = last.act == "log_request" or (last.act == "log_interaction" and "their_want" in last.features)
+    wanted = wished and "contact" not in last.features
     return wanted and clause.act == "make_promise" and not sheet.within(clause.span)
 
 
@@ -224,7 +225,11 @@ def _lengthened(last: Clause, clause: Clause) -> Clause:
 
 def _continues(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """A log after a log, or a remark after anything, about nobody else."""
-    if clause.act != "log_interaction" or _other_customer(last, clause, sheet):
+    if _other_customer(last, clause, sheet):
+        return False
+    if clause.act == last.act and clause.act in SAME:
+        return True
+    if clause.act != "log_interaction":
         return False
     return last.act == "log_interaction" or (last.act != UNSURE and "contact" not in clause.features)
 

@@ -14,6 +14,7 @@ from bot.domain.interactions import Channel
 from bot.domain.moment import Moment
 from bot.domain.people import WebLink
 from bot.domain.reminders import MyReminders, Snooze
+from bot.language.cards import business_card
 from bot.language.clauses import Clause
 from bot.language.dates import Direction, Kind, When
 from bot.language.hearing import Hearing
@@ -46,7 +47,7 @@ WAS: Final = re.compile(r"(?<![a-z])(?:it|was|is|were|by|an?|on)(?![a-z])|æ‰“|æ˜
 ANYTHING: Final = re.compile(f"[{CUSTOMER}-{RECURRING}]")
 MOST_LEFT: Final = 2
 """Letters that may be left over when a snooze is stripped of its words."""
-Whole = Callable[[Sheet, Hearing], Command | None]
+Whole = Callable[[Sheet, Hearing], Command | tuple[Command, ...] | None]
 
 
 @cache
@@ -62,9 +63,10 @@ def tidied(text: str) -> str:
     return EDGE.sub("", ADDRESSED.sub("", text.strip())).strip()
 
 
-def whole_message(sheet: Sheet, hearing: Hearing) -> Command | None:
-    """The one command that the whole message is; None when it has to be read clause by clause."""
-    return next((command for read in READERS if (command := read(sheet, hearing))), None)
+def whole_message(sheet: Sheet, hearing: Hearing) -> tuple[Command, ...]:
+    """What the whole message is; nothing when it has to be read clause by clause."""
+    found = next((said for read in READERS if (said := read(sheet, hearing))), ())
+    return found if isinstance(found, tuple) else (found,)
 
 
 def _heard(sheet: Sheet, hearing: Hearing) -> Heard:
@@ -251,8 +253,9 @@ READERS: Final[tuple[Whole, ...]] = (
     _my_day,
     _web_link,
     _chat,
-    new_contact,
+    business_card,
     new_customer,
+    new_contact,
     invitation,
     _leave,
     setting,

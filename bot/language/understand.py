@@ -51,7 +51,7 @@ def read(text: str, hearing: Hearing) -> Understood:
     sheet = sheet_of(_addressed(text), hearing)
     whole = whole_message(sheet, hearing)
     if whole:
-        return Understood((whole,))
+        return Understood(whole)
     clauses = clauses_of(sheet, Scene(hearing.at, hearing.customer is not None))
     commands = _sorted_out(list(_commands(sheet, clauses, hearing)))
     if commands:
