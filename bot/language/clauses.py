@@ -98,6 +98,8 @@ def clauses_of(sheet: Sheet, scene: Scene) -> list[Clause]:
 def _clause(sheet: Sheet, span: Span, scene: Scene, mood: Mood = Mood.STATEMENT) -> Clause:
     later = any(_lies_ahead(when, sheet, span, scene) for when in sheet.times(span))
     features = features_of(sheet.masked[span[0] : span[1]], ahead=later, focused=scene.focused)
+    if any(name.noun in {"customer", "contact"} for name in sheet.within((0, span[0]))):
+        features |= {"told_of"}
     return Clause(span, span, act_of(features, mood), features)
 
 

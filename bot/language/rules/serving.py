@@ -4,21 +4,24 @@ from typing import Final
 
 from bot.language.rules.rule import Rule
 
+WHOSE: Final = "named|pronoun|focused|told_of"
+"""Somebody is meant: by name or word, in this clause or before it."""
+
 QUESTIONS: Final[tuple[Rule, ...]] = (
-    Rule("brief", "complains|trouble|brought_us named", "ledger done remind polite"),
+    Rule("brief", "complains|trouble|brought_us named", "ledger done remind polite find"),
 )
 STATEMENTS: Final[tuple[Rule, ...]] = (
     Rule("merge", "one_account named", "dont negation remind ahead"),
-    Rule("handover", "hands_over owned", "dont negation remind parcel hedge"),
     Rule("refer", "brought_us", "dont negation remind ahead asks_us will"),
-    Rule("set_preference", "resumes named|pronoun|focused", "negation remind"),
-    Rule("set_preference", "no_contact named|pronoun|focused", "remind for_now denial"),
-    Rule("set_preference", "only_by|prefers", "remind not_yet perfect contact_past"),
+    Rule("handover", "hands_over owned", "dont negation remind parcel hedge"),
+    Rule("set_preference", f"resumes {WHOSE}", "negation remind"),
+    Rule("set_preference", f"no_contact {WHOSE}", "remind for_now denial contact_past"),
+    Rule("set_preference", f"only_by|prefers {WHOSE}", "remind not_yet perfect contact_past for_now"),
     Rule("amend_contact", "person_moved", "negation remind hedge denial"),
     Rule(
         "resolve_complaint",
-        "trouble settled",
-        "not_settled negation remind ahead will must promise errand hedge dont",
+        f"trouble|defect|complains settled {WHOSE}",
+        "not_settled remind ahead will must promise errand hedge dont",
     ),
     Rule("log_complaint", "complains", "no_complaint remind price_gripe dont rival cancelled promise"),
     Rule("log_complaint", "complains defect", "no_complaint remind dont rival promise"),
@@ -26,17 +29,22 @@ STATEMENTS: Final[tuple[Rule, ...]] = (
     Rule(
         "log_complaint",
         "defect",
-        "no_complaint remind price_gripe dont rival ours_private promise",
+        "no_complaint remind price_gripe dont rival ours_private promise settled will ahead",
     ),
     Rule("campaign", "fair brought counted", "named member remind will must promise hedge dont ahead"),
     Rule(
         "log_material",
-        "material handed",
-        "negation not_yet remind ahead will must promise hedge dont to_us errand asks_us their_will press",
+        f"material handed {WHOSE}",
+        "negation not_yet remind ahead will must promise hedge dont to_us errand their_will press",
     ),
     Rule(
         "log_request",
-        "asks_us|asked_of_us askable",
-        "asked_them we_act remind promise done not_yet denial hedge wants_in_general member_will",
+        f"pressed_us {WHOSE}",
+        "asked_them we_act no_need remind promise done not_yet denial hedge wants_in_general member_will dont",
+    ),
+    Rule(
+        "log_request",
+        f"asks_us askable {WHOSE}",
+        "asked_them we_act no_need remind promise done not_yet denial hedge wants_in_general member_will dont",
     ),
 )
