@@ -1,18 +1,15 @@
 """Business cards pasted as text: a line each for the name, the title, the firm, the phone."""
 
 import re
-from functools import cache
 from typing import Final
 
 from bot.domain.base import Mention
 from bot.domain.contacts import NewContact
-from bot.domain.people import Language
+from bot.language.fields import is_firm, is_person, is_title, reached
 from bot.language.hearing import Hearing
 from bot.language.intents import Mood, features_of, mood_of
-from bot.language.records import is_person, is_title, reached
 from bot.language.sheet import Sheet
 from bot.language.slots import tidy
-from bot.language.words import reading
 
 LINES: Final = re.compile(r"[\n\r|｜]+")
 PARTS: Final = re.compile(r"[\n\r|｜,，;；、\t]+|(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])| [-–—] | {2,}")
@@ -37,9 +34,9 @@ def business_card(sheet: Sheet, hearing: Hearing) -> NewContact | None:
     for start, end in sorted(reach.spans, reverse=True):
         text = f"{text[:start]}\n{text[end:]}"
     fields = [field for each in PARTS.split(text) if (field := tidy(LABEL.sub("", each.strip())))]
-    name = next((each for each in fields if is_person(each) and not _is_firm(each)), "")
+    name = next((each for each in fields if is_person(each) and not is_firm(each)), "")
     firm = _firm(sheet, [each for each in fields if each != name])
-    title = next((each for each in fields if each != name and is_title(each) and not _is_firm(each)), "")
+    title = next((each for each in fields if each != name and is_title(each) and not is_firm(each)), "")
     if not name or not (firm or title):
         return None
     return NewContact(customer=firm, name=name, title=title, phone=reach.phone, email=reach.email)
@@ -52,21 +49,7 @@ def _is_card(sheet: Sheet) -> bool:
 
 def _firm(sheet: Sheet, fields: list[str]) -> Mention | None:
     said = next((name.mention for name in sheet.names if name.noun == "customer"), None)
-    firm = next((each for each in fields if _is_firm(each)), "")
+    firm = next((each for each in fields if is_firm(each)), "")
     if said and (said.known or not firm):
         return said
     return Mention(firm) if firm else None
-
-
-def _is_firm(field: str) -> bool:
-    return _firms().search(field) is not None
-
-
-@cache
-def _firms() -> re.Pattern[str]:
-    zh, en = reading(Language.ZH), reading(Language.EN)
-    return re.compile(
-        rf"(?:{zh['legal']}|{zh['industry']}|厂|院|局|中心|大学|医院)$"
-        rf"|\b(?:{'|'.join(en['legal'].split())}|logistics|technologies|systems|solutions|industries|foods|trading)\.?$",
-        re.IGNORECASE,
-    )

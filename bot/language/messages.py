@@ -19,8 +19,9 @@ from bot.language.clauses import Clause
 from bot.language.dates import Direction, Kind, When
 from bot.language.hearing import Hearing
 from bot.language.ledgers import ledger_asked
+from bot.language.newcomers import Noted, new_customer
 from bot.language.preferences import setting
-from bot.language.records import invitation, leave_of, new_contact, new_customer
+from bot.language.records import invitation, leave_of, new_contact, new_face
 from bot.language.reminding import called_off
 from bot.language.sheet import Sheet, first_minute, last_day, only_day, times_of
 from bot.language.slots import (
@@ -47,7 +48,7 @@ WAS: Final = re.compile(r"(?<![a-z])(?:it|was|is|were|by|an?|on)(?![a-z])|æ‰“|æ˜
 ANYTHING: Final = re.compile(f"[{CUSTOMER}-{RECURRING}]")
 MOST_LEFT: Final = 2
 """Letters that may be left over when a snooze is stripped of its words."""
-Whole = Callable[[Sheet, Hearing], Command | tuple[Command, ...] | None]
+Whole = Callable[[Sheet, Hearing], Command | Noted | None]
 
 
 @cache
@@ -63,10 +64,10 @@ def tidied(text: str) -> str:
     return EDGE.sub("", ADDRESSED.sub("", text.strip())).strip()
 
 
-def whole_message(sheet: Sheet, hearing: Hearing) -> tuple[Command, ...]:
-    """What the whole message is; nothing when it has to be read clause by clause."""
-    found = next((said for read in READERS if (said := read(sheet, hearing))), ())
-    return found if isinstance(found, tuple) else (found,)
+def whole_message(sheet: Sheet, hearing: Hearing) -> Noted:
+    """What the whole message is; no commands when it has to be read clause by clause."""
+    found = next((said for read in READERS if (said := read(sheet, hearing))), Noted())
+    return found if isinstance(found, Noted) else Noted((found,))
 
 
 def _heard(sheet: Sheet, hearing: Hearing) -> Heard:
@@ -256,6 +257,7 @@ READERS: Final[tuple[Whole, ...]] = (
     business_card,
     new_customer,
     new_contact,
+    new_face,
     invitation,
     _leave,
     setting,

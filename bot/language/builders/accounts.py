@@ -8,7 +8,7 @@ from bot.domain.base import Command, Mention
 from bot.domain.contacts import AmendContact
 from bot.domain.customers import Merge, Refer
 from bot.domain.handover import Handover
-from bot.language.records import reached, title_in
+from bot.language.fields import reached, title_in
 from bot.language.slots import Heard, customers_said, tidy
 from bot.language.spotting import Name
 from bot.language.words import CONTACT, CUSTOMER, MEMBER, section

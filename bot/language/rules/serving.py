@@ -18,6 +18,7 @@ STATEMENTS: Final[tuple[Rule, ...]] = (
     Rule("set_preference", f"no_contact {WHOSE}", "remind for_now denial contact_past"),
     Rule("set_preference", f"only_by|prefers {WHOSE}", "remind not_yet perfect contact_past for_now"),
     Rule("amend_contact", "person_moved", "negation remind hedge denial"),
+    Rule("amend_contact", "phone_given person_said", "negation remind hedge denial"),
     Rule(
         "resolve_complaint",
         f"trouble|defect|complains settled {WHOSE}",
