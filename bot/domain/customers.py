@@ -74,11 +74,12 @@ class Refer(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Find(Command):
-    """Look a name up: customers, contacts, colleagues; `person` when it sounds like somebody's, not a firm's."""
+    """Look a name up among customers, contacts and colleagues; `customer` and `person` are whose it is."""
 
     reads: ClassVar[bool] = True
     name: str
-    person: bool = False
+    customer: Mention | None = None
+    person: Mention | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

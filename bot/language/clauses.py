@@ -22,7 +22,7 @@ PRICE: Final = re.compile(r"\d{2,}")
 ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
 """What is asked of somebody, and so no remark on what happened."""
 DATED: Final = frozenset({"make_promise", "customer_promise"})
-SAME: Final = frozenset({"log_complaint", "resolve_complaint", "set_preference", "amend_contact"})
+SAME: Final = frozenset({"log_complaint", "resolve_complaint", "set_preference", "amend_contact", "refer"})
 """Acts of which the next words say more: what else is broken, how else they want to be reached."""
 LOOKING: Final = frozenset({"find", "brief"})
 """Acts of a whole sentence: within a longer one 钱总 电话 is no question for the number."""

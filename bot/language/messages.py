@@ -8,7 +8,6 @@ from typing import Final
 from bot.domain.agenda import MyDay
 from bot.domain.audit import Amend, Undo
 from bot.domain.base import Command
-from bot.domain.customers import Find
 from bot.domain.guide import Chat, Decline, Help, OpenForm
 from bot.domain.interactions import Channel
 from bot.domain.moment import Moment
@@ -23,6 +22,7 @@ from bot.language.newcomers import Noted, new_customer
 from bot.language.preferences import setting
 from bot.language.records import invitation, leave_of, new_contact, new_face
 from bot.language.reminding import called_off
+from bot.language.seeking import sought
 from bot.language.sheet import Sheet, first_minute, last_day, only_day, times_of
 from bot.language.slots import (
     Heard,
@@ -141,8 +141,7 @@ def _find(sheet: Sheet, _: Hearing) -> Command | None:
         return None
     start = sheet.masked.find(found["name"])
     said = tidy(sheet.text[start : start + len(found["name"])])
-    known = [name.mention for name in sheet.names if name.mention.known and name.mention.said == said]
-    return Find(name=known[0].name if known else said) if said else None
+    return sought(sheet, said)
 
 
 def _snooze(sheet: Sheet, hearing: Hearing) -> Command | None:

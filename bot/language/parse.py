@@ -27,11 +27,9 @@ def parsed(understood: Understood) -> dict[str, Any]:
 
 
 def _slots(command: Command) -> dict[str, Any]:
-    if isinstance(command, Find):
-        return {"person" if command.person else "customer": command.name}
     called = NAMED.get(type(command), "name")
     pairs = ((field.name.rstrip("_"), _plain(getattr(command, field.name))) for field in fields(command))
-    said = ((called if name == "name" else name, value) for name, value in pairs)
+    said = ((called if name == "name" else name, value) for name, value in pairs if called or name != "name")
     return {name: value for name, value in said if value not in (None, "", False, [])}
 
 
@@ -68,8 +66,8 @@ def _rule(rule: Recurrence) -> dict[str, Any]:
     return every | ({"at": f"{rule.at:%H:%M}"} if rule.at else {})
 
 
-NAMED: Final[dict[type[Command], str]] = {NewCustomer: "customer", NewContact: "person"}
-"""Whose name it is, in commands that create what it names."""
+NAMED: Final[dict[type[Command], str]] = {NewCustomer: "customer", NewContact: "person", Find: ""}
+"""Whose name it is, in commands that create what it names; a look-up says it as customer or person."""
 PLAIN: Final[dict[type, Callable[[Any], Any]]] = {
     Mention: lambda mention: mention.name or mention.said,
     Moment: Moment.iso,

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.domain.base import Command, Mention
-from bot.domain.customers import Brief, Find
+from bot.domain.contacts import NewContact
+from bot.domain.customers import Brief, Find, NewCustomer, Refer
 from bot.domain.interactions import LogInteraction
 from bot.domain.people import Join
 from bot.domain.promises import CheckPromises, KeepPromise, MakePromise
@@ -37,6 +38,7 @@ __all__ = ["Hearing", "Understand", "Understood", "understand"]
 MOST_GUESSES = 3
 PASSING = (LogInteraction, KeepPromise, Brief, Find, CheckPromises)
 """What the fields of a new name may look like."""
+NEWS = (NewCustomer, Refer, NewContact)
 
 
 def understand(text: str, hearing: Hearing) -> Understood:
@@ -68,10 +70,15 @@ def _with_the_rest(noted: Noted, hearing: Hearing) -> Iterator[Command]:
     around = _spoken(noted.around, replace(hearing, customer=noted.customer))
     yield from _spoken(noted.before, hearing)
     yield from (each for each in around if isinstance(each, LogInteraction) and each.channel)
-    yield from noted.commands
-    yield from (each for each in around if not isinstance(each, PASSING))
     after = _spoken(noted.after, replace(hearing, customer=noted.customer))
-    yield from (each for each in after if not isinstance(each, PASSING))
+    news = (*noted.commands, *(each for each in after if not isinstance(each, PASSING)))
+    yield from sorted(news, key=_by_noun)
+    yield from (each for each in around if not isinstance(each, PASSING))
+
+
+def _by_noun(command: Command) -> int:
+    """The account, who brought it, the people there, then what is to be done."""
+    return next((place for place, kind in enumerate(NEWS) if isinstance(command, kind)), len(NEWS))
 
 
 def _spoken(text: str, hearing: Hearing) -> tuple[Command, ...]:

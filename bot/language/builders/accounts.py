@@ -25,13 +25,18 @@ OTHER: Final = re.compile(
 INTO: Final = re.compile(r"(?<![a-z])in ?to(?![a-z])|(?:并|归|合)[入到进]")
 PASSIVE: Final = re.compile(rf"(?:by|from|through|via|thanks to) (?:the |our )?[{CUSTOMER}{CONTACT}{MEMBER}]")
 BROUGHT: Final = re.compile(
+    r"the name of (?P<named>[a-z][\w&'. -]{1,30}?)(?=[,.!]|$)|"
     rf"^(?P<subject>[^，,。]{{2,16}}?)(?:这家|这个客户|这个)?(?:也)?(?:是|由|经|通过)[{CUSTOMER}-{MEMBER}]"
     r"|(?:介绍|推荐|引荐)(?:过?来)?(?:给(?:我们|我|咱们))?(?:的|了|过)?(?:一家|一个|个)?(?:新)?(?:客户)?[:： ]*"
-    r"(?P<object>[^，,。的 来给]{2,16})(?:给|$|[，,。])"
+    r"(?P<object>[^，,。的 来给]{2,16}|[a-z][\w&'.-]*(?: [a-z][\w&'.-]*)*)(?:给|$|[，,。])"
     r"|(?:us|me|touch|introduced|referred|recommended)(?: to| with)? (?P<after>[a-z][\w&'. -]{1,30}?)(?= to (?:us|me)|[,.!]|$)"
     r"|^(?:the )?(?P<head>[a-z][\w&'. -]{1,30}?)(?: was| is| were| has been| came)* (?:referred|recommended|introduced|in through|to us|through|via)"
 )
 """The customer that is new, where no known name stands."""
+BRINGING: Final = re.compile(
+    r"介绍|推荐|引荐|牵线|牵的线|拉来|带来|推来|推给|拉给|带给|认识|找到|联系上|转介|老客户带|introduc|refer|recommend|put us|put me|connected"
+    r"|brought|pointed|passed us|the name of|(?<![a-z])(?:came|come|comes|is|was|got|found|via|through|intro|lead|tip|word)(?![a-z])"
+)
 GENERIC: Final = re.compile(r"^(?:us|me|we|they|he|she|it|this|that|a|an|the|new|他|她|这|那|新)(?:们|个|家)?(?![a-z\u4e00-\u9fff])")
 GONE: Final = re.compile(
     r"离职|辞职|离开|跳槽|退休|离任|卸任|不做了|调走|不在|"
@@ -69,36 +74,37 @@ def _merge(heard: Heard) -> Iterator[Command]:
 
 
 def _refer(heard: Heard) -> Iterator[Command]:
-    """Who is named nearest to the word brought the other one."""
+    """Who is named before the word of bringing brought the other one, or who stands after `by`."""
     verb = section("serving")["brought_us"].search(heard.masked)
-    names = [each for each in heard.sheet.within(heard.clause.span) if each.noun != "product"]
-    if verb is None or not names:
+    word = BRINGING.search(heard.masked, verb.start()) if verb else None
+    if word is None:
         return
-    passive = PASSIVE.search(heard.masked, verb.start())
-    by = passive.end() - 1 if passive else verb.start()
-    near = [each for each in names if _at(each, heard) >= by] if passive else []
-    before = [each for each in names if _at(each, heard) <= verb.start() + 1 or _at(each, heard) < verb.end()]
-    referrer = near[0] if near else _last(before)
+    names = [each for each in heard.sheet.within(heard.clause.span) if each.noun != "product"]
+    by = PASSIVE.search(heard.masked, word.start())
+    givers = [each for each in names if by and _at(each, heard) == by.end() - 1]
+    givers += [each for each in reversed(names) if _at(each, heard) < word.start() and not _given(each, heard)]
+    giver = next(iter(givers), None)
+    others = [each for each in names if each.noun == "customer" and each.mention.id not in _of(giver)]
+    brought = others[-1].mention if others else _said(heard, BROUGHT)
+    told = next(iter(heard.told.customers), heard.hearing.customer)
+    referrer = (giver.parent or giver.mention) if giver else told
     if referrer is None:
         return
-    others = [each for each in names if each.noun == "customer" and each.mention not in _of(referrer)]
-    customer = others[0].mention if others else _said(heard, BROUGHT)
-    yield Refer(customer=customer or _spoken_of(heard, referrer), referrer=referrer.mention)
+    yield Refer(
+        customer=brought or (told if told and told.id != referrer.id else None),
+        person=giver.mention if giver and giver.noun == "contact" else None,
+        referrer=referrer,
+    )
 
 
-def _last(names: list[Name]) -> Name | None:
-    """A contact rather than the customer in front of it."""
-    return names[-1] if names else None
+def _given(name: Name, heard: Heard) -> bool:
+    """把五月花推给我: the one that was brought."""
+    at = _at(name, heard)
+    return heard.masked[max(0, at - 1) : at] in {"把", "将"}
 
 
-def _of(name: Name) -> tuple[Mention | None, ...]:
-    return name.mention, name.parent
-
-
-def _spoken_of(heard: Heard, referrer: Name) -> Mention | None:
-    told = next(iter(heard.told.customers), heard.hearing.customer)
-    parent = referrer.parent.id if referrer.parent else referrer.mention.id
-    return None if told is None or told.id == parent else told
+def _of(name: Name | None) -> tuple[str, ...]:
+    return (name.mention.id, name.parent.id if name.parent else name.mention.id) if name else ()
 
 
 def _handover(heard: Heard) -> Iterator[Command]:
