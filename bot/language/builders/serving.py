@@ -6,6 +6,7 @@ from typing import Final
 from bot.domain.base import Command, Mention
 from bot.domain.complaints import LogComplaint, ResolveComplaint
 from bot.domain.materials import LogMaterial
+from bot.domain.moment import Moment
 from bot.domain.requests import LogRequest
 from bot.language.builders import accounts, campaigns, preferring
 from bot.language.slots import (
@@ -19,6 +20,9 @@ from bot.language.slots import (
     when_of,
     what_of,
 )
+from bot.language.words import section
+
+ASKING: Final = ("pressed_us", "asks_us")
 
 
 def _known(heard: Heard) -> tuple[Mention, ...]:
@@ -54,8 +58,18 @@ def _request(heard: Heard) -> Iterator[Command]:
             person=person_of(heard),
             product=heard.first("product") or heard.told.product,
             what=what_of(heard, "log_request", dates_in(heard)),
-            due=due_of(heard),
+            due=_wanted_by(heard),
         )
+
+
+def _wanted_by(heard: Heard) -> Moment | None:
+    """今天又催交期: a day before the word of asking is when they asked, unless it is still to come."""
+    due = due_of(heard)
+    asked = next((found for each in ASKING if (found := section("serving")[each].search(heard.masked))), None)
+    if due is None or asked is None or due.day > heard.hearing.at.date():
+        return due
+    start = heard.clause.span[0]
+    return due if any(when.span[0] - start >= asked.start() for when in heard.whens) else None
 
 
 def _material(heard: Heard) -> Iterator[Command]:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.language.rules.rule import Rule
+from bot.language.rules.rule import UNSURE, Rule
 
 WHOSE: Final = "named|pronoun|focused|told_of"
 """Somebody is meant: by name or word, in this clause or before it."""
@@ -16,12 +16,13 @@ STATEMENTS: Final[tuple[Rule, ...]] = (
     Rule("handover", "hands_over owned", "dont negation remind parcel hedge"),
     Rule("set_preference", f"resumes {WHOSE}", "negation remind"),
     Rule("set_preference", f"no_contact {WHOSE}", "remind for_now denial contact_past"),
+    Rule(UNSURE, "no_contact for_now", "contact_past remind"),
     Rule("set_preference", f"only_by|prefers {WHOSE}", "remind not_yet perfect contact_past for_now"),
     Rule("amend_contact", "person_moved", "negation remind hedge denial"),
     Rule("amend_contact", "phone_given person_said", "negation remind hedge denial"),
     Rule(
         "resolve_complaint",
-        f"trouble|defect|complains settled {WHOSE}",
+        "trouble|defect|complains settled",
         "not_settled remind ahead will must promise errand hedge dont",
     ),
     Rule("log_complaint", "complains", "no_complaint remind price_gripe dont rival cancelled promise"),
@@ -32,6 +33,7 @@ STATEMENTS: Final[tuple[Rule, ...]] = (
         "defect",
         "no_complaint remind price_gripe dont rival ours_private promise settled will ahead",
     ),
+    Rule("log_complaint", "unanswered their_saying|report", "no_complaint remind contact rival promise dont"),
     Rule("campaign", "fair brought counted", "named member remind will must promise hedge dont ahead"),
     Rule(
         "log_material",
