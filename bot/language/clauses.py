@@ -39,6 +39,8 @@ ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
 APART: Final = frozenset({"undo", "help", "settings", "my_day", "my_reminders"})
 """What is said to the bot itself: what happened is no remark on it."""
 DATED: Final = frozenset({"make_promise", "customer_promise"})
+SAME: Final = frozenset({"log_complaint", "resolve_complaint", "set_preference", "amend_contact", "refer"})
+"""Acts of which the next words say more: what else is broken, how else they want to be reached."""
 LONGEST_LEAD: Final = 100
 """Signs without an act that may wait for one: a list of a thousand names is not read anew with each of them."""
 LOOKING: Final = frozenset({"find", "brief", "check_promises"})
@@ -301,9 +303,8 @@ def _completes(last: Clause, clause: Clause, sheet: Sheet) -> bool:
 
 def _answers(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """泰禾要样品 我答应下周一寄出: what they want is why it is promised, and no contact of its own."""
-    wanted = (
-        last.act == "log_interaction" and "their_want" in last.features and "contact" not in last.features
-    )
+    wished = last.act == "log_request" or (last.act == "log_interaction" and "their_want" in last.features)
+    wanted = wished and "contact" not in last.features
     return wanted and clause.act == "make_promise" and not sheet.within(clause.span)
 
 
@@ -316,9 +317,11 @@ def _lengthened(last: Clause, clause: Clause) -> Clause:
 
 def _continues(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """A log after a log, or a remark after anything, about nobody else."""
-    if clause.act != "log_interaction" or last.act in APART or other_customer(last, clause, sheet):
+    if last.act in APART or other_customer(last, clause, sheet):
         return False
-    if last.act in SOLD and {"counter", "rival"} & clause.features:
+    if clause.act == last.act and clause.act in SAME:
+        return True
+    if clause.act != "log_interaction" or (last.act in SOLD and {"counter", "rival"} & clause.features):
         return False
     return last.act == "log_interaction" or (last.act != UNSURE and "contact" not in clause.features)
 

@@ -1,11 +1,13 @@
 """What a message asks for: text becomes commands. Deterministic, offline, and it never writes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from itertools import pairwise
 
 from bot.domain.base import Command, Mention
-from bot.domain.customers import Brief
+from bot.domain.contacts import NewContact
+from bot.domain.customers import Brief, Find, NewCustomer, Refer
 from bot.domain.interactions import LogInteraction
 from bot.domain.people import Join
 from bot.domain.promises import CheckPromises, KeepPromise, MakePromise
@@ -16,6 +18,7 @@ from bot.language.clauses import Clause, Scene, clauses_of
 from bot.language.hearing import Hearing, Understand, Understood
 from bot.language.intents import Mood, is_bare, mood_of
 from bot.language.messages import tidied, whole_message
+from bot.language.newcomers import Noted
 from bot.language.normalise import LONGEST
 from bot.language.rules import UNSURE
 from bot.language.sheet import Sheet, sheet_of
@@ -35,6 +38,9 @@ from bot.language.words import greetings
 __all__ = ["Hearing", "Understand", "Understood", "understand"]
 
 MOST_GUESSES = 3
+PASSING = (LogInteraction, KeepPromise, Brief, Find, CheckPromises)
+"""What the fields of a new name may look like."""
+NEWS = (NewCustomer, Refer, NewContact)
 
 
 def understand(text: str, hearing: Hearing) -> Understood:
@@ -51,14 +57,39 @@ def understand(text: str, hearing: Hearing) -> Understood:
 def read(text: str, hearing: Hearing) -> Understood:
     """A message in plain words."""
     sheet = sheet_of(_addressed(text), hearing)
-    whole = whole_message(sheet, hearing)
-    if whole:
-        return Understood((whole,))
+    noted = whole_message(sheet, hearing)
+    if noted.commands:
+        return Understood(tuple(_with_the_rest(noted, hearing)))
     clauses = clauses_of(sheet, Scene(hearing.at, hearing.customer is not None))
     commands = _sorted_out(list(_commands(sheet, clauses, hearing)))
     if commands:
         return Understood(commands)
     return _otherwise(sheet, clauses, hearing)
+
+
+def _with_the_rest(noted: Noted, hearing: Hearing) -> Iterator[Command]:
+    """Somebody new, and what else the message says: of them, when it is said after their name."""
+    around = _spoken(noted.around, replace(hearing, customer=noted.customer))
+    yield from _spoken(noted.before, hearing)
+    yield from (each for each in around if isinstance(each, LogInteraction) and each.channel)
+    after = _spoken(noted.after, replace(hearing, customer=noted.customer))
+    news = (*noted.commands, *(each for each in after if not isinstance(each, PASSING)))
+    yield from sorted(news, key=_by_noun)
+    yield from (each for each in around if not isinstance(each, PASSING))
+
+
+def _by_noun(command: Command) -> int:
+    """The account, who brought it, the people there, then what is to be done."""
+    return next((place for place, kind in enumerate(NEWS) if isinstance(command, kind)), len(NEWS))
+
+
+def _spoken(text: str, hearing: Hearing) -> tuple[Command, ...]:
+    """Statement by statement; nothing of a remark that does none of the deeds we know."""
+    if not any(sign.isalpha() for sign in text):
+        return ()
+    sheet = sheet_of(text, hearing)
+    clauses = clauses_of(sheet, Scene(hearing.at, hearing.customer is not None))
+    return _sorted_out(list(_commands(sheet, clauses, hearing)))
 
 
 def _addressed(text: str) -> str:

@@ -26,7 +26,7 @@ OF_SALES: Final = (("targets", "target"), ("forecast", "forecast"), ("pipeline_s
 
 QUESTIONS: Final[tuple[Rule, ...]] = (
     *(Rule(act, needs, ASIDE) for act, needs in (*OF_CUSTOMERS, VALUE)),
-    Rule("at_risk_list", "leaving named", ASIDE),
+    Rule("at_risk_list", "may_leave named", ASIDE),
     Rule("brief", "win_back named", ASIDE),
     *(Rule(act, needs, f"{ASIDE} named") for act, needs in OF_SALES),
 )
