@@ -47,6 +47,10 @@ LOOKING: Final = frozenset({"find", "brief", "check_promises"})
 """Acts of a whole sentence: within a longer one 钱总 电话 is no question for the number."""
 
 
+HAPPENED: Final = frozenset({"contact", "perfect", "past_deed"})
+"""Before a question, what holds none of these is what is asked about: 泰禾要英文好的，派谁."""
+OCCASIONS: Final = frozenset({"log_interaction", "customer_promise"})
+DONE: Final = frozenset({"contact_past", "promise", "their_will"})
 ASKING: Final = frozenset({"question", "brief_ask", "show_me"})
 ORDERED: Final = frozenset({"set_reminder", "undo", "help", "my_day", "my_reminders", "brief", "check_promises"})
 """What may follow a question in the same breath: orders and looks, no news."""
@@ -125,7 +129,13 @@ def clauses_of(sheet: Sheet, scene: Scene) -> list[Clause]:
     found: list[Clause] = []
     for sentence in _cut(sheet.masked, (0, len(sheet.masked)), _sentences()):
         found = _merged(found, list(_of_sentence(sheet, sentence, scene)), sheet)
-    return [part for clause in found for part in _parted(clause, sheet, scene)]
+    return [part for clause in _looking(found) for part in _parted(clause, sheet, scene)]
+
+
+def _looking(found: list[Clause]) -> list[Clause]:
+    """半小时后华联来签字，快给我讲讲: what is about to happen is why somebody looks, and no news."""
+    looks = any(each.act == "brief" and "question" not in each.features for each in found)
+    return [each for each in found if not (looks and each.act in OCCASIONS and each.features.isdisjoint(DONE))]
 
 
 def _parted(clause: Clause, sheet: Sheet, scene: Scene) -> Iterator[Clause]:
@@ -212,7 +222,10 @@ def _asked(sheet: Sheet, pieces: Sequence[Span], scene: Scene) -> list[Clause]:
         if joining.asked and mood is not Mood.QUESTION and clause.act not in ORDERED:
             return []
         joining.asked = joining.asked or mood is Mood.QUESTION
-        joining.add(piece, mood)
+        if clause.act == "log_interaction" and clause.features.isdisjoint(HAPPENED):
+            joining.lead = clause.span[0]
+        else:
+            joining.add(piece, mood)
     return joining.ended(pieces[-1][1])
 
 
@@ -261,6 +274,8 @@ class Joining:
             self.done[-1] = _lengthened(last, clause)
         elif makes_a_price(last, clause, self.sheet):
             self.done[-1] = replace(_lengthened(last, clause), act="log_quote")
+        elif _granted(last, clause, self.sheet):
+            self.done[-1:] = [replace(last, act="log_interaction"), clause]
         elif _answers(last, clause, self.sheet):
             self.done[-1] = replace(clause, span=(last.span[0], clause.span[1]))
         else:
@@ -306,6 +321,12 @@ def _answers(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     wished = last.act == "log_request" or (last.act == "log_interaction" and "their_want" in last.features)
     wanted = wished and "contact" not in last.features
     return wanted and clause.act == "make_promise" and not sheet.within(clause.span)
+
+
+def _granted(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """来电话催样品 我们答应周五前寄出: what was asked for in a call and promised at once is a call and a promise."""
+    asked = last.act == "log_request" and not last.features.isdisjoint({"contact", "channel"})
+    return asked and clause.act == "make_promise" and not sheet.within(clause.span)
 
 
 def _lengthened(last: Clause, clause: Clause) -> Clause:

@@ -11,7 +11,6 @@ LOGGED: Final = f"{TOLD} named pronoun contact perfect"
 """What somebody tells of a customer holds one of these."""
 OF_CUSTOMERS: Final = (
     ("audit", "audit"),
-    ("calendar", "calendar"),
     ("import", "import"),
     ("import", "take_in data_file"),
     ("export", "export"),
@@ -25,12 +24,14 @@ OF_SALES: Final = (("targets", "target"), ("forecast", "forecast"), ("pipeline_s
 """What is asked of people and periods; with a customer's name in it the question is about that customer."""
 
 QUESTIONS: Final[tuple[Rule, ...]] = (
+    Rule("calendar", "calendar", "remind_order"),
     *(Rule(act, needs, ASIDE) for act, needs in (*OF_CUSTOMERS, VALUE)),
     Rule("at_risk_list", "may_leave named", ASIDE),
     Rule("brief", "win_back named", ASIDE),
     *(Rule(act, needs, f"{ASIDE} named") for act, needs in OF_SALES),
 )
 STATEMENTS: Final[tuple[Rule, ...]] = (
+    Rule("calendar", "calendar", "remind_order ahead named contact reported perfect"),
     Rule(
         "targets",
         "target|target_own target_own target_sum",

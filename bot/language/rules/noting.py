@@ -26,7 +26,7 @@ RETOLD: Final = (
 )
 GUARDS: Final = (
     Rule(UNSURE, "running", "personal release"),
-    Rule(UNSURE, "unremind|rumour|near"),
+    Rule(UNSURE, "unremind|rumour|near|not_that"),
     Rule(UNSURE, "remind cancelled"),
 )
 """Rumours, near misses and calls to stop: before anything is written."""

@@ -31,7 +31,7 @@ STATEMENTS: Final[tuple[Rule, ...]] = (
     Rule(
         "log_complaint",
         "defect",
-        "no_complaint remind price_gripe dont rival ours_private promise settled will ahead",
+        "no_complaint remind price_gripe dont rival ours_private promise settled will ahead lost",
     ),
     Rule("log_complaint", "unanswered their_saying|report", "no_complaint remind contact rival promise dont"),
     Rule("campaign", "fair brought counted", "named member remind will must promise hedge dont ahead"),
