@@ -138,11 +138,16 @@ def _lines(sheet: Sheet) -> tuple[str, ...]:
 def _find(sheet: Sheet, _: Hearing) -> Command | None:
     """找 钱总: whatever follows is the name, known or not; a question about promises is none."""
     found = _said(sheet, "find")
-    if not found or section("features")["ledger"].search(sheet.masked) or asks_barely(sheet.masked):
+    if not found or asks_barely(sheet.masked) or any(each.search(sheet.masked) for each in _no_names()):
         return None
     start = sheet.masked.find(found["name"])
     said = tidy(sheet.text[start : start + len(found["name"])])
     return sought(sheet, said)
+
+
+def _no_names() -> tuple[re.Pattern[str], ...]:
+    """What is looked up besides names: promises and quotes."""
+    return section("features")["ledger"], section("selling")["quote_ask"]
 
 
 def _snooze(sheet: Sheet, hearing: Hearing) -> Command | None:

@@ -5,19 +5,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from bot.language import numerals
+from bot.language import numerals
 from bot.language.amounts import Amount, AmountKind, read_amounts
 from bot.language.phones import terms_of
 from bot.language.words import PRODUCT
 
-FIGURE: Final = re.compile(
-    r"[\d一二两三四五六七八九十百千万亿半折成]|hundred|thousand|million|grand|dozen|half"
-)
+WORDED: Final = "|".join([*numerals.ONES, *numerals.ENGLISH_TENS, "hundred", "thousand", "million", "half"])
+FIGURE: Final = re.compile(rf"[\d一二两三四五六七八九十百千万亿半折成]|(?<![a-z])(?:{WORDED}|dozen)")
 OF_AFTER: Final = re.compile(rf"[ ]?[x×*]?[ ]?{PRODUCT}")
 OF_BEFORE: Final = re.compile(rf"{PRODUCT}[ ]?[x×*][ ]?$")
 LEAST_PRICE: Final = 10
 FEATURES: Final = {
     AmountKind.AMOUNT: ("price", "money"),
-    AmountKind.UNIT_PRICE: ("price", "money"),
+    AmountKind.UNIT_PRICE: ("price", "money", "unit_price"),
     AmountKind.NUMBER: ("price",),
     AmountKind.QUANTITY: ("count",),
     AmountKind.DISCOUNT: ("off",),

@@ -25,6 +25,8 @@ STATEMENTS: Final = (
     Rule(
         "check_quotes", f"quote_ask {ABOUT}|product_said", f"{SAID} money off perfect ahead not_yet negation"
     ),
+    Rule("check_quotes", f"how_much {ABOUT}", SAID),
+    Rule("deal_update", f"size money {ABOUT}", f"{SAID} {DENIED}"),
     Rule("deal_update", f"odds rate|price|deal|closing {ABOUT}|deal", f"{SAID} contact_past"),
     Rule("log_quote", f"quotes price|off|term {ABOUT}", PRICED),
     Rule("deal_update", f"vies {ABOUT}|deal", SAID),
@@ -38,15 +40,21 @@ STATEMENTS: Final = (
     Rule("log_payment", f"paid_in {ABOUT}", f"{PAID} ahead their_saying"),
     Rule("log_payment", "paid_in perfect|past_deed", f"{PAID} ahead"),
     Rule("log_payment", f"paid_in perfect|past_deed {ABOUT}", f"{PAID} ordered_then their_saying"),
+    Rule("log_order", f"took {ABOUT}", f"{SAID} {DENIED} not_bought rival counter quote_ask cost contact"),
     Rule("log_order", f"bought {ABOUT}", f"{BOUGHT} ahead"),
     Rule("log_order", f"bought past_deed {ABOUT}", f"{BOUGHT} ordered_then their_saying"),
     Rule("log_order", f"bought count|price {ABOUT}", f"{BOUGHT} ordered_then"),
     Rule("log_order", f"bought perfect {ABOUT}", f"{BOUGHT} ahead"),
     Rule("deal_update", f"won {ABOUT}|deal", f"{CLOSED} not_won ahead"),
-    Rule("deal_update", f"deal money {ABOUT}", f"{SAID} {DENIED} counter contact_past cost quotes"),
-    Rule("log_quote", f"offers price|off|term {ABOUT}|product_said", OFFERED),
+    Rule(
+        "deal_update",
+        f"deal money {ABOUT}",
+        f"{SAID} negation denial not_yet counter contact_past cost quotes",
+    ),
+    Rule("log_quote", f"offers price|off|term {ABOUT}", OFFERED),
     Rule("log_quote", f"told price|off {ABOUT}", OFFERED),
-    Rule("log_quote", "product_said price", f"{OFFERED} {TOLD} count"),
+    Rule("log_quote", f"product_said price {ABOUT}", f"{OFFERED} {TOLD} count"),
     Rule("log_quote", f"price {ABOUT} count|term|off|lead_time|taxed|valid", f"{OFFERED} {TOLD} our_deed"),
+    Rule("log_quote", f"unit_price {ABOUT}", f"{OFFERED} {TOLD} our_deed"),
     Rule("log_quote", "off named", f"{OFFERED} {TOLD} will ahead"),
 )
