@@ -13,6 +13,7 @@ from bot.language.hearing import Hearing
 from bot.language.intents import Mood, features_of, mood_of
 from bot.language.newcomers import Noted
 from bot.language.sheet import Sheet, Span
+from bot.language.spotting import Name
 from bot.language.words import section
 
 ROLE: Final = re.compile(r"加入.*|进.*|[,，]?(?:角色|作为|当|做|\b(?:as|to|join|into)\b).*", re.IGNORECASE)
@@ -74,8 +75,15 @@ def _person_names(sheet: Sheet, found: re.Match[str]) -> Iterator[tuple[str, Spa
         key=lambda each: (each.start() < found.start(), each.start()),
     ):
         span = match.span("name")
-        if not any(one.span[0] < span[1] and span[0] < one.span[1] for one in sheet.names if one.mention.known):
+        if not any(_is_meant(one, span, match["name"]) for one in sheet.names):
             yield match["name"], span
+
+
+def _is_meant(name: Name, span: Span, said: str) -> bool:
+    """Whether the words are a known name: Sam Lee is not Bob Lee."""
+    if not name.mention.known or span[1] <= name.span[0] or name.span[1] <= span[0]:
+        return False
+    return name.noun != "contact" or said == name.mention.name or len(said) == len(name.mention.said)
 
 
 @cache
