@@ -22,7 +22,7 @@ PRICE: Final = re.compile(r"\d{2,}")
 ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
 """What is asked of somebody, and so no remark on what happened."""
 DATED: Final = frozenset({"make_promise", "customer_promise"})
-SAME: Final = frozenset({"log_complaint", "resolve_complaint", "set_preference", "amend_contact", "refer"})
+SAME: Final = frozenset({"log_complaint", "resolve_complaint", "set_preference", "amend_contact", "refer", "log_request"})
 """Acts of which the next words say more: what else is broken, how else they want to be reached."""
 LOOKING: Final = frozenset({"find", "brief"})
 """Acts of a whole sentence: within a longer one 钱总 电话 is no question for the number."""
@@ -172,7 +172,9 @@ class Joining:
 
     def _joins(self, last: Clause, clause: Clause) -> bool:
         """Whether it is one statement with the last: the day of a promise, or the promise to a wish."""
-        if _completes(last, clause, self.sheet):
+        if _settles(last, clause, self.sheet):
+            self.done[-1] = replace(_lengthened(last, clause), act="resolve_complaint")
+        elif _completes(last, clause, self.sheet):
             self.done[-1] = _lengthened(last, clause)
         elif _answers(last, clause, self.sheet):
             self.done[-1] = replace(clause, span=(last.span[0], clause.span[1]))
@@ -209,6 +211,12 @@ def _completes(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     same = clause.act in {"", "set_reminder", *DATED} and "remind" not in clause.features
     dated = sheet.times(clause.span) and not sheet.times(last.span) and not sheet.within(clause.span)
     return last.act in DATED and same and bool(dated)
+
+
+def _settles(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """机器漏水，已经修好了: what was wrong is told with its end."""
+    over = "settled" in clause.features and clause.features.isdisjoint({"not_settled", "ahead", "will", "promise"})
+    return last.act == "log_complaint" and over and not _other_customer(last, clause, sheet)
 
 
 def _answers(last: Clause, clause: Clause, sheet: Sheet) -> bool:

@@ -67,9 +67,9 @@ def _merge(heard: Heard) -> Iterator[Command]:
     """Of `A into B` it is A that goes."""
     said = [name.mention for name in _named(heard, "customer")]
     other = _said(heard, OTHER) if len(said) == 1 else None
-    pair = [*said, other] if other else said
-    if len(pair) > 1:
-        into = INTO.search(heard.masked) is not None
+    pair = [*said, other]
+    if said and pair[0] is not None:
+        into = pair[1] is not None and INTO.search(heard.masked) is not None
         yield Merge(customer=pair[1 if into else 0], other=pair[0 if into else 1])
 
 
