@@ -115,7 +115,7 @@ def _handover(heard: Heard) -> Iterator[Command]:
     to = _receiver(heard, found)
     others = [each.mention for each in _named(heard, "member") if to is None or each.mention != to]
     giver = others[0] if others else None
-    said = customers_said(heard)
+    said = tuple(each for each in customers_said(heard) if each != to)
     if to is None or not (said or giver or "owned" in heard.clause.features):
         return
     if not said and giver is None:
@@ -130,6 +130,10 @@ def _receiver(heard: Heard, found: re.Match[str]) -> Mention | None:
         return inside[0 if found[0][0] == MEMBER else -1].mention
     if ME.search(found[0]):
         return _me(heard)
+    strangers = [each for each in _named(heard, "customer") if not each.mention.known]
+    last = next((each for each in strangers if _at(each, heard) >= found.end() - len(each.mention.said)), None)
+    if last:
+        return last.mention
     said = heard.text[found.start() : found.end()].split()[-1].strip(".,!")
     return Mention(said) if said[:1].isupper() and said.isascii() else None
 
