@@ -39,7 +39,7 @@ ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
 APART: Final = frozenset({"undo", "help", "settings", "my_day", "my_reminders"})
 """What is said to the bot itself: what happened is no remark on it."""
 DATED: Final = frozenset({"make_promise", "customer_promise"})
-SAME: Final = frozenset({"log_complaint", "resolve_complaint", "set_preference", "amend_contact", "refer"})
+SAME: Final = frozenset({"log_complaint", "resolve_complaint", "set_preference", "amend_contact", "refer", "log_request"})
 """Acts of which the next words say more: what else is broken, how else they want to be reached."""
 LONGEST_LEAD: Final = 100
 """Signs without an act that may wait for one: a list of a thousand names is not read anew with each of them."""
@@ -270,7 +270,9 @@ class Joining:
 
     def _joins(self, last: Clause, clause: Clause) -> bool:
         """Whether it is one statement with the last: the day of a promise, or the promise to a wish."""
-        if _completes(last, clause, self.sheet) or adds_to(last, clause, self.sheet):
+        if _settles(last, clause, self.sheet):
+            self.done[-1] = replace(_lengthened(last, clause), act="resolve_complaint")
+        elif _completes(last, clause, self.sheet) or adds_to(last, clause, self.sheet):
             self.done[-1] = _lengthened(last, clause)
         elif makes_a_price(last, clause, self.sheet):
             self.done[-1] = replace(_lengthened(last, clause), act="log_quote")
@@ -314,6 +316,12 @@ def _completes(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     same = clause.act in {"", "set_reminder", *DATED} and "remind" not in clause.features
     dated = sheet.times(clause.span) and not sheet.times(last.span) and not sheet.within(clause.span)
     return last.act in DATED and same and bool(dated)
+
+
+def _settles(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """机器漏水，已经修好了: what was wrong is told with its end."""
+    over = "settled" in clause.features and clause.features.isdisjoint({"not_settled", "ahead", "will", "promise"})
+    return last.act == "log_complaint" and over and not _other_customer(last, clause, sheet)
 
 
 def _answers(last: Clause, clause: Clause, sheet: Sheet) -> bool:

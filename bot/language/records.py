@@ -7,13 +7,14 @@ from typing import Final
 
 from bot.domain.base import Command, Mention
 from bot.domain.contacts import NewContact
-from bot.domain.people import Invite, Leave, Role
+from bot.domain.people import Invite, Language, Leave, Role
 from bot.language.fields import FIELDS, ZH_FIELDS, family_names, field, is_title, labels, reached, role_in
 from bot.language.hearing import Hearing
 from bot.language.intents import Mood, features_of, mood_of
 from bot.language.newcomers import Noted
 from bot.language.sheet import Sheet, Span
-from bot.language.words import section
+from bot.language.spotting import Name
+from bot.language.words import reading, section
 
 ROLE: Final = re.compile(r"加入.*|进.*|[,，]?(?:角色|作为|当|做|\b(?:as|to|join|into)\b).*", re.IGNORECASE)
 NEW_CONTACT: Final = re.compile(r"联系人|对接人|新来|contact|person")
@@ -74,8 +75,23 @@ def _person_names(sheet: Sheet, found: re.Match[str]) -> Iterator[tuple[str, Spa
         key=lambda each: (each.start() < found.start(), each.start()),
     ):
         span = match.span("name")
-        if not any(one.span[0] < span[1] and span[0] < one.span[1] for one in sheet.names if one.mention.known):
+        meant = any(_is_meant(one, span, match["name"]) for one in sheet.names)
+        if not meant and not _no_name().match(match["name"]):
             yield match["name"], span
+
+
+@cache
+def _no_name() -> re.Pattern[str]:
+    """来电话, 和他: words that only begin as a family name does."""
+    zh = reading(Language.ZH)
+    return re.compile(f"(?:{zh['not_a_name']}|{zh['name_stops']})")
+
+
+def _is_meant(name: Name, span: Span, said: str) -> bool:
+    """Whether the words are a known name: Sam Lee is not Bob Lee."""
+    if not name.mention.known or span[1] <= name.span[0] or name.span[1] <= span[0]:
+        return False
+    return name.noun != "contact" or said == name.mention.name or len(said) == len(name.mention.said)
 
 
 @cache

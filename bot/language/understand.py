@@ -38,6 +38,8 @@ from bot.language.words import greetings
 __all__ = ["Hearing", "Understand", "Understood", "understand"]
 
 MOST_GUESSES = 3
+REFUSED = frozenset({UNSURE, "set_preference", "handover", "merge", "refer"})
+"""Acts that no note is made of when their words turn out not to be all there."""
 PASSING = (LogInteraction, KeepPromise, Brief, Find, CheckPromises)
 """What the fields of a new name may look like."""
 NEWS = (NewCustomer, Refer, NewContact)
@@ -153,7 +155,7 @@ def _whole(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Heard:
 
 def _is_plain(clauses: list[Clause], features: frozenset[str]) -> bool:
     """A statement in which nothing is denied, supposed or left open."""
-    return mood_of(features) is Mood.STATEMENT and all(clause.act != UNSURE for clause in clauses)
+    return mood_of(features) is Mood.STATEMENT and all(clause.act not in REFUSED for clause in clauses)
 
 
 def _guesses(heard: Heard, features: frozenset[str]) -> Iterator[Command]:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from bot.domain.people import Language
@@ -44,19 +46,25 @@ def pattern(expression: str) -> str:
     return expression
 
 
-def _bounded(language: Language, expression: str) -> str:
+def _bounds(language: Language, text: str) -> tuple[str, str]:
     """English words stand alone, except n't, which hangs on to its verb, and what a sign begins or ends."""
-    text = pattern(expression)
     if language is Language.ZH:
-        return text
+        return "", ""
     head = "" if OPEN_HEAD.match(text) else r"(?<![a-z])"
-    tail = "" if OPEN_TAIL.search(text) else r"(?![a-z])"
-    return f"{head}(?:{text}){tail}"
+    return head, "" if OPEN_TAIL.search(text) else r"(?![a-z])"
 
 
 def union(entries: Iterable[tuple[Language, str]]) -> re.Pattern[str]:
-    """One expression for the entries of several languages; one that never matches when there are none."""
-    return re.compile("|".join(_bounded(*entry) for entry in entries) or r"(?!)")
+    """One expression for the entries of several languages; one that never matches when there are none.
+
+    Neighbours of the same bounds share them: looked for once a place, not once an entry.
+    """
+    texts = ((language, pattern(entry)) for language, entry in entries)
+    runs = groupby(((_bounds(*each), each[1]) for each in texts), key=itemgetter(0))
+    parts = (
+        f"{head}(?:{'|'.join(text for _, text in run)}){tail}" for (head, tail), run in runs
+    )
+    return re.compile("|".join(parts) or r"(?!)")
 
 
 def _both(section: str, key: str) -> list[tuple[Language, str]]:

@@ -67,9 +67,9 @@ def _merge(heard: Heard) -> Iterator[Command]:
     """Of `A into B` it is A that goes."""
     said = [name.mention for name in _named(heard, "customer")]
     other = _said(heard, OTHER) if len(said) == 1 else None
-    pair = [*said, other] if other else said
-    if len(pair) > 1:
-        into = INTO.search(heard.masked) is not None
+    pair = [*said, other]
+    if said and pair[0] is not None:
+        into = pair[1] is not None and INTO.search(heard.masked) is not None
         yield Merge(customer=pair[1 if into else 0], other=pair[0 if into else 1])
 
 
@@ -115,7 +115,7 @@ def _handover(heard: Heard) -> Iterator[Command]:
     to = _receiver(heard, found)
     others = [each.mention for each in _named(heard, "member") if to is None or each.mention != to]
     giver = others[0] if others else None
-    said = customers_said(heard)
+    said = tuple(each for each in customers_said(heard) if each != to)
     if to is None or not (said or giver or "owned" in heard.clause.features):
         return
     if not said and giver is None:
@@ -130,6 +130,10 @@ def _receiver(heard: Heard, found: re.Match[str]) -> Mention | None:
         return inside[0 if found[0][0] == MEMBER else -1].mention
     if ME.search(found[0]):
         return _me(heard)
+    strangers = [each for each in _named(heard, "customer") if not each.mention.known]
+    last = next((each for each in strangers if _at(each, heard) >= found.end() - len(each.mention.said)), None)
+    if last:
+        return last.mention
     said = heard.text[found.start() : found.end()].split()[-1].strip(".,!")
     return Mention(said) if said[:1].isupper() and said.isascii() else None
 

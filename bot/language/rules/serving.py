@@ -38,8 +38,9 @@ STATEMENTS: Final[tuple[Rule, ...]] = (
     Rule(
         "log_material",
         f"material handed {WHOSE}",
-        "negation not_yet remind ahead will must promise hedge dont to_us errand their_will press",
+        "negation not_yet remind ahead will promise hedge dont to_us errand their_will press",
     ),
+    Rule("make_promise", f"we_said our_deed|their_want|askable|told_of {WHOSE}", "negation hedge remind"),
     Rule(
         "log_request",
         f"pressed_us {WHOSE}",
