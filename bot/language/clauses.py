@@ -321,7 +321,7 @@ def _completes(last: Clause, clause: Clause, sheet: Sheet) -> bool:
 def _settles(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """机器漏水，已经修好了: what was wrong is told with its end."""
     over = "settled" in clause.features and clause.features.isdisjoint({"not_settled", "ahead", "will", "promise"})
-    return last.act == "log_complaint" and over and not _other_customer(last, clause, sheet)
+    return last.act == "log_complaint" and over and not other_customer(last, clause, sheet)
 
 
 def _answers(last: Clause, clause: Clause, sheet: Sheet) -> bool:

@@ -19,7 +19,7 @@ OF_CUSTOMERS: Final = (
     ("attention", "attention"),
     ("top_customers", "top"),
 )
-VALUE: Final = ("value", "value named|pronoun|focused")
+VALUE: Final = ("value", "value named|pronoun|focused|spoken")
 OF_SALES: Final = (("targets", "target"), ("forecast", "forecast"), ("pipeline_summary", "pipeline"))
 """What is asked of people and periods; with a customer's name in it the question is about that customer."""
 
@@ -38,11 +38,12 @@ STATEMENTS: Final[tuple[Rule, ...]] = (
         f"{TOLD} named pronoun contact negation hedge target_state",
     ),
     Rule("forget", "erase|forget personal", f"{ASIDE} negation contact_past done"),
-    Rule("win_back", "win_back named|pronoun|focused", f"{TOLD} won_back hedge their_refusal"),
-    Rule("release", "release named|pronoun|focused", f"{TOLD} hold_on hedge their_want"),
+    Rule("win_back", "win_back named|pronoun|focused|spoken", f"{TOLD} won_back hedge their_refusal"),
+    Rule("release", "release named|pronoun|focused|spoken", f"{TOLD} hold_on hedge their_want"),
     *(Rule(act, f"{needs} bare_ask|show_me", TOLD) for act, needs in (*OF_CUSTOMERS, VALUE)),
     *(Rule(act, f"{needs} bare_ask|show_me", f"{TOLD} named") for act, needs in OF_SALES),
     Rule("export", "export data_file", f"{TOLD} perfect"),
     Rule("assign_advice", "advice", f"{TOLD} member perfect contact"),
-    *(Rule(act, needs, LOGGED) for act, needs in (*OF_CUSTOMERS, *OF_SALES)),
+    *(Rule(act, needs, LOGGED) for act, needs in OF_CUSTOMERS),
+    *(Rule(act, needs, f"{LOGGED} target_sum spoken") for act, needs in OF_SALES),
 )
