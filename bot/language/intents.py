@@ -6,9 +6,11 @@ new command is a row here, its words in the TOML tables, and a builder in `bot.l
 
 import re
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from bot.language.rules import CONDITIONALS, QUESTIONS, RETOLD, STATEMENTS, UNSURE, Rule
+from bot.language.triggers import Triggers, triggers_of
 from bot.language.words import CONTACT, CUSTOMER, MEMBER, RECURRING, section
 from bot.language.worth import worth_of
 
@@ -29,18 +31,24 @@ SPOKEN: Final = re.compile(r"[^\W\d_]|\d")
 
 def features_of(masked: str, *, ahead: bool, focused: bool = False) -> frozenset[str]:
     """Every feature the tables find in a clause, and those of its signs and its surroundings."""
-    found = {
-        name for table in TABLES for name, expression in section(table).items() if expression.search(masked)
+    found = _triggers().found(masked) | worth_of(masked)
+    around = {
+        "ahead": ahead,
+        "focused": focused,
+        "bare_ask": not found.isdisjoint(REPORTS) and asks_barely(masked),
+        "bare_list": lists_barely(masked),
     }
-    found.update(name for name, signs in SIGNS.items() if signs.search(masked))
-    if section("contact_verbs")["words"].search(masked):
-        found.add("contact")
-    if any(expression.search(masked) for expression in section("channels").values()):
-        found.add("channel")
-    found |= worth_of(masked)
-    around = {"ahead": ahead, "focused": focused, "bare_ask": asks_barely(masked), "bare_list": lists_barely(masked)}
     found.update(name for name, holds in around.items() if holds)
     return frozenset(found)
+
+
+@cache
+def _triggers() -> Triggers:
+    """The entries of all tables of features."""
+    entries = (pair for table in TABLES for pair in section(table).entries())
+    channels = (("channel", each) for _, each in section("channels").entries())
+    verbs = (("contact", each) for _, each in section("contact_verbs").entries())
+    return triggers_of([*entries, *SIGNS.items(), *channels, *verbs])
 
 
 def asks_barely(masked: str) -> bool:

@@ -1,7 +1,7 @@
 """The reading tables of both languages, compiled: one expression per feature, since people mix languages."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -75,11 +75,36 @@ def _both(section: str, key: str) -> list[tuple[Language, str]]:
     ]
 
 
+class Section(Mapping[str, re.Pattern[str]]):
+    """The tables of a section (`features`, `channels`, …), both languages in one expression each, made when asked."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._keys = dict.fromkeys(key for language in Language for key in reading(language).get(name, {}))
+        self._made: dict[str, re.Pattern[str]] = {}
+
+    def __getitem__(self, key: str) -> re.Pattern[str]:
+        if key not in self._made:
+            if key not in self._keys:
+                raise KeyError(key)
+            self._made[key] = union(_both(self._name, key))
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def entries(self) -> Iterator[tuple[str, re.Pattern[str]]]:
+        """Each entry of each table as an expression of its own."""
+        for key in self._keys:
+            yield from ((key, union([entry])) for entry in _both(self._name, key))
+
+
 @cache
-def section(name: str) -> Mapping[str, re.Pattern[str]]:
-    """Every table of a section (`features`, `channels`, …), both languages in one expression each."""
-    keys = dict.fromkeys(key for language in Language for key in reading(language).get(name, {}))
-    return {key: union(_both(name, key)) for key in keys}
+def section(name: str) -> Section:
+    return Section(name)
 
 
 @cache

@@ -1,6 +1,7 @@
 """A rule: which features of a clause make which act."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 
@@ -13,9 +14,14 @@ class Rule:
     without: str = ""
 
     def fits(self, features: frozenset[str]) -> bool:
-        return all(not features.isdisjoint(need.split("|")) for need in self.needs.split()) and (
-            features.isdisjoint(self.without.split())
-        )
+        needs, without = _parted(self.needs, self.without)
+        return not any(map(features.isdisjoint, needs)) and features.isdisjoint(without)
+
+
+@cache
+def _parted(needs: str, without: str) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
+    """Features of which one is needed each time, and those that must be missing."""
+    return tuple(frozenset(need.split("|")) for need in needs.split()), frozenset(without.split())
 
 
 UNSURE: Final = "unsure"
