@@ -11,22 +11,23 @@ from bot.language.phrases import catalogue
 CUSTOMER, CONTACT, MEMBER, PRODUCT = "\ue000", "\ue001", "\ue002", "\ue003"
 MOMENT, DEADLINE, RECURRING = "\ue004", "\ue005", "\ue006"
 ANY_NAME: Final = (
-    f"(?:{CONTACT}+(?: ?(?:at|from|of|@|,|的) ?|[ ,]*)(?:the )?{CUSTOMER}+"
-    f"|{CUSTOMER}+(?:的|'s)?[ ,]*{CONTACT}+|{CUSTOMER}+|{CONTACT}+)"
+    f"(?:{CONTACT}++(?: ?(?:at|from|of|@|,|的) ?|[ ,]*)(?:the )?{CUSTOMER}++"
+    f"|{CUSTOMER}++(?:的|'s)?[ ,]*{CONTACT}++|{CUSTOMER}++|{CONTACT}++)"
 )
 OPEN_HEAD: Final = re.compile(r"n't|[^\w(]")
 OPEN_TAIL: Final = re.compile(r"(?:\\\?|\$|\]|\*|\$\)| \))$")
 SIGNS: Final = {
-    "{C}": f"(?:{CUSTOMER}+)",
-    "{P}": f"(?:{CONTACT}+)",
-    "{M}": f"(?:{MEMBER}+)",
-    "{X}": f"(?:{PRODUCT}+)",
-    "{T}": f"(?:[{MOMENT}-{RECURRING}]+)",
-    "{D}": f"(?:{DEADLINE}+)",
-    "{R}": f"(?:{RECURRING}+)",
-    "{W}": f"(?:[{MOMENT}-{RECURRING}]+)",
+    "{C}": f"(?:{CUSTOMER}++)",
+    "{P}": f"(?:{CONTACT}++)",
+    "{M}": f"(?:{MEMBER}++)",
+    "{X}": f"(?:{PRODUCT}++)",
+    "{T}": f"(?:[{MOMENT}-{RECURRING}]++)",
+    "{D}": f"(?:{DEADLINE}++)",
+    "{R}": f"(?:{RECURRING}++)",
+    "{W}": f"(?:[{MOMENT}-{RECURRING}]++)",
     "{N}": ANY_NAME,
 }
+"""Possessive: a run of signs is never given back, or a repeat of repeats would take for ever on 下周三下周三…."""
 
 
 def reading(language: Language) -> dict[str, Any]:
