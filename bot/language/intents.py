@@ -8,6 +8,7 @@ import re
 from enum import StrEnum
 from typing import Final
 
+from bot.language.normalise import has_han
 from bot.language.rules import CONDITIONALS, QUESTIONS, RETOLD, STATEMENTS, UNSURE, Rule
 from bot.language.words import CONTACT, CUSTOMER, MEMBER, RECURRING, section
 
@@ -17,18 +18,23 @@ SIGNS: Final = {
     "recurring": re.compile(RECURRING),
 }
 TABLES: Final = ("features", "selling", "serving", "managing")
+LATIN: Final = re.compile("[a-z]")
 SPOKEN: Final = re.compile(r"[^\W\d_]|\d")
 
 
 def features_of(masked: str, *, ahead: bool, focused: bool = False) -> frozenset[str]:
     """Every feature the tables find in a clause, and those of its signs and its surroundings."""
+    scripts = {"han": has_han(masked), "latin": LATIN.search(masked) is not None}
     found = {
-        name for table in TABLES for name, expression in section(table).items() if expression.search(masked)
+        name
+        for table in TABLES
+        for name, expression in section(table, **scripts).items()
+        if expression.search(masked)
     }
     found.update(name for name, signs in SIGNS.items() if signs.search(masked))
     if section("contact_verbs")["words"].search(masked):
         found.add("contact")
-    if any(expression.search(masked) for expression in section("channels").values()):
+    if any(expression.search(masked) for expression in section("channels", **scripts).values()):
         found.add("channel")
     found.update(name for name, holds in (("ahead", ahead), ("focused", focused)) if holds)
     return frozenset(found)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, Final
 
 from bot.domain.people import Language
+from bot.language.normalise import has_han
 from bot.language.phrases import catalogue
 
 CUSTOMER, CONTACT, MEMBER, PRODUCT = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -14,6 +15,9 @@ ANY_NAME: Final = (
     f"(?:{CONTACT}++(?: ?(?:at|from|of|@|,|的) ?|[ ,]*)(?:the )?{CUSTOMER}++"
     f"|{CUSTOMER}++(?:的|'s)?[ ,]*{CONTACT}++|{CUSTOMER}++|{CONTACT}++)"
 )
+LATIN_WORD: Final = re.compile(r"[a-z]")
+NOT_WORDS: Final = re.compile(r"\\.|\{[A-Z]\}|\(\?P<\w+>")
+"""Classes, signs and group names: letters of an expression that are none of what it looks for."""
 OPEN_HEAD: Final = re.compile(r"n't|[^\w(]")
 OPEN_TAIL: Final = re.compile(r"(?:\\\?|\$|\]|\*|\$\)| \))$")
 SIGNS: Final = {
@@ -67,10 +71,22 @@ def _both(section: str, key: str) -> list[tuple[Language, str]]:
 
 
 @cache
-def section(name: str) -> Mapping[str, re.Pattern[str]]:
-    """Every table of a section (`features`, `channels`, …), both languages in one expression each."""
+def section(name: str, *, han: bool = True, latin: bool = True) -> Mapping[str, re.Pattern[str]]:
+    """Every table of a section (`features`, `channels`, …), both languages in one expression each.
+
+    Of a text without Han characters, or without Latin letters, only the entries that it can meet.
+    """
     keys = dict.fromkeys(key for language in Language for key in reading(language).get(name, {}))
-    return {key: union(_both(name, key)) for key in keys}
+    rows = {key: [each for each in _both(name, key) if _meets(*each, han=han, latin=latin)] for key in keys}
+    return {key: union(row) for key, row in rows.items() if row or (han and latin)}
+
+
+def _meets(language: Language, entry: str, *, han: bool, latin: bool) -> bool:
+    """Whether an entry can be met: a Chinese one in Han, or else when it has Latin words; and the reverse."""
+    words = LATIN_WORD.search(NOT_WORDS.sub("", entry)) is not None
+    if language is Language.ZH:
+        return han or words or not has_han(entry)
+    return latin or not words
 
 
 @cache
