@@ -28,6 +28,8 @@ LOOKING: Final = frozenset({"find", "brief"})
 
 BARE_PART: Final = 2
 """Characters of 早上, 下午."""
+LONGEST_LEAD: Final = 100
+"""Signs without an act that may wait for one: a list of a thousand names is not read anew with each of them."""
 FAR: Final = timedelta(days=270)
 """A day of a month further away than this was meant as the one that has just been."""
 
@@ -154,7 +156,7 @@ class Joining:
     lead: int | None = None
 
     def add(self, piece: Span) -> None:
-        start = piece[0] if self.lead is None else self.lead
+        start = piece[0] if self.lead is None or piece[0] - self.lead > LONGEST_LEAD else self.lead
         clause = self._priced(_clause(self.sheet, (start, piece[1]), self.scene), piece)
         self.lead = None
         if self.done and self._joins(self.done[-1], clause):
