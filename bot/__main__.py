@@ -71,9 +71,11 @@ class Place:
     def app(self) -> App:
         migrate(self.settings.database_url)
         try:
-            return build(self.settings)
+            app = build(self.settings)
         except EmptySecretError as fault:
             raise click.ClickException(str(fault)) from fault
+        app.store.catch_up()
+        return app
 
     def close(self) -> None:
         """Give the database back, if a command opened it."""
@@ -203,7 +205,7 @@ def demo(place: Place) -> None:
 @click.pass_obj
 def bring_up_to_date(place: Place) -> None:
     """Bring the database up to this version."""
-    migrate(place.settings.database_url)
+    place.app.store.measure()
     click.echo("The database is up to date.")
 
 

@@ -242,14 +242,30 @@ class NameHit:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """A customer under one of its names; `form` is that name as names are compared, `note` the owner's name."""
+
+    id: str
+    form: str
+    name: str
+    owner_id: str = ""
+    note: str = ""
+
+
 class NameIndex(Protocol):
     """Look-ups by normalised key (see `bot.language.names.keys_of`), of contacts at most CROWD under one key.
 
-    `at` finds the contacts of these customers under these keys, also where a key has a crowd.
+    `at` finds the contacts of these customers under these keys, also where a key has a crowd. `like` finds the
+    customers whose names share the most grams (see `bot.language.matching.grams`), rare ones counting more and
+    the member's own coming first; those of `ids` are always among them.
     """
 
     def lookup(self, keys: Iterable[str]) -> Sequence[NameHit]: ...
     def at(self, customers: Iterable[str], keys: Iterable[str]) -> Sequence[NameHit]: ...
+    def like(
+        self, grams: Iterable[str], ids: Iterable[str] = (), member: str = ""
+    ) -> Sequence[NameForm]: ...
 
 
 class Mailbox(Protocol):

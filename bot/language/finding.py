@@ -1,54 +1,69 @@
 """Which customers a text may mean, best first: what `yinuo find` prints."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from bot.domain.base import Mention
-from bot.language.normalise import fold, key_of
-from bot.language.spotting import Asker, Name, spot
+from bot.language.matching.forms import form_of
+from bot.language.matching.fragments import Span, fragments
+from bot.language.matching.ranking import Hints, Match, Matches, best, candidates, decided
+from bot.language.names import FAMILY
+from bot.language.normalise import LONGEST, fold
+from bot.language.spotting import Asker, Spotted, seen
 
-ACCEPT, ASK, NOTHING = "accept", "ask", "none"
-WHOLE: Final = 1.0
-CERTAIN: Final = 0.9
-POSSIBLE: Final = 0.7
-STEP: Final = 0.01
-"""How much less each further candidate of one name is worth."""
+__all__ = ["Match", "Matches", "find"]
 
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    id: str
-    name: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """Candidates by score; `decision` is accept, ask or none."""
-
-    matches: tuple[Match, ...]
-    decision: str
+BARE: Final = 24
+"""Characters of a text that may be a name as a whole, words of everyday use and all."""
+GONE: Final = "\n"
 
 
 def find(text: str, asker: Asker) -> Matches:
-    """The customers named in a text, whole or in a sentence; several names of equal weight are asked about."""
-    every = (match for name in spot(fold(text), text, asker) for match in _matches(name, text))
-    ordered = sorted(every, key=lambda match: (-match.score, match.name))
-    best = tuple({match.id: match for match in reversed(ordered)}.values())[::-1]
-    return Matches(tuple(sorted(best, key=ordered.index)), _decided(best))
+    """The customers that a name, or a sentence with names in it, may mean."""
+    text = text.strip()[:LONGEST]
+    folded = fold(text)
+    spotted = seen(folded, asker)
+    known = [each for each in spotted if each.of("customer")]
+    people = [each for each in spotted if each not in known]
+    left = _without(folded, people)
+    hints = _hints(people, asker)
+    found = [each for span, ids in _places(left, known) for each in _asked(left, span, ids, asker, hints)]
+    return decided(_with_surnames(best(found), people, asker))
 
 
-def _decided(best: Sequence[Match]) -> str:
-    if not best:
-        return NOTHING
-    certain = sum(match.score >= CERTAIN for match in best)
-    return ACCEPT if certain == 1 else ASK
+def _without(folded: str, people: Iterable[Spotted]) -> str:
+    """The text without the people and things known in it."""
+    for each in people:
+        start, end = each.span
+        folded = folded[:start] + GONE * (end - start) + folded[end:]
+    return folded
 
 
-def _matches(name: Name, text: str) -> list[Match]:
-    meant = name.mention if name.noun == "customer" else name.parent or Mention("")
-    if meant.known:
-        whole = key_of(meant.said or meant.name) == key_of(text)
-        return [Match(meant.id, meant.name, WHOLE if whole else CERTAIN)]
-    return [Match(one.id, one.name, POSSIBLE - STEP * rank) for rank, one in enumerate(meant.choices)]
+def _hints(people: Iterable[Spotted], asker: Asker) -> Hints:
+    named = (hit for each in people if not each.title for hit in each.of("contact"))
+    return Hints(member_id=asker.member_id, contacts=frozenset(hit.parent for hit in named))
+
+
+def _places(left: str, known: Sequence[Spotted]) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Where names may stand, each with the customers that a key there means."""
+    spans = {one.span: tuple(hit.id for hit in one.of("customer")) for one in known}
+    whole = (0, len(left))
+    if len(left) <= BARE and GONE not in left:
+        spans[whole] = tuple(dict.fromkeys(each for ids in spans.values() for each in ids))
+    for span in fragments(left):
+        inside = [ids for at, ids in spans.items() if span[0] <= at[0] and at[1] <= span[1]]
+        spans.setdefault(span, tuple(dict.fromkeys(each for ids in inside for each in ids)))
+    return iter(spans.items())
+
+
+def _asked(left: str, span: Span, ids: Iterable[str], asker: Asker, hints: Hints) -> list[Match]:
+    said = left[slice(*span)].strip()
+    return candidates(said, asker.names, hints, ids) if form_of(said) else []
+
+
+def _with_surnames(found: list[Match], people: Iterable[Spotted], asker: Asker) -> list[Match]:
+    """王总 tells which of two customers is meant: the one where a 王 is known."""
+    families = [each.key for each in people if each.title and each.key.startswith(FAMILY)]
+    if not families or not found:
+        return found
+    there = {hit.parent for hit in asker.names.at([each.id for each in found], families)}
+    return best(each.raised() if each.id in there else each for each in found)

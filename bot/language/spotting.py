@@ -77,11 +77,16 @@ def _more_name() -> re.Pattern[str]:
 
 def spot(folded: str, original: str, asker: Asker) -> tuple[Name, ...]:
     """The names the index knows, in order, none overlapping; family names with a title may be unknown."""
+    return _meant(seen(folded, asker), folded, original, asker)
+
+
+def seen(folded: str, asker: Asker) -> list[Spotted]:
+    """Where names stand that the index knows, with all that they may mean."""
     spans = _keys(folded)
     titles = _titles(folded)
     wanted = [*spans, *(family for _, family, _ in titles)]
     if not wanted:
-        return ()
+        return []
     known = _known(wanted, asker)
     found = [
         Spotted(span, key, tuple(known[key]))
@@ -91,7 +96,7 @@ def spot(folded: str, original: str, asker: Asker) -> tuple[Name, ...]:
         if _plausible(folded, key, span, known[key])
     ]
     found += [Spotted(span, family, tuple(known.get(family, ())), title) for span, family, title in titles]
-    return _meant(_longest(found), folded, original, asker)
+    return _longest(found)
 
 
 def _known(wanted: Iterable[str], asker: Asker) -> dict[str, list[NameHit]]:

@@ -21,11 +21,14 @@ from sqlalchemy import (
 from bot.adapters.store.columns import WORDS
 from bot.adapters.store.contacts import CONTACT
 from bot.adapters.store.customers import CUSTOMER
+from bot.adapters.store.forms import NAME_FORM, OWNER
+from bot.adapters.store.grams import contents, sizes
 from bot.adapters.store.keys import NAME_KEY, shortened
 from bot.adapters.store.people import MEMBER
 from bot.adapters.store.products import PRODUCT
+from bot.adapters.store.tally import best_of, rarest
 from bot.adapters.store.transaction import Transaction
-from bot.domain.ports import CROWD, NameHit
+from bot.domain.ports import CROWD, NameForm, NameHit
 
 _k = NAME_KEY.c
 _customer, _contact, _member, _product = (each.table.c for each in (CUSTOMER, CONTACT, MEMBER, PRODUCT))
@@ -51,6 +54,19 @@ class NameIndex:
         )
         return self._found(_HITS.where(_k.noun == CONTACT.noun, _k.id.in_(there)), keys)
 
+    def like(
+        self, grams: Iterable[str], ids: Iterable[str] = (), member: str = ""
+    ) -> Sequence[NameForm]:
+        """The forms that share the most grams, and all of these customers."""
+        connection, workspace = self._transaction.connection, self._transaction.workspace_id
+        asked = [*dict.fromkeys(grams), *([OWNER + member] if member else [])]
+        measured = connection.execute(sizes(), {"workspace": workspace, "grams": asked}).all()
+        chosen = rarest(measured, OWNER + member)
+        rows = connection.execute(contents(), {"workspace": workspace, "grams": [*chosen]}) if chosen else ()
+        numbers = best_of(rows, chosen, OWNER + member)
+        given = {"workspace": workspace, "numbers": numbers, "ids": [*dict.fromkeys(ids)]}
+        return [NameForm(*row) for row in connection.execute(_forms(), given)]
+
     def _found(self, hits: Select[Any], keys: Iterable[str]) -> Sequence[NameHit]:
         wanted = sorted({shortened(each) for each in keys})
         if not wanted:
@@ -60,6 +76,21 @@ class NameIndex:
         ordered = hits.where(here).order_by(_k.key, _k.noun, _k.id)
         rows = self._transaction.connection.execute(ordered, given).mappings()
         return [NameHit(**row) for row in rows]
+
+
+@cache
+def _forms() -> Select[Any]:
+    """Forms by their numbers or customers, with what a person needs to tell the customers apart."""
+    form, owner = NAME_FORM.c, MEMBER.table.c
+    at = and_(_customer.workspace_id == form.workspace_id, _customer.id == form.id)
+    owned = and_(owner.workspace_id == _customer.workspace_id, owner.id == _customer.owner_id)
+    source = NAME_FORM.join(CUSTOMER.table, at).outerjoin(MEMBER.table, owned)
+    wanted = or_(
+        form.number.in_(bindparam("numbers", expanding=True)), form.id.in_(bindparam("ids", expanding=True))
+    )
+    columns = (form.id, form.form, _customer.name, func.coalesce(_customer.owner_id, ""))
+    chosen = select(*columns, func.coalesce(owner.name, "")).select_from(source)
+    return chosen.where(form.workspace_id == bindparam("workspace"), wanted).order_by(form.number)
 
 
 @cache
