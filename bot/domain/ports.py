@@ -244,13 +244,11 @@ class NameHit:
 
 @dataclass(frozen=True, slots=True)
 class NameForm:
-    """A customer under one of its names; `form` is that name as names are compared, `note` the owner's name."""
+    """One name of a customer as names are compared, and whether the customer is the asker's own."""
 
     id: str
     form: str
-    name: str
-    owner_id: str = ""
-    note: str = ""
+    own: bool = False
 
 
 class NameIndex(Protocol):
@@ -258,7 +256,7 @@ class NameIndex(Protocol):
 
     `at` finds the contacts of these customers under these keys, also where a key has a crowd. `like` finds the
     customers whose names share the most grams (see `bot.language.matching.grams`), rare ones counting more and
-    the member's own coming first; those of `ids` are always among them.
+    the member's own coming first; those of `ids` are always among them. `about` tells of customers by their ids.
     """
 
     def lookup(self, keys: Iterable[str]) -> Sequence[NameHit]: ...
@@ -266,6 +264,7 @@ class NameIndex(Protocol):
     def like(
         self, grams: Iterable[str], ids: Iterable[str] = (), member: str = ""
     ) -> Sequence[NameForm]: ...
+    def about(self, ids: Iterable[str]) -> Sequence[NameHit]: ...
 
 
 class Mailbox(Protocol):

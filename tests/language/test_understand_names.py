@@ -102,6 +102,10 @@ class Counting:
         self.asked += 1
         return NAMES.like(grams, ids, member)
 
+    def about(self, ids: Iterable[str]) -> Sequence[NameHit]:
+        self.asked += 1
+        return NAMES.about(ids)
+
 
 def test_one_query_finds_all_names_of_a_message() -> None:
     index = Counting()

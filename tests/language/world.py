@@ -78,14 +78,17 @@ class Names:
 
     def like(self, grams: Iterable[str], ids: Iterable[str] = (), member: str = "") -> Sequence[NameForm]:
         """Whatever shares a gram; so few need no counting."""
-        del member
         asked, wanted = set(grams), set(ids)
         return [
-            NameForm(each, form, name, owner, MEMBERS[owner][0])
+            NameForm(each, form, owner == member)
             for each, (name, aliases, owner) in CUSTOMERS.items()
             for form, its in forms_of((name, *aliases))
             if each in wanted or asked & set(its)
         ]
+
+    def about(self, ids: Iterable[str]) -> Sequence[NameHit]:
+        facts = ((each, *CUSTOMERS[each]) for each in ids)
+        return [NameHit("", "customer", each, name, "", owner, MEMBERS[owner][0]) for each, name, _, owner in facts]
 
 
 NAMES: Final = Names()

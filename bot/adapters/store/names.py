@@ -12,6 +12,7 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
+    literal,
     or_,
     select,
     tuple_,
@@ -26,7 +27,7 @@ from bot.adapters.store.grams import contents, sizes
 from bot.adapters.store.keys import NAME_KEY, shortened
 from bot.adapters.store.people import MEMBER
 from bot.adapters.store.products import PRODUCT
-from bot.adapters.store.tally import best_of, rarest
+from bot.adapters.store.tally import rarest, tally_of
 from bot.adapters.store.transaction import Transaction
 from bot.domain.ports import CROWD, NameForm, NameHit
 
@@ -58,14 +59,27 @@ class NameIndex:
         self, grams: Iterable[str], ids: Iterable[str] = (), member: str = ""
     ) -> Sequence[NameForm]:
         """The forms that share the most grams, and all of these customers."""
-        connection, workspace = self._transaction.connection, self._transaction.workspace_id
-        asked = [*dict.fromkeys(grams), *([OWNER + member] if member else [])]
-        measured = connection.execute(sizes(), {"workspace": workspace, "grams": asked}).all()
-        chosen = rarest(measured, OWNER + member)
-        rows = connection.execute(contents(), {"workspace": workspace, "grams": [*chosen]}) if chosen else ()
-        numbers = best_of(rows, chosen, OWNER + member)
-        given = {"workspace": workspace, "numbers": numbers, "ids": [*dict.fromkeys(ids)]}
-        return [NameForm(*row) for row in connection.execute(_forms(), given)]
+        own = OWNER + member
+        asked = {"workspace": self._transaction.workspace_id, "grams": [*dict.fromkeys((*grams, own))]}
+        chosen = rarest(self._transaction.connection.execute(sizes(), asked), own)
+        given = {**asked, "grams": [*chosen]}
+        tally = tally_of(self._transaction.connection.execute(contents(), given) if chosen else (), chosen, own)
+        found = {
+            number: NameForm(row_id, form, tally.has(number))
+            for column, some in (("number", tally.best()), ("id", [*dict.fromkeys(ids)]))
+            for number, row_id, form in self._forms(column, some)
+        }
+        return [*found.values()]
+
+    def about(self, ids: Iterable[str]) -> Sequence[NameHit]:
+        """These customers, with their owners."""
+        given = {"workspace": self._transaction.workspace_id, "ids": sorted(set(ids))}
+        rows = self._transaction.connection.execute(_about(), given) if given["ids"] else ()
+        return [NameHit("", CUSTOMER.noun, *row) for row in rows]
+
+    def _forms(self, column: str, some: Sequence[object]) -> Iterable[Sequence[Any]]:
+        given = {"workspace": self._transaction.workspace_id, "some": some}
+        return self._transaction.connection.execute(_forms_by(column), given) if some else ()
 
     def _found(self, hits: Select[Any], keys: Iterable[str]) -> Sequence[NameHit]:
         wanted = sorted({shortened(each) for each in keys})
@@ -79,18 +93,22 @@ class NameIndex:
 
 
 @cache
-def _forms() -> Select[Any]:
-    """Forms by their numbers or customers, with what a person needs to tell the customers apart."""
-    form, owner = NAME_FORM.c, MEMBER.table.c
-    at = and_(_customer.workspace_id == form.workspace_id, _customer.id == form.id)
+def _forms_by(column: str) -> Select[Any]:
+    """Forms by their numbers, or by the ids of their customers."""
+    form = NAME_FORM.c
+    some = form[column].in_(bindparam("some", expanding=True))
+    return select(form.number, form.id, form.form).where(form.workspace_id == bindparam("workspace"), some)
+
+
+@cache
+def _about() -> Select[Any]:
+    owner = MEMBER.table.c
     owned = and_(owner.workspace_id == _customer.workspace_id, owner.id == _customer.owner_id)
-    source = NAME_FORM.join(CUSTOMER.table, at).outerjoin(MEMBER.table, owned)
-    wanted = or_(
-        form.number.in_(bindparam("numbers", expanding=True)), form.id.in_(bindparam("ids", expanding=True))
-    )
-    columns = (form.id, form.form, _customer.name, func.coalesce(_customer.owner_id, ""))
-    chosen = select(*columns, func.coalesce(owner.name, "")).select_from(source)
-    return chosen.where(form.workspace_id == bindparam("workspace"), wanted).order_by(form.number)
+    owner_id, note = func.coalesce(_customer.owner_id, ""), func.coalesce(owner.name, "")
+    columns = (_customer.id, _customer.name, literal(""), owner_id, note)
+    chosen = select(*columns).select_from(CUSTOMER.table.outerjoin(MEMBER.table, owned))
+    some = _customer.id.in_(bindparam("ids", expanding=True))
+    return chosen.where(_customer.workspace_id == bindparam("workspace"), some)
 
 
 @cache

@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from heapq import nlargest
 from typing import Final
 
 from rapidfuzz.distance import LCSseq
 
-from bot.domain.ports import NameForm, NameIndex
+from bot.domain.ports import NameForm, NameHit, NameIndex
 from bot.language.matching import align, latin
 from bot.language.matching.forms import form_of
 from bot.language.matching.grams import grams_said
-from bot.language.normalise import has_han
+from bot.language.normalise import fold, has_han
 from bot.language.sounds import parted, sound
 
 OWN, CONTACT, SURNAME = 0.15, 0.10, 0.06
@@ -20,6 +19,7 @@ EXACT: Final = 0.05
 """What a name that is said as it stands is worth beyond one that only has the same form."""
 MOST: Final = 10
 FINALISTS: Final = 24
+NAMED: Final = 12
 LEAST: Final = 0.3
 ACCEPTED: Final = ((1.0, 0.03), (0.9, 0.12), (0.8, 0.2))
 """Score and margin to the second from which on nobody needs to be asked."""
@@ -39,7 +39,6 @@ class Match:
     score: float
     worth: float
     note: str = ""
-    owner_id: str = ""
 
     def raised(self) -> "Match":
         """The same where somebody of the surname that was said is known."""
@@ -67,10 +66,26 @@ def candidates(said: str, names: NameIndex, hints: Hints, ids: Iterable[str] = (
     """The customers that `said` (folded) may mean, best first, each once."""
     form = form_of(said)
     found = names.like(grams_said(form), ids, hints.member_id) if form else ()
-    fitting = _fits(form)
-    finalists = nlargest(FINALISTS, found, key=partial(_nearness, form, hints))
-    scored = [_match(each, fitting(each.form), said, form, hints) for each in finalists]
-    return best([each for each in scored if each.worth >= LEAST])
+    nearness, fit = _nearness(form, hints), _fits(form)
+    worth: dict[str, float] = {}
+    for each in nlargest(FINALISTS, found, key=nearness):
+        worth[each.id] = max(worth.get(each.id, 0.0), _worth(each, fit(each.form), hints))
+    likely = [each for each, value in sorted(worth.items(), key=_by_worth)[:NAMED] if value >= LEAST]
+    return best(_match(hit, worth[hit.id], said) for hit in names.about(likely))
+
+
+def _by_worth(pair: tuple[str, float]) -> float:
+    return -pair[1]
+
+
+def _worth(form: NameForm, fit: float, hints: Hints) -> float:
+    own = OWN if form.own else 0.0
+    return max(0.0, fit) and fit + own + (CONTACT if form.id in hints.contacts else 0.0)
+
+
+def _match(hit: NameHit, worth: float, said: str) -> Match:
+    value = worth + (EXACT if _whole(said) == _whole(fold(hit.name)) else 0.0)
+    return Match(hit.id, hit.name, min(1.0, value), value, hit.note)
 
 
 def best(matches: Iterable[Match]) -> list[Match]:
@@ -89,37 +104,30 @@ def decided(matches: Sequence[Match]) -> Matches:
     return Matches(top, ACCEPT if sure else ASK)
 
 
-def _match(form: NameForm, fit: float, said: str, said_form: str, hints: Hints) -> Match:
-    exact = EXACT if said_form == form.form and _whole(said) == _whole(form.name) else 0.0
-    own = OWN if hints.member_id and form.owner_id == hints.member_id else 0.0
-    person = CONTACT if form.id in hints.contacts else 0.0
-    worth = max(0.0, fit) and fit + exact + own + person
-    return Match(form.id, form.name, max(0.0, min(1.0, worth)), worth, form.note, form.owner_id)
-
-
 def _whole(name: str) -> str:
     return "".join(each for each in name.casefold() if each.isalnum())
 
 
-def _nearness(said: str, hints: Hints, each: NameForm) -> float:
-    """A quick measure of how well a form will fit, to leave the far ones out."""
-    near = LCSseq.similarity(said, each.form)
-    own = each.owner_id == hints.member_id and bool(hints.member_id)
-    closeness = near - 0.02 * abs(len(said) - len(each.form))
-    if has_han(each.form):
-        closeness = max(closeness, 0.9 * _heard_nearness(said, each.form))
-    return closeness + 0.5 * own + 0.5 * (each.id in hints.contacts)
+def _nearness(said: str, hints: Hints) -> Callable[[NameForm], float]:
+    """A quick measure of how well a form will fit what was said, to leave the far ones out."""
+    heard = [sound(sign) or sign for sign in said]
+    letters, written = said.replace(" ", ""), has_han(said)
+
+    def nearness(each: NameForm) -> float:
+        near = LCSseq.similarity(said, each.form)
+        if has_han(each.form):
+            sounds = [sound(sign) or sign for sign in each.form]
+            near = max(near, 0.9 * (LCSseq.similarity(heard, sounds) if written else _spelt(letters, sounds)))
+        nearer = 0.3 * each.own + 0.3 * (each.id in hints.contacts)
+        return near / len(said) - 0.01 * abs(len(said) - len(each.form)) + nearer
+
+    return nearness
 
 
-def _heard_nearness(said: str, form: str) -> float:
-    """The same of the sounds."""
-    heard = [sound(sign) or sign for sign in form]
-    if has_han(said):
-        return LCSseq.similarity([sound(sign) or sign for sign in said], heard)
-    letters = said.replace(" ", "")
-    initials = LCSseq.similarity(letters, "".join(each[:1] for each in heard))
-    spelt = LCSseq.similarity(letters, "".join(heard))
-    return max(initials, spelt) / 2
+def _spelt(letters: str, sounds: Sequence[str]) -> float:
+    """How many letters fit the initials, or the pinyin."""
+    initials = LCSseq.similarity(letters, "".join(each[:1] for each in sounds))
+    return max(initials, LCSseq.similarity(letters, "".join(sounds)))
 
 
 def _fits(said: str) -> Fit:
