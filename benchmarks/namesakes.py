@@ -157,7 +157,7 @@ def _english(dice: Random) -> Firm:
     name = " ".join((*words, suffix)).strip()
     shorts = [words[0] if draw < 0.6 else " ".join(words[:2])] * 3 + ["".join(word[0] for word in words)]
     contact = f"{dice.choice(FIRSTS)} {dice.choice(LASTS)}"
-    return Firm(name=name, brand=words[0], short=dice.choice(shorts), contact=contact, words=words)
+    return Firm(name=name, brand=shorts[0], short=dice.choice(shorts), contact=contact, words=words)
 
 
 def _person(dice: Random) -> str:
@@ -208,18 +208,18 @@ def _asked_in_english(firm: Firm, dice: Random) -> Iterator[tuple[str, str]]:
     core = " ".join(firm.words)
     yield "en without legal form", core
     yield "en lower case", core.lower()
-    yield "en first word", firm.words[0]
+    yield "en brand", firm.brand
     yield "en first two words", " ".join(firm.words[:2])
     yield "en slip", _slip(firm.words[0], dice) + " " + firm.words[1]
-    yield "en slip, one word", _slip(firm.words[0], dice)
+    yield "en slip in the brand", _slip(firm.brand, dice)
     yield "en joined", "".join(firm.words[:2]).lower()
     yield "en acronym", "".join(word[0] for word in firm.words)
     yield "en missing word", " ".join((firm.words[0], firm.words[-1]))
     yield "en begun words", " ".join((firm.words[0], firm.words[-1][:5]))
     yield "en wrong legal form", f"{core} {'Inc' if 'Inc' not in firm.name else 'Ltd'}"
     yield "en in a sentence", f"called {firm.words[0]} {firm.words[1]} yesterday about the renewal"
-    yield "en in a sentence, slip", f"promised {_slip(firm.words[0], dice).lower()} a quote by Friday"
-    yield "en contact at", f"met {firm.contact.split()[0]} at {firm.words[0]} today"
+    yield "en in a sentence, slip", f"promised {_slip(firm.brand, dice).lower()} a quote by Friday"
+    yield "en contact at", f"met {firm.contact.split()[0]} at {firm.brand} today"
 
 
 def _stripped(name: str) -> str:

@@ -1,11 +1,20 @@
 """Which customers a text may mean, best first: what `yinuo find` prints."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.language.matching.forms import form_of
-from bot.language.matching.fragments import Span, fragments
-from bot.language.matching.ranking import Hints, Match, Matches, best, candidates, decided
+from bot.language.matching.fragments import Span, everyday_words, fragments, is_everyday
+from bot.language.matching.ranking import (
+    ACCEPT,
+    Hints,
+    Match,
+    Matches,
+    Within,
+    best,
+    candidates,
+    decided,
+)
 from bot.language.names import FAMILY
 from bot.language.normalise import LONGEST, fold
 from bot.language.spotting import Asker, Spotted, seen
@@ -22,12 +31,21 @@ def find(text: str, asker: Asker) -> Matches:
     text = text.strip()[:LONGEST]
     folded = fold(text)
     spotted = seen(folded, asker)
-    known = [each for each in spotted if each.of("customer")]
-    people = [each for each in spotted if each not in known]
+    known = [each for each in spotted if each.of("customer") and _tells(each, folded)]
+    people = [each for each in spotted if not each.of("customer")]
     left = _without(folded, people)
     hints = _hints(people, asker)
-    found = [each for span, ids in _places(left, known) for each in _asked(left, span, ids, asker, hints)]
+    found: list[Match] = []
+    for span in _places(left, known):
+        found += _asked(left, span, known, asker, hints)
+        if decided(best(found)).decision == ACCEPT and len(known) < 2:  # noqa: PLR2004
+            break
     return decided(_with_surnames(best(found), people, asker))
+
+
+def _tells(one: Spotted, folded: str) -> bool:
+    """Whether the key is no everyday word, unless there is nothing else."""
+    return one.key not in everyday_words() or one.key == folded
 
 
 def _without(folded: str, people: Iterable[Spotted]) -> str:
@@ -43,21 +61,36 @@ def _hints(people: Iterable[Spotted], asker: Asker) -> Hints:
     return Hints(member_id=asker.member_id, contacts=frozenset(hit.parent for hit in named))
 
 
-def _places(left: str, known: Sequence[Spotted]) -> Iterator[tuple[Span, tuple[str, ...]]]:
-    """Where names may stand, each with the customers that a key there means."""
-    spans = {one.span: tuple(hit.id for hit in one.of("customer")) for one in known}
-    whole = (0, len(left))
-    if len(left) <= BARE and GONE not in left:
-        spans[whole] = tuple(dict.fromkeys(each for ids in spans.values() for each in ids))
-    for span in fragments(left):
-        inside = [ids for at, ids in spans.items() if span[0] <= at[0] and at[1] <= span[1]]
-        spans.setdefault(span, tuple(dict.fromkeys(each for ids in inside for each in ids)))
-    return iter(spans.items())
+def _places(left: str, known: Sequence[Spotted]) -> list[Span]:
+    """Where names may stand: the whole of a short text, what is no everyday word, and what a key knows."""
+    whole = [(0, len(left))] if len(left) <= BARE and GONE not in left else []
+    spans = [*whole, *fragments(left)]
+    lonely = [one.span for one in known if not any(_holds(span, one) for span in spans)]
+    return [*dict.fromkeys((*spans, *lonely))]
 
 
-def _asked(left: str, span: Span, ids: Iterable[str], asker: Asker, hints: Hints) -> list[Match]:
-    said = left[slice(*span)].strip()
-    return candidates(said, asker.names, hints, ids) if form_of(said) else []
+def _holds(span: Span, one: Spotted) -> bool:
+    return span[0] <= one.span[0] and one.span[1] <= span[1]
+
+
+def _asked(
+    left: str, span: Span, known: Iterable[Spotted], asker: Asker, hints: Hints
+) -> list[Match]:
+    said = left[slice(*span)]
+    inside = [one for one in known if _holds(span, one)]
+    within = Within(
+        {hit.id: left[slice(*one.span)] for one in inside for hit in one.of("customer")},
+        _share_left(left, span, inside),
+    )
+    return candidates(said.strip(), asker.names, hints, within) if form_of(said) else []
+
+
+def _share_left(left: str, span: Span, inside: Iterable[Spotted]) -> float:
+    """The share of the characters there that belong to no known name and to no everyday word."""
+    edges = [span[0], *(edge for one in inside for edge in one.span), span[1]]
+    gaps = [left[start:end].strip() for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    strange = sum(len(gap) for gap in gaps if not is_everyday(gap))
+    return strange / (span[1] - span[0])
 
 
 def _with_surnames(found: list[Match], people: Iterable[Spotted], asker: Asker) -> list[Match]:

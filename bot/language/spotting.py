@@ -10,6 +10,7 @@ from typing import Final
 from bot.domain.base import Choice, Mention
 from bot.domain.people import Language
 from bot.domain.ports import CROWD, NameHit, NameIndex
+from bot.language.matching.fragments import everyday_words
 from bot.language.names import FAMILY, LONGEST_KEY, common_words, date_words, is_whole
 from bot.language.normalise import atoms, has_han, key_of
 from bot.language.words import CONTACT, CUSTOMER, MEMBER, PRODUCT, reading
@@ -146,7 +147,7 @@ def _plausible(folded: str, key: str, span: Span, hits: Sequence[NameHit]) -> bo
     """Common words are names only as a whole name, and words of dates only where a name can stand."""
     if key in date_words():
         return stands(folded, span)
-    if key in common_words():
+    if key in common_words() or key in everyday_words():
         whole = any(is_whole(key, hit.name) for hit in hits)
         return whole and (not key.isascii() or stands(folded, span))
     return not key.isascii() or _sounds_right(folded, span, hits)

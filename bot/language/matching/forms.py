@@ -99,5 +99,6 @@ def _head(form: str) -> int:
 
 
 def local_of(form: str) -> str:
-    """The form without the region before it."""
-    return form[_head(form) :]
+    """The form without the regions in it."""
+    kept = zip(pieces(form), parts_of(form), strict=True)
+    return "".join(piece for piece, part in kept if part is not Part.REGION)

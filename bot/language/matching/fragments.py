@@ -117,3 +117,10 @@ def is_common(text: str) -> bool:
 @cache
 def particles() -> frozenset[str]:
     return frozenset(reading(Language.ZH)["particles"])
+
+
+def is_everyday(text: str) -> bool:
+    """Whether a text in either language has only everyday words in it."""
+    if has_han(text):
+        return is_common(text)
+    return everyday_words().issuperset(LATIN_WORD.findall(text))

@@ -1,6 +1,6 @@
 """Candidates for a name as said: found by their grams, ranked by how well they fit, decided by the margin."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 from typing import Final
@@ -27,6 +27,8 @@ ASKED: Final = 0.6
 ACCEPT, ASK, NOTHING = "accept", "ask", "none"
 LETTERS: Final = 8
 """Letters that may all be initials."""
+UNSAID: Final = 0.5
+"""How much less a name is worth that is a part of what was said only, when nothing else of it makes sense."""
 Fit = Callable[[str], float]
 
 
@@ -62,16 +64,39 @@ class Hints:
     contacts: frozenset[str] = frozenset()
 
 
-def candidates(said: str, names: NameIndex, hints: Hints, ids: Iterable[str] = ()) -> list[Match]:
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Customers known by a part of what was said, each with that part; `left` is the share that none is known by."""
+
+    said: Mapping[str, str]
+    left: float = 0.0
+
+
+NOTHING_WITHIN: Final = Within({})
+
+
+def candidates(said: str, names: NameIndex, hints: Hints, within: Within = NOTHING_WITHIN) -> list[Match]:
     """The customers that `said` (folded) may mean, best first, each once."""
     form = form_of(said)
-    found = names.like(grams_said(form), ids, hints.member_id) if form else ()
-    nearness, fit = _nearness(form, hints), _fits(form)
+    found = names.like(grams_said(form), within.said, hints.member_id) if form else ()
+    nearness, fit, fit_within = _nearness(form, hints, within), _fits(form), _fits_within(within)
     worth: dict[str, float] = {}
     for each in nlargest(FINALISTS, found, key=nearness):
-        worth[each.id] = max(worth.get(each.id, 0.0), _worth(each, fit(each.form), hints))
+        value = max(fit(each.form), fit_within(each))
+        worth[each.id] = max(worth.get(each.id, 0.0), _worth(each, value, hints))
     likely = [each for each, value in sorted(worth.items(), key=_by_worth)[:NAMED] if value >= LEAST]
     return best(_match(hit, worth[hit.id], said) for hit in names.about(likely))
+
+
+def _fits_within(within: Within) -> Callable[[NameForm], float]:
+    """How well the customers known by a part of what was said fit that part."""
+    fits = {said: _fits(form_of(said)) for said in set(within.said.values())}
+
+    def fit(each: NameForm) -> float:
+        said = within.said.get(each.id)
+        return fits[said](each.form) - UNSAID * within.left if said is not None else 0.0
+
+    return fit
 
 
 def _by_worth(pair: tuple[str, float]) -> float:
@@ -108,7 +133,7 @@ def _whole(name: str) -> str:
     return "".join(each for each in name.casefold() if each.isalnum())
 
 
-def _nearness(said: str, hints: Hints) -> Callable[[NameForm], float]:
+def _nearness(said: str, hints: Hints, within: Within) -> Callable[[NameForm], float]:
     """A quick measure of how well a form will fit what was said, to leave the far ones out."""
     heard = [sound(sign) or sign for sign in said]
     letters, written = said.replace(" ", ""), has_han(said)
@@ -118,7 +143,7 @@ def _nearness(said: str, hints: Hints) -> Callable[[NameForm], float]:
         if has_han(each.form):
             sounds = [sound(sign) or sign for sign in each.form]
             near = max(near, 0.9 * (LCSseq.similarity(heard, sounds) if written else _spelt(letters, sounds)))
-        nearer = 0.3 * each.own + 0.3 * (each.id in hints.contacts)
+        nearer = 0.3 * each.own + 0.3 * (each.id in hints.contacts) + 0.3 * (each.id in within.said)
         return near / len(said) - 0.01 * abs(len(said) - len(each.form)) + nearer
 
     return nearness
