@@ -256,7 +256,8 @@ class NameIndex(Protocol):
 
     `at` finds the contacts of these customers under these keys, also where a key has a crowd. `like` finds the
     customers whose names share the most grams (see `bot.language.matching.grams`), rare ones counting more and
-    the member's own coming first; those of `ids` are always among them. `about` tells of customers by their ids.
+    the member's own coming first; those of `ids` are always among them. `about` tells of customers by their ids, `resembling` gives the ids of those
+    whose names share the most with a whole name.
     """
 
     def lookup(self, keys: Iterable[str]) -> Sequence[NameHit]: ...
@@ -265,6 +266,7 @@ class NameIndex(Protocol):
         self, grams: Iterable[str], ids: Iterable[str] = (), member: str = ""
     ) -> Sequence[NameForm]: ...
     def about(self, ids: Iterable[str]) -> Sequence[NameHit]: ...
+    def resembling(self, name: str) -> Sequence[str]: ...
 
 
 class Mailbox(Protocol):

@@ -106,6 +106,10 @@ class Counting:
         self.asked += 1
         return NAMES.about(ids)
 
+    def resembling(self, name: str) -> Sequence[str]:
+        self.asked += 1
+        return NAMES.resembling(name)
+
 
 def test_one_query_finds_all_names_of_a_message() -> None:
     index = Counting()

@@ -90,6 +90,10 @@ class Names:
         facts = ((each, *CUSTOMERS[each]) for each in ids)
         return [NameHit("", "customer", each, name, "", owner, MEMBERS[owner][0]) for each, name, _, owner in facts]
 
+    def resembling(self, name: str) -> Sequence[str]:
+        grams = {gram for _, its in forms_of((name,)) for gram in its}
+        return [each.id for each in self.like(grams)]
+
 
 NAMES: Final = Names()
 LILEI: Final = Member(id=MemberId("m-lilei"), name="李雷", created_at=datetime(2025, 1, 1, tzinfo=UTC))

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from bot.adapters.store.columns import WORDS
 from bot.adapters.store.contacts import CONTACT
 from bot.adapters.store.customers import CUSTOMER
-from bot.adapters.store.forms import NAME_FORM, OWNER
+from bot.adapters.store.forms import NAME_FORM, OWNER, FormsOf
 from bot.adapters.store.grams import contents, sizes
 from bot.adapters.store.keys import NAME_KEY, shortened
 from bot.adapters.store.people import MEMBER
@@ -38,8 +38,9 @@ _customer, _contact, _member, _product = (each.table.c for each in (CUSTOMER, CO
 class NameIndex:
     """Look-ups by key, one query for many keys."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, forms_of: FormsOf) -> None:
         self._transaction = transaction
+        self._forms_of = forms_of
 
     def lookup(self, keys: Iterable[str]) -> Sequence[NameHit]:
         """Living things that have one of these keys, with what tells them from their namesakes.
@@ -76,6 +77,11 @@ class NameIndex:
         given = {"workspace": self._transaction.workspace_id, "ids": sorted(set(ids))}
         rows = self._transaction.connection.execute(_about(), given) if given["ids"] else ()
         return [NameHit("", CUSTOMER.noun, *row) for row in rows]
+
+    def resembling(self, name: str) -> Sequence[str]:
+        """The customers whose names share the most grams with this one."""
+        grams = {gram for _, its in self._forms_of([name]) for gram in its}
+        return [*dict.fromkeys(each.id for each in self.like(grams))] if grams else []
 
     def _forms(self, column: str, some: Sequence[object]) -> Iterable[Sequence[Any]]:
         given = {"workspace": self._transaction.workspace_id, "some": some}

@@ -52,7 +52,7 @@ class SqlWork:
         self.journal = Journal(rows, self._scribe, wording, self.people)
         self.told = Announcements(transaction)
         self.conversations = Conversations(transaction, wording)
-        self.names = NameIndex(transaction)
+        self.names = NameIndex(transaction, spelling.forms_of)
         self.mailbox = Mailbox(transaction, self._scribe)
 
     @property
