@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from bot.domain.ports import NameHit
 from bot.language.matching.forms import form_of
 from bot.language.matching.fragments import Span, everyday_words, fragments, is_everyday
 from bot.language.matching.ranking import (
@@ -23,6 +24,8 @@ __all__ = ["Match", "Matches", "find"]
 
 BARE: Final = 24
 """Characters of a text that may be a name as a whole, words of everyday use and all."""
+MOST_KNOWN: Final = 24
+"""Customers under one key that are looked at."""
 GONE: Final = "\n"
 
 
@@ -79,10 +82,16 @@ def _asked(
     said = left[slice(*span)]
     inside = [one for one in known if _holds(span, one)]
     within = Within(
-        {hit.id: left[slice(*one.span)] for one in inside for hit in one.of("customer")},
+        {hit.id: left[slice(*one.span)] for one in inside for hit in _nearest(one, asker)},
         _share_left(left, span, inside),
     )
     return candidates(said.strip(), asker.names, hints, within) if form_of(said) else []
+
+
+def _nearest(one: Spotted, asker: Asker) -> list[NameHit]:
+    """The customers under a key, the asker's own before the others: a crowd has it in places."""
+    hits = one.of("customer")
+    return sorted(hits, key=lambda hit: hit.owner_id != asker.member_id)[:MOST_KNOWN]
 
 
 def _share_left(left: str, span: Span, inside: Iterable[Spotted]) -> float:

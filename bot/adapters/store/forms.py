@@ -23,7 +23,7 @@ class NameFormRow(Row, table=True):
     """One name of one customer; its number stands for it under its grams, and is never used again."""
 
     __tablename__ = "name_form"
-    __table_args__ = (index("id"), {"sqlite_with_rowid": False})
+    __table_args__ = (index("id"),)
 
     number: int = id_number()
     id: str = Field(sa_type=PLAIN)

@@ -144,8 +144,8 @@ class SqlStore:
 
     def measure(self) -> None:
         """Let the engine count its rows anew: after a first big import it plans badly until it has."""
-        with self._database.engine.connect() as connection:
-            connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("ANALYZE")
+        with self._database.writing() as connection:
+            connection.exec_driver_sql("ANALYZE")
 
     def close(self) -> None:
         """Leave the bots to other processes, and give every connection back."""

@@ -9,11 +9,11 @@ from typing import Any
 
 from bot.adapters.store.grams import MOST_IDS, PAGE_BITS, number_of, page_of, sign_of
 
-MOST_READ = 12_000
+MOST_READ = 8_000
 """Numbers that are counted for one question, the rarest grams first."""
 LEAST_GRAMS = 2
 """Grams that are counted however common they are."""
-MOST_FORMS, MOST_OWN = 96, 48
+MOST_FORMS, MOST_OWN = 64, 32
 
 
 def rarest(measured: Iterable[Sequence[Any]], own: str) -> Mapping[str, float]:

@@ -18,7 +18,7 @@ OWN, CONTACT, SURNAME = 0.15, 0.10, 0.06
 EXACT: Final = 0.05
 """What a name that is said as it stands is worth beyond one that only has the same form."""
 MOST: Final = 10
-FINALISTS: Final = 24
+FINALISTS: Final = 16
 NAMED: Final = 12
 LEAST: Final = 0.3
 ACCEPTED: Final = ((1.0, 0.03), (0.9, 0.12), (0.8, 0.2))

@@ -17,7 +17,6 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("form", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "number", name=op.f("pk_name_form")),
-        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_name_form_workspace_id_id"), "name_form", ["workspace_id", "id"], unique=False)
     op.create_table(
