@@ -341,10 +341,10 @@ def parse(place: Place, home: str, who: str) -> None:
 @click.option("--as", "who", default="", help="Whose own customers come first.")
 @click.pass_obj
 def find(place: Place, name: str | None, *, as_json: bool, home: str, who: str) -> None:
-    """Find a customer by any name; without NAME, read JSON lines {"id","text"}."""
-    with place.app.glance.finder(place.workspace(home), who) as look_up:
+    """Find a customer by any name; without NAME, read JSON lines {"id","text"}, if you like with "as"."""
+    with place.app.glance.finder(place.workspace(home)) as look_up:
         for asked in [{"text": name}] if name else json_lines():
-            found = look_up(str(asked.get("text", "")))
+            found = look_up(str(asked.get("text", "")), str(asked.get("as") or who))
             if as_json or name is None:
                 click.echo(json.dumps(answer_of(asked, found), ensure_ascii=False))
             else:

@@ -257,7 +257,7 @@ class NameIndex(Protocol):
     `at` finds the contacts of these customers under these keys, also where a key has a crowd. `like` finds the
     customers whose names share the most grams (see `bot.language.matching.grams`), rare ones counting more and
     the member's own coming first; those of `ids` are always among them. `about` tells of customers by their ids, `resembling` gives the ids of those
-    whose names share the most with a whole name.
+    whose names share the most with a whole name, `staff` the contacts of customers.
     """
 
     def lookup(self, keys: Iterable[str]) -> Sequence[NameHit]: ...
@@ -267,6 +267,7 @@ class NameIndex(Protocol):
     ) -> Sequence[NameForm]: ...
     def about(self, ids: Iterable[str]) -> Sequence[NameHit]: ...
     def resembling(self, name: str) -> Sequence[str]: ...
+    def staff(self, customers: Iterable[str]) -> Sequence[NameHit]: ...
 
 
 class Mailbox(Protocol):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.domain.ports import NameHit
-from bot.language.matching.forms import form_of
+from bot.language.matching.forms import form_of, has_trade
 from bot.language.matching.fragments import Span, everyday_words, fragments, is_everyday
 from bot.language.matching.ranking import (
     ACCEPT,
@@ -26,6 +26,8 @@ BARE: Final = 24
 """Characters of a text that may be a name as a whole, words of everyday use and all."""
 MOST_KNOWN: Final = 24
 """Customers under one key that are looked at."""
+OTHER_TRADE: Final = 0.4
+"""How strange it is that a trade was said which the known name beside it does not have."""
 GONE: Final = "\n"
 
 
@@ -98,7 +100,7 @@ def _share_left(left: str, span: Span, inside: Iterable[Spotted]) -> float:
     """The share of the characters there that belong to no known name and to no everyday word."""
     edges = [span[0], *(edge for one in inside for edge in one.span), span[1]]
     gaps = [left[start:end].strip() for start, end in zip(edges[::2], edges[1::2], strict=True)]
-    strange = sum(len(gap) for gap in gaps if not is_everyday(gap))
+    strange = sum(len(gap) * (1.0 if not is_everyday(gap) else OTHER_TRADE * has_trade(gap)) for gap in gaps)
     return strange / (span[1] - span[0])
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ from bot.domain.base import Choice, Mention
 from bot.domain.people import Language
 from bot.language.matching.fragments import boundary, is_common
 from bot.language.matching.ranking import ACCEPT, ASK, ASKED, Hints, Matches, candidates, decided
-from bot.language.normalise import HAN, has_han
+from bot.language.normalise import HAN, fold, has_han
 from bot.language.spotting import MOST_CHOICES, Asker, Name, Span, stands
 from bot.language.words import reading
 
@@ -52,7 +53,7 @@ def _places() -> re.Pattern[str]:
 def near_names(masked: str, original: str, asker: Asker) -> tuple[Name, ...]:
     """The customer that is nearly named in a text where none is known; at most one."""
     for span in (*_latin(masked), *_han(masked))[:MOST_TRIED]:
-        found = _named(span, masked, original, asker)
+        found = _named(span, original, asker)
         if found:
             return (found,)
     return ()
@@ -70,8 +71,22 @@ def mention_of(said: str, found: Matches) -> Mention | None:
         return None
     if found.decision == ACCEPT:
         return Mention(said, first.id, first.name)
-    likely = [each for each in found.matches if each.score >= ASKED][:MOST_CHOICES]
-    return Mention(said, choices=tuple(Choice(each.id, each.name, each.note) for each in likely))
+    several = [each for each in found.matches if each.score >= ASKED][:MOST_CHOICES]
+    return Mention(said, choices=tuple(Choice(each.id, each.name, each.note) for each in several))
+
+
+def nearer(name: Name, asker: Asker) -> Name:
+    """A customer that nobody knows by this name, with those that it may be another name of."""
+    if name.noun != "customer" or name.mention.known or name.mention.choices:
+        return name
+    return replace(name, mention=likely(name.mention.said, asker))
+
+
+def likely(said: str, asker: Asker) -> Mention:
+    """The customer of nearly this name, or the few that it may be; only the words when none is near."""
+    found = meant(fold(said), asker)
+    near = found.matches and found.matches[0].score >= LIKELY
+    return (mention_of(said, found) if near else None) or Mention(said)
 
 
 def _latin(masked: str) -> Iterator[Span]:
@@ -98,9 +113,6 @@ def _han(masked: str) -> Iterator[Span]:
             yield found.span("name")
 
 
-def _named(span: Span, masked: str, original: str, asker: Asker) -> Name | None:
-    found = meant(masked[slice(*span)], asker)
-    if not found.matches or found.matches[0].score < LIKELY:
-        return None
-    mention = mention_of(original[slice(*span)], found)
-    return Name(span, "customer", mention) if mention else None
+def _named(span: Span, original: str, asker: Asker) -> Name | None:
+    mention = likely(original[slice(*span)], asker)
+    return Name(span, "customer", mention) if mention.known or mention.choices else None

@@ -94,6 +94,11 @@ class Names:
         grams = {gram for _, its in forms_of((name,)) for gram in its}
         return [each.id for each in self.like(grams)]
 
+    def staff(self, customers: Iterable[str]) -> Sequence[NameHit]:
+        there = set(customers)
+        rows = ((each, *facts) for each, facts in CONTACTS.items())
+        return [NameHit("", "contact", each, name, at, "", title) for each, name, title, at in rows if at in there]
+
 
 NAMES: Final = Names()
 LILEI: Final = Member(id=MemberId("m-lilei"), name="李雷", created_at=datetime(2025, 1, 1, tzinfo=UTC))

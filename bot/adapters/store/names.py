@@ -83,6 +83,15 @@ class NameIndex:
         grams = {gram for _, its in self._forms_of([name]) for gram in its}
         return [*dict.fromkeys(each.id for each in self.like(grams))] if grams else []
 
+    def staff(self, customers: Iterable[str]) -> Sequence[NameHit]:
+        """The living contacts of these customers."""
+        there = (_contact.customer_id.in_(sorted(set(customers))), _contact.archived_at.is_(None))
+        chosen = select(_contact.id, _contact.name, _contact.customer_id, _contact.title)
+        rows = self._transaction.connection.execute(
+            chosen.where(self._transaction.here(CONTACT.table, *there)).order_by(_contact.id)
+        )
+        return [NameHit("", CONTACT.noun, row.id, row.name, row.customer_id, "", row.title) for row in rows]
+
     def _forms(self, column: str, some: Sequence[object]) -> Iterable[Sequence[Any]]:
         given = {"workspace": self._transaction.workspace_id, "some": some}
         return self._transaction.connection.execute(_forms_by(column), given) if some else ()

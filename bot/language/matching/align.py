@@ -12,7 +12,7 @@ from typing import Final
 from bot.language.matching.forms import Part, parts_of, pieces
 from bot.language.sounds import alike, readings
 
-SAME, SYLLABLE, HOMOPHONE, SOUNDS_LIKE, LIKE_SYLLABLE, INITIAL = 1.0, 0.97, 0.8, 0.6, 0.85, 0.9
+SAME, SYLLABLE, HOMOPHONE, SOUNDS_LIKE, LIKE_SYLLABLE, INITIAL = 1.0, 0.97, 0.8, 0.6, 0.85, 0.79
 SWAPPED: Final = 0.8
 WRONG: Final = 0.25
 EXTRA: Final = 0.4

@@ -102,3 +102,8 @@ def local_of(form: str) -> str:
     """The form without the regions in it."""
     kept = zip(pieces(form), parts_of(form), strict=True)
     return "".join(piece for piece, part in kept if part is not Part.REGION)
+
+
+def has_trade(text: str) -> bool:
+    """Whether a trade or a sort of institution is named."""
+    return _generic().search(text) is not None

@@ -14,6 +14,8 @@ ACRONYM: Final = 0.93
 SLIPS: Final = {1: 0.88, 2: 0.76}
 """What a word with one or two slips is worth."""
 SHORTEST_SLIP: Final = {1: 4, 2: 8}
+SLIP_OF_FOUR: Final = 0.72
+"""What a word of four letters with a slip is worth: Acne is hardly Acme."""
 SHORT: Final = 3
 WRONG, EXTRA = 0.2, 0.4
 PLAIN_WEIGHT: Final = 0.4
@@ -79,7 +81,7 @@ def worth(said: str, word: str) -> float:
         return BEGUN if len(said) > SHORT else BEGUN_SHORT
     slips = OSA.distance(said, word, score_cutoff=2)
     if slips in SLIPS and min(len(said), len(word)) >= SHORTEST_SLIP[slips]:
-        return SLIPS[slips]
+        return SLIPS[slips] if max(len(said), len(word)) > SHORTEST_SLIP[1] else SLIP_OF_FOUR
     return ABBREVIATED if _abbreviates(said, word) else -WRONG
 
 
