@@ -71,9 +71,11 @@ class Place:
     def app(self) -> App:
         migrate(self.settings.database_url)
         try:
-            return build(self.settings)
+            app = build(self.settings)
         except EmptySecretError as fault:
             raise click.ClickException(str(fault)) from fault
+        app.store.catch_up()
+        return app
 
     def close(self) -> None:
         """Give the database back, if a command opened it."""
@@ -203,7 +205,7 @@ def demo(place: Place) -> None:
 @click.pass_obj
 def bring_up_to_date(place: Place) -> None:
     """Bring the database up to this version."""
-    migrate(place.settings.database_url)
+    place.app.store.measure()
     click.echo("The database is up to date.")
 
 
@@ -339,10 +341,10 @@ def parse(place: Place, home: str, who: str) -> None:
 @click.option("--as", "who", default="", help="Whose own customers come first.")
 @click.pass_obj
 def find(place: Place, name: str | None, *, as_json: bool, home: str, who: str) -> None:
-    """Find a customer by any name; without NAME, read JSON lines {"id","text"}."""
-    with place.app.glance.finder(place.workspace(home), who) as look_up:
+    """Find a customer by any name; without NAME, read JSON lines {"id","text"}, if you like with "as"."""
+    with place.app.glance.finder(place.workspace(home)) as look_up:
         for asked in [{"text": name}] if name else json_lines():
-            found = look_up(str(asked.get("text", "")))
+            found = look_up(str(asked.get("text", "")), str(asked.get("as") or who))
             if as_json or name is None:
                 click.echo(json.dumps(answer_of(asked, found), ensure_ascii=False))
             else:

@@ -227,7 +227,12 @@ def calendar_of(country: str, data: Path) -> WorkCalendar:
 
 def build(settings: Settings, clock: Callable[[], datetime] = utc_now) -> App:
     """The whole bot for these settings, ready to start; the database is migrated already."""
-    store = SqlStore(settings.database_url, vocabulary=vocabulary, keys_of=language.keys_of)
+    store = SqlStore(
+        settings.database_url,
+        vocabulary=vocabulary,
+        keys_of=language.keys_of,
+        forms_of=language.forms_of,
+    )
 
     def calendars(workspace: Workspace) -> WorkCalendar:
         return calendar_of(workspace.country, settings.data)

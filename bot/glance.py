@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 
 from bot import language
 from bot.domain.agenda import MyDay
@@ -71,12 +72,16 @@ class Glance:
             yield lambda text, at: language.understand(text, replace(here, at=at))
 
     @contextmanager
-    def finder(self, workspace: WorkspaceId, who: str) -> Iterator[Callable[[str], Matches]]:
-        """Looks customers up by any of their names, whole or in a sentence."""
+    def finder(self, workspace: WorkspaceId) -> Iterator[Callable[[str, str], Matches]]:
+        """Looks customers up by any of their names, whole or in a sentence, for a member (a name, or nobody)."""
         with self.store.reading(workspace) as work:
-            member = next(iter(work.people.named(who)), None) if who else None
-            asker = Asker(names=work.names, member_id=member.id if member else "")
-            yield lambda text: language.find(text, asker)
+
+            @cache
+            def asker(who: str) -> Asker:
+                member = next(iter(work.people.named(who)), None) if who else None
+                return Asker(names=work.names, member_id=member.id if member else "")
+
+            yield lambda text, who: language.find(text, asker(who))
 
     def form_behind(self, identity: Identity, button: str) -> str:
         """The command whose form this person's button opens; "" of other buttons and of others'."""

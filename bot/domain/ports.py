@@ -242,14 +242,32 @@ class NameHit:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """One name of a customer as names are compared, and whether the customer is the asker's own."""
+
+    id: str
+    form: str
+    own: bool = False
+
+
 class NameIndex(Protocol):
     """Look-ups by normalised key (see `bot.language.names.keys_of`), of contacts at most CROWD under one key.
 
-    `at` finds the contacts of these customers under these keys, also where a key has a crowd.
+    `at` finds the contacts of these customers under these keys, also where a key has a crowd. `like` finds the
+    customers whose names share the most grams (see `bot.language.matching.grams`), rare ones counting more and
+    the member's own coming first; those of `ids` are always among them. `about` tells of customers by their ids, `resembling` gives the ids of those
+    whose names share the most with a whole name, `staff` the contacts of customers.
     """
 
     def lookup(self, keys: Iterable[str]) -> Sequence[NameHit]: ...
     def at(self, customers: Iterable[str], keys: Iterable[str]) -> Sequence[NameHit]: ...
+    def like(
+        self, grams: Iterable[str], ids: Iterable[str] = (), member: str = ""
+    ) -> Sequence[NameForm]: ...
+    def about(self, ids: Iterable[str]) -> Sequence[NameHit]: ...
+    def resembling(self, name: str) -> Sequence[str]: ...
+    def staff(self, customers: Iterable[str]) -> Sequence[NameHit]: ...
 
 
 class Mailbox(Protocol):

@@ -18,7 +18,7 @@ from bot.domain.customers import (
 )
 from bot.domain.errors import NothingFound
 from bot.domain.interactions import Interaction
-from bot.domain.likeness import core_of, look_alike, plain
+from bot.domain.likeness import Likeness, likeness, parts_of, plain
 from bot.domain.people import Member
 from bot.domain.promises import Promise, by_urgency
 from bot.domain.reminders import Reminder
@@ -113,9 +113,13 @@ def _names(members: Iterable[MemberId], turn: Turn) -> dict[str, str]:
 
 
 def _alike(name: str, turn: Turn) -> Sequence[Customer]:
-    """Living customers that may be the same account."""
-    named = (each for spelling in _keys(name) for each in turn.work.customers.named(spelling))
-    return _once(each for each in (*named, *_sounding(Customer, name, turn)) if _same(name, each))
+    """Living customers that may be the same account, the most probable first."""
+    named = [each for spelling in _keys(name) for each in turn.work.customers.named(spelling)]
+    near = turn.work.customers.by_ids(CustomerId(each) for each in turn.work.names.resembling(name))
+    rows = {each.id: each for each in (*named, *_sounding(Customer, name, turn), *near.values())}
+    judged = [(_likeness(name, each), each) for each in rows.values()]
+    judged.sort(key=lambda pair: -pair[0])
+    return _once(each for likely, each in judged if likely)
 
 
 def _sounding(kind: type[EntityT], name: str, turn: Turn) -> list[EntityT]:
@@ -125,12 +129,13 @@ def _sounding(kind: type[EntityT], name: str, turn: Turn) -> list[EntityT]:
     return [each for each in found if each is not None]
 
 
-def _same(name: str, customer: Customer) -> bool:
-    return any(look_alike(name, other) for other in (customer.name, *customer.aliases))
+def _likeness(name: str, customer: Customer) -> Likeness:
+    return max(likeness(name, other) for other in (customer.name, *customer.aliases))
 
 
 def _keys(name: str) -> Sequence[str]:
-    return [*dict.fromkeys((name, plain(name), plain(name).replace(" ", ""), core_of(name)))]
+    parts = parts_of(name)
+    return [*dict.fromkeys((name, plain(name), plain(name).replace(" ", ""), parts.core, parts.stem))]
 
 
 def _once(rows: Iterable[RowT]) -> list[RowT]:

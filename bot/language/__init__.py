@@ -7,6 +7,7 @@ from bot.language.finding import Matches, find
 from bot.language.forms import form_of
 from bot.language.hearing import Hearing, Understand, Understood
 from bot.language.manual import menu
+from bot.language.matching.forms import forms_of
 from bot.language.names import keys_of
 from bot.language.parse import parsed
 from bot.language.phrases import phrases, questions, words
@@ -29,6 +30,7 @@ __all__ = [
     "fault",
     "find",
     "form_of",
+    "forms_of",
     "from_contact",
     "from_form",
     "keys_of",

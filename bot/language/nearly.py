@@ -1,23 +1,25 @@
 """Customers nearly named: 太和 and `tai he` for 泰禾, gloebx for Globex; asked about unless it is certain."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
-from bot.domain.base import Mention
+from bot.domain.base import Choice, Mention
 from bot.domain.people import Language
-from bot.domain.ports import NameHit
-from bot.language.names import keys_of
-from bot.language.normalise import HAN, has_han
-from bot.language.sounds import LEAST_SLIP, LEAST_SOUND, MOST_SLIP, MOST_SOUND, pinyin, slip_keys, sound_key
-from bot.language.spotting import Asker, Name, Span, choices_of, fewer, stands
+from bot.language.matching.fragments import boundary, is_common
+from bot.language.matching.ranking import ACCEPT, ASK, ASKED, Hints, Matches, candidates, decided
+from bot.language.normalise import HAN, fold, has_han
+from bot.language.spotting import MOST_CHOICES, Asker, Name, Span, stands
 from bot.language.words import reading
 
 WORD: Final = re.compile(r"[a-z]{2,}")
 LATIN: Final = re.compile(r"(?<![a-z])(?=([a-z]+)(?: ([a-z]+))?(?![a-z]))")
-CERTAIN_LETTERS: Final = 5
-"""Letters of the longer of two words that are one slip apart, from which on it is no chance."""
+LEAST_LETTERS: Final = 4
+MOST_TRIED: Final = 3
+LIKELY: Final = 0.7
+"""The score from which on a name in a message is asked about; where none need stand, `ASKED` is too little."""
 
 
 @cache
@@ -41,44 +43,59 @@ def _strings(table: Any) -> Iterator[str]:
 
 @cache
 def _places() -> re.Pattern[str]:
-    """Where a Chinese name can begin: a statement, or after 拜访, 答应, 给 and their like."""
-    after = "|".join(f"(?<={word})" for word in reading(Language.ZH)["name_before"].split("|"))
-    return re.compile(rf"(?:(?<![{HAN}])|{after})(?=[{HAN}]{{2}})")
+    """Where a Chinese name can begin: a statement, or after 拜访, 答应, 给 and their like; it ends before 周五 or 的."""
+    zh = reading(Language.ZH)
+    after = "|".join(f"(?<={word})" for word in zh["name_before"].split("|"))
+    end = boundary().pattern
+    return re.compile(rf"(?:(?<![{HAN}])|{after})(?P<name>(?:(?!{end})[{HAN}]){{2,12}})")
 
 
 def near_names(masked: str, original: str, asker: Asker) -> tuple[Name, ...]:
     """The customer that is nearly named in a text where none is known; at most one."""
-    spans = _spans(masked)
-    if not spans:
-        return ()
-    found: dict[Span, list[NameHit]] = {}
-    for hit in asker.names.lookup(list(spans)):
-        for span in spans[hit.key] if hit.noun == "customer" else ():
-            found.setdefault(span, []).append(hit)
-    ranked = sorted(found, key=lambda span: (span[0] - span[1], span))
-    named = (
-        _named(span, [*{hit.id: hit for hit in found[span]}.values()], masked, original, asker)
-        for span in ranked
-    )
-    return tuple(each for each in named if each)[:1]
+    for span in (*_latin(masked), *_han(masked))[:MOST_TRIED]:
+        found = _named(span, original, asker)
+        if found:
+            return (found,)
+    return ()
 
 
-def _spans(masked: str) -> dict[str, list[Span]]:
-    """The keys to look for, each with the places where it stands."""
-    spans: dict[str, list[Span]] = {}
-    for key, span in (*_latin(masked), *_han(masked)):
-        spans.setdefault(key, []).append(span)
-    return spans
+def meant(said: str, asker: Asker) -> Matches:
+    """The customers that a name (folded) may mean."""
+    return decided(candidates(said, asker.names, Hints(member_id=asker.member_id)))
 
 
-def _latin(masked: str) -> Iterator[tuple[str, Span]]:
+def mention_of(said: str, found: Matches) -> Mention | None:
+    """The one meant when it is sure, else those that it may be; None when all are too far from what was said."""
+    first, *_ = (*found.matches, None)
+    if first is None or found.decision not in {ACCEPT, ASK}:
+        return None
+    if found.decision == ACCEPT:
+        return Mention(said, first.id, first.name)
+    several = [each for each in found.matches if each.score >= ASKED][:MOST_CHOICES]
+    return Mention(said, choices=tuple(Choice(each.id, each.name, each.note) for each in several))
+
+
+def nearer(name: Name, asker: Asker) -> Name:
+    """A customer that nobody knows by this name, with those that it may be another name of."""
+    if name.noun != "customer" or name.mention.known or name.mention.choices:
+        return name
+    return replace(name, mention=likely(name.mention.said, asker))
+
+
+def likely(said: str, asker: Asker) -> Mention:
+    """The customer of nearly this name, or the few that it may be; only the words when none is near."""
+    found = meant(fold(said), asker)
+    near = found.matches and found.matches[0].score >= LIKELY
+    return (mention_of(said, found) if near else None) or Mention(said)
+
+
+def _latin(masked: str) -> Iterator[Span]:
     for found in LATIN.finditer(masked):
         pair = masked[found.start(1) : max(found.end(2), found.end(1))]
         for words in dict.fromkeys((pair, found[1])):
             span = found.start(), found.start() + len(words)
-            said = words.replace(" ", "")
-            if _strange(words) and LEAST_SLIP <= len(said) <= MOST_SLIP and _can_stand(masked, span):
-                yield from ((key, span) for key in slip_keys(said))
+            if _strange(words) and len(words.replace(" ", "")) >= LEAST_LETTERS and _can_stand(masked, span):
+                yield span
 
 
 def _strange(words: str) -> bool:
@@ -90,43 +107,12 @@ def _can_stand(masked: str, span: Span) -> bool:
     return has_han(masked[max(0, span[0] - 1) : span[0]]) or stands(masked, span)
 
 
-def _han(masked: str) -> Iterator[tuple[str, Span]]:
-    for place in _places().finditer(masked):
-        for length in range(MOST_SOUND, LEAST_SOUND - 1, -1):
-            span = place.start(), place.start() + length
-            said = masked[slice(*span)]
-            if len(said) == length and said not in _everyday_han() and pinyin(said):
-                yield sound_key(pinyin(said)), span
+def _han(masked: str) -> Iterator[Span]:
+    for found in _places().finditer(masked):
+        if found["name"] not in _everyday_han() and not is_common(found["name"]):
+            yield found.span("name")
 
 
-def _named(span: Span, hits: Sequence[NameHit], masked: str, original: str, asker: Asker) -> Name | None:
-    """The one that it must be, else those that it may be; None when all are too far from what was said."""
-    said, words = original[slice(*span)], masked[slice(*span)]
-    sure = fewer([hit for hit in hits if any(_certain(words, form) for form in _forms(hit))], "", asker)
-    maybe = sure or [hit for hit in hits if has_han(words) or len(words) > MOST_SLIP - CERTAIN_LETTERS]
-    if len(sure) == 1:
-        return Name(span, "customer", Mention(said, sure[0].id, sure[0].name))
-    return Name(span, "customer", Mention(said, choices=choices_of(maybe))) if maybe else None
-
-
-def _forms(hit: NameHit) -> Iterator[str]:
-    return (key for key in keys_of("customer", (hit.name,)) if key[0].isalnum())
-
-
-def _certain(said: str, form: str) -> bool:
-    if has_han(said):
-        return len(said) == len(form) and pinyin(said) == pinyin(form)
-    one, other = said.replace(" ", ""), form.replace(" ", "")
-    return max(len(one), len(other)) >= CERTAIN_LETTERS and one_slip(one, other)
-
-
-def one_slip(one: str, other: str) -> bool:
-    """Whether a letter too many, too few or wrong, or two neighbours swapped, is all that parts them."""
-    short, long = sorted((one, other), key=len)
-    if len(long) - len(short) > 1:
-        return False
-    at = next((place for place, sign in enumerate(short) if sign != long[place]), len(short))
-    if len(long) > len(short):
-        return short[at:] == long[at + 1 :]
-    swapped = short[at + 1 : at + 2] + short[at : at + 1] == long[at : at + 2]
-    return short[at + 1 :] == long[at + 1 :] or (swapped and short[at + 2 :] == long[at + 2 :])
+def _named(span: Span, original: str, asker: Asker) -> Name | None:
+    mention = likely(original[slice(*span)], asker)
+    return Name(span, "customer", mention) if mention.known or mention.choices else None

@@ -3,10 +3,8 @@
 import re
 import unicodedata
 from functools import cache
+from importlib.resources import files
 from typing import Final
-
-from bot.domain.people import Language
-from bot.language.phrases import catalogue
 
 LONGEST: Final = 1000
 """What a person says in one message; the rest of a longer one is not listened to."""
@@ -19,7 +17,8 @@ HAN_RUN: Final = re.compile(rf"[{HAN}]")
 
 @cache
 def _simplified() -> dict[int, str]:
-    pairs = catalogue(Language.ZH)["reading"]["traditional"]
+    """Each traditional character and its simplified one, from OpenCC (see docs/reference/names.md)."""
+    pairs = files("bot.language").joinpath("simplified.txt").read_text("utf-8").strip()
     return {ord(old): new for old, new in zip(pairs[::2], pairs[1::2], strict=True)} | QUOTES
 
 

@@ -13,7 +13,8 @@ from bot.language.dates import Direction, Grain, Kind, When, read_dates
 from bot.language.dotted import with_month
 from bot.language.guessing import guess
 from bot.language.hearing import Hearing
-from bot.language.nearly import near_names
+from bot.language.misheard import near_people
+from bot.language.nearly import near_names, nearer
 from bot.language.normalise import LONGEST, fold
 from bot.language.spotting import Asker, Name, mask, spot
 from bot.language.words import DEADLINE, MOMENT, RECURRING, reading
@@ -64,8 +65,9 @@ def sheet_of(text: str, hearing: Hearing) -> Sheet:
         start, end = when.span
         if when.kind is not Kind.DURATION:
             masked = masked[:start] + SIGNS.get(when.kind, MOMENT) * (end - start) + masked[end:]
-    guessed = guess(masked, text)
-    return Sheet(text, mask(masked, guessed), tuple(sorted((*names, *guessed), key=_place)), whens)
+    guessed = tuple(nearer(each, asker) for each in guess(masked, text))
+    people = near_people(masked, text, (*names, *guessed), asker)
+    return Sheet(text, mask(masked, people), tuple(sorted(people, key=_place)), whens)
 
 
 def _put_right(whens: tuple[When, ...], masked: str) -> tuple[When, ...]:

@@ -10,6 +10,7 @@ from typing import Final
 from bot.domain.base import Choice, Mention
 from bot.domain.people import Language
 from bot.domain.ports import CROWD, NameHit, NameIndex
+from bot.language.matching.fragments import everyday_words
 from bot.language.names import FAMILY, LONGEST_KEY, common_words, date_words, is_whole
 from bot.language.normalise import atoms, has_han, key_of
 from bot.language.words import CONTACT, CUSTOMER, MEMBER, PRODUCT, reading
@@ -77,11 +78,16 @@ def _more_name() -> re.Pattern[str]:
 
 def spot(folded: str, original: str, asker: Asker) -> tuple[Name, ...]:
     """The names the index knows, in order, none overlapping; family names with a title may be unknown."""
+    return _meant(seen(folded, asker), folded, original, asker)
+
+
+def seen(folded: str, asker: Asker) -> list[Spotted]:
+    """Where names stand that the index knows, with all that they may mean."""
     spans = _keys(folded)
     titles = _titles(folded)
     wanted = [*spans, *(family for _, family, _ in titles)]
     if not wanted:
-        return ()
+        return []
     known = _known(wanted, asker)
     found = [
         Spotted(span, key, tuple(known[key]))
@@ -91,7 +97,7 @@ def spot(folded: str, original: str, asker: Asker) -> tuple[Name, ...]:
         if _plausible(folded, key, span, known[key])
     ]
     found += [Spotted(span, family, tuple(known.get(family, ())), title) for span, family, title in titles]
-    return _meant(_longest(found), folded, original, asker)
+    return _longest(found)
 
 
 def _known(wanted: Iterable[str], asker: Asker) -> dict[str, list[NameHit]]:
@@ -141,7 +147,7 @@ def _plausible(folded: str, key: str, span: Span, hits: Sequence[NameHit]) -> bo
     """Common words are names only as a whole name, and words of dates only where a name can stand."""
     if key in date_words():
         return stands(folded, span)
-    if key in common_words():
+    if key in common_words() or key in everyday_words():
         whole = any(is_whole(key, hit.name) for hit in hits)
         return whole and (not key.isascii() or stands(folded, span))
     return not key.isascii() or _sounds_right(folded, span, hits)

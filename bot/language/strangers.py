@@ -4,20 +4,21 @@ import re
 from functools import cache
 from typing import Final
 
-from bot.domain.base import Mention
 from bot.domain.customers import Brief
 from bot.domain.people import Language
 from bot.language.hearing import Hearing
 from bot.language.intents import asks_barely
 from bot.language.names import common_words
+from bot.language.nearly import likely
 from bot.language.normalise import has_han
 from bot.language.sheet import Sheet
+from bot.language.spotting import Asker
 from bot.language.words import reading, section
 
 ENDS: Final = re.compile(r"^[\s,，]+|[\s?？.。!！呢啊呀吗]+$")
 
 
-def stranger_asked(sheet: Sheet, _: Hearing) -> Brief | None:
+def stranger_asked(sheet: Sheet, hearing: Hearing) -> Brief | None:
     """The look at it, when the message is nothing but the name and the words of looking."""
     if sheet.names or sheet.whens or asks_barely(sheet.masked):
         return None
@@ -27,7 +28,10 @@ def stranger_asked(sheet: Sheet, _: Hearing) -> Brief | None:
         return None
     name = next(said for said in found.groupdict().values() if said)
     start = sheet.masked.find(name)
-    return Brief(customer=Mention(sheet.text[start : start + len(name)])) if _is_name(name) else None
+    if not _is_name(name):
+        return None
+    asker = Asker(names=hearing.names, member_id=hearing.member.id if hearing.member else "")
+    return Brief(customer=likely(sheet.text[start : start + len(name)], asker))
 
 
 def _is_name(name: str) -> bool:

@@ -20,7 +20,7 @@ LEAST = 60
 
 @pytest.fixture
 def store(sqlite_url: str) -> Iterator[SqlStore]:
-    store = SqlStore(sqlite_url, vocabulary=vocabulary, keys_of=language.keys_of)
+    store = SqlStore(sqlite_url, vocabulary=vocabulary, keys_of=language.keys_of, forms_of=language.forms_of)
     yield store
     store.close()
 

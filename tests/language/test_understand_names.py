@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 import pytest
 
-from bot.domain.ports import CROWD, NameHit
+from bot.domain.ports import CROWD, NameForm, NameHit
 from bot.language import keys_of
-from bot.language.nearly import one_slip
+from bot.language.matching.latin import worth
 from bot.language.normalise import fold
 from bot.language.sheet import sheet_of
 from bot.language.spotting import Asker, spot
@@ -98,6 +98,22 @@ class Counting:
         self.asked += 1
         return NAMES.at(customers, keys)
 
+    def like(self, grams: Iterable[str], ids: Iterable[str] = (), member: str = "") -> Sequence[NameForm]:
+        self.asked += 1
+        return NAMES.like(grams, ids, member)
+
+    def about(self, ids: Iterable[str]) -> Sequence[NameHit]:
+        self.asked += 1
+        return NAMES.about(ids)
+
+    def resembling(self, name: str) -> Sequence[str]:
+        self.asked += 1
+        return NAMES.resembling(name)
+
+    def staff(self, customers: Iterable[str]) -> Sequence[NameHit]:
+        self.asked += 1
+        return NAMES.staff(customers)
+
 
 def test_one_query_finds_all_names_of_a_message() -> None:
     index = Counting()
@@ -131,6 +147,9 @@ def test_in_a_crowd_the_namesake_at_the_customer_spoken_of_is_meant() -> None:
         ("met galobex today", "Globex Inc"),
         ("called blu river, nobody there", "Blue River Logistics"),
         ("submit the same quote today", ""),
+        ("拜访華聯集團，聊了續約", "华联集团"),
+        ("visited Gloobex today", "Globex Inc"),
+        ("答应泰禾电字周五前送样", "泰禾电子科技有限公司"),
         ("今天合同答复都发了", ""),
     ],
 )
@@ -143,4 +162,18 @@ def test_a_customer_nearly_named_is_found(text: str, name: str) -> None:
     [("globex", "gloebx", True), ("acme", "aceme", True), ("acme", "acne", True), ("acme", "cane", False)],
 )
 def test_one_slip_of_the_finger(one: str, other: str, *, near: bool) -> None:
-    assert one_slip(one, other) is near
+    assert (worth(one, other) > 0) is near
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("拜访泰禾钱维，聊了续约", "钱伟"),
+        ("泰禾錢偉說可以", "钱伟"),
+        ("called Jnae at acme", "Jane Smith"),
+        ("拜访泰禾明天再去", ""),
+        ("拜访泰禾孙维，聊了续约", ""),
+    ],
+)
+def test_somebody_at_the_customer_named_is_found_although_misspelt(text: str, name: str) -> None:
+    assert next((said for noun, _, said in names_in(text) if noun == "contact"), "") == name

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from bot.domain.base import MemberId, Mention
 from bot.domain.calendar import DatePolicy, WeekdaysOnly
 from bot.domain.people import Language, Member
-from bot.domain.ports import NameHit
+from bot.domain.ports import NameForm, NameHit
 from bot.language.hearing import Hearing
+from bot.language.matching.forms import forms_of
 from bot.language.names import keys_of
 
 NOW: Final = datetime(2026, 3, 11, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -73,6 +74,30 @@ class Names:
     def at(self, customers: Iterable[str], keys: Iterable[str]) -> Sequence[NameHit]:
         there = set(customers)
         return [hit for hit in self.lookup(keys) if hit.noun == "contact" and hit.parent in there]
+
+
+    def like(self, grams: Iterable[str], ids: Iterable[str] = (), member: str = "") -> Sequence[NameForm]:
+        """Whatever shares a gram; so few need no counting."""
+        asked, wanted = set(grams), set(ids)
+        return [
+            NameForm(each, form, owner == member)
+            for each, (name, aliases, owner) in CUSTOMERS.items()
+            for form, its in forms_of((name, *aliases))
+            if each in wanted or asked & set(its)
+        ]
+
+    def about(self, ids: Iterable[str]) -> Sequence[NameHit]:
+        facts = ((each, *CUSTOMERS[each]) for each in ids)
+        return [NameHit("", "customer", each, name, "", owner, MEMBERS[owner][0]) for each, name, _, owner in facts]
+
+    def resembling(self, name: str) -> Sequence[str]:
+        grams = {gram for _, its in forms_of((name,)) for gram in its}
+        return [each.id for each in self.like(grams)]
+
+    def staff(self, customers: Iterable[str]) -> Sequence[NameHit]:
+        there = set(customers)
+        rows = ((each, *facts) for each, facts in CONTACTS.items())
+        return [NameHit("", "contact", each, name, at, "", title) for each, name, title, at in rows if at in there]
 
 
 NAMES: Final = Names()

@@ -1,17 +1,28 @@
 """The keys under which names are found: kept in step with the rows that bear them."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sqlalchemy import Select, select
 
 from bot.adapters.store.columns import Row, index, plain_part, table_of
+from bot.adapters.store.forms import FormsOf, NameForms, Spelt, no_forms
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.transaction import Transaction
 from bot.domain.likeness import plain
 
 KeysOf = Callable[[str, Sequence[str]], Iterable[str]]
 """Which normalised keys the names of a noun have; `bot.language.keys_of`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How names are written into the index."""
+
+    keys_of: KeysOf
+    forms_of: FormsOf = no_forms
+
 
 EXACT = "="
 """Before the key under which a name is found as it stands, in any width, case and punctuation."""
@@ -46,16 +57,20 @@ class Named(Protocol):
 
 
 class NameKeys:
-    """Keeps the keys in step with the rows."""
+    """Keeps the keys, and the forms of customers, in step with the rows."""
 
-    def __init__(self, transaction: Transaction, keys_of: KeysOf) -> None:
+    def __init__(self, transaction: Transaction, keys_of: KeysOf, forms: NameForms) -> None:
         self._transaction = transaction
         self._keys_of = keys_of
+        self._forms = forms
 
     def follow(self, shape: Shape[Any], pairs: Sequence[tuple[Named | None, Named | None]]) -> None:
         """Go with rows from before to after; None where there was or is no row."""
         if "aliases" not in shape.plain:
             return
+        if "owner_id" in shape.plain:
+            sides = list(zip(*pairs, strict=True)) or [(), ()]
+            self._forms.follow(_all_spelt(sides[0]), _all_spelt(sides[1]))
         moved = [(before, after) for before, after in pairs if _spelt(before) != _spelt(after)]
         gone = [before.id for before, _ in moved if before is not None]
         if gone:
@@ -67,6 +82,18 @@ class NameKeys:
             for each in self._keys(shape, one)
         ]
         self._transaction.insert(NAME_KEY, rows)
+
+    def renew(self, shape: Shape[Any], rows: Sequence[Named]) -> None:
+        """Write the names of rows anew, whatever stands there of them."""
+        self._transaction.delete(NAME_KEY, _k.noun == shape.noun, _k.id.in_([each.id for each in rows]))
+        if "owner_id" in shape.plain:
+            self._forms.follow(_all_spelt(rows), ())
+        self.follow(shape, [(None, each) for each in rows])
+
+    def clear(self) -> None:
+        """Forget every key and form of this workspace."""
+        self._transaction.delete(NAME_KEY)
+        self._forms.clear()
 
     def _keys(self, shape: Shape[Any], one: Named) -> set[str]:
         spellings = _spelt(one)
@@ -86,6 +113,10 @@ def shortened(key: str) -> str:
 def ids_called(transaction: Transaction, shape: Shape[Any], keys: Sequence[str]) -> Select[Any]:
     """The ids under which one of these exact keys stands."""
     return select(_k.id).where(transaction.here(NAME_KEY, _k.key.in_(keys), _k.noun == shape.noun))
+
+
+def _all_spelt(some: Iterable[Any]) -> list[Spelt]:
+    return [(one, spelt) for one in some if (spelt := _spelt(one))]
 
 
 def _spelt(one: Named | None) -> tuple[str, ...]:

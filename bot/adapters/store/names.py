@@ -12,6 +12,7 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
+    literal,
     or_,
     select,
     tuple_,
@@ -21,11 +22,14 @@ from sqlalchemy import (
 from bot.adapters.store.columns import WORDS
 from bot.adapters.store.contacts import CONTACT
 from bot.adapters.store.customers import CUSTOMER
+from bot.adapters.store.forms import NAME_FORM, OWNER, FormsOf
+from bot.adapters.store.grams import contents, sizes
 from bot.adapters.store.keys import NAME_KEY, shortened
 from bot.adapters.store.people import MEMBER
 from bot.adapters.store.products import PRODUCT
+from bot.adapters.store.tally import rarest, tally_of
 from bot.adapters.store.transaction import Transaction
-from bot.domain.ports import CROWD, NameHit
+from bot.domain.ports import CROWD, NameForm, NameHit
 
 _k = NAME_KEY.c
 _customer, _contact, _member, _product = (each.table.c for each in (CUSTOMER, CONTACT, MEMBER, PRODUCT))
@@ -34,8 +38,9 @@ _customer, _contact, _member, _product = (each.table.c for each in (CUSTOMER, CO
 class NameIndex:
     """Look-ups by key, one query for many keys."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, forms_of: FormsOf) -> None:
         self._transaction = transaction
+        self._forms_of = forms_of
 
     def lookup(self, keys: Iterable[str]) -> Sequence[NameHit]:
         """Living things that have one of these keys, with what tells them from their namesakes.
@@ -51,6 +56,46 @@ class NameIndex:
         )
         return self._found(_HITS.where(_k.noun == CONTACT.noun, _k.id.in_(there)), keys)
 
+    def like(
+        self, grams: Iterable[str], ids: Iterable[str] = (), member: str = ""
+    ) -> Sequence[NameForm]:
+        """The forms that share the most grams, and all of these customers."""
+        own = OWNER + member
+        asked = {"workspace": self._transaction.workspace_id, "grams": [*dict.fromkeys((*grams, own))]}
+        chosen = rarest(self._transaction.connection.execute(sizes(), asked), own)
+        given = {**asked, "grams": [*chosen]}
+        tally = tally_of(self._transaction.connection.execute(contents(), given) if chosen else (), chosen, own)
+        found = {
+            number: NameForm(row_id, form, tally.has(number))
+            for column, some in (("number", tally.best()), ("id", [*dict.fromkeys(ids)]))
+            for number, row_id, form in self._forms(column, some)
+        }
+        return [*found.values()]
+
+    def about(self, ids: Iterable[str]) -> Sequence[NameHit]:
+        """These customers, with their owners."""
+        given = {"workspace": self._transaction.workspace_id, "ids": sorted(set(ids))}
+        rows = self._transaction.connection.execute(_about(), given) if given["ids"] else ()
+        return [NameHit("", CUSTOMER.noun, *row) for row in rows]
+
+    def resembling(self, name: str) -> Sequence[str]:
+        """The customers whose names share the most grams with this one."""
+        grams = {gram for _, its in self._forms_of([name]) for gram in its}
+        return [*dict.fromkeys(each.id for each in self.like(grams))] if grams else []
+
+    def staff(self, customers: Iterable[str]) -> Sequence[NameHit]:
+        """The living contacts of these customers."""
+        there = (_contact.customer_id.in_(sorted(set(customers))), _contact.archived_at.is_(None))
+        chosen = select(_contact.id, _contact.name, _contact.customer_id, _contact.title)
+        rows = self._transaction.connection.execute(
+            chosen.where(self._transaction.here(CONTACT.table, *there)).order_by(_contact.id)
+        )
+        return [NameHit("", CONTACT.noun, row.id, row.name, row.customer_id, "", row.title) for row in rows]
+
+    def _forms(self, column: str, some: Sequence[object]) -> Iterable[Sequence[Any]]:
+        given = {"workspace": self._transaction.workspace_id, "some": some}
+        return self._transaction.connection.execute(_forms_by(column), given) if some else ()
+
     def _found(self, hits: Select[Any], keys: Iterable[str]) -> Sequence[NameHit]:
         wanted = sorted({shortened(each) for each in keys})
         if not wanted:
@@ -60,6 +105,25 @@ class NameIndex:
         ordered = hits.where(here).order_by(_k.key, _k.noun, _k.id)
         rows = self._transaction.connection.execute(ordered, given).mappings()
         return [NameHit(**row) for row in rows]
+
+
+@cache
+def _forms_by(column: str) -> Select[Any]:
+    """Forms by their numbers, or by the ids of their customers."""
+    form = NAME_FORM.c
+    some = form[column].in_(bindparam("some", expanding=True))
+    return select(form.number, form.id, form.form).where(form.workspace_id == bindparam("workspace"), some)
+
+
+@cache
+def _about() -> Select[Any]:
+    owner = MEMBER.table.c
+    owned = and_(owner.workspace_id == _customer.workspace_id, owner.id == _customer.owner_id)
+    owner_id, note = func.coalesce(_customer.owner_id, ""), func.coalesce(owner.name, "")
+    columns = (_customer.id, _customer.name, literal(""), owner_id, note)
+    chosen = select(*columns).select_from(CUSTOMER.table.outerjoin(MEMBER.table, owned))
+    some = _customer.id.in_(bindparam("ids", expanding=True))
+    return chosen.where(_customer.workspace_id == bindparam("workspace"), some)
 
 
 @cache

@@ -11,12 +11,14 @@ from bot.adapters.store.engine import connect
 from bot.adapters.store.history import said_at
 from bot.adapters.store.images import Vocabulary, Wording
 from bot.adapters.store.inbox import SqlInbox
-from bot.adapters.store.keys import KeysOf
+from bot.adapters.store.forms import FormsOf, no_forms
+from bot.adapters.store.keys import KeysOf, Spelling
 from bot.adapters.store.mail import INBOX
 from bot.adapters.store.outbox import SqlOutbox
 from bot.adapters.store.people import LINK, LINK_CODE, MEMBER, WORKSPACE, is_of
 from bot.adapters.store.purge import purge
 from bot.adapters.store.senders import Senders
+from bot.adapters.store.renewal import renewed
 from bot.adapters.store.transaction import Transaction
 from bot.adapters.store.work import SqlWork
 from bot.domain.base import WorkspaceId
@@ -46,7 +48,8 @@ def utc_now() -> datetime:
 class SqlStore:
     """SQLite or PostgreSQL behind the ports of the domain.
 
-    `vocabulary` names the commands that are kept as JSON, `keys_of` says which keys a name is found under.
+    `vocabulary` names the commands that are kept as JSON, `keys_of` says which keys a name is found under,
+    `forms_of` how the names of customers are compared.
     """
 
     def __init__(
@@ -55,12 +58,13 @@ class SqlStore:
         *,
         vocabulary: Vocabulary | Callable[[], Vocabulary],
         keys_of: KeysOf,
+        forms_of: FormsOf = no_forms,
         leases: Leases = USUAL,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._database = database = connect(url)
         self._wording = Wording(vocabulary)
-        self._keys_of = keys_of
+        self._spelling = Spelling(keys_of, forms_of)
         self._senders = Senders(database, leases.sender)
         self.inbox = SqlInbox(database, leases.inbox)
         self.outbox = SqlOutbox(database, leases.outbox, self.work, self._senders, clock)
@@ -69,7 +73,7 @@ class SqlStore:
     def work(self, workspace: WorkspaceId) -> Iterator[SqlWork]:
         """One transaction: commits at the end of the block, rolls back when it raises."""
         with self._database.writing() as connection:
-            work = SqlWork(Transaction(connection, workspace), self._wording, self._keys_of)
+            work = SqlWork(Transaction(connection, workspace), self._wording, self._spelling)
             yield work
             work.flush()
 
@@ -77,7 +81,7 @@ class SqlStore:
     def reading(self, workspace: WorkspaceId) -> Iterator[SqlWork]:
         """One look at a workspace that writers need not wait for; what is written in it is lost."""
         with self._database.reading() as connection:
-            yield SqlWork(Transaction(connection, workspace), self._wording, self._keys_of)
+            yield SqlWork(Transaction(connection, workspace), self._wording, self._spelling)
 
     def behind(self, identity: Identity) -> Behind | None:
         """The member behind an identity, where they linked last; None for strangers and those who left."""
@@ -134,10 +138,14 @@ class SqlStore:
             this = (INBOX.c.platform == platform, INBOX.c.event == event)
             return here.first(here.select(INBOX, *this)) is not None
 
+    def catch_up(self) -> int:
+        """Make the index of names anew where it stands by older rules; returns how many workspaces that were."""
+        return sum(renewed(self.work, each) for each in self.workspaces())
+
     def measure(self) -> None:
         """Let the engine count its rows anew: after a first big import it plans badly until it has."""
-        with self._database.engine.connect() as connection:
-            connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("ANALYZE")
+        with self._database.writing() as connection:
+            connection.exec_driver_sql("ANALYZE")
 
     def close(self) -> None:
         """Leave the bots to other processes, and give every connection back."""

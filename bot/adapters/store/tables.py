@@ -3,6 +3,8 @@
 from bot.adapters.store.announcements import TOLD
 from bot.adapters.store.columns import METADATA
 from bot.adapters.store.conversations import FOCUS, PENDING, SEALED
+from bot.adapters.store.forms import NAME_FORM, NAME_STATE
+from bot.adapters.store.grams import NAME_GRAM
 from bot.adapters.store.journal import NOTABLE
 from bot.adapters.store.keys import NAME_KEY
 from bot.adapters.store.lanes import LANE
@@ -14,7 +16,7 @@ from bot.adapters.store.work import SHAPES
 
 KEPT = (*SHAPES.all(), ACTION, NOTABLE, CODE_TRY, TOLD, FOCUS, PENDING, SEALED)
 """Entities whose fields are columns one by one."""
-OTHERS = (CHANGE, NAME_KEY, LANE, INBOX, OUTBOX, SENDER)
+OTHERS = (CHANGE, NAME_KEY, NAME_FORM, NAME_GRAM, NAME_STATE, LANE, INBOX, OUTBOX, SENDER)
 """Tables without an entity of their own."""
 
 

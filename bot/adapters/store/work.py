@@ -7,10 +7,11 @@ from bot.adapters.store.announcements import Announcements
 from bot.adapters.store.contacts import CONTACT, Contacts
 from bot.adapters.store.conversations import Conversations
 from bot.adapters.store.customers import CUSTOMER, Customers
+from bot.adapters.store.forms import NameForms
 from bot.adapters.store.images import Wording
 from bot.adapters.store.interactions import INTERACTION, Interactions
 from bot.adapters.store.journal import Journal
-from bot.adapters.store.keys import KeysOf, NameKeys
+from bot.adapters.store.keys import NameKeys, Spelling
 from bot.adapters.store.lanes import LONG_AGO
 from bot.adapters.store.mailbox import Mailbox
 from bot.adapters.store.mapping import Shapes
@@ -36,10 +37,11 @@ THE_LOBBY = Workspace(id=LOBBY, name=LOBBY, zone="UTC", created_at=LONG_AGO)
 class SqlWork:
     """One transaction in one workspace."""
 
-    def __init__(self, transaction: Transaction, wording: Wording, keys_of: KeysOf) -> None:
+    def __init__(self, transaction: Transaction, wording: Wording, spelling: Spelling) -> None:
         self.transaction = transaction
         self._scribe = Scribe(transaction, wording)
-        self._rows = rows = Rows(transaction, SHAPES, self._scribe, NameKeys(transaction, keys_of))
+        self.keys = NameKeys(transaction, spelling.keys_of, NameForms(transaction, spelling.forms_of))
+        self._rows = rows = Rows(transaction, SHAPES, self._scribe, self.keys)
         self.people = People(rows)
         self.customers = Customers(rows)
         self.contacts = Contacts(rows)
@@ -50,7 +52,7 @@ class SqlWork:
         self.journal = Journal(rows, self._scribe, wording, self.people)
         self.told = Announcements(transaction)
         self.conversations = Conversations(transaction, wording)
-        self.names = NameIndex(transaction)
+        self.names = NameIndex(transaction, spelling.forms_of)
         self.mailbox = Mailbox(transaction, self._scribe)
 
     @property

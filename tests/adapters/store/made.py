@@ -44,6 +44,12 @@ def keys_of(_noun: str, names: Sequence[str]) -> Iterable[str]:
     return [name.lower()[:end] for name in names for end in range(2, len(name) + 1)]
 
 
+def forms_of(names: Sequence[str]) -> Iterable[tuple[str, frozenset[str]]]:
+    """The name in small letters, with its neighbouring characters."""
+    forms = [name.lower() for name in names]
+    return [(form, frozenset(map("".join, zip(form, form[1:], strict=False)))) for form in forms]
+
+
 def together(*calls: Callable[[], object]) -> None:
     """Each in a thread of its own, all at once; the first fault of any is raised."""
     with ThreadPoolExecutor(len(calls)) as threads:
@@ -53,7 +59,8 @@ def together(*calls: Callable[[], object]) -> None:
 
 def store_at(url: str, **options: Any) -> SqlStore:
     """A store with a workspace and its first member in it."""
-    store = SqlStore(url, vocabulary=options.pop("vocabulary", {}), keys_of=keys_of, **options)
+    spelling = {"keys_of": keys_of, "forms_of": forms_of}
+    store = SqlStore(url, vocabulary=options.pop("vocabulary", {}), **spelling, **options)
     with store.work(HOME) as work:
         work.add(workspace(), member(id=ANN, name="Ann"))
     return store

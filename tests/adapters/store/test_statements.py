@@ -1,6 +1,7 @@
 """Every statement names its workspace, so that a sharded engine can send it to one place."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -46,6 +47,7 @@ def everything(store: SqlStore) -> None:
     store.behind(Identity(Platform.WEB, "", "ann"))
     store.redeemable("digest")
     store.workspaces()
+    store.catch_up()
     store.history(CHAT, 5)
 
 
@@ -70,6 +72,9 @@ def nouns(store: SqlStore) -> None:
         work.told.mark(Told(id="1", member_id=ANN, kind="k", subject="", day="d"))
         work.told.was(MemberId("x"), "k", "", "d")
         work.names.lookup(["泰禾"]), work.names.at([account.id], ["泰禾"])
+        work.names.like(["泰禾"], [account.id], ANN), work.names.about([account.id])
+        work.names.resembling("泰禾"), work.names.staff([account.id])
+        work.save(replace(account, name="新泰禾"))
         work.customers.spelt(["泰禾"]), work.contacts.at_all([account.id])
         work.conversations.set_focus(ANN, CHAT, work.conversations.focus(ANN, CHAT))
         work.conversations.settle("x")
