@@ -192,7 +192,6 @@ _PHRASES: Final = {
     "ides": "ides of",
     "week_of": "week of|week commencing|w/c|wc|week beginning|week starting|"
     "week starting on|week starting from|wk of",
-    "zone": "gmt|utc|pst|pdt|est|edt|cst|cet|bst|pt|et",
     "open_paren": "(",
     "close_paren": ")",
     "ish": "ish|-ish|sharp",

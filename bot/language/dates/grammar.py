@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import cache
 from heapq import heappop
 from typing import Final, TypeVar
@@ -49,6 +49,8 @@ class Scene:
     calendar: WorkCalendar
     direction: Direction
     text: str
+    zone: tzinfo | None = None
+    """Where the hearer is; None when times of other zones cannot be converted."""
 
 
 @dataclass(frozen=True, slots=True)

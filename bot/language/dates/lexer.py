@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from bot.language import numerals
-from bot.language.dates import en, festivals, zh
+from bot.language.dates import en, festivals, zh, zones
 from bot.language.dates.tokens import NOON, Clock, Day, Mark, Month, Number, Numbers, Part, Token, Unit, Value
 
 BREAK: Final = Mark("break")
@@ -34,7 +34,7 @@ TABLES: Final = (
         en.RELATIONS,
         en.UNITS,
     ),
-    (en.PARTS, en.DAY_PARTS, en.EDGES, en.FREQUENCIES, en.FORTNIGHT, NAMED),
+    (en.PARTS, en.DAY_PARTS, en.EDGES, en.FREQUENCIES, en.FORTNIGHT, NAMED, zones.ZONES),
 )
 WORDS: Final[Mapping[str, Value]] = {
     word: value for tables in TABLES for table in tables for word, value in table.items()

@@ -1,5 +1,6 @@
 """Rules that bring days and times together: 明天下午3点, 3pm on Friday, tonight, COB Friday."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -11,6 +12,7 @@ from bot.language.dates.resolve import day_of
 from bot.language.dates.tokens import Bound, Clock, Day, Moment, Part, Span, Value
 from bot.language.dates.when import Direction, Grain, Kind
 
+EARLY: Final = Rules()
 PARTS: Final = Rules()
 RULES: Final = Rules()
 JOINED: Final = (Day, Clock, Part, Moment)
@@ -96,10 +98,21 @@ def as_moment(value: Value) -> Moment:
     )
 
 
-@RULES.on("(clock|moment) (zone|ish)")
-def zone(_: Scene, got: Found) -> Value | None:
-    """A zone's name is passed over: times are the reader's local ones."""
+@RULES.on("(clock|moment) ish")
+def about(_: Scene, got: Found) -> Value | None:
     return got.tokens[0].value
+
+
+@EARLY.on("clock zone", "zone clock")
+@RULES.on("(clock|moment) zone", "zone GLUE (clock|moment)")
+def zone(_: Scene, got: Found) -> Value | None:
+    """3pm EST, 北京时间下午3点: converted to the hearer's zone."""
+    mark, moment = got.mark("zone"), got.first(Moment)
+    clock = got.first(Clock) or (moment.clock if moment else None)
+    if mark is None or clock is None:
+        return moment
+    there = replace(clock, zone=mark.name)
+    return replace(moment, clock=there) if moment else there
 
 
 @RULES.on(

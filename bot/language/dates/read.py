@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.domain.calendar import DatePolicy, WorkCalendar
@@ -22,7 +22,7 @@ from bot.language.dates import (
     times,
     weekdays,
 )
-from bot.language.dates.clocks import moment_of
+from bot.language.dates.clocks import moment_of, part_hours
 from bot.language.dates.grammar import Grammar, Scene
 from bot.language.dates.lengths import in_seconds
 from bot.language.dates.lexer import lex
@@ -50,6 +50,7 @@ from bot.language.dates.when import Direction, Grain, Kind, When
 DAYS: Final = [*days.RULES, *weekdays.RULES]
 GRAMMAR: Final = Grammar(
     [
+        *moments.EARLY,
         *ranges.EARLY,
         *hours.EARLY,
         *repeats.RULES,
@@ -92,7 +93,7 @@ def read_dates(
     masked: Sequence[tuple[int, int]] = (),
 ) -> tuple[When, ...]:
     """Every date, time, range, duration and recurrence, in order; nothing inside or across `masked` spans."""
-    scene = Scene(at.replace(tzinfo=None), policy, calendar, direction, text[:LONGEST])
+    scene = Scene(at.replace(tzinfo=None), policy, calendar, direction, text[:LONGEST], at.tzinfo)
     tokens = GRAMMAR.reduce(scene, lex(_hide(scene.text, masked)))
     found = (_in_calendar(scene, token) for token in tokens)
     return tuple(_anchored(when for when in found if when))
@@ -134,12 +135,12 @@ def _when(scene: Scene, token: Token) -> When | None:
         return _moment(scene, blank, as_moment(value))
     if isinstance(value, (Span, Month, Year)):
         return _range(scene, blank, value)
-    return _rest(blank, value)
+    return _rest(scene, blank, value)
 
 
-def _rest(blank: When, value: Value) -> When | None:
+def _rest(scene: Scene, blank: When, value: Value) -> When | None:
     if isinstance(value, Bound):
-        return replace(blank, kind=value.kind, grain=value.grain, value=value.value)
+        return _bound(scene, blank, value)
     if isinstance(value, Length):
         return replace(blank, kind=Kind.DURATION, grain=grain_of(value.unit), seconds=in_seconds(value))
     if isinstance(value, Repeat):
@@ -147,11 +148,19 @@ def _rest(blank: When, value: Value) -> When | None:
     return None
 
 
+def _bound(scene: Scene, blank: When, bound: Bound) -> When:
+    found = replace(blank, kind=bound.kind, grain=bound.grain, value=bound.value)
+    if bound.kind is Kind.BY:
+        return replace(found, start=scene.at.replace(second=0, microsecond=0), end=bound.end)
+    return replace(found, start=bound.value, end=bound.end)
+
+
 def _day(scene: Scene, blank: When, day: Day) -> When | None:
     if day.weak and not _alone(scene, blank):
         return None
     found = day_of(scene, day)
-    return replace(blank, value=found) if found else None
+    start, end = day.around or (None, None)
+    return replace(blank, value=found, start=start, end=end) if found else None
 
 
 def _alone(scene: Scene, blank: When) -> bool:
@@ -174,8 +183,7 @@ def _whole_hour(clock: Clock | None) -> bool:
 
 
 def _part(blank: When, found: datetime, part: Part) -> When:
-    midnight = datetime.combine(found.date(), time(0))
-    start, end = midnight + timedelta(hours=part.start), midnight + timedelta(hours=part.end)
+    start, end = part_hours(found.date(), part)
     return replace(blank, value=found, grain=Grain.PART, start=start, end=end)
 
 
