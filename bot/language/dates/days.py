@@ -21,6 +21,7 @@ FULL: Final = 4
 SHORT: Final = 2
 IDES: Final = 15
 NOT_A_DATE: Final = frozenset({(24, 7), (1, 2)})
+EIGHTH: Final = ("八月十五", "8月十五")
 HOUSE: Final = frozenset("楼线机店厂库门车院桌房柜")
 MEASURES: Final = frozenset("台个件套箱吨万千百折成倍人家%％位只条张米块元kKwW")
 ENDS: Final = frozenset(" \t前之以后给交送发见去到开签付来，,。.!！?？；;)）")
@@ -94,6 +95,12 @@ def _ends(numbers: Numbers, got: Found, after: str) -> bool:
     return got.after.startswith(("前", "号")) or (begins and (not after or after in ENDS))
 
 
+@RULES.on("number month_mark number(?!day_mark|unit|measure)", "(?<!lunar)month number(?!day_mark|unit|measure)")
+def mid_autumn(_: Scene, got: Found) -> Value | None:
+    """八月十五 without 日 is the festival; 八月十五日 is a day of August."""
+    return Day(festival="中秋节") if got.said.endswith(EIGHTH) and "农历" not in got.before[-4:] else None
+
+
 @RULES.on("number lunarday", "lunarmonth (lunarday|number day_mark?)")
 def lunar_day(_: Scene, got: Found) -> Value | None:
     """九月初一, 腊月二十三, 大年初十."""
@@ -126,6 +133,17 @@ def next_day(scene: Scene, got: Found) -> Value | None:
     if got.unit is not Unit.DAY or not got.said.lower().endswith("day"):
         return None
     return Day(fixed=scene.at.date() + timedelta(days=relation.number if relation else 0))
+
+
+@RULES.on("number (slash|to) month (slash|to) number(?! NOT_YEAR)")
+def day_month_year(_: Scene, got: Found) -> Value | None:
+    """15-Mar-26, 2026/aug/01."""
+    one, two = got.all(Number)
+    month = got.one(Month)
+    day, year = (two, one) if one.digits == FULL else (one, two)
+    if not of_month(day) or year.digits not in (SHORT, FULL) or not of_month(Number(month.month)):
+        return None
+    return Day(year=full_year(year.whole, year.digits), month=month.month, day=day.whole)
 
 
 @RULES.on(
@@ -165,7 +183,8 @@ def with_year(_: Scene, got: Found) -> Value | None:
 
 @RULES.on(
     "(?<=in|since|after|before|by|from|between)number(?! NOT_YEAR)",
-    "(?<=year to|year and)number(?! NOT_YEAR)",
+    "(?<=year to|year and|unit of|quarter of|half of)number(?! NOT_YEAR)",
+    "(?<=week_of|end_of|start_of|middle_of)number(?! NOT_YEAR)",
 )
 def lone_year(_: Scene, got: Found) -> Value | None:
     """In 2014, since 2019: four digits of our times."""
@@ -177,7 +196,7 @@ def lone_year(_: Scene, got: Found) -> Value | None:
     "month (comma|slash|to|in|of|the)* number number?(?! NOT_YEAR)",
     "day (comma|slash|to|in|of)* number number?(?! NOT_YEAR)",
     "number (slash|to)? month(?! number)",
-    "number (slash|to) day",
+    "(?<!from)number (slash|to) day",
     "number month slash? number",
 )
 def with_year_number(_: Scene, got: Found) -> Value | None:
@@ -201,8 +220,9 @@ def _digits(number: Number, got: Found) -> int | None:
 
 @RULES.on(
     "the ordinal unit(?=of|in|relation|span)",
-    "the ordinal(?! (unit|weekday|measure|quarter|half|month|th_last|relation unit))",
-    "(?<=on)ordinal(?! (unit|weekday|month))",
+    "the ordinal(?! (unit|weekday|measure|quarter|half|month|th_last|relation unit|few|number|week_of|decade))",
+    "(?<=on)ordinal(?! (unit|weekday|month|week_of|quarter|half|number))",
+    "^ordinal$",
     "(?<=weekday)the? ordinal(?! (unit|month))",
     "ordinal unit?(?=of (the)? (relation|span))",
 )
@@ -227,7 +247,7 @@ def ordinal_day(_: Scene, got: Found) -> Value | None:
 def numbered_day(_: Scene, got: Found) -> Value | None:
     """On 15, Friday the fifteen: if no noun follows."""
     number = got.one(Number)
-    counted = got.after[:1].isalpha() and not got.after.startswith(("at ", "of "))
+    counted = got.after[:1].isalpha() and not got.after.startswith(("at ", "of ", "between ", "from "))
     return (
         Day(day=number.whole)
         if of_month(number) and not counted and (number.digits or got.has("the"))

@@ -1,17 +1,46 @@
 """Rules for beginnings and ends: 月底, 明年年初, EOM, mid-November, the rest of the week, 周末."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from bot.domain.calendar import MONTHS_A_YEAR
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.periods import nth_part, shifted_period, this_period
 from bot.language.dates.resolve import full_year
-from bot.language.dates.spans import first_day, last_day, span_of
+from bot.language.dates.spans import first_day, last_day, span_of, step
 from bot.language.dates.tokens import SECONDS, Day, Month, Number, Span, Unit, Value, Year
 
 RULES: Final = Rules()
-EDGE_DAYS: Final = {Unit.WEEK: 3, Unit.MONTH: 10, Unit.QUARTER: 30, Unit.HALF: 60, Unit.YEAR: 91}
+Stretch = tuple[Unit, int]
+ENGLISH: Final[dict[Unit, tuple[Stretch, Stretch]]] = {
+    Unit.WEEK: ((Unit.DAY, 3), (Unit.DAY, 4)),
+    Unit.MONTH: ((Unit.DAY, 10), (Unit.DAY, 20)),
+    Unit.QUARTER: ((Unit.MONTH, 1), (Unit.MONTH, 2)),
+    Unit.HALF: ((Unit.MONTH, 2), (Unit.MONTH, 4)),
+    Unit.YEAR: ((Unit.MONTH, 3), (Unit.MONTH, 8)),
+}
+CHINESE: Final[dict[Unit, tuple[Stretch, Stretch]]] = {
+    **ENGLISH,
+    Unit.MONTH: ((Unit.DAY, 5), (Unit.DAY, 24)),
+    Unit.YEAR: ((Unit.MONTH, 2), (Unit.MONTH, 10)),
+}
+"""How long the beginning of a period is, and how far on its end begins."""
+MIDDLES: Final[dict[Unit, tuple[Stretch, Stretch]]] = {
+    Unit.WEEK: ((Unit.DAY, 1), (Unit.DAY, 4)),
+    Unit.MONTH: ((Unit.DAY, 10), (Unit.DAY, 20)),
+    Unit.QUARTER: ((Unit.MONTH, 1), (Unit.MONTH, 2)),
+    Unit.YEAR: ((Unit.MONTH, 4), (Unit.MONTH, 8)),
+}
+HALVES: Final[dict[Unit, Stretch]] = {
+    Unit.WEEK: (Unit.DAY, 3),
+    Unit.MONTH: (Unit.DAY, 15),
+    Unit.QUARTER: (Unit.DAY, 45),
+    Unit.YEAR: (Unit.MONTH, 6),
+}
+"""Where the first half of a period ends."""
+TENS: Final = {"上旬": (0, 10), "中旬": (10, 20), "下旬": (20, 31)}
+"""The days of a month in tens."""
+LATE: Final = ("early", "earlier", "late", "later")
 ONE_DAY: Final = timedelta(days=1)
 WEEKEND: Final = timedelta(days=2)
 YEAR_DIGITS: Final = (2, 4)
@@ -24,20 +53,21 @@ def numbered_edge(scene: Scene, got: Found) -> Value | None:
     mark = got.mark("edge")
     if mark is None:
         return None
+    year = got.first(Year)
     if mark.unit is Unit.QUARTER:
-        year = got.first(Year)
         whole = nth_part(scene, Unit.QUARTER, got.one(Number).whole, year.year if year else None)
     else:
-        said = _numbered(got.one(Number), mark.unit)
+        said = _numbered(got.one(Number), mark.unit, year)
         whole = span_of(scene, said) if said else None
-    return cut(whole, mark.number) if whole else None
+    return _tens(whole, got.said) or cut(whole, mark.number, got.said) if whole else None
 
 
-def _numbered(number: Number, unit: Unit) -> Month | Year | None:
+def _numbered(number: Number, unit: Unit, year: Year | None) -> Month | Year | None:
     if unit is Unit.MONTH:
-        return Month(number.whole) if 1 <= number.whole <= MONTHS_A_YEAR else None
-    year = unit is Unit.YEAR and number.digits in YEAR_DIGITS
-    return Year(full_year(number.whole, number.digits)) if year else None
+        known = 1 <= number.whole <= MONTHS_A_YEAR
+        return Month(number.whole, year.year if year else None) if known else None
+    yearly = unit is Unit.YEAR and number.digits in YEAR_DIGITS
+    return Year(full_year(number.whole, number.digits)) if yearly else None
 
 
 @RULES.on("(year|month|span|relation) GLUE edge", "edge (of|comma)? (year|month)", "edge")
@@ -51,20 +81,59 @@ def edge(scene: Scene, got: Found) -> Value | None:
     else:
         whole = span_of(scene, got.period)
     too_long = whole is not None and got.period is not None and SECONDS[whole.unit] < SECONDS[mark.unit]
-    return cut(whole, mark.number) if whole and not too_long else None
+    if whole is None or too_long:
+        return None
+    return _tens(whole, got.said) or cut(whole, mark.number, got.said)
 
 
 @RULES.on(
     "(start_of|middle_of|end_of) to? (of|the|in|on)* (span|month|year|unit|relation unit|quarter)",
     "(year|month|span) GLUE side",
+    "side",
 )
 def side_of(scene: Scene, got: Found) -> Value | None:
-    """The end of next month, mid-November, 三月底; late March is its last days."""
-    whole = span_of(scene, got.period) if got.period else this_period(scene, got.unit)
+    """The end of next month, mid-November, 三月底; early and late are halves of next month, thirds of March."""
+    whole = span_of(scene, got.period) if got.period else this_period(scene, got.unit or Unit.MONTH)
     if whole is None or isinstance(whole.start, datetime):
         return None
-    late = (got.has("end_of") and "end" not in got.said.lower()) or got.said.endswith("下旬")
-    return _some_days(whole, 1) if late else cut(whole, _side(got))
+    if got.mark("side"):
+        return _tens(whole, got.said) or (None if got.period is None else cut(whole, _side(got), got.said))
+    word = got.said.split()[0].lower().rstrip("-")
+    if word in LATE and not isinstance(got.period, (Month, Year)):
+        return half_of(whole, 1 if word.startswith("late") else 0, scene.at.date() if word[-1] == "r" else None)
+    late = word in LATE and word.startswith("late")
+    found = cut(whole, _side(got), got.said)
+    return Span(*found.around, Unit.DAY) if late and isinstance(found, Day) and found.around else found
+
+
+@RULES.on("later (of|in|the)* span")
+def later_in(scene: Scene, got: Found) -> Value | None:
+    """Later this week: what is left of it."""
+    span = got.one(Span)
+    return half_of(span, 1, scene.at.date()) if got.said.lower().startswith("later") else None
+
+
+def half_of(whole: Span, which: int, today: date | None = None) -> Span | None:
+    """The first or second half of a period; with `today`, only what is over of it, or left."""
+    start, end = first_day(whole), last_day(whole) + ONE_DAY
+    to_middle = HALVES.get(whole.unit)
+    if to_middle is None:
+        return None
+    middle = step(start, *to_middle)
+    inside = today is not None and start <= today < end
+    if which:
+        return Span(today if inside and today else middle, end, Unit.DAY)
+    until = min(middle, today) if inside and today and today > start else middle
+    return Span(start, until, Unit.DAY)
+
+
+def _tens(whole: Span, said: str) -> Span | None:
+    """上旬, 中旬, 下旬."""
+    days = TENS.get(said[-2:])
+    if days is None or whole.unit is not Unit.MONTH:
+        return None
+    start, end = first_day(whole), last_day(whole) + ONE_DAY
+    return Span(start + days[0] * ONE_DAY, min(end, start + days[1] * ONE_DAY), Unit.DAY)
 
 
 def _side(got: Found) -> int:
@@ -73,35 +142,53 @@ def _side(got: Found) -> int:
     return mark.number if mark else sides[got.tokens[0].sort]
 
 
-def cut(whole: Span, side: int) -> Day | Span | None:
+def cut(whole: Span, side: int, said: str = "") -> Day | Span | None:
     """The last day of a period, of a week its last working day; or its first or middle days."""
-    if side <= 0:
-        return _some_days(whole, side)
-    return Day(fixed=last_day(whole) - (WEEKEND if whole.unit is Unit.WEEK else timedelta(0)))
-
-
-def _some_days(whole: Span, side: int) -> Span | None:
-    """The first, middle or last days of a period."""
-    start, end = first_day(whole), last_day(whole) + ONE_DAY
-    days = timedelta(days=EDGE_DAYS.get(whole.unit, 0))
-    if not days:
+    table = MIDDLES if side == 0 else ENGLISH if said.isascii() else CHINESE
+    if whole.unit not in table:
         return None
+    start, end = first_day(whole), last_day(whole) + ONE_DAY
+    first, last = (step(start, *reach) for reach in table[whole.unit])
     if side == 0:
-        middle = (start + ONE_DAY, end - days) if whole.unit is Unit.WEEK else (start + days, end - days)
-        return Span(*middle, Unit.DAY)
-    return Span(start, start + days, Unit.DAY) if side < 0 else Span(end - days, end, Unit.DAY)
+        return Span(first, last, Unit.DAY)
+    if side < 0:
+        return Span(start, step(start, Unit.MONTH, 1) if said.endswith("伊始") else first, Unit.DAY)
+    final = last_day(whole) - (WEEKEND if whole.unit is Unit.WEEK else timedelta(0))
+    return Day(fixed=final, around=(last, end))
 
 
-@RULES.on("rest (of)? (the|relation)* (unit|span)")
+@RULES.on("rest (of)? (the|relation)* (unit|span|day)")
 def rest(scene: Scene, got: Found) -> Value | None:
-    if got.unit is Unit.DAY:
-        return Span(scene.at, datetime.combine(scene.at.date() + ONE_DAY, time(0)), Unit.MINUTE)
+    """What is left of today, this week …"""
+    today, day = scene.at.date(), got.first(Day)
+    if got.unit is Unit.DAY or (day and day.fixed == today):
+        return Span(scene.at, datetime.combine(today, time(23, 59)), Unit.MINUTE)
     whole = got.first(Span) or this_period(scene, got.unit)
-    return Span(scene.at.date(), whole.end, Unit.DAY) if whole else None
+    return Span(today, whole.end, Unit.DAY) if whole else None
 
 
-@RULES.on("(the)? unit(?=$|break)", "unit(?=before|by|part|clock|since)")
+@RULES.on("todate")
+def to_date(scene: Scene, got: Found) -> Value | None:
+    """YTD, month to date: up to and with today."""
+    mark = got.mark("todate")
+    whole = this_period(scene, mark.unit) if mark else None
+    return Span(whole.start, scene.at.date() + ONE_DAY, Unit.DAY) if whole else None
+
+
+@RULES.on("(the)? unitEND", "unit(?=before|by|part|clock|since)")
 def alone(scene: Scene, got: Found) -> Value | None:
     """周末, the week, the weekend, 周末前."""
     known = got.unit is Unit.WEEKEND or (got.has("the") and got.unit in ALL)
     return this_period(scene, got.unit) if known else None
+
+
+@RULES.on(
+    "(the)? (ordinal|number|relation|th_last) half (of|in|the)* (span|month|year|unit|quarter|relation unit)",
+    "(span|month|year) GLUE half(?= of)",
+)
+def half(scene: Scene, got: Found) -> Value | None:
+    """The second half of March."""
+    whole = span_of(scene, got.period) if got.period else this_period(scene, got.unit)
+    number, last = got.first(Number), got.has("th_last") or got.relation("last")
+    which = 2 if last else number.whole if number else 0
+    return half_of(whole, which - 1) if whole and which in (1, 2) else None

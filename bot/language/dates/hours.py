@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from bot.language.dates.clocks import clock_time, moment_of
+from bot.language.dates.clocks import clock_time, moment_of, part_hours
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.moments import as_moment
 from bot.language.dates.resolve import day_of, ordered
@@ -16,6 +16,7 @@ from bot.language.dates.tokens import (
     Clock,
     Day,
     Length,
+    Mark,
     Moment,
     Number,
     Numbers,
@@ -26,27 +27,38 @@ from bot.language.dates.tokens import (
     Value,
 )
 from bot.language.dates.when import Direction
+from bot.language.dates.zones import moved as moved_to
+from bot.language.dates.zones import zone_called
 
 EARLY: Final = Rules()
 RULES: Final = Rules()
 TWO: Final = 2
+FOUR: Final = 4
+PAST: Final = (" past", "half", " after")
+"""Half past seven to 4pm is no range from seven."""
 ONE_DAY: Final = timedelta(days=1)
 HALF_DAY: Final = timedelta(hours=NOON)
 
 
 @EARLY.on(
-    "clock to (number|clock) (am|pm|am_letter|pm_letter)?",
-    "(number|decimal) (am|pm)? (to|and) (number|clock|decimal) (am|pm|am_letter|pm_letter|oclock)",
+    "clock (to|and) (number|clock) (am|pm|am_letter|pm_letter|oclock)? zone?(?! month)",
+    "(number|decimal) (am|pm)? (to|and) (number|clock|decimal) (am|pm|am_letter|pm_letter|oclock) zone?",
     "number (am|pm) to number",
-    "number (to) number (?=day|dayshift|relation)",
-    "(?<=between)number and number",
+    "number (to) number (?=on? weekday|day|dayshift|relation (weekday|part))",
+    "(?<=weekday|dayshift)number to number(?=$|break|comma)",
+    "(?<=weekday from|dayshift from)number to number(?=$|break|comma)",
+    "(?<=between|from)number (and|to) clock",
+    "(?<=from)number to number(?=on (month|number month|ordinal month|weekday|day|the))",
+    "(?<=between)number and number(?! (relation (unit|month)|month|of))",
 )
 def hours(scene: Scene, got: Found) -> Value | None:
     """3-4pm, from 9:30 to 11: the meridiem of one end serves both."""
     split = next(number for number, token in enumerate(got.tokens) if token.sort in ("to", "and"))
     one, two = _clock(got.tokens[:split]), _clock(got.tokens[split + 1 :])
     apart = got.has("and") and not got.before.endswith("between")
-    return clocks(scene, one, two) if one and two and not apart else None
+    if one is None or two is None or apart or got.before.endswith(PAST):
+        return None
+    return clocks(scene, one, two)
 
 
 def _clock(tokens: Sequence[Token]) -> Clock | None:
@@ -58,6 +70,8 @@ def _clock(tokens: Sequence[Token]) -> Clock | None:
             clock = _number(token.value)
         elif clock and token.sort[:2] in ("am", "pm"):
             clock = replace(clock, hour=clock.hour % NOON + NOON * token.sort.startswith("pm"), sure=True)
+        elif clock and isinstance(token.value, Mark) and token.sort == "zone":
+            clock = replace(clock, zone=token.value.name)
     return clock
 
 
@@ -69,6 +83,8 @@ def _number(number: Number) -> Clock | None:
 def clocks(scene: Scene, one: Clock, two: Clock) -> Span:
     """Two clock times as a range of today, to be moved to the day that is said."""
     one = _like(one, two) if two.sure and not one.sure else one
+    if one.zone or two.zone:
+        return _elsewhere(scene, one, two)
     start, end = clock_time(scene, one), clock_time(scene, two)
     if not two.sure and end <= start and end.hour < NOON:
         end = end.replace(hour=end.hour + NOON)
@@ -76,6 +92,15 @@ def clocks(scene: Scene, one: Clock, two: Clock) -> Span:
     last += ONE_DAY * (last <= first)
     gone = last <= scene.at and scene.direction is not Direction.PAST
     return Span(first + ONE_DAY * gone, last + ONE_DAY * gone, Unit.HOUR)
+
+
+def _elsewhere(scene: Scene, one: Clock, two: Clock) -> Span:
+    """Clock times of another zone as the hearer's own."""
+    span = clocks(scene, replace(one, zone=""), replace(two, zone=""))
+    there, here = zone_called(one.zone or two.zone), scene.zone
+    if there is None or here is None or not isinstance(span.end, datetime) or not isinstance(span.start, datetime):
+        return span
+    return Span(moved_to(span.start, there, here), moved_to(span.end, there, here), span.unit)
 
 
 def _like(one: Clock, two: Clock) -> Clock:
@@ -90,7 +115,11 @@ def dashed(got: Found) -> tuple[int, ...]:
     return pair.parts if pair and pair.separator == "-" else ()
 
 
-@EARLY.on("(?<=dayshift)numbers", "numbers(?=dayshift)", "numbers (am|pm|am_letter|pm_letter)")
+@EARLY.on(
+    "(?<=dayshift)numbers",
+    "numbers(?=dayshift|relation weekday)",
+    "numbers (am|pm|am_letter|pm_letter)",
+)
 def dashed_hours(scene: Scene, got: Found) -> Value | None:
     """Tomorrow 2-5, 3-4pm."""
     ends = dashed(got)
@@ -100,7 +129,7 @@ def dashed_hours(scene: Scene, got: Found) -> Value | None:
     return clocks(scene, Clock(ends[0]), said or Clock(ends[1]))
 
 
-@EARLY.on("weekday numbers")
+@EARLY.on("weekday numbers", "numbers on weekday")
 def weekday_hours(scene: Scene, got: Found) -> Value | None:
     """Monday 12-4; Friday 7-6 is a date when that day is a Friday."""
     weekday, ends = got.mark("weekday"), dashed(got)
@@ -111,6 +140,15 @@ def weekday_hours(scene: Scene, got: Found) -> Value | None:
     if as_date and as_date.weekday() == weekday.number:
         return None
     return moved(clocks(scene, Clock(ends[0]), Clock(ends[1])), day_of(scene, Day(weekday=weekday.number)))
+
+
+@EARLY.on("number unit")
+def military(_: Scene, got: Found) -> Value | None:
+    """1600 hours, 0900 hrs."""
+    number = got.one(Number)
+    hour, minute = divmod(number.whole, 100)
+    written = number.digits == FOUR and got.unit is Unit.HOUR and got.said.isascii()
+    return Clock(hour, minute, sure=True) if written and hour < HOURS and minute < MINUTES else None
 
 
 @EARLY.on("numbers hour_mark", "number to number hour_mark half?")
@@ -151,8 +189,21 @@ def hours_of_part(scene: Scene, got: Found) -> Value | None:
     if part is None or moment.clock or not isinstance(span.start, datetime):
         return None
     day = day_of(scene, moment.day) if moment.day else None
-    late = span.start.hour >= NOON
+    late = span.start.hour >= NOON or not isinstance(span.end, datetime) or span.end.hour > NOON
     return moved(span, day, HALF_DAY * (int(part.afternoon) - int(late)))
+
+
+@RULES.on(
+    "(day|span) GLUE span GLUE length",
+    "(day) (comma|on|of)* for length (since|from|on)+ (moment|clock)",
+)
+def from_on_day(scene: Scene, got: Found) -> Value | None:
+    """14th Feb for 7 hours from 9:30am."""
+    length, day, clock = got.one(Length), got.first(Day), got.first(Clock)
+    start = moment_of(scene, Moment(day, clock)) if day and clock else None
+    if start is None or length.months or length.workdays:
+        return None
+    return Span(start, start + timedelta(seconds=length.seconds), Unit.HOUR)
 
 
 @RULES.on(
@@ -171,22 +222,45 @@ def so_long(scene: Scene, got: Found) -> Value | None:
 
 
 @RULES.on(
-    "from? (moment|clock) to (clock|moment)",
-    "between (moment|clock) and (moment|clock)",
+    "from? (moment|clock|part) to (clock|moment|part)",
+    "(between|from) (moment|clock) and (moment|clock)",
+    "(between) (moment|part) and (moment|part)",
+    "later to (the)? (moment|clock)",
 )
 def times(scene: Scene, got: Found) -> Value | None:
     """明天下午两点到五点; the second time may leave out day and part of day."""
-    values = [token.value for token in got.tokens if isinstance(token.value, (Moment, Clock))]
-    one, two = map(as_moment, values)
-    start = moment_of(scene, one)
+    values = [token.value for token in got.tokens if isinstance(token.value, (Moment, Clock, Part))]
+    *first, two = map(as_moment, values)
+    if not first and not got.said.lower().startswith("from"):
+        return None
+    one = first[0] if first else Moment(exact=scene.at.replace(second=0, microsecond=0))
+    start = begin_of(scene, one, two)
     end = _end(scene, start, replace(two, part=two.part or one.part)) if start else None
     return Span(start, end, Unit.HOUR) if start and end and end >= start else None
 
 
+def begin_of(scene: Scene, one: Moment, two: Moment) -> datetime | None:
+    """The first minute of a part of the day; a clock before a later day is today's."""
+    if one.clock and not one.day and two.day and scene.direction is not Direction.PAST:
+        one = replace(one, day=Day(fixed=scene.at.date()))
+    found = moment_of(scene, one)
+    if found and one.part and not one.clock:
+        return part_hours(found.date(), one.part)[0]
+    return found
+
+
 def _end(scene: Scene, start: datetime, two: Moment) -> datetime | None:
     if two.day or two.exact:
-        return moment_of(replace(scene, at=start), two)
-    return _same_day(scene, start, two) if two.clock else None
+        return last_minute(moment_of(replace(scene, at=start), two), two)
+    found = _same_day(scene, start, two) if two.clock or two.part else None
+    return last_minute(found, two)
+
+
+def last_minute(found: datetime | None, moment: Moment) -> datetime | None:
+    """Up to Wednesday morning is up to noon."""
+    if found and moment.part and not moment.clock:
+        return part_hours(found.date(), moment.part)[1]
+    return found
 
 
 def _same_day(scene: Scene, start: datetime, two: Moment) -> datetime | None:

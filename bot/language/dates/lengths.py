@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.language.dates.grammar import Found, Rules, Scene
+from bot.language.dates.spans import period, start_of
 from bot.language.dates.tokens import MONTHS, SECONDS, Length, Mark, Number, Numbers, Unit, Value
 
 RULES: Final = Rules()
@@ -26,6 +27,12 @@ def length(amount: float, unit: Unit) -> Length:
     if unit in MONTHS:
         return Length(months=amount * MONTHS[unit], unit=unit, nominal=nominal)
     return Length(seconds=nominal, unit=unit, nominal=nominal)
+
+
+def times(length: Length, sign: int) -> Length:
+    """The length forwards (1) or backwards (-1) whatever its own sign is."""
+    months, seconds, workdays = abs(length.months), abs(length.seconds), abs(length.workdays)
+    return Length(sign * months, sign * seconds, sign * workdays, length.unit, sign * abs(length.nominal))
 
 
 def in_seconds(value: Length) -> int:
@@ -185,7 +192,10 @@ def feet(_: Scene, got: Found) -> Value | None:
 
 
 @RULES.on("all to? unit", "all (month_mark|year_mark)")
-def whole(_: Scene, got: Found) -> Value | None:
+def whole(scene: Scene, got: Found) -> Value | None:
+    """A whole day; all week is this one."""
+    if got.unit is Unit.WEEK and got.said.lower().startswith("all"):
+        return period(start_of(scene.at.date(), Unit.WEEK), Unit.WEEK)
     return length(1, unit_of(got))
 
 

@@ -52,6 +52,14 @@ def narrower(_: Scene, got: Found) -> Value | None:
     return None if part.weak else part
 
 
+@RULES.on("(day|weekday) (am|pm)END")
+def half_day(_: Scene, got: Found) -> Value | None:
+    """Tuesday pm."""
+    weekday, part = got.mark("weekday"), PART_NAMES["afternoon" if got.has("pm") else "morning"]
+    day = Day(weekday=weekday.number) if weekday else got.one(Day)
+    return Moment(day=day, part=part) if isinstance(part, Part) else None
+
+
 @RULES.on(
     "day GLUE part",
     "part (of|on|comma|the)* day",

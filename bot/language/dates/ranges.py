@@ -4,18 +4,20 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from bot.domain.calendar import MONTHS_A_YEAR
 from bot.language.dates.clocks import moment_of
 from bot.language.dates.days import DAYS_A_MONTH
 from bot.language.dates.grammar import Found, Rules, Scene
-from bot.language.dates.hours import dashed
+from bot.language.dates.hours import dashed, last_minute
 from bot.language.dates.resolve import day_of, safe_date
-from bot.language.dates.spans import first_day, last_day, span_of
-from bot.language.dates.tokens import Day, Length, Moment, Month, Number, Span, Unit, Value, Year
+from bot.language.dates.spans import first_day, last_day, period, span_of, start_of
+from bot.language.dates.tokens import Day, Length, Mark, Moment, Month, Number, Span, Unit, Value, Year
 from bot.language.dates.when import Direction
 
 EARLY: Final = Rules()
 RULES: Final = Rules()
 ONE_DAY: Final = timedelta(days=1)
+LONG: Final = timedelta(days=330)
 TWO: Final = 2
 ENDS: Final = (Day, Month, Year, Span, Number, Moment)
 
@@ -25,7 +27,11 @@ ENDS: Final = (Day, Month, Year, Span, Number, Moment)
     "month (the)? (number|ordinal) to (the)? (number|ordinal)(?! (month|unit))",
     "(the)? (number|ordinal) (day_mark)? (to|and) (the)? (number|ordinal) (of)? month",
     "number month_mark number day_mark? to number day_mark(?!month_mark)",
-    "number day_mark? to number day_mark",
+    "number day_mark? to number day_mark(?!within|later)",
+    "numbers day_mark(?!within|later)",
+    "(from|between) (the)? (number|ordinal) (to|and) (the)? (number|ordinal)(?=relation unit)",
+    "month number day_mark? to number day_mark",
+    "ordinal to ordinal",
     "month numbers(?! number)",
     "numbers (of)? month",
 )
@@ -35,10 +41,18 @@ def days_of_month(scene: Scene, got: Found) -> Value | None:
     month = Month(months[0]) if months else got.first(Month)
     if not 1 <= first <= DAYS_A_MONTH or (_apart(got) and not got.has("the")):
         return None
-    start = Day(day=first)
-    return _to_day(
-        day_of(scene, replace(start, year=month.year, month=month.month) if month else start), last
-    )
+    start = Day(day=first, year=month.year, month=month.month) if month else Day(day=first)
+    return _running(scene, start, last) or _to_day(day_of(scene, start), last)
+
+
+def _running(scene: Scene, start: Day, last: int) -> Span | None:
+    """A range of days that has begun and is not over yet is meant before the next one."""
+    today = scene.at.date()
+    if start.year or scene.direction is Direction.PAST:
+        return None
+    begun = day_of(replace(scene, direction=Direction.PAST), start)
+    span = _to_day(begun, last)
+    return span if span and first_day(span) <= today <= last_day(span) else None
 
 
 def _to_day(start: date | None, last: int) -> Span | None:
@@ -46,21 +60,70 @@ def _to_day(start: date | None, last: int) -> Span | None:
     return Span(start, end + ONE_DAY, Unit.DAY) if start and end and end >= start else None
 
 
+@EARLY.on("numbers month_mark(?!number)", "(year)? number month_mark? to number month_mark(?!number)")
+def months_of_year(scene: Scene, got: Found) -> Value | None:
+    """3-5月, 3到5月."""
+    first, last = dashed(got) or got.numbers()[-TWO:]
+    if not 1 <= first < last <= MONTHS_A_YEAR or got.said.endswith("个月"):
+        return None
+    over = last < scene.at.month and scene.direction is not Direction.PAST
+    year = got.first(Year) or Year(scene.at.year + over)
+    start, end = (span_of(scene, Month(each, year.year)) for each in (first, last))
+    return Span(start.start, end.end, Unit.MONTH) if start and end else None
+
+
+@RULES.on("relation unit from? weekday to weekday", "span (comma|from|on)* weekday to weekday")
+def weekdays_of_week(scene: Scene, got: Found) -> Value | None:
+    """This week from Tuesday to Thursday."""
+    relation, span = got.relation(), got.first(Span)
+    marks = [mark for mark in got.all(Mark) if mark.sort == "weekday"]
+    week = span or (period(start_of(scene.at.date(), Unit.WEEK), Unit.WEEK) if got.unit is Unit.WEEK else None)
+    if week is None or week.unit is not Unit.WEEK or marks[1].number < marks[0].number:
+        return None
+    monday = first_day(week) + timedelta(weeks=relation.number if relation and not span else 0)
+    first, last = (monday + timedelta(days=mark.number) for mark in marks)
+    return Span(first, last + ONE_DAY, Unit.DAY)
+
+
 @RULES.on(
-    "(from|between|since)? (day|month|year|span|moment) (to|and) (the|on|in)* "
-    "(day|month|year|span|number|ordinal|moment)",
+    "(from|between|since)? (the)? (day|month|year|span|moment) (to|and) (the|on|in)* "
+    "(day|month|year|span|number|ordinal|moment)(?! (part|clock|moment))",
     "(from|between|since) (number|ordinal|the|day_mark)+ (to|and) (the)* (day)",
     "(number) to day",
+    "later to (day)",
 )
 def days(scene: Scene, got: Found) -> Value | None:
     """From Monday to Friday, 一月十日到十二日, 3月到5月: both ends count."""
     values = got.values(ENDS)
+    if got.tokens[0].sort == "later" and got.said.lower().startswith("from"):
+        values = [Day(fixed=scene.at.date()), *values]
     if len(values) != TWO or _apart(got):
         return None
     one, two = _filled(*values)
+    return _running_from(scene, one, two) or _from_to(scene, one, two)
+
+
+def _from_to(scene: Scene, one: Value, two: Value) -> Span | None:
     first = _bounds(scene, one)
     last = _bounds(_ahead(scene, first[0], two), two) if first else None
-    return Span(first[0], last[1], Unit.DAY) if first and last and last[1] > first[0] else None
+    fits = first and last and _date(last[1]) >= first[0] and last[1] != first[0]
+    return Span(first[0], last[1], Unit.DAY) if first and last and fits else None
+
+
+def _running_from(scene: Scene, one: Value, two: Value) -> Span | None:
+    """From May to September, said in August: this year's, which has begun."""
+    yearless = isinstance(one, (Day, Month)) and one.month is not None and one.year is None
+    if not yearless or scene.direction is Direction.PAST or (isinstance(one, Day) and one.fixed):
+        return None
+    begun = _from_to(replace(scene, direction=Direction.PAST), one, two)
+    if begun is None:
+        return None
+    running = first_day(begun) <= scene.at.date() <= last_day(begun)
+    return begun if running and last_day(begun) - first_day(begun) < LONG else None
+
+
+def _date(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
 
 
 def _apart(got: Found) -> bool:
@@ -86,18 +149,24 @@ def _filled(one: Value, two: Value) -> tuple[Value, Value]:
 
 
 def _bounds(scene: Scene, value: Value) -> tuple[date, date] | None:
-    """The first day of a value and the day after its last."""
-    if isinstance(value, (Day, Moment)):
-        day = day_of(scene, value) if isinstance(value, Day) else moment_of(scene, value)
-        return (first := date(day.year, day.month, day.day), first + ONE_DAY) if day else None
+    """The first day of a value and the day after its last; the end of a part of a day, or now, as it is."""
+    if isinstance(value, Moment):
+        at = moment_of(scene, value)
+        until = last_minute(at, value) if value.part or value.exact else None
+        return (at.date(), until or at.date() + ONE_DAY) if at else None
+    if isinstance(value, Day):
+        day = day_of(scene, value)
+        return (day, day + ONE_DAY) if day else None
     span = span_of(scene, value)
     return (first_day(span), last_day(span) + ONE_DAY) if span else None
 
 
-@RULES.on("(for)? length (comma)? (since|from)+ (on|the)* (day|span)")
+@RULES.on("(for)? length (comma)? (since|from)+ (on|the)* (day|span)", "for length comma? later")
 def lasting(scene: Scene, got: Found) -> Value | None:
     """3 days starting from next Monday."""
     length, day = got.one(Length), got.first(Day)
+    if got.said.lower().endswith("from today"):
+        day = Day(fixed=scene.at.date())
     start = day_of(scene, day) if day else None
     if start is None or length.months or length.seconds < ONE_DAY.total_seconds():
         return None

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.domain.calendar import DatePolicy, WorkCalendar
 from bot.language.dates import (
+    beside,
     bounds,
     days,
     edges,
@@ -19,6 +20,7 @@ from bot.language.dates import (
     ranges,
     repeats,
     rolling,
+    seasons,
     times,
     weekdays,
 )
@@ -51,6 +53,7 @@ DAYS: Final = [*days.RULES, *weekdays.RULES]
 GRAMMAR: Final = Grammar(
     [
         *moments.EARLY,
+        *seasons.EARLY,
         *ranges.EARLY,
         *hours.EARLY,
         *repeats.RULES,
@@ -61,8 +64,10 @@ GRAMMAR: Final = Grammar(
         *rolling.RULES,
         *periods.RULES,
         *DAYS,
+        *seasons.RULES,
         *edges.RULES,
         *DAYS,
+        *beside.RULES,
         *offsets.RULES,
         *bounds.WITHIN,
         *weekdays.ALONE,
@@ -107,14 +112,23 @@ def _hide(text: str, masked: Sequence[tuple[int, int]]) -> str:
 
 def _anchored(found: Iterable[When]) -> Iterable[When]:
     """提前一天 counts back from the nearest day said before it."""
+    said = list(found)
     anchor: date | None = None
-    for when in found:
-        if anchor and when.seconds is not None and when.seconds < 0:
-            value = anchor + timedelta(seconds=when.seconds)
-            yield replace(when, kind=Kind.POINT, grain=Grain.DAY, seconds=None, value=value)
-        else:
-            yield when
+    for place, when in enumerate(said):
+        after = next((each.value for each in said[place + 1 :] if each.value), None) if not anchor else None
+        yield _led(when, anchor or (after if when.said.isascii() else None))
         anchor = when.value or anchor
+
+
+def _led(when: When, anchor: date | None) -> When:
+    """A lead time of hours needs the hour of what it leads up to."""
+    if anchor is None or when.seconds is None or when.seconds >= 0:
+        return when
+    timed = isinstance(anchor, datetime)
+    if not timed and when.seconds % timedelta(days=1).total_seconds():
+        return when
+    value = anchor + timedelta(seconds=when.seconds)
+    return replace(when, kind=Kind.POINT, grain=Grain.MINUTE if timed else Grain.DAY, seconds=None, value=value)
 
 
 def _in_calendar(scene: Scene, token: Token) -> When | None:

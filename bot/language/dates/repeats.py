@@ -201,7 +201,8 @@ def daily(scene: Scene, got: Found) -> Value | None:
     frequency, part = got.mark("frequency"), got.first(Part)
     if frequency:
         return each(scene, frequency.unit, frequency.number)
-    return repeat(Recurrence(Every.DAY, at=part.usual if part else None, since=scene.at.date()))
+    made = repeat(Recurrence(Every.DAY, at=part.usual if part else None, since=scene.at.date()))
+    return replace(made, part=part)
 
 
 @RULES.on(f"every (other|number|ordinal)? {UNIT}", "other (unit|day_mark)")
@@ -241,7 +242,7 @@ def timed(scene: Scene, got: Found) -> Value | None:
     made, moment = got.one(Repeat), got.first(Moment) or Moment()
     if moment.day or moment.exact:
         return None
-    at = _time(scene, got.first(Clock) or moment.clock, got.first(Part) or moment.part)
+    at = _time(scene, got.first(Clock) or moment.clock, got.first(Part) or moment.part or made.part)
     return replace(made, rule=replace(made.rule, at=at or scene.policy.cob))
 
 

@@ -17,7 +17,8 @@ PRICED: Final = re.compile(
     r"(?:[$¥€£]|quot|pric|sell|sold|cost|offer|buy|bought|报价|单价)[^.;。；]{0,24}$|%$"
 )
 GOES_ON: Final = (
-    "in", "tom", "tod", "ton", "on", "this", "at", "sharp", "pst", "gmt", "for", "with",
+    "in", "from", "between", "until", "till", "est", "edt", "pdt", "cst", "cet", "utc", "bst", "eastern", "pacific",
+    "london", "beijing", "central", "new york", "tokyo", "china", "tom", "tod", "ton", "on", "this", "at", "sharp", "pst", "gmt", "for", "with",
     "to", "next", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
 )  # fmt: skip
 """Beginnings of words that may follow a time; other words are what a number counts."""
@@ -127,6 +128,8 @@ def past_to(_: Scene, got: Found) -> Value | None:
     minutes, found = _minutes(got), _hour(got)
     if found is None or not 0 < minutes < MINUTES or not _joined(got) or _counts(got, minutes):
         return None
+    if _two_hours(got, minutes, found):
+        return None
     sign = -1 if got.has("to") else 1
     hour, minute = divmod(found.hour * MINUTES + found.minute + sign * minutes, MINUTES)
     return replace(found, hour=hour % HOURS, minute=minute)
@@ -158,6 +161,13 @@ def _hour(got: Found) -> Clock | None:
         return named[0]
     numbers = [token.value.whole for token in got.tokens[1:] if isinstance(token.value, Number)]
     return clock(*numbers[:TWO]) if numbers else None
+
+
+def _two_hours(got: Found, minutes: int, found: Clock) -> bool:
+    """From 5 to 6 and 7 to 7:30 are ranges of hours, ten to nine is a time."""
+    spelled_out = got.first(Length) or got.unit or got.has("half")
+    ranged = got.before.endswith(("from", "between")) or minutes not in PLAIN_MINUTES or found.minute
+    return not spelled_out and got.has("to") and bool(ranged)
 
 
 def _counts(got: Found, minutes: int) -> bool:

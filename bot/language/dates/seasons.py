@@ -1,0 +1,109 @@
+"""Rules for seasons and for stretches of years: this summer, 明年春季, the 90s, 上世纪九十年代."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from bot.language.dates.grammar import Found, Rules, Scene
+from bot.language.dates.resolve import full_year
+from bot.language.dates.tokens import Number, Span, Unit, Value, Year
+from bot.language.dates.when import Direction
+
+RULES: Final = Rules()
+EARLY: Final = Rules()
+ASTRONOMICAL: Final = ((3, 20), (6, 21), (9, 24), (12, 21))
+CHINESE: Final = ((3, 1), (6, 1), (9, 1), (12, 1))
+"""First days of spring, summer, autumn and winter, in English and in Chinese text."""
+WINTER: Final = 3
+ONE_DAY: Final = timedelta(days=1)
+CENTURY: Final = 100
+PIVOT: Final = 30
+"""The 30s and later are of the last century when nothing else is said."""
+
+
+def season(year: int, place: int, *, chinese: bool) -> Span:
+    """One season by its year; a winter belongs to the year in which it begins."""
+    days = CHINESE if chinese else ASTRONOMICAL
+    start, (month, day) = date(year, *days[place]), days[(place + 1) % 4]
+    return Span(start, date(year + (place == WINTER), month, day), Unit.QUARTER)
+
+
+def _seasons(scene: Scene, *, chinese: bool) -> list[Span]:
+    years = range(scene.at.year - 2, scene.at.year + 3)
+    return [season(year, place, chinese=chinese) for year in years for place in range(4)]
+
+
+@RULES.on("relation season", "season (of|in|comma)* (year|number)", "year GLUE season")
+def season_of(scene: Scene, got: Found) -> Value | None:
+    """This summer, next spring, winter 2026, 明年春季."""
+    mark, relation, chinese = got.mark("season"), got.relation(), not got.said.isascii()
+    if mark is None:
+        return None
+    if relation:
+        return _beside(scene, mark.number, relation.number, chinese=chinese)
+    year, number = got.first(Year), got.first(Number)
+    if year is None and (number is None or number.digits != len("2026")):
+        return None
+    which = year.year if year else number.whole if number else 0
+    return None if mark.number < 0 else season(which, mark.number, chinese=chinese)
+
+
+def _beside(scene: Scene, place: int, shift: int, *, chinese: bool) -> Span | None:
+    """This, the next or the last of its kind; "this season" is the one that it is."""
+    today, spans = scene.at.date(), _seasons(scene, chinese=chinese)
+    if place < 0:
+        now = next(number for number, each in enumerate(spans) if each.start <= today < each.end)
+        return spans[now + shift]
+    ahead = [each for each in spans[place::4] if each.end > today]
+    if shift < 0:
+        return [each for each in spans[place::4] if each.end <= today][shift]
+    running = ahead[0].start <= today
+    return ahead[shift if running else max(0, shift - 1)]
+
+
+@RULES.on("season", "(in|by|before|during|until|the)* season")
+def season_alone(scene: Scene, got: Found) -> Value | None:
+    """夏天, in the autumn; spring and fall are other things too."""
+    mark, said = got.mark("season"), got.said.lower()
+    led = said.startswith(("in ", "during "))
+    if mark is None or mark.number < 0 or (mark.name and not led) or (said.isascii() and not led and got.before):
+        return None
+    back = scene.direction is Direction.PAST
+    today, chinese = scene.at.date(), not said.isascii()
+    spans = _seasons(scene, chinese=chinese)[mark.number :: 4]
+    if back:
+        return [each for each in spans if each.start <= today][-1]
+    return next(each for each in spans if each.end > today)
+
+
+@EARLY.on("number decade_mark", "(number century_mark|last_century) of? number decade_mark")
+def chinese_decade(_: Scene, got: Found) -> Value | None:
+    """90年代, 上世纪九十年代, 二十世纪九十年代."""
+    *century, ten = got.numbers()
+    if not 0 <= ten < CENTURY or ten % 10:
+        return None
+    first = CENTURY * (century[0] - 1) if century else CENTURY * 19
+    if not century and not got.has("last_century"):
+        first = full_decade(ten) - ten
+    return Span(date(first + ten, 1, 1), date(first + ten + 10, 1, 1), Unit.DECADE)
+
+
+def full_decade(ten: int) -> int:
+    """The year in which the decade begins whose two digits are said."""
+    return full_year(ten, 2) if ten < PIVOT else ten + CENTURY * 19
+
+
+@EARLY.on("ordinal century_mark", "number century_mark")
+def century(_: Scene, got: Found) -> Value | None:
+    """The 19th century, 十九世纪."""
+    first = CENTURY * (got.numbers()[0] - 1)
+    return Span(date(max(1, first), 1, 1), date(first + CENTURY, 1, 1), Unit.DECADE)
+
+
+@EARLY.on("decade")
+def named_decade(_: Scene, got: Found) -> Value | None:
+    """The nineties, the 1980s."""
+    mark = got.mark("decade")
+    if mark is None:
+        return None
+    year = full_decade(mark.number) if mark.number < CENTURY else mark.number
+    return Span(date(year, 1, 1), date(year + 10, 1, 1), Unit.DECADE)
