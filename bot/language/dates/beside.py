@@ -21,16 +21,20 @@ USUAL: Final = 3
 LED: Final = ("for", "every", "last", "past", "next", "once", "twice", "per")
 
 
-@RULES.on("day unit(?=$|break|comma|before|by|after|close_paren)")
+@RULES.on("(day|weekday) unit(?! (of|from|on|after|later|ago|number|weekday))")
 def week_of_day(scene: Scene, got: Found) -> Value | None:
     """Christmas week is the week that holds it, Friday week the Friday after the next."""
-    day = got.one(Day)
+    weekday = got.mark("weekday")
+    day = Day(weekday=weekday.number) if weekday else got.one(Day)
     found = day_of(scene, day)
-    if found is None or not got.said.isascii() or got.unit not in WEEKS or not got.said.lower().endswith("k"):
-        return _weekend(found) if found and got.said.isascii() and got.unit is Unit.WEEKEND else None
-    if day.festival or day.month:
-        return period(start_of(found, Unit.WEEK), Unit.WEEK)
-    return Day(fixed=found + WEEK)
+    if found is None or not got.said.isascii():
+        return None
+    if got.unit is Unit.WEEKEND and not weekday:
+        return _weekend(found)
+    if got.unit is not Unit.WEEK or not got.said.lower().endswith("week"):
+        return None
+    whole = day.festival or day.month
+    return period(start_of(found, Unit.WEEK), Unit.WEEK) if whole else Day(fixed=found + WEEK)
 
 
 def _weekend(day: date) -> Span:

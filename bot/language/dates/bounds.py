@@ -120,7 +120,7 @@ def after(scene: Scene, got: Found) -> Value | None:
     last = got.tokens[-1]
     if last.sort == "since" and scene.text[last.start : last.end].isascii():
         return None
-    if got.said.lower().startswith("since"):
+    if got.said.lower().startswith("since") and not got.has("clock", "moment"):
         scene = replace(scene, direction=Direction.PAST)
     starts, value = not got.has("later", "after"), limited(got)
     if isinstance(value, Day):

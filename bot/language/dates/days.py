@@ -48,6 +48,12 @@ def chinese_year(_: Scene, got: Found) -> Value | None:
     return Year(full_year(number.whole, number.digits))
 
 
+@RULES.on("(?<!year)number month_mark number(?!day_mark|unit|measure)")
+def mid_autumn(_: Scene, got: Found) -> Value | None:
+    """八月十五 without 日 is the festival; 八月十五日 is a day of August."""
+    return Day(festival="中秋节") if got.said.endswith(EIGHTH) and "农历" not in got.before[-4:] else None
+
+
 @RULES.on(
     "number month_mark number (day_mark)?(?!unit|measure|month_mark|hour_mark|year_mark)",
     "number month_mark (?=(to|and) number month_mark)",
@@ -59,7 +65,8 @@ def chinese_month(_: Scene, got: Found) -> Value | None:
         return None
     if not rest:
         return Month(month)
-    return Day(month=month, day=rest[0]) if 1 <= rest[0] <= DAYS_A_MONTH else None
+    lunar = any(sign in got.said for sign in "廿卅") and not got.has("day_mark")
+    return Day(month=month, day=rest[0], lunar=lunar) if 1 <= rest[0] <= DAYS_A_MONTH else None
 
 
 @RULES.on("number day_mark")
@@ -95,13 +102,7 @@ def _ends(numbers: Numbers, got: Found, after: str) -> bool:
     return got.after.startswith(("前", "号")) or (begins and (not after or after in ENDS))
 
 
-@RULES.on("number month_mark number(?!day_mark|unit|measure)", "(?<!lunar)month number(?!day_mark|unit|measure)")
-def mid_autumn(_: Scene, got: Found) -> Value | None:
-    """八月十五 without 日 is the festival; 八月十五日 is a day of August."""
-    return Day(festival="中秋节") if got.said.endswith(EIGHTH) and "农历" not in got.before[-4:] else None
-
-
-@RULES.on("number lunarday", "lunarmonth (lunarday|number day_mark?)")
+@RULES.on("number lunarday", "lunarmonth (lunarday|side? number day_mark?)")
 def lunar_day(_: Scene, got: Found) -> Value | None:
     """九月初一, 腊月二十三, 大年初十."""
     month, day, numbers = got.mark("lunarmonth"), got.mark("lunarday"), got.numbers()

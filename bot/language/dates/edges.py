@@ -1,5 +1,6 @@
 """Rules for beginnings and ends: 月底, 明年年初, EOM, mid-November, the rest of the week, 周末."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -40,6 +41,7 @@ HALVES: Final[dict[Unit, Stretch]] = {
 """Where the first half of a period ends."""
 TENS: Final = {"上旬": (0, 10), "中旬": (10, 20), "下旬": (20, 31)}
 """The days of a month in tens."""
+RELATIVE: Final = re.compile(r"\b(?:this|next|last|past|previous|coming|current)\b")
 LATE: Final = ("early", "earlier", "late", "later")
 ONE_DAY: Final = timedelta(days=1)
 WEEKEND: Final = timedelta(days=2)
@@ -99,7 +101,7 @@ def side_of(scene: Scene, got: Found) -> Value | None:
     if got.mark("side"):
         return _tens(whole, got.said) or (None if got.period is None else cut(whole, _side(got), got.said))
     word = got.said.split()[0].lower().rstrip("-")
-    if word in LATE and not isinstance(got.period, (Month, Year)):
+    if word in LATE and (got.has("relation", "unit", "span") or RELATIVE.search(got.said.lower())):
         return half_of(whole, 1 if word.startswith("late") else 0, scene.at.date() if word[-1] == "r" else None)
     late = word in LATE and word.startswith("late")
     found = cut(whole, _side(got), got.said)

@@ -41,7 +41,7 @@ HALF_DAY: Final = timedelta(hours=NOON)
 
 
 @EARLY.on(
-    "clock (to|and) (number|clock) (am|pm|am_letter|pm_letter|oclock)? zone?(?! month)",
+    "clock (am|pm|am_letter|pm_letter)? (to|and) (number|clock) (am|pm|am_letter|pm_letter|oclock)? zone?(?! month)",
     "(number|decimal) (am|pm)? (to|and) (number|clock|decimal) (am|pm|am_letter|pm_letter|oclock) zone?",
     "number (am|pm) to number",
     "number (to) number (?=on? weekday|day|dayshift|relation (weekday|part))",

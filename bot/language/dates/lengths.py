@@ -3,7 +3,6 @@
 from typing import Final
 
 from bot.language.dates.grammar import Found, Rules, Scene
-from bot.language.dates.spans import period, start_of
 from bot.language.dates.tokens import MONTHS, SECONDS, Length, Mark, Number, Numbers, Unit, Value
 
 RULES: Final = Rules()
@@ -192,10 +191,7 @@ def feet(_: Scene, got: Found) -> Value | None:
 
 
 @RULES.on("all to? unit", "all (month_mark|year_mark)")
-def whole(scene: Scene, got: Found) -> Value | None:
-    """A whole day; all week is this one."""
-    if got.unit is Unit.WEEK and got.said.lower().startswith("all"):
-        return period(start_of(scene.at.date(), Unit.WEEK), Unit.WEEK)
+def whole(_: Scene, got: Found) -> Value | None:
     return length(1, unit_of(got))
 
 

@@ -146,4 +146,5 @@ def close_of_business(scene: Scene, _: Found) -> Value | None:
 
 
 def _cob(scene: Scene, day: date) -> Bound:
-    return Bound(Kind.BY, datetime.combine(day, scene.policy.cob), Grain.MINUTE)
+    at = datetime.combine(day, scene.policy.cob)
+    return Bound(Kind.BY, at, Grain.MINUTE, at)

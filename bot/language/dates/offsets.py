@@ -9,6 +9,7 @@ from bot.domain.calendar import DAYS_A_WEEK, add_working_days, monday_of, next_w
 from bot.language.dates.clocks import moment_of
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.resolve import day_of
+from bot.language.dates.lengths import length as length_of
 from bot.language.dates.lengths import times
 from bot.language.dates.rolling import CLOCK_UNITS
 from bot.language.dates.spans import first_day, shifted
@@ -24,9 +25,9 @@ FAR: Final = timedelta(days=28)
 MONTH: Final = timedelta(days=31)
 
 
-def in_days(length: Length) -> bool:
+def in_days(value: Length) -> bool:
     """Whether a length ends on a day and not at an hour."""
-    return length.unit not in CLOCK_UNITS and not length.seconds % ONE_DAY.total_seconds()
+    return value.unit not in CLOCK_UNITS and not value.seconds % ONE_DAY.total_seconds()
 
 
 def whole_minute(at: datetime) -> datetime:
@@ -152,6 +153,13 @@ def passing(scene: Scene, got: Found) -> Value | None:
     """过两天, 隔三天后."""
     sure = got.has("later") or got.said.startswith(("过", "再过"))
     return from_now(scene, got.one(Length), 1) if sure else None
+
+
+@RULES.on("the unit before(?! (on|the)* (day|moment))")
+def day_before(_: Scene, got: Found) -> Value | None:
+    """The day before the demo: a lead of one day."""
+    led = LED.match(got.after) or not got.after
+    return length_of(-1, Unit.DAY) if got.unit is Unit.DAY and got.said.isascii() and led else None
 
 
 @RULES.on("in clock")

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from bot.domain.calendar import MONTHS_A_YEAR
+from bot.domain.calendar import MONTHS_A_YEAR, monday_of
 from bot.language.dates.clocks import moment_of
 from bot.language.dates.days import DAYS_A_MONTH
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.hours import dashed, last_minute
-from bot.language.dates.resolve import day_of, safe_date
-from bot.language.dates.spans import first_day, last_day, period, span_of, start_of
+from bot.language.dates.resolve import day_of, full_year, safe_date
+from bot.language.dates.spans import first_day, last_day, span_of
 from bot.language.dates.tokens import Day, Length, Mark, Moment, Month, Number, Span, Unit, Value, Year
 from bot.language.dates.when import Direction
 
@@ -25,7 +25,7 @@ ENDS: Final = (Day, Month, Year, Span, Number, Moment)
 @EARLY.on(
     "number to number month",
     "month (the)? (number|ordinal) to (the)? (number|ordinal)(?! (month|unit))",
-    "(the)? (number|ordinal) (day_mark)? (to|and) (the)? (number|ordinal) (of)? month",
+    "(the)? (number|ordinal) (day_mark)? (to|and) (the)? (number|ordinal) (of)? month(?! (number unit))",
     "number month_mark number day_mark? to number day_mark(?!month_mark)",
     "number day_mark? to number day_mark(?!within|later)",
     "numbers day_mark(?!within|later)",
@@ -60,27 +60,29 @@ def _to_day(start: date | None, last: int) -> Span | None:
     return Span(start, end + ONE_DAY, Unit.DAY) if start and end and end >= start else None
 
 
-@EARLY.on("numbers month_mark(?!number)", "(year)? number month_mark? to number month_mark(?!number)")
+@EARLY.on(
+    "(number year_mark)? numbers month_mark(?!number)",
+    "(number year_mark)? number month_mark? to number month_mark(?!number)",
+)
 def months_of_year(scene: Scene, got: Found) -> Value | None:
     """3-5月, 3到5月."""
+    numbers, said = got.all(Number), got.has("year_mark")
     first, last = dashed(got) or got.numbers()[-TWO:]
     if not 1 <= first < last <= MONTHS_A_YEAR or got.said.endswith("个月"):
         return None
     over = last < scene.at.month and scene.direction is not Direction.PAST
-    year = got.first(Year) or Year(scene.at.year + over)
-    start, end = (span_of(scene, Month(each, year.year)) for each in (first, last))
+    year = full_year(numbers[0].whole, numbers[0].digits) if said else scene.at.year + over
+    start, end = (span_of(scene, Month(each, year)) for each in (first, last))
     return Span(start.start, end.end, Unit.MONTH) if start and end else None
 
 
-@RULES.on("relation unit from? weekday to weekday", "span (comma|from|on)* weekday to weekday")
+@EARLY.on("relation unit (comma|from|on|of)* weekday to weekday")
 def weekdays_of_week(scene: Scene, got: Found) -> Value | None:
     """This week from Tuesday to Thursday."""
-    relation, span = got.relation(), got.first(Span)
-    marks = [mark for mark in got.all(Mark) if mark.sort == "weekday"]
-    week = span or (period(start_of(scene.at.date(), Unit.WEEK), Unit.WEEK) if got.unit is Unit.WEEK else None)
-    if week is None or week.unit is not Unit.WEEK or marks[1].number < marks[0].number:
+    relation, marks = got.relation(), [mark for mark in got.all(Mark) if mark.sort == "weekday"]
+    if relation is None or got.unit is not Unit.WEEK or marks[1].number < marks[0].number:
         return None
-    monday = first_day(week) + timedelta(weeks=relation.number if relation and not span else 0)
+    monday = monday_of(scene.at.date()) + timedelta(weeks=relation.number)
     first, last = (monday + timedelta(days=mark.number) for mark in marks)
     return Span(first, last + ONE_DAY, Unit.DAY)
 

@@ -65,6 +65,7 @@ GRAMMAR: Final = Grammar(
         *periods.RULES,
         *DAYS,
         *seasons.RULES,
+        *beside.RULES,
         *edges.RULES,
         *DAYS,
         *beside.RULES,

@@ -36,14 +36,15 @@ def _reach(got: Found) -> Mark | None:
 
 
 @RULES.on(
-    f"{PERIOD} (of|the)* (rolling|relation|before|later|last_th) (number (unit|month_mark)|length|month)",
+    f"({PERIOD}|relation unit) (of|the)* (before|later|last_th) (number (unit|month_mark)|length|month)",
+    f"{PERIOD} (of|the)* (rolling|relation) (number (unit|month_mark)|length)",
     f"(the)? (relation|th_last|ordinal) (number|few) unit (of|in) (the)? {PERIOD}",
     f"(the)? (relation|th_last|ordinal) length (of|in) (the)? {PERIOD}",
     f"{PERIOD} GLUE last_th number (unit|measure)",
 )
 def part_of(scene: Scene, got: Found) -> Value | None:
     """今年前三季度, 上月最后五天, the last four months of 2026."""
-    whole, (unit, count) = period_said(scene, got), _counted(got)
+    whole, (unit, count) = _whole(scene, got), _counted(got)
     first = next((number for number in got.all(Number) if number.ordinal), None)
     if whole is None or unit is None or not 0 < count <= MOST_UNITS or (first and first.whole != 1):
         return None
@@ -51,6 +52,14 @@ def part_of(scene: Scene, got: Found) -> Value | None:
     if got.has("before") or first:
         return Span(start, step(start, unit, count), Unit.DAY)
     return Span(step(end, unit, -count), end, Unit.DAY)
+
+
+def _whole(scene: Scene, got: Found) -> Span | None:
+    """The period of the match; 上月 is still two words here."""
+    relation, unit = got.relation(), got.unit
+    if got.period is None and relation and unit and got.tokens[0].value is relation:
+        return shifted_period(scene, unit, relation.number)
+    return period_said(scene, got)
 
 
 def _counted(got: Found) -> tuple[Unit | None, int]:
@@ -95,7 +104,7 @@ def _whole_units(mark: Mark, length: Length) -> bool:
     return bool(mark.number) and whole and 0 < units_in(length) <= MOST_UNITS
 
 
-@RULES.on("relation unit(?! (of|number|weekday))")
+@RULES.on("(?<!number)relation unit(?! (of|number|weekday))")
 def one_unit(scene: Scene, got: Found) -> Value | None:
     """The next hour, last minute."""
     relation, unit = got.relation(), got.unit

@@ -60,7 +60,7 @@ def _beside(scene: Scene, place: int, shift: int, *, chinese: bool) -> Span | No
     return ahead[shift if running else max(0, shift - 1)]
 
 
-@RULES.on("season", "(in|by|before|during|until|the)* season")
+@RULES.on("(in|the)* season")
 def season_alone(scene: Scene, got: Found) -> Value | None:
     """夏天, in the autumn; spring and fall are other things too."""
     mark, said = got.mark("season"), got.said.lower()
@@ -75,7 +75,7 @@ def season_alone(scene: Scene, got: Found) -> Value | None:
     return next(each for each in spans if each.end > today)
 
 
-@EARLY.on("number decade_mark", "(number century_mark|last_century) of? number decade_mark")
+@EARLY.on("(number century_mark|last_century) of? number decade_mark", "number decade_mark")
 def chinese_decade(_: Scene, got: Found) -> Value | None:
     """90年代, 上世纪九十年代, 二十世纪九十年代."""
     *century, ten = got.numbers()

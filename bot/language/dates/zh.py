@@ -126,7 +126,8 @@ PARTS: Final[Mapping[str, Value]] = {
         "下午 午后 后晌 晏昼": Part(12, 18, _AFTERNOON, afternoon=True),
         "傍晚 黄昏": Part(17, 19, time(18), afternoon=True),
         "晚上 晚间 夜晚 夜间": Part(18, 24, _EVENING, afternoon=True),
-        "夜里 深夜 午夜": Part(21, 24, time(21), afternoon=True),
+        "夜里 深夜": Part(21, 24, time(21), afternoon=True),
+        "午夜": Part(23, 24, time(23, 59), afternoon=True),
         "白天": Part(6, 19, _MORNING, afternoon=False),
     }.items()
     for word in words.split()
