@@ -81,6 +81,16 @@ def weekday_beside(scene: Scene, got: Found) -> Value | None:
     return Day(fixed=found - timedelta(days=(found.weekday() - weekday.number - 1) % DAYS_A_WEEK + 1))
 
 
+@RULES.on("(the)? nearest weekday to day")
+def nearest(scene: Scene, got: Found) -> Value | None:
+    """The closest Monday to 5 October."""
+    weekday, found = got.mark("weekday"), day_of(scene, got.one(Day))
+    if weekday is None or found is None:
+        return None
+    apart = (weekday.number - found.weekday() + THURSDAY) % DAYS_A_WEEK - THURSDAY
+    return Day(fixed=found + timedelta(days=apart))
+
+
 @RULES.on("length on? (weekday|day)")
 def week_on(scene: Scene, got: Found) -> Value | None:
     """A week on Monday, a fortnight today: so long after that day."""

@@ -31,7 +31,7 @@ def _in_part(hour: int, part: Part, *, sure: bool) -> int:
     if hour == NOON and (part.start >= EVENING or part.end <= DAWN):
         return 0
     morning = LUNCH_HOURS if part.start == LUNCH else NOON
-    if sure or not part.afternoon or not 0 < hour < morning:
+    if (sure and part.start < EVENING) or not part.afternoon or not 0 < hour < morning:
         return hour
     return hour + NOON
 

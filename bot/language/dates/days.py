@@ -124,7 +124,7 @@ def relative(scene: Scene, got: Found) -> Value | None:
 
 
 @RULES.on(
-    "the (relation) unit(?! (weekday|number))",
+    "the (relation) unit(?! (weekday|number|of|in))",
     "relation unit(?=$|break|comma|at)",
     "(?<=for)the unitEND",
 )
@@ -224,6 +224,7 @@ def _digits(number: Number, got: Found) -> int | None:
     "the ordinal(?! (unit|weekday|measure|quarter|half|month|th_last|relation unit|few|number|week_of|decade))",
     "(?<=on)ordinal(?! (unit|weekday|month|week_of|quarter|half|number))",
     "^ordinal$",
+    "ordinal(?=on? clock)",
     "(?<=weekday)the? ordinal(?! (unit|month))",
     "ordinal unit?(?=of (the)? (relation|span))",
 )

@@ -73,7 +73,7 @@ RELATIONS: Final[Mapping[str, Value]] = {
         (1, "next"): "next following nxt",
         (1, "coming"): "coming upcoming",
         (-1, "last"): "last",
-        (-1, "past"): "past",
+        (-1, "past"): "past trailing",
         (-1, "previous"): "previous prior preceding",
     }.items()
     for word in words.split()
@@ -152,7 +152,7 @@ _PHRASES: Final = {
     "the": "the|my",
     "of": "of|'s",
     "and": "and|&|plus",
-    "to": "to|till|until|untill|til|through|thru|-|–|—|~",
+    "to": "to|up to|up until|till|until|untill|til|through|thru|-|–|—|~",
     "on": "on|sometime on|sometime",
     "at": "at|@|around|about|approximately|circa|approx|at around|at about",
     "for": "for",
@@ -160,11 +160,12 @@ _PHRASES: Final = {
     "from": "from",
     "between": "between|in between",
     "before": "before|prior to",
-    "by": "by|no later than|not later than|as late as|at the latest by|due|due by|latest",
+    "nearest": "closest|nearest",
+    "by": "by|on or before|at or before|no later than|not later than|as late as|at the latest by|due|due by|latest",
     "ago": "ago|back",
     "later": "later|hence|from now|from today|after today|after now|in the future|out from now",
-    "after": "after",
-    "since": "since|not before|no earlier than|not earlier than|no sooner than|not until|earliest|"
+    "after": "after|later than",
+    "since": "since|on or after|at or after|not before|no earlier than|not earlier than|no sooner than|not until|earliest|"
     "at the earliest|starting|starting from|starting on|beginning|beginning on|beginning from|"
     "as early as|as of|effective",
     "within": "within|in under",

@@ -1,5 +1,6 @@
 """Rules for ranges within a day: 3-4pm, 下午两点到五点, between 7 and 9 last night, 4pm for 30 minutes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -33,6 +34,7 @@ from bot.language.dates.zones import zone_called
 EARLY: Final = Rules()
 RULES: Final = Rules()
 TWO: Final = 2
+MINUTES_TO: Final = frozenset({5, 10, 15, 20, 25})
 FOUR: Final = 4
 PAST: Final = (" past", "half", " after")
 """Half past seven to 4pm is no range from seven."""
@@ -44,6 +46,7 @@ HALF_DAY: Final = timedelta(hours=NOON)
     "clock (am|pm|am_letter|pm_letter)? (to|and) (number|clock) (am|pm|am_letter|pm_letter|oclock)? zone?(?! month)",
     "(number|decimal) (am|pm)? (to|and) (number|clock|decimal) (am|pm|am_letter|pm_letter|oclock) zone?",
     "number (am|pm) to number",
+    "number to number(?=in the part)",
     "number (to) number (?=on? weekday|day|dayshift|relation (weekday|part))",
     "(?<=weekday|dayshift)number to number(?=$|break|comma)",
     "(?<=weekday from|dayshift from)number to number(?=$|break|comma)",
@@ -56,9 +59,18 @@ def hours(scene: Scene, got: Found) -> Value | None:
     split = next(number for number, token in enumerate(got.tokens) if token.sort in ("to", "and"))
     one, two = _clock(got.tokens[:split]), _clock(got.tokens[split + 1 :])
     apart = got.has("and") and not got.before.endswith("between")
-    if one is None or two is None or apart or got.before.endswith(PAST):
+    if one is None or two is None or apart or got.before.endswith(PAST) or _tells_time(got):
         return None
     return clocks(scene, one, two)
+
+
+def _tells_time(got: Found) -> bool:
+    """Ten to eleven o'clock and 15 to 8 pm are times; 5 to 7 pm and from ten to eleven are ranges."""
+    first = got.tokens[0].value
+    if not isinstance(first, Number) or got.tokens[1].sort != "to" or got.before.endswith(("from", "between")):
+        return False
+    minutes = first.whole in MINUTES_TO and (not first.digits or first.whole > NOON)
+    return minutes and re.search(r"\bto|till\b", got.said.lower()) is not None
 
 
 def _clock(tokens: Sequence[Token]) -> Clock | None:
@@ -204,6 +216,15 @@ def from_on_day(scene: Scene, got: Found) -> Value | None:
     if start is None or length.months or length.workdays:
         return None
     return Span(start, start + timedelta(seconds=length.seconds), Unit.HOUR)
+
+
+@RULES.on("(from|since)? day for length")
+def days_long(scene: Scene, got: Found) -> Value | None:
+    """From 18 December for 10 days."""
+    length, day = got.one(Length), day_of(scene, got.one(Day))
+    if day is None or length.months or length.workdays or length.seconds % ONE_DAY.total_seconds():
+        return None
+    return Span(day, day + timedelta(seconds=length.seconds), Unit.DAY)
 
 
 @RULES.on(

@@ -124,12 +124,14 @@ def zone(_: Scene, got: Found) -> Value | None:
 
 
 @RULES.on(
-    "(by|before)? cob (of|on|in|the)* (day|span)",
+    "(by|before)? (cob|end_of) (of|on|in|the)* (day|span)",
     "(by|before)? day GLUE cob",
 )
 def close_of_day(scene: Scene, got: Found) -> Value | None:
     """COB Friday, 周五下班前: the workspace's hour that day."""
     span = got.first(Span)
+    if got.has("end_of") and (span or not got.said.lower().startswith(("end", "by", "before"))):
+        return None
     day = cut(span, 1) if span else got.first(Day)
     found = (
         day_of(scene, day, later_today=scene.at.time() < scene.policy.cob) if isinstance(day, Day) else None

@@ -13,6 +13,7 @@ from bot.language.dates.when import Direction
 
 RULES: Final = Rules()
 PERIODS: Final = frozenset({Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE})
+QUARTERS: Final = 4
 FULL: Final = 4
 """Digits of a year written out."""
 HALF_MONTH: Final = timedelta(days=15)
@@ -88,15 +89,18 @@ def half_year(scene: Scene, got: Found) -> Value | None:
     "(the)? (ordinal|number) (quarter|unit) (of|in|the|comma)* (year|relation unit|number|the unit)",
     "year GLUE th? (number|ordinal) (unit|quarter)",
     "relation unit (ordinal|number) quarter",
+    "(the)? (th_last|relation) (quarter|unit) (of|in)+ (the)* (year|relation unit|number|unit)",
     "th? number unit(?!later|ago|before|within)",
     "(the)? ordinal (quarter|unit)(?! of)",
 )
 def nth_quarter(scene: Scene, got: Found) -> Value | None:
     """The third quarter of 2026, 三季度; 三个季度 is a length."""
-    counts = [number for number in got.all(Number) if number.digits != FULL]
+    counts = [number.whole for number in got.all(Number) if number.digits != FULL]
+    if not counts and (got.tokens[0].sort == "th_last" or got.relation("last")) and len(got.tokens) > 1:
+        counts = [QUARTERS]
     if len(counts) != 1 or not _quarter_said(got):
         return None
-    return nth_part(scene, Unit.QUARTER, counts[0].whole, _year(scene, got))
+    return nth_part(scene, Unit.QUARTER, counts[0], _year(scene, got))
 
 
 def _quarter_said(got: Found) -> bool:

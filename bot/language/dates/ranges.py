@@ -76,7 +76,10 @@ def months_of_year(scene: Scene, got: Found) -> Value | None:
     return Span(start.start, end.end, Unit.MONTH) if start and end else None
 
 
-@EARLY.on("relation unit (comma|from|on|of)* weekday to weekday")
+@EARLY.on(
+    "relation unit (comma|from|on|of)* weekday to weekday",
+    "from? weekday to weekday (of|in)? (the)? relation unit",
+)
 def weekdays_of_week(scene: Scene, got: Found) -> Value | None:
     """This week from Tuesday to Thursday."""
     relation, marks = got.relation(), [mark for mark in got.all(Mark) if mark.sort == "weekday"]

@@ -1,5 +1,6 @@
 """From what was said of a day to the day: which year, month or week is meant."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
@@ -11,6 +12,8 @@ from bot.language.dates.lunar import solar
 from bot.language.dates.tokens import Day, Month, Numbers
 from bot.language.dates.when import Direction
 
+HAN: Final = re.compile("[\u4e00-\u9fff]")
+"""Who writes Chinese and the year last puts the day first."""
 PIVOT: Final = 40
 """Two digits below this are a year of this century."""
 YEARS_AHEAD: Final = 8
@@ -51,7 +54,9 @@ def _three(scene: Scene, parts: tuple[int, ...], lengths: tuple[int, ...]) -> Da
     if lengths[0] == LONG_YEAR:
         year, month, day = parts
     else:
-        month, day = month_first(scene, parts[0], parts[1])
+        one, two = parts[:2]
+        british = HAN.search(scene.text) and two <= MONTHS_A_YEAR
+        month, day = (two, one) if british else month_first(scene, one, two)
         year = full_year(parts[2], lengths[2])
     found = safe_date(year, month, day)
     return Day(fixed=found) if found else None

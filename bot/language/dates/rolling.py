@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from typing import Final
 
+from bot.domain.calendar import add_working_days
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.lengths import FEW, amount_of, times
 from bot.language.dates.lengths import length as length_of
@@ -150,11 +151,22 @@ def _clock_span(scene: Scene, length: timedelta, *, back: bool) -> Span:
     return Span(start, end, Unit.MINUTE)
 
 
+def _workdays(scene: Scene, count: int, *, back: bool) -> Span:
+    """So many working days before today, or after it, and the days off between them."""
+    today = scene.at.date()
+    if back:
+        return Span(add_working_days(today, -count, scene.calendar), today, Unit.DAY)
+    last = add_working_days(today, count, scene.calendar)
+    return Span(add_working_days(today, 1, scene.calendar), last + ONE_DAY, Unit.DAY)
+
+
 def _around_now(scene: Scene, length: Length, *, back: bool) -> Span | None:
     today, sign = scene.at.date(), -1 if back else 1
     days = timedelta(seconds=length.seconds)
     try:
-        if length.workdays or days % ONE_DAY:
+        if length.workdays:
+            return _workdays(scene, length.workdays, back=back)
+        if days % ONE_DAY or length.unit in CLOCK_UNITS:
             return _clock_span(scene, days, back=back)
         other = step(today, Unit.MONTH, int(length.months) * sign) + days * sign
         return Span(other, today, Unit.DAY) if back else Span(today + ONE_DAY, other + ONE_DAY, Unit.DAY)

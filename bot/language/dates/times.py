@@ -167,7 +167,7 @@ def _two_hours(got: Found, minutes: int, found: Clock) -> bool:
     """From 5 to 6 and 7 to 7:30 are ranges of hours, ten to nine is a time."""
     spelled_out = got.first(Length) or got.unit or got.has("half")
     named = got.has("noon", "midnight")
-    odd = minutes not in PLAIN_MINUTES and not named
+    odd = minutes not in (*PLAIN_MINUTES, QUARTER) and not named
     ranged = got.before.endswith(("from", "between")) or odd or found.minute
     return not spelled_out and got.has("to") and bool(ranged)
 

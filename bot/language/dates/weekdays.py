@@ -61,7 +61,7 @@ def chinese_nth_weekday(scene: Scene, got: Found) -> Value | None:
     f"(the)? (ordinal|number) (measure)? weekday (of|in)* (the)? ({PERIOD}|unit)",
     f"{PERIOD} GLUE (th number|ordinal|last_th|th_last|relation) measure? GLUE weekday",
     f"(the)? (th_last|last_th|relation) weekday (of|in)* (the)? ({PERIOD}|unit)",
-    "(the)? ordinal weekday(?! (of|in|part|span|clock))",
+    "(the)? ordinal weekday(?! (of|in|part|span|clock|after))",
 )
 def nth_weekday(scene: Scene, got: Found) -> Value | None:
     weekday, span, place = got.mark("weekday"), period_said(scene, got), nth_said(got)
