@@ -9,6 +9,7 @@ from bot.language.dates.clocks import moment_of
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.moments import as_moment
 from bot.language.dates.offsets import in_days, whole_minute
+from bot.language.dates.periods import this_period
 from bot.language.dates.resolve import day_of
 from bot.language.dates.spans import first_day, last_day, shifted, span_of
 from bot.language.dates.tokens import Bound, Clock, Day, Length, Mark, Moment, Part, Span, Unit, Value
@@ -51,10 +52,12 @@ def within(scene: Scene, got: Found) -> Value | None:
     return bound(Kind.BY, whole_minute(found))
 
 
-@WITHIN.on("within (the)? (span|day|moment)", "(in)? (span|day) within")
+@WITHIN.on("within (the)? (span|day|moment)", "(in)? (span|day|year|month) within", "(?<!number)(year_mark|month_mark) within")
 def inside(scene: Scene, got: Found) -> Value | None:
     """本周内, 今天内."""
-    value = limited(got)
+    value = span_of(scene, got.period) if got.period else limited(got) if got.unit is None else None
+    if got.unit in (Unit.YEAR, Unit.MONTH) and got.said in ("年内", "月内"):
+        value = this_period(scene, got.unit)
     if isinstance(value, Span):
         return bound(Kind.BY, value.end if isinstance(value.end, datetime) else last_day(value))
     return bound(Kind.BY, day_of(scene, value)) if isinstance(value, Day) else None

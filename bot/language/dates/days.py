@@ -117,6 +117,15 @@ def following(scene: Scene, got: Found) -> Value | None:
     return Day(fixed=found + timedelta(days=1)) if found else None
 
 
+@RULES.on("day of? th number unit(?!within|later|before)")
+def nth_day_of(scene: Scene, got: Found) -> Value | None:
+    """国庆节第三天."""
+    found, number = day_of(scene, got.one(Day)), got.one(Number)
+    if found is None or got.unit is not Unit.DAY or not 0 < number.whole <= DAYS_A_MONTH:
+        return None
+    return Day(fixed=found + timedelta(days=number.whole - 1))
+
+
 @RULES.on("dayshift")
 def relative(scene: Scene, got: Found) -> Value | None:
     mark = got.mark("dayshift")
@@ -151,7 +160,7 @@ def day_month_year(_: Scene, got: Found) -> Value | None:
     "(the)? ordinal unit? of? (the)? month",
     "number unit? of? month",
     "month (of)? (the)? ordinal",
-    "month (comma|to|numbers)? number(?! (unit|oclock|am|pm|letter|am_letter|pm_letter|half|length))",
+    "month (comma|to|numbers)? number(?! (edge|month_mark|month|unit|oclock|am|pm|letter|am_letter|pm_letter|half|length))",
     "month (slash|to) (number|ordinal)",
     "(number|ordinal) (slash|to) month",
     "month comma? the? ordinal",

@@ -108,10 +108,12 @@ def side_of(scene: Scene, got: Found) -> Value | None:
     return Span(*found.around, Unit.DAY) if late and isinstance(found, Day) and found.around else found
 
 
-@RULES.on("later (of|in|the)* span")
+@RULES.on("later (of|in|the)* span", "span (later_on|sooner)")
 def later_in(scene: Scene, got: Found) -> Value | None:
-    """Later this week: what is left of it."""
+    """Later this week, 本周晚些时候: what is left of it."""
     span = got.one(Span)
+    if got.has("later_on", "sooner"):
+        return half_of(span, int(got.has("later_on")), scene.at.date())
     return half_of(span, 1, scene.at.date()) if got.said.lower().startswith("later") else None
 
 

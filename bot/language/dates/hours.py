@@ -243,7 +243,7 @@ def so_long(scene: Scene, got: Found) -> Value | None:
 
 
 @RULES.on(
-    "from? (moment|clock|part) to (clock|moment|part)",
+    "from? (moment|clock|part) to (clock|moment|part)(?! clock)",
     "(between|from) (moment|clock) and (moment|clock)",
     "(between) (moment|part) and (moment|part)",
     "later to (the)? (moment|clock)",

@@ -124,6 +124,7 @@ def some_years(_: Scene, got: Found) -> Value | None:
 @RULES.on(
     "(number|decimal|few) measure more? (unit|month_mark)",
     "(number|decimal) more (unit|month_mark|year_mark)",
+    "number few (unit|month_mark|year_mark)",
 )
 def with_measure(_: Scene, got: Found) -> Value | None:
     return length(amount_of(got), unit_of(got))

@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from bot.domain.calendar import DAYS_A_WEEK, add_working_days, monday_of, next_working
+from bot.domain.calendar import DAYS_A_WEEK, add_months, add_working_days, monday_of, next_working
 from bot.language.dates.clocks import moment_of
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.resolve import day_of
 from bot.language.dates.lengths import length as length_of
 from bot.language.dates.lengths import times
 from bot.language.dates.rolling import CLOCK_UNITS
-from bot.language.dates.spans import first_day, shifted
+from bot.language.dates.spans import first_day, shifted, span_of, start_of
 from bot.language.dates.tokens import Clock, Day, Length, Moment, Span, Unit, Value
 
 RULES: Final = Rules()
@@ -171,7 +171,7 @@ def in_hours(scene: Scene, got: Found) -> Value | None:
     return Moment(exact=whole_minute(scene.at + timedelta(hours=clock.hour, minutes=clock.minute)))
 
 
-@RULES.on("same_time (on|of)? (day|weekday|span)")
+@RULES.on("same_time (on|of)? (day|weekday|span)", "(day|span) of? same_time")
 def same_time(scene: Scene, got: Found) -> Value | None:
     """This time tomorrow."""
     weekday, span = got.mark("weekday"), got.first(Span)
@@ -181,6 +181,19 @@ def same_time(scene: Scene, got: Found) -> Value | None:
     monday = monday_of(scene.at.date())
     found = first_day(span) + (scene.at.date() - monday) if span else day_of(scene, day) if day else None
     return Moment(exact=datetime.combine(found, whole_minute(scene.at).time())) if found else None
+
+
+@RULES.on("(span|year) of day")
+def same_day(scene: Scene, got: Found) -> Value | None:
+    """下周的今天, 去年的今天."""
+    day, span, today = got.one(Day), span_of(scene, got.period) if got.period else None, scene.at.date()
+    if day.fixed != today or span is None or not got.said.endswith(("今天", "今日")):
+        return None
+    start = start_of(today, span.unit)
+    if span.unit is Unit.WEEK:
+        return Day(fixed=first_day(span) + (today - start))
+    months = (first_day(span).year - start.year) * 12 + first_day(span).month - start.month
+    return Day(fixed=add_months(today, months)) if span.unit in (Unit.MONTH, Unit.YEAR) else None
 
 
 @RULES.on("day of weekday")

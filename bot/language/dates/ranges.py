@@ -31,13 +31,17 @@ ENDS: Final = (Day, Month, Year, Span, Number, Moment)
     "numbers day_mark(?!within|later)",
     "(from|between) (the)? (number|ordinal) (to|and) (the)? (number|ordinal)(?=relation unit)",
     "month number day_mark? to number day_mark",
+    "number month_mark numbers day_mark?(?!within|later|measure|unit)",
     "ordinal to ordinal",
     "month numbers(?! number)",
     "numbers (of)? month",
 )
 def days_of_month(scene: Scene, got: Found) -> Value | None:
     """July 13-15, 13th to 15th of July, 3号到5号."""
-    *months, first, last = got.numbers() or dashed(got) or (0, 0)
+    said = [*got.numbers(), *dashed(got)]
+    if len(said) < TWO:
+        return None
+    *months, first, last = said
     month = Month(months[0]) if months else got.first(Month)
     if not 1 <= first <= DAYS_A_MONTH or (_apart(got) and not got.has("the")):
         return None
@@ -109,7 +113,8 @@ def days(scene: Scene, got: Found) -> Value | None:
 
 
 def _from_to(scene: Scene, one: Value, two: Value) -> Span | None:
-    first = _bounds(scene, one)
+    now = isinstance(two, Moment) and two.exact is not None
+    first = _bounds(replace(scene, direction=Direction.PAST) if now else scene, one)
     last = _bounds(_ahead(scene, first[0], two), two) if first else None
     fits = first and last and _date(last[1]) >= first[0] and last[1] != first[0]
     return Span(first[0], last[1], Unit.DAY) if first and last and fits else None
@@ -166,13 +171,18 @@ def _bounds(scene: Scene, value: Value) -> tuple[date, date] | None:
     return (first_day(span), last_day(span) + ONE_DAY) if span else None
 
 
-@RULES.on("(for)? length (comma)? (since|from)+ (on|the)* (day|span)", "for length comma? later")
+@RULES.on(
+    "(for)? length (comma)? (since|from)+ (on|the)* (day|span)",
+    "for length comma? later",
+    "from? (day|span) since (comma|of|for)* length(?!within)",
+)
 def lasting(scene: Scene, got: Found) -> Value | None:
     """3 days starting from next Monday."""
     length, day = got.one(Length), got.first(Day)
     if got.said.lower().endswith("from today"):
         day = Day(fixed=scene.at.date())
-    start = day_of(scene, day) if day else None
+    span = got.first(Span)
+    start = day_of(scene, day) if day else first_day(span) if span and not got.said.isascii() else None
     if start is None or length.months or length.seconds < ONE_DAY.total_seconds():
         return None
     return Span(start, start + timedelta(seconds=length.seconds), Unit.DAY)

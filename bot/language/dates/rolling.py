@@ -82,7 +82,8 @@ def units_in(length: Length) -> int:
 
 
 @RULES.on(
-    "(?<!day)(?<!edge)(?<!span)(?<!side)(?<!month)(rolling|relation|before|later) length(?! (later|within|of))"
+    "(?<!day)(?<!edge)(?<!span)(?<!side)(?<!month)(rolling|relation|before|later) length(?! (later|within|of))",
+    "rolling of length",
 )
 def around_now(scene: Scene, got: Found) -> Value | None:
     mark, length = _reach(got), got.one(Length)
@@ -103,6 +104,15 @@ def _whole_units(mark: Mark, length: Length) -> bool:
     chinese = mark.sort == "relation" and not mark.name and length.unit in CALENDAR
     whole = chinese or length.unit in (Unit.QUARTER, Unit.DECADE)
     return bool(mark.number) and whole and 0 < units_in(length) <= MOST_UNITS
+
+
+@RULES.on("two_days")
+def two_days(scene: Scene, got: Found) -> Value | None:
+    """明后天, 今明两天."""
+    if len(got.said) < len("明后天") and not got.after:
+        return None
+    first = scene.at.date() + ONE_DAY * got.said.startswith("明")
+    return Span(first, first + 2 * ONE_DAY, Unit.DAY)
 
 
 @RULES.on("(?<!number)relation unit(?! (of|number|weekday))")

@@ -16,6 +16,7 @@ CHINESE: Final = ((3, 1), (6, 1), (9, 1), (12, 1))
 WINTER: Final = 3
 ONE_DAY: Final = timedelta(days=1)
 CENTURY: Final = 100
+DECADES: Final = range(1700, 2200)
 PIVOT: Final = 30
 """The 30s and later are of the last century when nothing else is said."""
 
@@ -79,6 +80,8 @@ def season_alone(scene: Scene, got: Found) -> Value | None:
 def chinese_decade(_: Scene, got: Found) -> Value | None:
     """90年代, 上世纪九十年代, 二十世纪九十年代."""
     *century, ten = got.numbers()
+    if not century and ten in DECADES and not ten % 10:
+        return Span(date(ten, 1, 1), date(ten + 10, 1, 1), Unit.DECADE)
     if not 0 <= ten < CENTURY or ten % 10:
         return None
     first = CENTURY * (century[0] - 1) if century else CENTURY * 19
