@@ -37,7 +37,7 @@ def _reach(got: Found) -> Mark | None:
 
 
 @RULES.on(
-    f"({PERIOD}|relation unit) (of|the)* (before|later|last_th) (number (unit|month_mark)|length|month)",
+    f"({PERIOD}|relation (unit|month_mark)) (of|the)* (before|later|last_th) (number (unit|month_mark)|length|month)",
     f"{PERIOD} (of|the)* (rolling|relation) (number (unit|month_mark)|length)",
     f"(the)? (relation|th_last|ordinal) (number|few) unit (of|in) (the)? {PERIOD}",
     f"(the)? (relation|th_last|ordinal) length (of|in) (the)? {PERIOD}",
