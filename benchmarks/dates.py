@@ -1,7 +1,7 @@
 """How often dates are read right, beside dateparser and JioNLP: `dates.py FILE [--predictions OUT]`.
 
-FILE has one JSON case a line: `text` and `ref` (the local moment of speaking), and what is known of `id`, `lang`, `span`
-(the words asked about), `kind`, `expected` and `core`. Cases without `expected` are answered and not judged.
+FILE has one JSON case a line: `text` and `ref` (the local moment of speaking), and what is known of `id`, `lang`,
+`span` (the words asked about), `kind`, `expected` and `core`. Cases without `expected` are answered and not judged.
 """
 
 import argparse

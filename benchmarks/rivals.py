@@ -17,7 +17,14 @@ Reader = Callable[[Case], Answer]
 NOT_INSTALLED: Final = 3
 """The exit code that says so."""
 FAULTS: Final = (ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError, RecursionError)
-SIZES: Final = {"year": 31_536_000, "month": 2_592_000, "day": 86_400, "hour": 3_600, "minute": 60, "second": 1}
+SIZES: Final = {
+    "year": 31_536_000,
+    "month": 2_592_000,
+    "day": 86_400,
+    "hour": 3_600,
+    "minute": 60,
+    "second": 1,
+}
 LAST_SECOND: Final = 59
 
 
@@ -45,7 +52,12 @@ def jionlp_reader() -> Reader:
         if not isinstance(times, list):
             return {"kind": "none"}
         start, end = (datetime.fromisoformat(str(each)) for each in times)
-        return {"kind": "datetime", "value": minutes(start), "start": minutes(start), "end": minutes(up_to(end))}
+        return {
+            "kind": "datetime",
+            "value": minutes(start),
+            "start": minutes(start),
+            "end": minutes(up_to(end)),
+        }
 
     return read
 

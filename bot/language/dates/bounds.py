@@ -52,7 +52,11 @@ def within(scene: Scene, got: Found) -> Value | None:
     return bound(Kind.BY, whole_minute(found))
 
 
-@WITHIN.on("within (the)? (span|day|moment)", "(in)? (span|day|year|month) within", "(?<!number)(year_mark|month_mark) within")
+@WITHIN.on(
+    "within (the)? (span|day|moment)",
+    "(in)? (span|day|year|month) within",
+    "(?<!number)(year_mark|month_mark) within",
+)
 def inside(scene: Scene, got: Found) -> Value | None:
     """本周内, 今天内."""
     value = span_of(scene, got.period) if got.period else limited(got) if got.unit is None else None

@@ -160,7 +160,8 @@ def day_month_year(_: Scene, got: Found) -> Value | None:
     "(the)? ordinal unit? of? (the)? month",
     "number unit? of? month",
     "month (of)? (the)? ordinal",
-    "month (comma|to|numbers)? number(?! (edge|month_mark|month|unit|oclock|am|pm|letter|am_letter|pm_letter|half|length))",
+    "month (comma|to|numbers)? number"
+    "(?! (edge|month_mark|month|unit|oclock|am|pm|am_letter|pm_letter|letter|half|length))",
     "month (slash|to) (number|ordinal)(?!edge|month_mark)",
     "(number|ordinal) (slash|to) month",
     "month comma? the? ordinal",

@@ -102,7 +102,9 @@ def side_of(scene: Scene, got: Found) -> Value | None:
         return _tens(whole, got.said) or (None if got.period is None else cut(whole, _side(got), got.said))
     word = got.said.split()[0].lower().rstrip("-")
     if word in LATE and (got.has("relation", "unit", "span") or RELATIVE.search(got.said.lower())):
-        return half_of(whole, 1 if word.startswith("late") else 0, scene.at.date() if word[-1] == "r" else None)
+        return half_of(
+            whole, 1 if word.startswith("late") else 0, scene.at.date() if word[-1] == "r" else None
+        )
     late = word in LATE and word.startswith("late")
     found = cut(whole, _side(got), got.said)
     return Span(*found.around, Unit.DAY) if late and isinstance(found, Day) and found.around else found
@@ -132,7 +134,7 @@ def half_of(whole: Span, which: int, today: date | None = None) -> Span | None:
 
 
 def _tens(whole: Span, said: str) -> Span | None:
-    """上旬, 中旬, 下旬."""
+    """The tens of a month: 上旬, 中旬, 下旬."""
     days = TENS.get(said[-2:])
     if days is None or whole.unit is not Unit.MONTH:
         return None

@@ -165,8 +165,8 @@ _PHRASES: Final = {
     "ago": "ago|back",
     "later": "later|hence|from now|from today|after today|after now|in the future|out from now",
     "after": "after|later than",
-    "since": "since|on or after|at or after|not before|no earlier than|not earlier than|no sooner than|not until|earliest|"
-    "at the earliest|starting|starting from|starting on|beginning|beginning on|beginning from|"
+    "since": "since|on or after|at or after|not before|no earlier than|not earlier than|no sooner than|"
+    "not until|earliest|at the earliest|starting|starting from|starting on|beginning|beginning on|beginning from|"
     "as early as|as of|effective",
     "within": "within|in under",
     "orbefore": "or before|or earlier|and before|and earlier",

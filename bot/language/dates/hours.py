@@ -67,7 +67,11 @@ def hours(scene: Scene, got: Found) -> Value | None:
 def _tells_time(got: Found) -> bool:
     """Ten to eleven o'clock and 15 to 8 pm are times; 5 to 7 pm and from ten to eleven are ranges."""
     first = got.tokens[0].value
-    if not isinstance(first, Number) or got.tokens[1].sort != "to" or got.before.endswith(("from", "between")):
+    if (
+        not isinstance(first, Number)
+        or got.tokens[1].sort != "to"
+        or got.before.endswith(("from", "between"))
+    ):
         return False
     minutes = first.whole in MINUTES_TO and (not first.digits or first.whole > NOON)
     return minutes and re.search(r"\bto|till\b", got.said.lower()) is not None
@@ -110,7 +114,12 @@ def _elsewhere(scene: Scene, one: Clock, two: Clock) -> Span:
     """Clock times of another zone as the hearer's own."""
     span = clocks(scene, replace(one, zone=""), replace(two, zone=""))
     there, here = zone_called(one.zone or two.zone), scene.zone
-    if there is None or here is None or not isinstance(span.end, datetime) or not isinstance(span.start, datetime):
+    if (
+        there is None
+        or here is None
+        or not isinstance(span.end, datetime)
+        or not isinstance(span.start, datetime)
+    ):
         return span
     return Span(moved_to(span.start, there, here), moved_to(span.end, there, here), span.unit)
 
@@ -130,7 +139,7 @@ def dashed(got: Found) -> tuple[int, ...]:
 @EARLY.on(
     "(?<=dayshift)numbers",
     "numbers(?=dayshift|relation weekday)",
-    "numbers (am|pm|am_letter|pm_letter)",
+    "numbers (am|pm|am_letter|pm_letter) zone?",
 )
 def dashed_hours(scene: Scene, got: Found) -> Value | None:
     """Tomorrow 2-5, 3-4pm."""

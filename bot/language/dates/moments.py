@@ -52,6 +52,18 @@ def narrower(_: Scene, got: Found) -> Value | None:
     return None if part.weak else part
 
 
+@EARLY.on("clock zone", "zone clock")
+@RULES.on("(clock|moment) zone", "zone GLUE (clock|moment)")
+def zone(_: Scene, got: Found) -> Value | None:
+    """3pm EST, 北京时间下午3点: converted to the hearer's zone."""
+    mark, moment = got.mark("zone"), got.first(Moment)
+    clock = got.first(Clock) or (moment.clock if moment else None)
+    if mark is None or clock is None:
+        return moment
+    there = replace(clock, zone=mark.name)
+    return replace(moment, clock=there) if moment else there
+
+
 @RULES.on("(day|weekday) (am|pm)END")
 def half_day(_: Scene, got: Found) -> Value | None:
     """Tuesday pm."""
@@ -63,10 +75,10 @@ def half_day(_: Scene, got: Found) -> Value | None:
 @RULES.on(
     "day GLUE part",
     "part (of|on|comma|the)* day",
-    "day (of|on|comma|in|from|for|open_paren|close_paren|to|zone|by)* clock",
+    "day (of|on|comma|in|from|for|open_paren|close_paren|to|by)* clock",
     "day GLUE moment",
     "moment (of|on|comma|in|the)* day",
-    "clock (of|on|comma|in|the|zone)* day",
+    "clock (of|on|comma|in|the)* day",
     "moment (on|comma|in)* clock",
     "clock (on|comma|in)* moment",
     "moment (on|comma|in|the)* part",
@@ -109,18 +121,6 @@ def as_moment(value: Value) -> Moment:
 @RULES.on("(clock|moment) ish")
 def about(_: Scene, got: Found) -> Value | None:
     return got.tokens[0].value
-
-
-@EARLY.on("clock zone", "zone clock")
-@RULES.on("(clock|moment) zone", "zone GLUE (clock|moment)")
-def zone(_: Scene, got: Found) -> Value | None:
-    """3pm EST, 北京时间下午3点: converted to the hearer's zone."""
-    mark, moment = got.mark("zone"), got.first(Moment)
-    clock = got.first(Clock) or (moment.clock if moment else None)
-    if mark is None or clock is None:
-        return moment
-    there = replace(clock, zone=mark.name)
-    return replace(moment, clock=there) if moment else there
 
 
 @RULES.on(

@@ -8,15 +8,17 @@ from typing import Final
 from bot.domain.calendar import DAYS_A_WEEK, add_months, add_working_days, monday_of, next_working
 from bot.language.dates.clocks import moment_of
 from bot.language.dates.grammar import Found, Rules, Scene
-from bot.language.dates.resolve import day_of
 from bot.language.dates.lengths import length as length_of
 from bot.language.dates.lengths import times
+from bot.language.dates.resolve import day_of
 from bot.language.dates.rolling import CLOCK_UNITS
 from bot.language.dates.spans import first_day, shifted, span_of, start_of
 from bot.language.dates.tokens import Clock, Day, Length, Moment, Span, Unit, Value
 
 RULES: Final = Rules()
-LED: Final = re.compile(r"(?:the|our|my|his|her|their|your|a|an|that|this|each|it|delivery|launch|signing)\b|[.,;!?]")
+LED: Final = re.compile(
+    r"(?:the|our|my|his|her|their|your|a|an|that|this|each|it|delivery|launch|signing)\b|[.,;!?]"
+)
 """What follows a lead time: two days before the demo."""
 WRITTEN_LENGTH: Final = re.compile(r"\d\s?h\s?\d")
 ONE_WEEK: Final = timedelta(days=7)
@@ -173,7 +175,7 @@ def in_hours(scene: Scene, got: Found) -> Value | None:
 
 @RULES.on("same_time (on|of)? (day|weekday|span)", "(day|span) of? same_time")
 def same_time(scene: Scene, got: Found) -> Value | None:
-    """This time tomorrow."""
+    """At this time tomorrow, 明天这个时候."""
     weekday, span = got.mark("weekday"), got.first(Span)
     if span and span.unit is not Unit.WEEK:
         return None

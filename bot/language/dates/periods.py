@@ -119,7 +119,11 @@ def after_next(scene: Scene, got: Found) -> Value | None:
     return Month(month.month, span.start.year + 1) if span else None
 
 
-@RULES.on("relation? relation (unit|month_mark|quarter|fortnight)", "relation rolling? month_mark", "relation year_mark")
+@RULES.on(
+    "relation? relation (unit|month_mark|quarter|fortnight)(?!of (the)? month)",
+    "relation rolling? month_mark",
+    "relation year_mark",
+)
 def relative(scene: Scene, got: Found) -> Value | None:
     """下周, last month, this past weekend."""
     relation = next(token.value for token in reversed(got.tokens) if token.sort == "relation")

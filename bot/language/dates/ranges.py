@@ -85,7 +85,7 @@ def months_of_year(scene: Scene, got: Found) -> Value | None:
     "from? weekday to weekday (of|in)? (the)? relation unit",
 )
 def weekdays_of_week(scene: Scene, got: Found) -> Value | None:
-    """This week from Tuesday to Thursday."""
+    """From Tuesday to Thursday this week."""
     relation, marks = got.relation(), [mark for mark in got.all(Mark) if mark.sort == "weekday"]
     if relation is None or got.unit is not Unit.WEEK or marks[1].number < marks[0].number:
         return None

@@ -129,7 +129,9 @@ def _led(when: When, anchor: date | None) -> When:
     if not timed and when.seconds % timedelta(days=1).total_seconds():
         return when
     value = anchor + timedelta(seconds=when.seconds)
-    return replace(when, kind=Kind.POINT, grain=Grain.MINUTE if timed else Grain.DAY, seconds=None, value=value)
+    return replace(
+        when, kind=Kind.POINT, grain=Grain.MINUTE if timed else Grain.DAY, seconds=None, value=value
+    )
 
 
 def _in_calendar(scene: Scene, token: Token) -> When | None:

@@ -35,7 +35,7 @@ def _seasons(scene: Scene, *, chinese: bool) -> list[Span]:
 
 @RULES.on("relation season", "season (of|in|comma)* (year|number)", "year GLUE season")
 def season_of(scene: Scene, got: Found) -> Value | None:
-    """This summer, next spring, winter 2026, 明年春季."""
+    """Next spring, winter 2026, 明年春季."""
     mark, relation, chinese = got.mark("season"), got.relation(), not got.said.isascii()
     if mark is None:
         return None
@@ -49,7 +49,7 @@ def season_of(scene: Scene, got: Found) -> Value | None:
 
 
 def _beside(scene: Scene, place: int, shift: int, *, chinese: bool) -> Span | None:
-    """This, the next or the last of its kind; "this season" is the one that it is."""
+    """The one that runs or comes, the next or the last of its kind; "this season" is the one that it is."""
     today, spans = scene.at.date(), _seasons(scene, chinese=chinese)
     if place < 0:
         now = next(number for number, each in enumerate(spans) if each.start <= today < each.end)
@@ -66,7 +66,12 @@ def season_alone(scene: Scene, got: Found) -> Value | None:
     """夏天, in the autumn; spring and fall are other things too."""
     mark, said = got.mark("season"), got.said.lower()
     led = said.startswith(("in ", "during "))
-    if mark is None or mark.number < 0 or (mark.name and not led) or (said.isascii() and not led and got.before):
+    if (
+        mark is None
+        or mark.number < 0
+        or (mark.name and not led)
+        or (said.isascii() and not led and got.before)
+    ):
         return None
     back = scene.direction is Direction.PAST
     today, chinese = scene.at.date(), not said.isascii()

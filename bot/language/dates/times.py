@@ -17,9 +17,9 @@ PRICED: Final = re.compile(
     r"(?:[$¥€£]|quot|pric|sell|sold|cost|offer|buy|bought|报价|单价)[^.;。；]{0,24}$|%$"
 )
 GOES_ON: Final = (
-    "in", "from", "between", "until", "till", "est", "edt", "pdt", "cst", "cet", "utc", "bst", "eastern", "pacific",
-    "london", "beijing", "central", "new york", "tokyo", "china", "tom", "tod", "ton", "on", "this", "at", "sharp", "pst", "gmt", "for", "with",
-    "to", "next", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+    "in", "tom", "tod", "ton", "on", "this", "at", "sharp", "for", "with", "to", "until", "till",
+    "next", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+    "pst", "pdt", "est", "edt", "gmt", "utc", "cet", "bst", "beijing time", "london time", "eastern time", "pacific time",
 )  # fmt: skip
 """Beginnings of words that may follow a time; other words are what a number counts."""
 PLAIN_MINUTES: Final = frozenset({5, 10, 20, 25})

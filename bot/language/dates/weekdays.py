@@ -72,7 +72,7 @@ def nth_weekday(scene: Scene, got: Found) -> Value | None:
 
 @RULES.on(
     f"(the)? (ordinal|th_last|relation) weekday (part|clock|span) (of|in)+ (the)? {PERIOD}",
-    f"(the)? (ordinal|th_last|relation) weekday (part|clock) (of|in)+ (the)? unit",
+    "(the)? (ordinal|th_last|relation) weekday (part|clock) (of|in)+ (the)? unit",
 )
 def nth_weekday_at(scene: Scene, got: Found) -> Value | None:
     """The first Monday evening of next month."""
