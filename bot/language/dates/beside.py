@@ -26,13 +26,15 @@ def week_of_day(scene: Scene, got: Found) -> Value | None:
     """Christmas week is the week that holds it, Friday week the Friday after the next."""
     weekday = got.mark("weekday")
     day = Day(weekday=weekday.number) if weekday else got.one(Day)
-    found = day_of(scene, day)
-    if found is None or not got.said.isascii():
+    found = day_of(scene, day) if got.said.isascii() else None
+    if found is None or not got.said.lower().endswith(("week", "weekend")):
         return None
-    if got.unit is Unit.WEEKEND and not weekday:
-        return _weekend(found)
-    if got.unit is not Unit.WEEK or not got.said.lower().endswith("week"):
-        return None
+    if got.unit is Unit.WEEKEND:
+        return None if weekday else _weekend(found)
+    return _its_week(day, found)
+
+
+def _its_week(day: Day, found: date) -> Value | None:
     whole = day.festival or day.month
     return period(start_of(found, Unit.WEEK), Unit.WEEK) if whole else Day(fixed=found + WEEK)
 

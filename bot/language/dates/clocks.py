@@ -28,12 +28,12 @@ def clock_time(scene: Scene, clock: Clock, part: Part | None = None) -> time:
 
 
 def _in_part(hour: int, part: Part, *, sure: bool) -> int:
-    if hour == NOON and (part.start >= EVENING or part.end <= DAWN):
+    evening = part.start >= EVENING
+    if hour == NOON and (evening or part.end <= DAWN):
         return 0
     morning = LUNCH_HOURS if part.start == LUNCH else NOON
-    if (sure and part.start < EVENING) or not part.afternoon or not 0 < hour < morning:
-        return hour
-    return hour + NOON
+    late = part.afternoon and (evening or not sure)
+    return hour + NOON * (late and 0 < hour < morning)
 
 
 def later_today(scene: Scene, clock: Clock | Part | None) -> bool:

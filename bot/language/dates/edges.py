@@ -9,7 +9,7 @@ from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.periods import nth_part, shifted_period, this_period
 from bot.language.dates.resolve import full_year
 from bot.language.dates.spans import first_day, last_day, span_of, step
-from bot.language.dates.tokens import SECONDS, Day, Month, Number, Span, Unit, Value, Year
+from bot.language.dates.tokens import SECONDS, Day, Mark, Month, Number, Span, Unit, Value, Year
 
 RULES: Final = Rules()
 Stretch = tuple[Unit, int]
@@ -32,6 +32,13 @@ MIDDLES: Final[dict[Unit, tuple[Stretch, Stretch]]] = {
     Unit.QUARTER: ((Unit.MONTH, 1), (Unit.MONTH, 2)),
     Unit.YEAR: ((Unit.MONTH, 4), (Unit.MONTH, 8)),
 }
+TABLES: Final = {
+    (True, True): MIDDLES,
+    (True, False): MIDDLES,
+    (False, True): ENGLISH,
+    (False, False): CHINESE,
+}
+"""By whether it is a middle and whether the words are English."""
 HALVES: Final[dict[Unit, Stretch]] = {
     Unit.WEEK: (Unit.DAY, 3),
     Unit.MONTH: (Unit.DAY, 15),
@@ -42,6 +49,7 @@ HALVES: Final[dict[Unit, Stretch]] = {
 TENS: Final = {"上旬": (0, 10), "中旬": (10, 20), "下旬": (20, 31)}
 """The days of a month in tens."""
 RELATIVE: Final = re.compile(r"\b(?:this|next|last|past|previous|coming|current)\b")
+SIDES: Final = {"start_of": -1, "middle_of": 0, "end_of": 1}
 LATE: Final = ("early", "earlier", "late", "later")
 ONE_DAY: Final = timedelta(days=1)
 WEEKEND: Final = timedelta(days=2)
@@ -75,39 +83,53 @@ def _numbered(number: Number, unit: Unit, year: Year | None) -> Month | Year | N
 @RULES.on("(year|month|span|relation) GLUE edge", "edge (of|comma)? (year|month)", "edge")
 def edge(scene: Scene, got: Found) -> Value | None:
     """An end is its last day, a beginning or middle is a range."""
-    mark, relation = got.mark("edge"), got.relation()
-    if mark is None:
-        return None
+    mark = got.mark("edge")
+    whole = _of_edge(scene, got, mark) if mark else None
+    return _tens(whole, got.said) or cut(whole, mark.number, got.said) if mark and whole else None
+
+
+def _of_edge(scene: Scene, got: Found, mark: Mark) -> Span | None:
+    """The period whose edge is said; a month has no year's end."""
+    relation = got.relation()
     if got.period is None:
-        whole = shifted_period(scene, mark.unit, relation.number if relation else 0)
-    else:
-        whole = span_of(scene, got.period)
-    too_long = whole is not None and got.period is not None and SECONDS[whole.unit] < SECONDS[mark.unit]
-    if whole is None or too_long:
-        return None
-    return _tens(whole, got.said) or cut(whole, mark.number, got.said)
+        return shifted_period(scene, mark.unit, relation.number if relation else 0)
+    whole = span_of(scene, got.period)
+    return whole if whole and SECONDS[whole.unit] >= SECONDS[mark.unit] else None
 
 
 @RULES.on(
     "(start_of|middle_of|end_of) to? (of|the|in|on)* (span|month|year|unit|relation unit|quarter)",
-    "(year|month|span) GLUE side",
-    "side",
 )
 def side_of(scene: Scene, got: Found) -> Value | None:
-    """The end of next month, mid-November, 三月底; early and late are halves of next month, thirds of March."""
+    """The end of next month, mid-November; early and late are halves of next month, thirds of March."""
     whole = span_of(scene, got.period) if got.period else this_period(scene, got.unit or Unit.MONTH)
     if whole is None or isinstance(whole.start, datetime):
         return None
-    if got.mark("side"):
-        return _tens(whole, got.said) or (None if got.period is None else cut(whole, _side(got), got.said))
     word = got.said.split()[0].lower().rstrip("-")
-    if word in LATE and (got.has("relation", "unit", "span") or RELATIVE.search(got.said.lower())):
-        return half_of(
-            whole, 1 if word.startswith("late") else 0, scene.at.date() if word[-1] == "r" else None
-        )
-    late = word in LATE and word.startswith("late")
-    found = cut(whole, _side(got), got.said)
-    return Span(*found.around, Unit.DAY) if late and isinstance(found, Day) and found.around else found
+    if word in LATE:
+        return _early_or_late(scene, got, whole, word)
+    return cut(whole, SIDES[got.tokens[0].sort], got.said)
+
+
+def _early_or_late(scene: Scene, got: Found, whole: Span, word: str) -> Value | None:
+    """Earlier this month is what is over of it; late March is the stretch of its end, not its last day."""
+    late = word.startswith("late")
+    if got.has("relation", "unit", "span") or RELATIVE.search(got.said.lower()):
+        return half_of(whole, int(late), scene.at.date() if word.endswith("r") else None)
+    found = cut(whole, 1 if late else -1, got.said)
+    return Span(*found.around, Unit.DAY) if isinstance(found, Day) and found.around else found
+
+
+@RULES.on("(year|month|span) GLUE side", "side")
+def chinese_side(scene: Scene, got: Found) -> Value | None:
+    """三月底, 中旬."""
+    mark = got.mark("side")
+    whole = span_of(scene, got.period) if got.period else this_period(scene, Unit.MONTH)
+    if mark is None or whole is None or isinstance(whole.start, datetime):
+        return None
+    if got.said.endswith("伊始"):
+        return Span(whole.start, min(whole.end, step(first_day(whole), Unit.MONTH, 1)), Unit.DAY)
+    return _tens(whole, got.said) or (cut(whole, mark.number, got.said) if got.period else None)
 
 
 @RULES.on("later (of|in|the)* span", "span (later_on|sooner)")
@@ -126,11 +148,8 @@ def half_of(whole: Span, which: int, today: date | None = None) -> Span | None:
     if to_middle is None:
         return None
     middle = step(start, *to_middle)
-    inside = today is not None and start <= today < end
-    if which:
-        return Span(today if inside and today else middle, end, Unit.DAY)
-    until = min(middle, today) if inside and today and today > start else middle
-    return Span(start, until, Unit.DAY)
+    now = today if today and start < today < end else middle
+    return Span(now, end, Unit.DAY) if which else Span(start, min(middle, now), Unit.DAY)
 
 
 def _tens(whole: Span, said: str) -> Span | None:
@@ -142,15 +161,9 @@ def _tens(whole: Span, said: str) -> Span | None:
     return Span(start + days[0] * ONE_DAY, min(end, start + days[1] * ONE_DAY), Unit.DAY)
 
 
-def _side(got: Found) -> int:
-    mark = got.mark("side")
-    sides = {"start_of": -1, "middle_of": 0, "end_of": 1}
-    return mark.number if mark else sides[got.tokens[0].sort]
-
-
 def cut(whole: Span, side: int, said: str = "") -> Day | Span | None:
     """The last day of a period, of a week its last working day; or its first or middle days."""
-    table = MIDDLES if side == 0 else ENGLISH if said.isascii() else CHINESE
+    table = TABLES[side == 0, said.isascii()]
     if whole.unit not in table:
         return None
     start, end = first_day(whole), last_day(whole) + ONE_DAY
@@ -158,14 +171,14 @@ def cut(whole: Span, side: int, said: str = "") -> Day | Span | None:
     if side == 0:
         return Span(first, last, Unit.DAY)
     if side < 0:
-        return Span(start, step(start, Unit.MONTH, 1) if said.endswith("伊始") else first, Unit.DAY)
+        return Span(start, first, Unit.DAY)
     final = last_day(whole) - (WEEKEND if whole.unit is Unit.WEEK else timedelta(0))
     return Day(fixed=final, around=(last, end))
 
 
 @RULES.on("rest (of)? (the|relation)* (unit|span|day)")
 def rest(scene: Scene, got: Found) -> Value | None:
-    """What is left of today, this week …"""
+    """What is left of today or of this week."""
     today, day = scene.at.date(), got.first(Day)
     if got.unit is Unit.DAY or (day and day.fixed == today):
         return Span(scene.at, datetime.combine(today, time(23, 59)), Unit.MINUTE)

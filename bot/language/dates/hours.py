@@ -84,10 +84,17 @@ def _clock(tokens: Sequence[Token]) -> Clock | None:
             clock = token.value
         elif isinstance(token.value, Number):
             clock = _number(token.value)
-        elif clock and token.sort[:2] in ("am", "pm"):
-            clock = replace(clock, hour=clock.hour % NOON + NOON * token.sort.startswith("pm"), sure=True)
-        elif clock and isinstance(token.value, Mark) and token.sort == "zone":
-            clock = replace(clock, zone=token.value.name)
+        elif clock and isinstance(token.value, Mark):
+            clock = _marked(clock, token.value)
+    return clock
+
+
+def _marked(clock: Clock, mark: Mark) -> Clock:
+    """With its am or pm, or its zone."""
+    if mark.sort == "zone":
+        return replace(clock, zone=mark.name)
+    if mark.sort[:2] in ("am", "pm"):
+        return replace(clock, hour=clock.hour % NOON + NOON * mark.sort.startswith("pm"), sure=True)
     return clock
 
 
@@ -98,30 +105,31 @@ def _number(number: Number) -> Clock | None:
 
 def clocks(scene: Scene, one: Clock, two: Clock) -> Span:
     """Two clock times as a range of today, to be moved to the day that is said."""
-    one = _like(one, two) if two.sure and not one.sure else one
     if one.zone or two.zone:
         return _elsewhere(scene, one, two)
-    start, end = clock_time(scene, one), clock_time(scene, two)
-    if not two.sure and end <= start and end.hour < NOON:
-        end = end.replace(hour=end.hour + NOON)
-    first, last = (datetime.combine(scene.at.date(), each) for each in (start, end))
-    last += ONE_DAY * (last <= first)
+    first, last = _ends(scene, one, two)
     gone = last <= scene.at and scene.direction is not Direction.PAST
     return Span(first + ONE_DAY * gone, last + ONE_DAY * gone, Unit.HOUR)
 
 
+def _ends(scene: Scene, one: Clock, two: Clock) -> tuple[datetime, datetime]:
+    """Both clock times today, or the second in the night that follows."""
+    one = _like(one, two) if two.sure and not one.sure else one
+    start, end = clock_time(scene, one), clock_time(scene, two)
+    if not two.sure and end <= start and end.hour < NOON:
+        end = end.replace(hour=end.hour + NOON)
+    first, last = (datetime.combine(scene.at.date(), each) for each in (start, end))
+    return first, last + ONE_DAY * (last <= first)
+
+
 def _elsewhere(scene: Scene, one: Clock, two: Clock) -> Span:
     """Clock times of another zone as the hearer's own."""
-    span = clocks(scene, replace(one, zone=""), replace(two, zone=""))
     there, here = zone_called(one.zone or two.zone), scene.zone
-    if (
-        there is None
-        or here is None
-        or not isinstance(span.end, datetime)
-        or not isinstance(span.start, datetime)
-    ):
-        return span
-    return Span(moved_to(span.start, there, here), moved_to(span.end, there, here), span.unit)
+    plain = clocks(scene, replace(one, zone=""), replace(two, zone=""))
+    if there is None or here is None:
+        return plain
+    first, last = _ends(replace(scene, at=moved_to(scene.at, here, there)), one, two)
+    return Span(moved_to(first, there, here), moved_to(last, there, here), Unit.HOUR)
 
 
 def _like(one: Clock, two: Clock) -> Clock:
@@ -207,11 +215,16 @@ def hours_of_part(scene: Scene, got: Found) -> Value | None:
     """Between 7 and 9 last night."""
     span, moment = got.one(Span), got.first(Moment) or Moment()
     part = got.first(Part) or moment.part
-    if part is None or moment.clock or not isinstance(span.start, datetime):
+    if part is None or moment.clock:
         return None
     day = day_of(scene, moment.day) if moment.day else None
-    late = span.start.hour >= NOON or not isinstance(span.end, datetime) or span.end.hour > NOON
-    return moved(span, day, HALF_DAY * (int(part.afternoon) - int(late)))
+    return moved(span, day, HALF_DAY * (int(part.afternoon) - int(_late(span))))
+
+
+def _late(span: Span) -> bool:
+    """Whether hours are in the afternoon already, wholly or in part."""
+    ends = [each for each in (span.start, span.end) if isinstance(each, datetime)]
+    return any(each.hour >= NOON for each in ends[:1]) or any(each.hour > NOON for each in ends[1:])
 
 
 @RULES.on(
@@ -259,14 +272,15 @@ def so_long(scene: Scene, got: Found) -> Value | None:
 )
 def times(scene: Scene, got: Found) -> Value | None:
     """明天下午两点到五点; the second time may leave out day and part of day."""
-    values = [token.value for token in got.tokens if isinstance(token.value, (Moment, Clock, Part))]
-    *first, two = map(as_moment, values)
+    *first, two = map(as_moment, got.values((Moment, Clock, Part)))
     if not first and not got.said.lower().startswith("from"):
         return None
     one = first[0] if first else Moment(exact=scene.at.replace(second=0, microsecond=0))
     start = begin_of(scene, one, two)
-    end = _end(scene, start, replace(two, part=two.part or one.part)) if start else None
-    return Span(start, end, Unit.HOUR) if start and end and end >= start else None
+    if start is None:
+        return None
+    end = _end(scene, start, replace(two, part=two.part or one.part))
+    return Span(start, end, Unit.HOUR) if end and end >= start else None
 
 
 def begin_of(scene: Scene, one: Moment, two: Moment) -> datetime | None:

@@ -10,7 +10,7 @@ from bot.language.dates.days import DAYS_A_MONTH
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.hours import dashed, last_minute
 from bot.language.dates.resolve import day_of, full_year, safe_date
-from bot.language.dates.spans import first_day, last_day, span_of
+from bot.language.dates.spans import first_day, last_day, span_of, step
 from bot.language.dates.tokens import Day, Length, Mark, Moment, Month, Number, Span, Unit, Value, Year
 from bot.language.dates.when import Direction
 
@@ -70,14 +70,14 @@ def _to_day(start: date | None, last: int) -> Span | None:
 )
 def months_of_year(scene: Scene, got: Found) -> Value | None:
     """3-5月, 3到5月."""
-    numbers, said = got.all(Number), got.has("year_mark")
     first, last = dashed(got) or got.numbers()[-TWO:]
     if not 1 <= first < last <= MONTHS_A_YEAR or got.said.endswith("个月"):
         return None
+    said = got.one(Number) if got.has("year_mark") else None
     over = last < scene.at.month and scene.direction is not Direction.PAST
-    year = full_year(numbers[0].whole, numbers[0].digits) if said else scene.at.year + over
-    start, end = (span_of(scene, Month(each, year)) for each in (first, last))
-    return Span(start.start, end.end, Unit.MONTH) if start and end else None
+    year = full_year(said.whole, said.digits) if said else scene.at.year + over
+    start = date(year, first, 1)
+    return Span(start, step(start, Unit.MONTH, last - first + 1), Unit.MONTH)
 
 
 @EARLY.on(
@@ -116,20 +116,23 @@ def _from_to(scene: Scene, one: Value, two: Value) -> Span | None:
     now = isinstance(two, Moment) and two.exact is not None
     first = _bounds(replace(scene, direction=Direction.PAST) if now else scene, one)
     last = _bounds(_ahead(scene, first[0], two), two) if first else None
-    fits = first and last and _date(last[1]) >= first[0] and last[1] != first[0]
-    return Span(first[0], last[1], Unit.DAY) if first and last and fits else None
+    if first is None or last is None or last[1] == first[0]:
+        return None
+    return Span(first[0], last[1], Unit.DAY) if _date(last[1]) >= first[0] else None
 
 
 def _running_from(scene: Scene, one: Value, two: Value) -> Span | None:
     """From May to September, said in August: this year's, which has begun."""
-    yearless = isinstance(one, (Day, Month)) and one.month is not None and one.year is None
-    if not yearless or scene.direction is Direction.PAST or (isinstance(one, Day) and one.fixed):
+    if not isinstance(one, (Day, Month)) or one.month is None or one.year is not None:
         return None
     begun = _from_to(replace(scene, direction=Direction.PAST), one, two)
-    if begun is None:
-        return None
-    running = first_day(begun) <= scene.at.date() <= last_day(begun)
-    return begun if running and last_day(begun) - first_day(begun) < LONG else None
+    ahead = scene.direction is not Direction.PAST
+    return begun if begun and ahead and _runs(begun, scene.at.date()) else None
+
+
+def _runs(span: Span, today: date) -> bool:
+    first, last = first_day(span), last_day(span)
+    return first <= today <= last and last - first < LONG
 
 
 def _date(value: date) -> date:
@@ -161,14 +164,18 @@ def _filled(one: Value, two: Value) -> tuple[Value, Value]:
 def _bounds(scene: Scene, value: Value) -> tuple[date, date] | None:
     """The first day of a value and the day after its last; the end of a part of a day, or now, as it is."""
     if isinstance(value, Moment):
-        at = moment_of(scene, value)
-        until = last_minute(at, value) if value.part or value.exact else None
-        return (at.date(), until or at.date() + ONE_DAY) if at else None
+        return _moment_bounds(scene, value)
     if isinstance(value, Day):
         day = day_of(scene, value)
         return (day, day + ONE_DAY) if day else None
     span = span_of(scene, value)
     return (first_day(span), last_day(span) + ONE_DAY) if span else None
+
+
+def _moment_bounds(scene: Scene, moment: Moment) -> tuple[date, date] | None:
+    at = moment_of(scene, moment)
+    until = last_minute(at, moment) if moment.part or moment.exact else None
+    return (at.date(), until or at.date() + ONE_DAY) if at else None
 
 
 @RULES.on(

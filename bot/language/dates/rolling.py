@@ -46,8 +46,8 @@ def _reach(got: Found) -> Mark | None:
 def part_of(scene: Scene, got: Found) -> Value | None:
     """今年前三季度, 上月最后五天, the last four months of 2026."""
     whole, (unit, count) = _whole(scene, got), _counted(got)
-    first = next((number for number in got.all(Number) if number.ordinal), None)
-    if whole is None or unit is None or not 0 < count <= MOST_UNITS or (first and first.whole != 1):
+    first = [number.whole for number in got.all(Number) if number.ordinal]
+    if whole is None or unit is None or not 0 < count <= MOST_UNITS or first not in ([], [1]):
         return None
     start, end = first_day(whole), last_day(whole) + ONE_DAY
     if got.has("before") or first:
@@ -65,20 +65,21 @@ def _whole(scene: Scene, got: Found) -> Span | None:
 
 def _counted(got: Found) -> tuple[Unit | None, int]:
     """How many of which unit: a length that was read already, 三月 after 后, or a number before its unit."""
-    length, last = got.first(Length), got.tokens[-1].value
-    if length and not length.workdays:
+    length, months = got.first(Length), got.all(Month)
+    if length:
         return length.unit, units_in(length)
-    if isinstance(last, Month) and len(got.tokens) > 1 and got.period is not last and last.year is None:
-        return Unit.MONTH, last.month
+    if [got.tokens[-1].value] == months:
+        return Unit.MONTH, months[0].month
     numbers = [number.whole for number in got.all(Number) if not number.ordinal]
-    return (None, 0) if got.unit is Unit.WORKDAY else (got.unit, (numbers or [FEW])[0])
+    return got.unit, 0 if got.unit is Unit.WORKDAY else (numbers or [FEW])[0]
 
 
 def units_in(length: Length) -> int:
     """How many whole units of its own a length has; 0 when it has parts of one."""
     size = MONTHS.get(length.unit)
     count = length.months / size if size else length.seconds / SECONDS[length.unit]
-    return int(count) if count == int(count) and not (size and length.seconds) else 0
+    whole = count == int(count) and not (length.workdays or (size and length.seconds))
+    return int(count) if whole else 0
 
 
 @RULES.on(
@@ -91,9 +92,12 @@ def around_now(scene: Scene, got: Found) -> Value | None:
         return None
     if mark.sort in ("before", "later") and EVENT.search(got.before):
         return times(length, -1) if mark.number < 0 else None
+    return _stretch(scene, mark, length)
+
+
+def _stretch(scene: Scene, mark: Mark, length: Length) -> Span | None:
     if _whole_units(mark, length):
-        count = units_in(length)
-        return shifted_period(scene, length.unit, -count if mark.number < 0 else 1, count)
+        return _units(scene, length.unit, units_in(length), back=mark.number < 0)
     if mark.number:
         return _around_now(scene, length, back=mark.number < 0)
     return _these(scene, length) if mark.sort == "relation" else None
@@ -132,10 +136,15 @@ def one_unit(scene: Scene, got: Found) -> Value | None:
 def rolling(scene: Scene, got: Found) -> Value | None:
     """The last two weeks, two more months, 前两周; "only 3 next week" is not three weeks."""
     mark, unit = _reach(got), got.unit or Unit.DAY
-    if mark is None or not mark.number or unit is Unit.WORKDAY or VERB.search(got.before):
+    if mark is None or not mark.number or unit is Unit.WORKDAY or mark.name == "first":
         return None
-    if COUNTED.match(got.said) or mark.name == "first":
+    if COUNTED.match(got.said) or VERB.search(got.before):
         return None
+    return _so_many(scene, got, mark, unit)
+
+
+def _so_many(scene: Scene, got: Found, mark: Mark, unit: Unit) -> Span | None:
+    """Two upcoming weeks begin tomorrow, the next two weeks on Monday."""
     count = min(int(amount_of(got)), MOST)
     if got.tokens[0].value is not mark and got.tokens[-1].sort == "unit":
         return _around_now(scene, length_of(count, unit), back=mark.number < 0)

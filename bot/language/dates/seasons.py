@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.resolve import full_year
-from bot.language.dates.tokens import Number, Span, Unit, Value, Year
+from bot.language.dates.tokens import Mark, Number, Span, Unit, Value, Year
 from bot.language.dates.when import Direction
 
 RULES: Final = Rules()
@@ -14,8 +14,12 @@ ASTRONOMICAL: Final = ((3, 20), (6, 21), (9, 24), (12, 21))
 CHINESE: Final = ((3, 1), (6, 1), (9, 1), (12, 1))
 """First days of spring, summer, autumn and winter, in English and in Chinese text."""
 WINTER: Final = 3
+FAR: Final = 6
+"""Years looked at on both sides: 下下下 and 上上上 are the farthest words."""
 ONE_DAY: Final = timedelta(days=1)
 CENTURY: Final = 100
+TENS: Final = range(0, CENTURY, 10)
+LAST_CENTURY: Final = 20
 DECADES: Final = range(1700, 2200)
 PIVOT: Final = 30
 """The 30s and later are of the last century when nothing else is said."""
@@ -29,7 +33,7 @@ def season(year: int, place: int, *, chinese: bool) -> Span:
 
 
 def _seasons(scene: Scene, *, chinese: bool) -> list[Span]:
-    years = range(scene.at.year - 2, scene.at.year + 3)
+    years = range(scene.at.year - FAR, scene.at.year + FAR)
     return [season(year, place, chinese=chinese) for year in years for place in range(4)]
 
 
@@ -41,11 +45,9 @@ def season_of(scene: Scene, got: Found) -> Value | None:
         return None
     if relation:
         return _beside(scene, mark.number, relation.number, chinese=chinese)
-    year, number = got.first(Year), got.first(Number)
-    if year is None and (number is None or number.digits != len("2026")):
-        return None
-    which = year.year if year else number.whole if number else 0
-    return None if mark.number < 0 else season(which, mark.number, chinese=chinese)
+    years = [year.year for year in got.all(Year)]
+    years += [number.whole for number in got.all(Number) if number.digits == len("2026")]
+    return season(years[0], mark.number, chinese=chinese) if years and mark.number >= 0 else None
 
 
 def _beside(scene: Scene, place: int, shift: int, *, chinese: bool) -> Span | None:
@@ -64,35 +66,35 @@ def _beside(scene: Scene, place: int, shift: int, *, chinese: bool) -> Span | No
 @RULES.on("(in|the)* season")
 def season_alone(scene: Scene, got: Found) -> Value | None:
     """夏天, in the autumn; spring and fall are other things too."""
-    mark, said = got.mark("season"), got.said.lower()
-    led = said.startswith(("in ", "during "))
-    if (
-        mark is None
-        or mark.number < 0
-        or (mark.name and not led)
-        or (said.isascii() and not led and got.before)
-    ):
+    mark, chinese = got.mark("season"), not got.said.isascii()
+    if mark is None or mark.number < 0 or not (chinese or _meant(got, mark)):
         return None
-    back = scene.direction is Direction.PAST
-    today, chinese = scene.at.date(), not said.isascii()
     spans = _seasons(scene, chinese=chinese)[mark.number :: 4]
-    if back:
-        return [each for each in spans if each.start <= today][-1]
-    return next(each for each in spans if each.end > today)
+    if scene.direction is Direction.PAST:
+        return [each for each in spans if each.start <= scene.at.date()][-1]
+    return next(each for each in spans if each.end > scene.at.date())
+
+
+def _meant(got: Found, mark: Mark) -> bool:
+    """A season in English stands after "in", or begins what is said."""
+    return got.said.lower().startswith("in ") or not (got.before or mark.name)
 
 
 @EARLY.on("(number century_mark|last_century) of? number decade_mark", "number decade_mark")
 def chinese_decade(_: Scene, got: Found) -> Value | None:
     """90年代, 上世纪九十年代, 二十世纪九十年代."""
     *century, ten = got.numbers()
-    if not century and ten in DECADES and not ten % 10:
-        return Span(date(ten, 1, 1), date(ten + 10, 1, 1), Unit.DECADE)
-    if not 0 <= ten < CENTURY or ten % 10:
-        return None
-    first = CENTURY * (century[0] - 1) if century else CENTURY * 19
-    if not century and not got.has("last_century"):
-        first = full_decade(ten) - ten
-    return Span(date(first + ten, 1, 1), date(first + ten + 10, 1, 1), Unit.DECADE)
+    if ten in DECADES and not century:
+        year = ten
+    elif century or got.has("last_century"):
+        year = CENTURY * ((century or [LAST_CENTURY])[0] - 1) + ten
+    else:
+        year = full_decade(ten)
+    return (
+        None
+        if year % 10 or ten not in (*TENS, *DECADES)
+        else Span(date(year, 1, 1), date(year + 10, 1, 1), Unit.DECADE)
+    )
 
 
 def full_decade(ten: int) -> int:

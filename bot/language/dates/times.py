@@ -19,7 +19,7 @@ PRICED: Final = re.compile(
 GOES_ON: Final = (
     "in", "tom", "tod", "ton", "on", "this", "at", "sharp", "for", "with", "to", "until", "till",
     "next", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
-    "pst", "pdt", "est", "edt", "gmt", "utc", "cet", "bst", "beijing time", "london time", "eastern time", "pacific time",
+    "pst", "pdt", "est", "edt", "gmt", "utc", "cet", "bst", "beijing", "london", "eastern", "pacific",
 )  # fmt: skip
 """Beginnings of words that may follow a time; other words are what a number counts."""
 PLAIN_MINUTES: Final = frozenset({5, 10, 20, 25})

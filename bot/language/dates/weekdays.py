@@ -76,14 +76,12 @@ def nth_weekday(scene: Scene, got: Found) -> Value | None:
 )
 def nth_weekday_at(scene: Scene, got: Found) -> Value | None:
     """The first Monday evening of next month."""
-    rest = Found([token for token in got.tokens if token.sort not in ("part", "clock")], got.text)
-    hours = got.first(Span)
-    if hours and hours.unit is Unit.HOUR:
-        rest = Found([token for token in got.tokens if token.value is not hours], got.text)
-    found = nth_weekday(scene, rest)
+    hours = next((span for span in got.all(Span) if span.unit is Unit.HOUR), None)
+    when = [token for token in got.tokens if token.sort in ("part", "clock") or token.value is hours]
+    found = nth_weekday(scene, Found([token for token in got.tokens if token not in when], got.text))
     if not isinstance(found, Day) or found.fixed is None:
         return None
-    if not hours or hours.unit is not Unit.HOUR:
+    if hours is None:
         return Moment(found, got.first(Clock), got.first(Part))
     shift = found.fixed - first_day(hours)
     return Span(hours.start + shift, hours.end + shift, Unit.HOUR)
