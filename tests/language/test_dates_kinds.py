@@ -8,6 +8,8 @@ import pytest
 
 from bot.domain.calendar import DatePolicy, WeekdaysOnly
 from bot.language.dates import Direction, Kind, When, read_dates
+from bot.language.dotted import with_month
+from bot.language.words import CUSTOMER
 
 TUESDAY: Final = datetime.fromisoformat("2026-03-10T09:30")
 SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
@@ -241,3 +243,22 @@ def test_a_length(text: str, days: float) -> None:
 @pytest.mark.parametrize("text", ["the other day", "24/7", "Spring Industries", "9 to 5", "延后", "大雪天"])
 def test_no_date(text: str) -> None:
     assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [("拜访{} 11.20", "拜访{} 11月20"), ("拜访了{}，11-20下午", "拜访了{}，11月20下午"), ("11.20拜访{}", "11月20拜访{}"),
+     ("拜访{} 报价11.20", "拜访{} 报价11.20"), ("拜访{} 11.20元", "拜访{} 11.20元"), ("{} 11.20", "{} 11.20")],
+)  # fmt: skip
+def test_a_dotted_day_stands_before_a_contact_or_behind_its_customer(text: str, read_as: str) -> None:
+    name = CUSTOMER * 2
+    assert with_month(text.format(name)) == read_as.format(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["between 10 and 20 units", "5 to 7 people came", "The summer campaign is on", "1600 hours of support",
+     "spring collection", "从5涨到6", "每月两次拜访"],
+)  # fmt: skip
+def test_counts_and_nouns_are_no_times(text: str) -> None:
+    assert all(when.value is None and when.start is None for when in read(text))

@@ -10,6 +10,7 @@ from bot.language.dates.clocks import clock_time, moment_of, part_hours
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.moments import as_moment
 from bot.language.dates.resolve import day_of, ordered
+from bot.language.dates.times import counts
 from bot.language.dates.tokens import (
     HOURS,
     MINUTES,
@@ -59,9 +60,9 @@ def hours(scene: Scene, got: Found) -> Value | None:
     split = next(number for number, token in enumerate(got.tokens) if token.sort in ("to", "and"))
     one, two = _clock(got.tokens[:split]), _clock(got.tokens[split + 1 :])
     apart = got.has("and") and not got.before.endswith("between")
-    if one is None or two is None or apart or got.before.endswith(PAST) or _tells_time(got):
+    if one is None or two is None or apart or got.before.endswith(PAST):
         return None
-    return clocks(scene, one, two)
+    return None if _tells_time(got) or counts(got) else clocks(scene, one, two)
 
 
 def _tells_time(got: Found) -> bool:
@@ -171,7 +172,7 @@ def weekday_hours(scene: Scene, got: Found) -> Value | None:
     return moved(clocks(scene, Clock(ends[0]), Clock(ends[1])), day_of(scene, Day(weekday=weekday.number)))
 
 
-@EARLY.on("number unit")
+@EARLY.on("number unit(?!of|later|ago|before|within)")
 def military(_: Scene, got: Found) -> Value | None:
     """1600 hours, 0900 hrs."""
     number = got.one(Number)

@@ -76,8 +76,8 @@ def season_alone(scene: Scene, got: Found) -> Value | None:
 
 
 def _meant(got: Found, mark: Mark) -> bool:
-    """A season in English stands after "in", or begins what is said."""
-    return got.said.lower().startswith("in ") or not (got.before or mark.name)
+    """A season in English stands after "in" or alone: the summer campaign is none."""
+    return got.said.lower().startswith("in ") or not (got.before or got.after.strip(" .!?") or mark.name)
 
 
 @EARLY.on("(number century_mark|last_century) of? number decade_mark", "number decade_mark")
