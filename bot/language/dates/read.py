@@ -168,7 +168,9 @@ def _rest(scene: Scene, blank: When, value: Value) -> When | None:
 def _bound(scene: Scene, blank: When, bound: Bound) -> When:
     found = replace(blank, kind=bound.kind, grain=bound.grain, value=bound.value)
     if bound.kind is Kind.BY:
-        return replace(found, start=scene.at.replace(second=0, microsecond=0), end=bound.end)
+        now = scene.at.replace(second=0, microsecond=0)
+        late = bound.end is not None and bound.end.timetuple() < now.timetuple()
+        return found if late else replace(found, start=now, end=bound.end)
     return replace(found, start=bound.value, end=bound.end)
 
 

@@ -45,7 +45,7 @@ class When:
     `end`, end excluded. DURATION has `seconds`, negative for a lead time without an anchor (提前三天).
     A part of day is a POINT at its usual hour with the part's `start` and `end`, which are of one day: the last
     minute of an evening is 23:59. The end of a period is a POINT on its last day with the stretch it is the end of.
-    BY runs from now (`start`) up to `end`, AFTER from its value.
+    BY runs from now (`start`) up to `end` unless that is past, AFTER from its value.
     """
 
     span: tuple[int, int]
