@@ -151,12 +151,12 @@ def _first(value: date) -> datetime:
 
 
 @contextmanager
-def counted(calls: list[str]) -> Iterator[None]:
-    """Every time that a rule has matched and tries to build."""
+def counted(calls: list[int]) -> Iterator[None]:
+    """How many tokens a rule holds, every time that one has matched and tries to build."""
     build = Rule.made
 
     def made(rule: Rule, scene: Scene, found: Found) -> Value | None:
-        calls.append(rule.expression)
+        calls.append(len(found.tokens))
         return build(rule, scene, found)
 
     with patch.object(Rule, "made", made):
@@ -164,14 +164,14 @@ def counted(calls: list[str]) -> Iterator[None]:
 
 
 def work(text: str) -> int:
-    calls: list[str] = []
+    calls: list[int] = []
     with counted(calls):
         read(text)
-    return len(calls) + len(lex(text))
+    return sum(calls) + len(lex(text))
 
 
 SOUPS: Final[Sequence[str]] = (
-    "周一", "1", "12/", "3-", "明天下午3点 ", "next ", "two weeks before ", "每", "差", "一二三四五", "Monday to ",
+    "周一", "周一和", "1", "12/", "3-", "明天下午3点 ", "next ", "two weeks before ", "每", "差", "一二三四五", "Monday to ",
     "from 3 to 4 ", "half past ", "1:30 ", "the ", "前三天", "of the last ", "20260315 ", "九十年代", "EST ", "初",
 )  # fmt: skip
 

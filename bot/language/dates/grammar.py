@@ -154,7 +154,7 @@ def needs_of(expression: str) -> tuple[frozenset[str], ...]:
     for place, sign in enumerate(expression):
         depth += (sign == "(") - (sign == ")")
         part += sign
-        optional = expression[place + 1 : place + 2] in ("?", "*")
+        optional = expression[place + 1 : place + 2] in ("?", "*", "{")
         if depth == 0:
             letters = frozenset(each for each in part if ord(each) >= FIRST_LETTER)
             needs += [letters] if letters and not optional and not part.startswith("(?") else []

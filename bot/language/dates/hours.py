@@ -38,7 +38,6 @@ TWO: Final = 2
 MINUTES_TO: Final = frozenset({5, 10, 15, 20, 25})
 FOUR: Final = 4
 PAST: Final = (" past", "half", " after")
-"""Half past seven to 4pm is no range from seven."""
 ONE_DAY: Final = timedelta(days=1)
 HALF_DAY: Final = timedelta(hours=NOON)
 
@@ -59,10 +58,13 @@ def hours(scene: Scene, got: Found) -> Value | None:
     """3-4pm, from 9:30 to 11: the meridiem of one end serves both."""
     split = next(number for number, token in enumerate(got.tokens) if token.sort in ("to", "and"))
     one, two = _clock(got.tokens[:split]), _clock(got.tokens[split + 1 :])
+    return clocks(scene, one, two) if one and two and not _no_range(got) else None
+
+
+def _no_range(got: Found) -> bool:
+    """Nine and ten are two hours; half past seven to 4pm is no range from seven."""
     apart = got.has("and") and not got.before.endswith("between")
-    if one is None or two is None or apart or got.before.endswith(PAST):
-        return None
-    return None if _tells_time(got) or counts(got) else clocks(scene, one, two)
+    return apart or got.before.endswith(PAST) or _tells_time(got) or counts(got)
 
 
 def _tells_time(got: Found) -> bool:

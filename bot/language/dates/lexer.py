@@ -10,6 +10,8 @@ from bot.language.dates import en, festivals, zh, zones
 from bot.language.dates.tokens import NOON, Clock, Day, Mark, Month, Number, Numbers, Part, Token, Unit, Value
 
 BREAK: Final = Mark("break")
+MOST_TOKENS: Final = 1_000
+"""A third more than the densest of the longest messages has; soups of date words end here."""
 SPACES: Final = re.compile(r"[ \t\u00a0\u3000]+")
 FOLD: Final = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != ord("，")}
@@ -219,9 +221,11 @@ def _tokens(text: str) -> Iterator[Token]:
 
 
 def lex(text: str) -> list[Token]:
-    """The tokens of a text, neighbouring breaks joined into one."""
+    """The first tokens of a text, neighbouring breaks joined into one."""
     tokens: list[Token] = []
     for token in _tokens(text.translate(FOLD)):
+        if len(tokens) == MOST_TOKENS:
+            break
         if token.sort == "break" and tokens and tokens[-1].sort == "break":
             tokens[-1] = Token("break", tokens[-1].start, token.end, BREAK)
         else:

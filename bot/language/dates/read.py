@@ -25,7 +25,7 @@ from bot.language.dates import (
     weekdays,
 )
 from bot.language.dates.clocks import moment_of, part_hours
-from bot.language.dates.grammar import Grammar, Scene
+from bot.language.dates.grammar import NEAR, Grammar, Scene
 from bot.language.dates.lengths import in_seconds
 from bot.language.dates.lexer import lex
 from bot.language.dates.moments import as_moment
@@ -184,8 +184,9 @@ def _day(scene: Scene, blank: When, day: Day) -> When | None:
 
 def _alone(scene: Scene, blank: When) -> bool:
     """Weak words (may, sat, sun) are dates only where nothing else is said, or after on/by/next."""
-    before = scene.text[: blank.span[0]].rstrip().lower()
-    return len(scene.text.strip(" .")) == len(blank.said) or LEADING.search(before) is not None
+    start, end = blank.span
+    before, after = scene.text[max(0, start - NEAR) : start], scene.text[end : end + NEAR]
+    return not (before + after).strip(" .") or LEADING.search(before.rstrip().lower()) is not None
 
 
 def _moment(scene: Scene, blank: When, moment: Moment) -> When | None:

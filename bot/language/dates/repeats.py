@@ -152,7 +152,7 @@ def month_day(scene: Scene, got: Found) -> Value | None:
     return repeat(Recurrence(every, nth=nth, since=scene.at.date()))
 
 
-@RULES.on("(on)? weekday ((and|comma)* weekday)*")
+@RULES.on("(on)? weekday ((and|comma)* weekday){0,6}")
 def plural(scene: Scene, got: Found) -> Value | None:
     """On Mondays and Thursdays."""
     marks = [mark for mark in got.all(Mark) if mark.sort == "weekday"]

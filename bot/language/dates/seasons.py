@@ -1,6 +1,7 @@
 """Rules for seasons and for stretches of years: this summer, 明年春季, the 90s, 上世纪九十年代."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from bot.language.dates.grammar import Found, Rules, Scene
@@ -32,9 +33,10 @@ def season(year: int, place: int, *, chinese: bool) -> Span:
     return Span(start, date(year + (place == WINTER), month, day), Unit.QUARTER)
 
 
-def _seasons(scene: Scene, *, chinese: bool) -> list[Span]:
-    years = range(scene.at.year - FAR, scene.at.year + FAR)
-    return [season(year, place, chinese=chinese) for year in years for place in range(4)]
+@lru_cache(maxsize=16)
+def _seasons(now: int, *, chinese: bool) -> tuple[Span, ...]:
+    years = range(now - FAR, now + FAR)
+    return tuple(season(year, place, chinese=chinese) for year in years for place in range(4))
 
 
 @RULES.on("relation season", "season (of|in|comma)* (year|number)", "year GLUE season")
@@ -52,7 +54,7 @@ def season_of(scene: Scene, got: Found) -> Value | None:
 
 def _beside(scene: Scene, place: int, shift: int, *, chinese: bool) -> Span | None:
     """The one that runs or comes, the next or the last of its kind; "this season" is the one that it is."""
-    today, spans = scene.at.date(), _seasons(scene, chinese=chinese)
+    today, spans = scene.at.date(), _seasons(scene.at.year, chinese=chinese)
     if place < 0:
         now = next(number for number, each in enumerate(spans) if each.start <= today < each.end)
         return spans[now + shift]
@@ -69,7 +71,7 @@ def season_alone(scene: Scene, got: Found) -> Value | None:
     mark, chinese = got.mark("season"), not got.said.isascii()
     if mark is None or mark.number < 0 or not (chinese or _meant(got, mark)):
         return None
-    spans = _seasons(scene, chinese=chinese)[mark.number :: 4]
+    spans = _seasons(scene.at.year, chinese=chinese)[mark.number :: 4]
     if scene.direction is Direction.PAST:
         return [each for each in spans if each.start <= scene.at.date()][-1]
     return next(each for each in spans if each.end > scene.at.date())
