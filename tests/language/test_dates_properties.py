@@ -171,8 +171,9 @@ def work(text: str) -> int:
 
 
 SOUPS: Final[Sequence[str]] = (
-    "周一", "周一和", "1", "12/", "3-", "明天下午3点 ", "next ", "two weeks before ", "每", "差", "一二三四五", "Monday to ",
-    "from 3 to 4 ", "half past ", "1:30 ", "the ", "前三天", "of the last ", "20260315 ", "九十年代", "EST ", "初",
+    "周一", "周一和", "1", "12/", "3-", "明天下午3点 ", "next ", "two weeks before ", "每", "差", "一二三四五",
+    "Monday to ", "from 3 to 4 ", "half past ", "1:30 ", "the ", "前三天", "of the last ",
+    "20260315 ", "九十年代", "EST ", "初",
 )  # fmt: skip
 
 

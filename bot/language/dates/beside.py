@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Final
 
-from bot.domain.calendar import DAYS_A_WEEK, SATURDAY, WorkCalendar, days_from
+from bot.domain.calendar import DAYS_A_WEEK, SATURDAY, WorkCalendar, add_working_days, days_from
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.resolve import day_of
 from bot.language.dates.spans import first_day, period, start_of
@@ -18,6 +18,7 @@ LONGEST_HOLIDAY: Final = 12
 LENGTHS: Final = {"国庆节": 7, "春节": 7}
 """Days off where the calendar knows no holidays; others are three."""
 USUAL: Final = 3
+MOST: Final = 60
 LED: Final = ("for", "every", "last", "past", "next", "once", "twice", "per")
 
 
@@ -102,6 +103,18 @@ def week_on(scene: Scene, got: Found) -> Value | None:
         return None
     day = day_of(scene, Day(weekday=weekday.number) if weekday else got.one(Day))
     return Day(fixed=day + timedelta(seconds=length.seconds)) if day else None
+
+
+@RULES.on("day later of? th number measure? (unit|weekday)")
+def nth_after(scene: Scene, got: Found) -> Value | None:
+    """春节后第一个工作日, 国庆后第一个周一."""
+    found, weekday, count = day_of(scene, got.one(Day)), got.mark("weekday"), got.numbers()[0]
+    if found is None or not 0 < count <= MOST:
+        return None
+    if weekday:
+        first = found + timedelta(days=(weekday.number - found.weekday() - 1) % DAYS_A_WEEK + 1)
+        return Day(fixed=first + WEEK * (count - 1))
+    return Day(fixed=add_working_days(found, count, scene.calendar)) if got.unit is Unit.WORKDAY else None
 
 
 @RULES.on("day off", "year (of)? day off")

@@ -124,6 +124,7 @@ def some_years(_: Scene, got: Found) -> Value | None:
 @RULES.on(
     "(number|decimal|few) measure more? (unit|month_mark)",
     "(number|decimal) more (unit|month_mark|year_mark)",
+    "decimal year_mark",
     "number few (unit|month_mark|year_mark)",
 )
 def with_measure(_: Scene, got: Found) -> Value | None:
@@ -196,10 +197,10 @@ def whole(_: Scene, got: Found) -> Value | None:
     return length(1, unit_of(got))
 
 
-@RULES.on("length (and|comma|more)? length")
+@RULES.on("length (and|comma|more)? length", "length number length")
 def sums(_: Scene, got: Found) -> Value | None:
     one, two = got.all(Length)
-    if one.unit is two.unit:
+    if one.unit is two.unit or any(got.numbers()):
         return None
     smaller = one if SECONDS[one.unit] < SECONDS[two.unit] else two
     return Length(

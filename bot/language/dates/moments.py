@@ -123,6 +123,15 @@ def about(_: Scene, got: Found) -> Value | None:
     return got.tokens[0].value
 
 
+@RULES.on("after (day GLUE)? cob", "(day GLUE)? cob later")
+def after_close(scene: Scene, got: Found) -> Value | None:
+    """周五下班后, after COB."""
+    said = got.first(Day)
+    day = day_of(scene, said) if said else scene.at.date()
+    at = datetime.combine(day, scene.policy.cob) if day else None
+    return Bound(Kind.AFTER, at, Grain.MINUTE) if at else None
+
+
 @RULES.on(
     "(by|before)? (cob|end_of) (of|on|in|the)* (day|span)",
     "(by|before)? day GLUE cob",

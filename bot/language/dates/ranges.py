@@ -10,7 +10,7 @@ from bot.language.dates.days import DAYS_A_MONTH
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.hours import dashed, last_minute
 from bot.language.dates.resolve import day_of, full_year, safe_date
-from bot.language.dates.spans import first_day, last_day, span_of, step
+from bot.language.dates.spans import first_day, last_day, span_of, start_of, step
 from bot.language.dates.tokens import Day, Length, Mark, Moment, Month, Number, Span, Unit, Value, Year
 from bot.language.dates.when import Direction
 
@@ -20,6 +20,24 @@ ONE_DAY: Final = timedelta(days=1)
 LONG: Final = timedelta(days=330)
 TWO: Final = 2
 ENDS: Final = (Day, Month, Year, Span, Number, Moment)
+
+
+@EARLY.on(
+    "relation (unit|month_mark) GLUE number day_mark? to number day_mark(?!within|later)",
+    "number year_mark number month_mark number day_mark? to number day_mark(?!within|later)",
+    "(the)? (number|ordinal) to (the)? (number|ordinal) of? (the)? relation unit",
+)
+def days_of_known_month(scene: Scene, got: Found) -> Value | None:
+    """下个月5号到10号, 2026年5月1日至5日, the 5th to the 10th of next month."""
+    *when, first, last = got.numbers()
+    relation = got.relation()
+    if relation and got.unit is Unit.MONTH:
+        month = step(start_of(scene.at.date(), Unit.MONTH), Unit.MONTH, relation.number)
+    elif len(when) == TWO:
+        month = date(full_year(when[0], got.one(Number).digits), when[1], 1)
+    else:
+        return None
+    return _to_day(safe_date(month.year, month.month, first), last)
 
 
 @EARLY.on(
@@ -77,7 +95,7 @@ def months_of_year(scene: Scene, got: Found) -> Value | None:
     over = last < scene.at.month and scene.direction is not Direction.PAST
     year = full_year(said.whole, said.digits) if said else scene.at.year + over
     start = date(year, first, 1)
-    return Span(start, step(start, Unit.MONTH, last - first + 1), Unit.MONTH)
+    return Span(start, step(start, Unit.MONTH, last - first + 1), Unit.DAY)
 
 
 @EARLY.on(
@@ -100,6 +118,7 @@ def weekdays_of_week(scene: Scene, got: Found) -> Value | None:
     "(from|between|since) (number|ordinal|the|day_mark)+ (to|and) (the)* (day)",
     "(number) to day",
     "later to (day)",
+    "from? day since to day",
 )
 def days(scene: Scene, got: Found) -> Value | None:
     """From Monday to Friday, 一月十日到十二日, 3月到5月: both ends count."""

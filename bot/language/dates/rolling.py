@@ -18,7 +18,7 @@ CLOCK_UNITS: Final = frozenset({Unit.SECOND, Unit.MINUTE, Unit.HOUR, Unit.QUARTE
 CALENDAR: Final = (Unit.WEEK, Unit.MONTH, Unit.YEAR)
 EVENT: Final = re.compile(
     r"(?:会议|开会|会前|展会|生日|到期|截止|交货|发货|签约|合同|演示|验收|活动|培训|面试|上线|开业|出差|见面|展览|年会"
-    r"|发布会|期限|交期|婚礼|开工|投标|开标|比赛|考试|出发|起飞|发车|结束|开始|评审|典礼|仪式|节目)$"
+    r"|发布会|期限|交期|婚礼|开工|投标|开标|比赛|考试|出发|起飞|发车|结束|开始|评审|典礼|仪式|节目|过节|节|放假|假期)$"
 )
 """What 前三天 is counted back from."""
 VERB: Final = re.compile(r"(?:will|n't|should|to|would|could|can|may|might|must|not)$")
