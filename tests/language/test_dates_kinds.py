@@ -65,6 +65,13 @@ RANGES = [
     ("the week after Easter", "2026-04-06", "2026-04-13"),
     ("from 18 May for 10 days", "2026-05-18", "2026-05-28"),
     ("from the end of March to the middle of May", "2026-03-31", "2026-05-21"),
+    ("下个月5号到10号", "2026-04-05", "2026-04-11"), ("2026年5月1日至5日", "2026-05-01", "2026-05-06"),
+    ("从七月到九月", "2026-07-01", "2026-10-01"), ("即日起至3月31日", "2026-03-10", "2026-04-01"),
+    ("the 5th to the 10th of next month", "2026-04-05", "2026-04-11"),
+    ("20-25 of next month", "2026-04-20", "2026-04-26"),
+    ("first week of the month", "2026-03-02", "2026-03-09"),
+    ("the first two quarters of 2026", "2026-01-01", "2026-07-01"),
+    ("from the 13 to 15 July", "2026-07-13", "2026-07-16"), ("early this year", "2026-01-01", "2026-07-01"),
 ]  # fmt: skip
 
 
@@ -88,6 +95,9 @@ HOURS = [
     ("from 8am-3 tomorrow afternoon", "2026-03-11T08:00", "2026-03-11T15:00"),
     ("the first Monday 1pm to 3pm of next month", "2026-04-06T13:00", "2026-04-06T15:00"),
     ("14 May for 7 hours from 9:30am", "2026-05-14T09:30", "2026-05-14T16:30"),
+    ("4-5 in the afternoon", "2026-03-10T16:00", "2026-03-10T17:00"),
+    ("from 2pm today to 4pm tomorrow", "2026-03-10T14:00", "2026-03-11T16:00"),
+    ("9am Monday to 5pm Wednesday", "2026-03-16T09:00", "2026-03-18T17:00"),
     ("next hour", "2026-03-10T09:30", "2026-03-10T10:30"),
     ("last 24 hours", "2026-03-09T09:30", "2026-03-10T09:30"),
     ("rest of the day", "2026-03-10T09:30", "2026-03-10T23:59"),
@@ -132,7 +142,7 @@ LIMITS = [
     ("end of tomorrow", Kind.BY, "2026-03-11T18:00"), ("not before Monday", Kind.AFTER, "2026-03-16"),
     ("最早下周一", Kind.AFTER, "2026-03-16"), ("不早于周五", Kind.AFTER, "2026-03-13"),
     ("since Monday", Kind.AFTER, "2026-03-09"), ("since last week", Kind.AFTER, "2026-03-02"),
-    ("no earlier than March 20", Kind.AFTER, "2026-03-20"),
+    ("no earlier than March 20", Kind.AFTER, "2026-03-20"), ("周五下班后", Kind.AFTER, "2026-03-13T18:00"),
 ]  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Rules for what stands beside a named day: Christmas week, the Friday after Easter, 国庆假期, a week on Monday."""
 
+import re
 from datetime import date, timedelta
 from typing import Final
 
@@ -17,6 +18,7 @@ THURSDAY: Final = 3
 LONGEST_HOLIDAY: Final = 12
 LENGTHS: Final = {"国庆节": 7, "春节": 7}
 """Days off where the calendar knows no holidays; others are three."""
+WHOLE: Final = re.compile(r"^all[- ]day|all[- ]day$|全天$|整天$")
 USUAL: Final = 3
 MOST: Final = 60
 LED: Final = ("for", "every", "last", "past", "next", "once", "twice", "per")
@@ -47,6 +49,12 @@ def _weekend(day: date) -> Span:
         saturday -= WEEK
     last = saturday + 2 * ONE_DAY
     return Span(min(day, saturday), max(day + ONE_DAY, last), Unit.DAY)
+
+
+@RULES.on("length (on|comma|of)? day", "day of? length")
+def all_day(_: Scene, got: Found) -> Value | None:
+    """All day Friday, 明天全天: that day."""
+    return got.one(Day) if WHOLE.search(got.said.lower()) else None
 
 
 @RULES.on("(the)? unit of (the)? day")

@@ -194,7 +194,7 @@ def with_year(_: Scene, got: Found) -> Value | None:
 
 @RULES.on(
     "(?<=in|since|after|before|by|from|between)number(?! NOT_YEAR)",
-    "(?<=year to|year and|unit of|quarter of|half of)number(?! NOT_YEAR)",
+    "(?<=year to|year and|unit of|quarter of|half of|length of)number(?! NOT_YEAR)",
     "(?<=week_of|end_of|start_of|middle_of)number(?! NOT_YEAR)",
 )
 def lone_year(_: Scene, got: Found) -> Value | None:

@@ -149,7 +149,7 @@ def dashed(got: Found) -> tuple[int, ...]:
 
 @EARLY.on(
     "(?<=dayshift)numbers",
-    "numbers(?=dayshift|relation weekday)",
+    "numbers(?=dayshift|relation weekday|(in the)? part)",
     "numbers (am|pm|am_letter|pm_letter) zone?",
 )
 def dashed_hours(scene: Scene, got: Found) -> Value | None:

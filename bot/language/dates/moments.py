@@ -1,5 +1,6 @@
 """Rules that bring days and times together: 明天下午3点, 3pm on Friday, tonight, COB Friday."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -16,6 +17,8 @@ EARLY: Final = Rules()
 PARTS: Final = Rules()
 RULES: Final = Rules()
 JOINED: Final = (Day, Clock, Part, Moment)
+TO: Final = re.compile(r"\b(?:to|till|until)\b|[到至]")
+"""Monday to 5pm is a range; Monday - 5pm is not."""
 PART_NAMES: Final = {**zh.PARTS, **en.PARTS}
 
 
@@ -86,7 +89,7 @@ def half_day(_: Scene, got: Found) -> Value | None:
 def join(_: Scene, got: Found) -> Value | None:
     """A day with its time, in any order."""
     one, two = map(as_moment, got.values(JOINED))
-    if one.exact or two.exact or not _agree(one, two):
+    if one.exact or two.exact or not _agree(one, two) or TO.search(got.said.lower()):
         return None
     found = _merged(one, two)
     return found if found.day or not _weak(one, two) else None

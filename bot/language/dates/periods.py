@@ -172,7 +172,7 @@ def week_of(scene: Scene, got: Found) -> Value | None:
 @RULES.on(
     f"(the)? (ordinal|number) unit (of|in|the)* {PERIOD}",
     f"{PERIOD} GLUE (th number|last_th|ordinal) measure? unit(?! number)",
-    f"(the)? (ordinal|number|th_last|relation) week_of (the)? {PERIOD}",
+    f"(the)? (ordinal|number|th_last|relation) week_of (the)? ({PERIOD}|unit|quarter)",
     f"(the)? (th_last|relation) unit (of|in) (the)? {PERIOD}",
     f"(the)? (ordinal|number) (th_last|relation) (unit (of|in)|week_of) (the)? {PERIOD}",
 )

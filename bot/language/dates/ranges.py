@@ -26,10 +26,11 @@ ENDS: Final = (Day, Month, Year, Span, Number, Moment)
     "relation (unit|month_mark) GLUE number day_mark? to number day_mark(?!within|later)",
     "number year_mark number month_mark number day_mark? to number day_mark(?!within|later)",
     "(the)? (number|ordinal) to (the)? (number|ordinal) of? (the)? relation unit",
+    "numbers of (the)? relation unit",
 )
 def days_of_known_month(scene: Scene, got: Found) -> Value | None:
     """下个月5号到10号, 2026年5月1日至5日, the 5th to the 10th of next month."""
-    *when, first, last = got.numbers()
+    *when, first, last = dashed(got) or got.numbers() or (0, 0)
     relation = got.relation()
     if relation and got.unit is Unit.MONTH:
         month = step(start_of(scene.at.date(), Unit.MONTH), Unit.MONTH, relation.number)
@@ -214,7 +215,7 @@ def lasting(scene: Scene, got: Found) -> Value | None:
     return Span(start, start + timedelta(seconds=length.seconds), Unit.DAY)
 
 
-@RULES.on("(from|between) span", "span between")
+@RULES.on("(from|between) (the)? span", "span between")
 def led(_: Scene, got: Found) -> Value | None:
     span = got.one(Span)
     return span if span.unit in (Unit.DAY, Unit.HOUR) else None
