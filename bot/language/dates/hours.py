@@ -10,11 +10,13 @@ from bot.language.dates.clocks import clock_time, moment_of, part_hours
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.moments import as_moment
 from bot.language.dates.resolve import day_of, ordered
+from bot.language.dates.spans import first_day, span_of
 from bot.language.dates.times import counts
 from bot.language.dates.tokens import (
     HOURS,
     MINUTES,
     NOON,
+    Bound,
     Clock,
     Day,
     Length,
@@ -28,7 +30,7 @@ from bot.language.dates.tokens import (
     Unit,
     Value,
 )
-from bot.language.dates.when import Direction
+from bot.language.dates.when import Direction, Grain, Kind
 from bot.language.dates.zones import moved as moved_to
 from bot.language.dates.zones import zone_called
 
@@ -241,6 +243,23 @@ def from_on_day(scene: Scene, got: Found) -> Value | None:
     if start is None or length.months or length.workdays:
         return None
     return Span(start, start + timedelta(seconds=length.seconds), Unit.HOUR)
+
+
+@RULES.on("(span|year) on clock", "(span|year) after clock", "(span|year) (between|from) span")
+def first_day_at(scene: Scene, got: Found) -> Value | None:
+    """Next month at 6pm: on its first day, since no other was said."""
+    whole = span_of(scene, got.period) if got.period else None
+    if whole is None or whole.unit not in (Unit.MONTH, Unit.YEAR) or not got.said.isascii():
+        return None
+    clock, first = got.first(Clock), first_day(whole)
+    if first <= scene.at.date():
+        return None
+    if clock is None:
+        return moved(got.all(Span)[-1], first)
+    found = moment_of(scene, Moment(Day(fixed=first), clock))
+    if found is None:
+        return None
+    return Bound(Kind.AFTER, found, Grain.MINUTE) if got.has("after") else Moment(exact=found)
 
 
 @RULES.on("(from|since)? day for length")
