@@ -40,7 +40,7 @@ def limited(got: Found) -> Value:
     return next(token.value for token in got.tokens if not isinstance(token.value, Mark))
 
 
-@WITHIN.on("(within|in)? (the)? relation? length within", "within (the)? relation? length")
+@WITHIN.on("(within|in)? (the)? (relation|rolling)? length within", "within (the)? relation? length")
 def within(scene: Scene, got: Found) -> Value | None:
     """Within two weeks, 三个工作日内: at the latest then."""
     length = got.one(Length)

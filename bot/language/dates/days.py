@@ -21,6 +21,7 @@ FULL: Final = 4
 SHORT: Final = 2
 IDES: Final = 15
 NOT_A_DATE: Final = frozenset({(24, 7), (1, 2)})
+NUMBERED: Final = re.compile(r"[\d一二三四五六七八九十]月$")
 EIGHTH: Final = ("八月十五", "8月十五")
 HOUSE: Final = frozenset("楼线机店厂库门车院桌房柜")
 MEASURES: Final = frozenset("台个件套箱吨万千百折成倍人家%％位只条张米块元kKwW")
@@ -71,9 +72,10 @@ def chinese_month(_: Scene, got: Found) -> Value | None:
 
 @RULES.on("number day_mark")
 def chinese_day(_: Scene, got: Found) -> Value | None:
-    """15号, but not 5号楼."""
+    """15号, but not 5号楼, nor the 5日 of 13月5日."""
     number = got.one(Number)
-    return Day(day=number.whole) if of_month(number) and got.after[:1] not in HOUSE else None
+    known = of_month(number) and not NUMBERED.search(got.before)
+    return Day(day=number.whole) if known and got.after[:1] not in HOUSE else None
 
 
 @RULES.on("numbers day_mark?")
@@ -252,7 +254,7 @@ def ordinal_day(_: Scene, got: Found) -> Value | None:
     "(?<=weekday)the number(?! (unit|month|am|pm))",
     "(?<=weekday)number(?=$|on)",
     "(?<=only_on)number(?=$|break|comma|on)",
-    "number(?=of (the)? (relation|span))",
+    "(?<!unit)number(?=of (the)? (relation|span))",
     "the number(?=$|break|between|from|clock|moment)",
     "number(?=between)",
 )

@@ -248,12 +248,14 @@ def from_on_day(scene: Scene, got: Found) -> Value | None:
 @RULES.on("(span|year) on clock", "(span|year) after clock", "(span|year) (between|from) span")
 def first_day_at(scene: Scene, got: Found) -> Value | None:
     """Next month at 6pm: on its first day, since no other was said."""
-    whole = span_of(scene, got.period) if got.period else None
-    if whole is None or whole.unit not in (Unit.MONTH, Unit.YEAR) or not got.said.isascii():
+    whole = span_of(scene, got.period) if got.period and got.said.isascii() else None
+    if whole is None or whole.unit not in (Unit.MONTH, Unit.YEAR):
         return None
     clock, first = got.first(Clock), first_day(whole)
-    if first <= scene.at.date():
-        return None
+    return _at_first(scene, got, clock, first) if first > scene.at.date() else None
+
+
+def _at_first(scene: Scene, got: Found, clock: Clock | None, first: date) -> Value | None:
     if clock is None:
         return moved(got.all(Span)[-1], first)
     found = moment_of(scene, Moment(Day(fixed=first), clock))

@@ -7,7 +7,7 @@ from bot.domain.calendar import DAYS_A_WEEK, MONTHS_A_YEAR, SATURDAY, monday_of
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.resolve import day_of, safe_date
 from bot.language.dates.spans import first_day, last_day, period, span_of, start_of, step
-from bot.language.dates.tokens import MONTHS, Day, Month, Number, Span, Unit, Value, Year
+from bot.language.dates.tokens import MONTHS, Day, Mark, Month, Number, Span, Unit, Value, Year
 from bot.language.dates.weekdays import PERIOD, days_in, nth, nth_said, period_said
 from bot.language.dates.when import Direction
 
@@ -125,9 +125,8 @@ def after_next(scene: Scene, got: Found) -> Value | None:
     "relation year_mark",
 )
 def relative(scene: Scene, got: Found) -> Value | None:
-    """下周, last month, this past weekend."""
-    relation = next(token.value for token in reversed(got.tokens) if token.sort == "relation")
-    shift, unit = getattr(relation, "number", 0), got.unit
+    """下周, last month, this past weekend, next next week."""
+    shift, unit = sum(mark.number for mark in got.all(Mark) if mark.sort == "relation"), got.unit
     if unit not in PERIODS or unit is None:
         return None
     if unit is Unit.YEAR:
@@ -170,11 +169,11 @@ def week_of(scene: Scene, got: Found) -> Value | None:
 
 
 @RULES.on(
+    f"(the)? (ordinal|number) (th_last|relation) (unit (of|in)|week_of) (the)? {PERIOD}",
     f"(the)? (ordinal|number) unit (of|in|the)* {PERIOD}",
     f"{PERIOD} GLUE (th number|last_th|ordinal) measure? unit(?! number)",
     f"(the)? (ordinal|number|th_last|relation) week_of (the)? ({PERIOD}|unit|quarter)",
     f"(the)? (th_last|relation) unit (of|in) (the)? {PERIOD}",
-    f"(the)? (ordinal|number) (th_last|relation) (unit (of|in)|week_of) (the)? {PERIOD}",
 )
 def nth_week(scene: Scene, got: Found) -> Value | None:
     """十月的第一周, the last week of July: weeks belong to the month of their Thursday (ISO 8601)."""

@@ -174,11 +174,23 @@ def _ahead(scene: Scene, first: date, end: Value) -> Scene:
 
 def _filled(one: Value, two: Value) -> tuple[Value, Value]:
     """A bare number at one end is a day like the other end's."""
-    if isinstance(one, Number) and isinstance(two, Day) and two.month:
-        return replace(two, day=one.whole), two
-    if isinstance(two, Number) and isinstance(one, Day) and (two.ordinal or two.digits):
-        return one, Day(day=two.whole)
+    match one, two:
+        case Number(), Day(month=int()):
+            return replace(two, day=one.whole), two
+        case Day(), Number() if two.ordinal or two.digits:
+            return one, Day(day=two.whole)
+        case ((Day() | Month()), (Day() | Month())):
+            return _of_same_year(one, two), two
     return one, two
+
+
+def _of_same_year(one: Day | Month, two: Day | Month) -> Day | Month:
+    """From May to October 2020: the year that the end has, or the one before it."""
+    fixed = two.fixed if isinstance(two, Day) else None
+    year, month = (fixed.year, fixed.month) if fixed and not two.month else (two.year, two.month)
+    if year is None or month is None or one.month is None or one.year is not None:
+        return one
+    return replace(one, year=year - (one.month > month))
 
 
 def _bounds(scene: Scene, value: Value) -> tuple[date, date] | None:

@@ -21,6 +21,7 @@ EVENT: Final = re.compile(
     r"|发布会|期限|交期|婚礼|开工|投标|开标|比赛|考试|出发|起飞|发车|结束|开始|评审|典礼|仪式|节目|过节|节|放假|假期)$"
 )
 """What 前三天 is counted back from."""
+MONTHS_COUNTED: Final = re.compile(r"^(?:近|最近|过去|前)[一二两三四五六七八九十仨]+月$")
 VERB: Final = re.compile(r"(?:will|n't|should|to|would|could|can|may|might|must|not)$")
 """After these, to last is a verb."""
 COUNTED: Final = re.compile(r"\w+ next \w+[^s]$")
@@ -108,6 +109,15 @@ def _whole_units(mark: Mark, length: Length) -> bool:
     chinese = mark.sort == "relation" and not mark.name and length.unit in CALENDAR
     whole = chinese or length.unit in (Unit.QUARTER, Unit.DECADE)
     return bool(mark.number) and whole and 0 < units_in(length) <= MOST_UNITS
+
+
+@RULES.on("(?<!year)(?<!span)(?<!month)(rolling|before) month(?!number|day|to)")
+def some_months(scene: Scene, got: Found) -> Value | None:
+    """近三月, 前两月: not March, not February."""
+    month = got.one(Month)
+    if month.year is not None or not MONTHS_COUNTED.search(got.said):
+        return None
+    return _around_now(scene, length_of(month.month, Unit.MONTH), back=True)
 
 
 @RULES.on("two_days")
