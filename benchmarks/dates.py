@@ -1,32 +1,39 @@
-"""How often dates are read right, beside dateparser and JioNLP: `dates.py FILE [--predictions OUT]`."""
+"""How often dates are read right, beside dateparser and JioNLP: `dates.py FILE [--predictions OUT]`.
+
+FILE has one JSON case a line: `text` and `ref` (the local moment of speaking), and what is known of `id`, `lang`,
+`span` (the words asked about), `kind`, `expected` and `core`. Cases without `expected` are answered and not judged.
+"""
 
 import argparse
 import json
 import re
+import subprocess
+import sys
 import time
-import warnings
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from statistics import median
 from typing import Any, Final
 
 from bot.domain.calendar import DatePolicy, WeekdaysOnly
 from bot.language.dates import Direction, Kind, When, read_dates
 
+Case = dict[str, Any]
+Answer = dict[str, Any]
 POINTS: Final = ("date", "datetime", "time")
 POLICY: Final = DatePolicy()
 CALENDAR: Final = WeekdaysOnly()
-Case = dict[str, Any]
-Answer = dict[str, Any]
-Reader = Callable[[Case], Answer]
-
-
-DISPUTED_LIST: Final = Path(__file__).parent.parent / "docs" / "reference" / "dates.md"
+RIVALS: Final = ("dateparser", "jionlp")
+HERE: Final = Path(__file__).parent
+DISPUTED_LIST: Final = HERE.parent / "docs" / "reference" / "dates.md"
 CASE_ID: Final = re.compile(r"^\| ((?:rt|rtT|dk)_[a-z]+-\d+|jio-\d+) \|", re.MULTILINE)
 DISPUTED: Final = frozenset(CASE_ID.findall(DISPUTED_LIST.read_text(encoding="utf-8")))
 """Cases whose own answer would be wrong for a sales user, with the reasons."""
+LENIENT: Final = "core range, last day in or out"
+CLOCK: Final = len("15:00")
 
 
 @dataclass(slots=True)
@@ -40,20 +47,32 @@ class Score:
     wrong: list[str] = field(default_factory=list)
 
 
-Scores = dict[tuple[str, str], Score]
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one library answered, how often it was right, and the milliseconds a case took."""
+
+    answers: Sequence[Answer]
+    scores: dict[tuple[str, str], Score]
+    pace: float
 
 
 def ours(case: Case) -> Answer:
-    """The longest reading of the text, as the kinds of the file."""
-    at = datetime.fromisoformat(case["ref"])
-    found = read_dates(case["text"], at, policy=POLICY, calendar=CALENDAR, direction=Direction.NONE)
-    return answer(_wanted(found, case)) if found else {"kind": "none"}
+    """The reading of the words asked about, as the kinds of the file."""
+    at = datetime.fromisoformat(case["ref"]).replace(tzinfo=spoken_at(case))
+    found = read_dates(str(case["text"]), at, policy=POLICY, calendar=CALENDAR, direction=Direction.NONE)
+    return answer(wanted(found, case)) if found else {"kind": "none"}
 
 
-def _wanted(found: Sequence[When], case: Case) -> When:
+def spoken_at(case: Case) -> timezone | None:
+    """Duckling's corpora are spoken two hours behind Greenwich; of the others nothing is known."""
+    return timezone(timedelta(hours=-2)) if str(case.get("id", "")).startswith("dk_") else None
+
+
+def wanted(found: Sequence[When], case: Case) -> When:
     """The reading that overlaps the phrase asked about most; the longest if none is named."""
-    start = case["text"].lower().find(case["span"].lower()) if case["span"] else -1
-    end = start + len(case["span"])
+    phrase = str(case.get("span") or "").lower()
+    start = str(case["text"]).lower().find(phrase) if phrase else -1
+    end = start + len(phrase)
 
     def overlap(when: When) -> tuple[int, int]:
         shared = min(end, when.span[1]) - max(start, when.span[0]) if start >= 0 else 0
@@ -63,75 +82,26 @@ def _wanted(found: Sequence[When], case: Case) -> When:
 
 
 def answer(when: When) -> Answer:
-    """One reading in the file's terms: date, datetime, range, open, duration or recurring."""
+    """One reading in the file's terms; a part of a day, an end and a limit have their range beside their value."""
     base: Answer = {"span": when.said}
     if when.kind is Kind.DURATION:
         return base | {"kind": "duration", "seconds": when.seconds}
-    if when.kind is Kind.RANGE:
-        return base | {"kind": "range", "start": iso(when.start), "end": iso(when.end)}
     if when.kind is Kind.RECURRING:
         return base | {"kind": "recurring"}
-    kind = "datetime" if isinstance(when.value, datetime) else "date"
-    if when.kind in (Kind.BY, Kind.AFTER):
-        return base | {"kind": "open", "value": iso(when.value)}
     edges = {"start": iso(when.start), "end": iso(when.end)} if when.start else {}
-    return base | {"kind": "range" if edges else kind, "value": iso(when.value)} | edges
+    if when.kind is Kind.RANGE:
+        return base | {"kind": "range"} | edges
+    value = {"value": iso(when.value)} | edges
+    if when.kind in (Kind.BY, Kind.AFTER):
+        return base | {"kind": "open"} | value
+    kind = "datetime" if isinstance(when.value, datetime) else "date"
+    return base | {"kind": "range" if edges else kind} | value
 
 
 def iso(value: date | None) -> str | None:
-    return (
-        value.isoformat(timespec="minutes")
-        if isinstance(value, datetime)
-        else value.isoformat()
-        if value
-        else None
-    )
-
-
-def dateparser_reader() -> Reader:
-    import dateparser  # noqa: PLC0415 - an optional rival
-
-    def read(case: Case) -> Answer:
-        settings: Any = {"RELATIVE_BASE": datetime.fromisoformat(case["ref"]), "PREFER_DATES_FROM": "future"}
-        found = dateparser.parse(case["span"] or case["text"], languages=[case["lang"]], settings=settings)
-        return {"kind": "datetime", "value": iso(found.replace(tzinfo=None))} if found else {"kind": "none"}
-
-    return read
-
-
-def jionlp_seconds(units: Answer) -> float:
-    sizes = {"year": 365 * 86400, "month": 30 * 86400, "day": 86400, "hour": 3600, "minute": 60, "second": 1}
-    return sum(float(count) * sizes[unit] for unit, count in units.items() if unit in sizes and count)
-
-
-def jionlp_reader() -> Reader:
-    import jionlp  # noqa: PLC0415 - an optional rival
-
-    def read(case: Case) -> Answer:
-        base = datetime.fromisoformat(case["ref"]).timestamp()
-        try:
-            found = jionlp.parse_time(case["span"] or case["text"], time_base=base)
-        except (ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError):
-            return {"kind": "none"}
-        times = found.get("time")
-        if isinstance(times, dict):
-            return {"kind": "duration", "seconds": jionlp_seconds(times)}
-        if not isinstance(times, list):
-            return {"kind": "none"}
-        start, end = (str(each).replace(" ", "T")[:16] for each in times)
-        return {"kind": "datetime", "value": start, "start": start, "end": end}
-
-    return read
-
-
-def readers() -> dict[str, Reader]:
-    found: dict[str, Reader] = {"yinuo": ours}
-    for name, make in {"dateparser": dateparser_reader, "jionlp": jionlp_reader}.items():
-        try:
-            found[name] = make()
-        except ImportError:
-            print(f"{name} is not installed and left out (uv run --group benchmarks …)")
-    return found
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
+    return value.isoformat() if value else None
 
 
 def right(case: Case, said: Answer) -> tuple[bool, bool]:
@@ -154,47 +124,90 @@ def _right_range(got: list[str | None], wanted: list[str]) -> tuple[bool, bool]:
     return [_day(each) for each in got] == [_day(each) for each in wanted], got == wanted
 
 
+def last_day_out(case: Case, said: Answer) -> bool:
+    """Right but for the last day of a range of days, which suites count in or out."""
+    start, end = said.get("start") or "", said.get("end") or ""
+    if case["kind"] != "range" or len(end) != len("2026-03-10"):
+        return False
+    earlier = (date.fromisoformat(end) - timedelta(days=1)).isoformat()
+    return [_day(start), earlier] == [_day(each) for each in case["expected"]]
+
+
 def _day(value: str | None) -> str:
     return (value or "")[:10]
 
 
 def _same_minute(value: str, wanted: str) -> bool:
-    return value[11:] == wanted if len(wanted) == 5 else value == wanted[:16]
+    return value[11:] == wanted if len(wanted) == CLOCK else value == wanted[:16]
 
 
-def measure(cases: Sequence[Case], reader: Reader) -> tuple[Scores, list[Answer], float]:
-    """Scores by class, the answers, and the milliseconds a case took."""
-    scores: Scores = defaultdict(Score)
-    begun = time.perf_counter()
-    answers = [reader(case) for case in cases]
-    pace = (time.perf_counter() - begun) / max(len(cases), 1) * 1000
+def scored(cases: Sequence[Case], answers: Sequence[Answer]) -> dict[tuple[str, str], Score]:
+    """Scores by language and class, of the cases that say what is right."""
+    scores: dict[tuple[str, str], Score] = defaultdict(Score)
     for case, said in zip(cases, answers, strict=True):
-        kind = case["kind"] if case["core"] else "(not core)"
-        count(scores[case["lang"], kind], case, said)
-        if case["core"] and case["kind"] in POINTS:
-            count(scores[case["lang"], "core points"], case, said)
-            if case["id"] not in DISPUTED:
-                count(scores[case["lang"], "core points undisputed"], case, said)
-    return scores, [{"id": case["id"], **said} for case, said in zip(cases, answers, strict=True)], pace
+        if case.get("expected") is None or not case.get("kind"):
+            continue
+        for name in classes(case):
+            count(scores[str(case.get("lang") or "?"), name], case, said, lenient=name == LENIENT)
+    return scores
 
 
-def count(score: Score, case: Case, said: Answer) -> None:
+def classes(case: Case) -> list[str]:
+    """The classes that a case counts in."""
+    if not case.get("core", True):
+        return [f"{case['kind']}, not core"]
+    names = [f"core {case['kind']}"]
+    if case["kind"] in POINTS:
+        names += ["core points", *(["core points, undisputed"] if case.get("id") not in DISPUTED else [])]
+    return [*names, LENIENT] if case["kind"] == "range" else names
+
+
+def count(score: Score, case: Case, said: Answer, *, lenient: bool = False) -> None:
     by_day, by_minute = right(case, said)
     timed = case["kind"] in ("datetime", "time")
     score.cases += 1
-    score.days += by_day
+    score.days += by_day or (lenient and last_day_out(case, said))
     score.timed += timed
     score.minutes += timed and by_minute
     if not by_day or (timed and not by_minute):
-        score.wrong.append(f"{case['id']} {case['ref'][:16]} {case['text']!r} {case['expected']} {said}")
+        score.wrong.append(f"{case.get('id')} {case['ref'][:16]} {case['text']!r} {case['expected']} {said}")
 
 
-def show(results: dict[str, Scores]) -> None:
-    keys = sorted({key for scores in results.values() for key in scores})
-    print(f"{'class':27}{'cases':>6}" + "".join(f"{name + ' day/min':>24}" for name in results))
-    for key in keys:
-        cells = "".join(f"{_cell(scores.get(key, Score())):>24}" for scores in results.values())
-        print(f"{' '.join(key):27}{results['yinuo'][key].cases:>6}{cells}")
+def measured(cases: Sequence[Case]) -> Result:
+    """Our own answers; the pace is that of the middle case."""
+    answers, paces = [], []
+    for case in cases:
+        begun = time.perf_counter()
+        answers.append(ours(case))
+        paces.append((time.perf_counter() - begun) * 1000)
+    return Result(answers, scored(cases, answers), median(paces or [0]))
+
+
+def rival(name: str, cases: Sequence[Case], python: str) -> Result | None:
+    """Another library's answers from a process of its own; None where it is not installed."""
+    lines = "".join(json.dumps(case) + "\n" for case in cases)
+    done = subprocess.run(  # noqa: S603 - our own script
+        [python, str(HERE / "rivals.py"), name], input=lines, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        return None
+    said = json.loads(done.stdout.splitlines()[-1])
+    return Result(said["answers"], scored(cases, said["answers"]), said["pace"])
+
+
+def table(results: dict[str, Result | None]) -> str:
+    """Classes down, libraries across: right by day / by the minute, in per cent."""
+    head = f"{'class':40}{'cases':>6}" + "".join(f"{name:>18}" for name in results)
+    keys = sorted({key for result in results.values() if result for key in result.scores})
+    rows = [head] + [_row(key, results) for key in keys]
+    paces = "".join(f"{f'{each.pace:.3f}' if each else 'not installed':>18}" for each in results.values())
+    return "\n".join([*rows, f"{'milliseconds a case':46}{paces}"])
+
+
+def _row(key: tuple[str, str], results: dict[str, Result | None]) -> str:
+    scores = [result.scores.get(key, Score()) if result else Score() for result in results.values()]
+    cases = max(score.cases for score in scores)
+    return f"{' '.join(key):40}{cases:>6}" + "".join(f"{_cell(score):>18}" for score in scores)
 
 
 def _cell(score: Score) -> str:
@@ -209,28 +222,31 @@ def options() -> argparse.Namespace:
     parser.add_argument("--predictions", type=Path, help="one JSON line a case")
     parser.add_argument("--wrong", action="store_true", help="list the cases that went wrong")
     parser.add_argument("--alone", action="store_true", help="without the other libraries")
+    parser.add_argument("--rivals", default=sys.executable, help="the Python that has the other libraries")
     return parser.parse_args()
+
+
+def keep(path: Path, cases: Sequence[Case], answers: Sequence[Answer]) -> None:
+    """One JSON line a case: its id, the kind, value or start and end or seconds, and the words read."""
+    lines = [
+        json.dumps({"id": case.get("id", place), **said}, ensure_ascii=False) + "\n"
+        for place, (case, said) in enumerate(zip(cases, answers, strict=True))
+    ]
+    path.write_text("".join(lines), encoding="utf-8")
 
 
 def main() -> None:
     asked = options()
-    warnings.simplefilter("ignore")
     lines = asked.file.read_text(encoding="utf-8").splitlines()
     cases = [json.loads(line) for line in lines if line.strip()]
-    results: dict[str, Scores] = {}
-    for name, reader in ({"yinuo": ours} if asked.alone else readers()).items():
-        results[name], answers, pace = measure(cases, reader)
-        print(f"{name}: {pace:.3f} ms a case")
-        if name == "yinuo" and asked.predictions:
-            said = [json.dumps(each, ensure_ascii=False) + "\n" for each in answers]
-            asked.predictions.write_text("".join(said), encoding="utf-8")
-    show(results)
-    if asked.wrong:
-        print(*wrong(results["yinuo"]), sep="\n")
-
-
-def wrong(scores: Scores) -> list[str]:
-    return sorted({line for score in scores.values() for line in score.wrong})
+    results: dict[str, Result | None] = {"yinuo": measured(cases)}
+    own = results["yinuo"]
+    if asked.predictions and own:
+        keep(asked.predictions, cases, own.answers)
+    results |= {} if asked.alone else {name: rival(name, cases, asked.rivals) for name in RIVALS}
+    print(table(results))
+    if asked.wrong and own:
+        print(*sorted({line for score in own.scores.values() for line in score.wrong}), sep="\n")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""11.20拜访泰禾: a month and a day with a dot or a dash, where a day of contact stands and no price can."""
+"""11.20拜访泰禾, 拜访泰禾 11.20: a month and a day with a dot where a contact has its day and no price can be."""
 
 import re
 from functools import cache
@@ -11,14 +11,19 @@ BETWEEN: Final = (
     rf"(?:[ ,，{CUSTOMER}{CONTACT}{MEMBER}]|我|们|又|去|在|到|跟|和|与|同|给|向|上午|下午|早上|晚上|中午"
     r"|(?:we|i|have|just)(?= ))*"
 )
+ENDS: Final = r"(?=[ ]*(?:$|[,，。;；]|上午|下午|早上|晚上|中午))"
 
 
 @cache
-def _first() -> re.Pattern[str]:
-    return re.compile(rf"^\W*{DAY}(?={BETWEEN}(?:{section('contact_verbs')['words'].pattern}))")
+def _shapes() -> tuple[re.Pattern[str], ...]:
+    verbs = section("contact_verbs")["words"].pattern
+    return (
+        re.compile(rf"^\W*{DAY}(?={BETWEEN}(?:{verbs}))"),
+        re.compile(rf"^(?:{BETWEEN})(?:{verbs})了?[ ]*[{CUSTOMER}{CONTACT}]+[ ,，]*{DAY}{ENDS}"),
+    )
 
 
 def with_month(text: str) -> str:
     """The text, as long as before, with 月 between the month and the day."""
-    found = _first().search(text)
+    found = next((match for shape in _shapes() if (match := shape.search(text))), None)
     return f"{text[: found.start('mark')]}月{text[found.end('mark') :]}" if found else text

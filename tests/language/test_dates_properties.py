@@ -1,15 +1,24 @@
 """What holds for every date and every text."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Final
+from unittest.mock import patch
+from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.calendar import DatePolicy, WeekdaysOnly
 from bot.language.amounts import read_amounts
 from bot.language.dates import Direction, Kind, When, read_dates, render, render_range
+from bot.language.dates.grammar import Found, Rule, Scene
+from bot.language.dates.lexer import WORDS as TABLE
+from bot.language.dates.lexer import lex
 from bot.language.dates.render import Language
+from bot.language.dates.tokens import Value
 from bot.language.phones import read_phones
 
 NOW: Final = datetime.fromisoformat("2026-03-10T09:30")
@@ -24,8 +33,13 @@ WORDS: Final = (
     "13800138000 十 亿 零 点 , ，"
 )
 PIECES: Final = st.sampled_from(WORDS.split())
+KNOWN: Final = st.sampled_from(sorted(TABLE))
 TEXTS: Final = st.one_of(
-    st.text(max_size=60), st.lists(PIECES, max_size=12).map(" ".join), st.lists(PIECES).map("".join)
+    st.lists(KNOWN, max_size=8).map(" ".join),
+    st.lists(st.one_of(KNOWN, st.integers(0, 99_999).map(str)), max_size=8).map("".join),
+    st.text(max_size=60),
+    st.lists(PIECES, max_size=12).map(" ".join),
+    st.lists(PIECES).map("".join),
 )
 
 
@@ -50,6 +64,28 @@ def test_what_the_bot_prints_it_reads_back(
     printed = render(value, today=at.date(), language=language)
     (when,) = read(printed, at, Direction.PAST if past else Direction.FUTURE)
     assert (when.kind, when.value, when.said) == (Kind.POINT, value, printed)
+
+
+ZONES: Final = ("Asia/Shanghai", "America/New_York", "Europe/London", "Australia/Lord_Howe", "Pacific/Apia")
+CORNERS: Final = [
+    "2026-03-08T01:59", "2026-03-08T02:30", "2026-03-08T03:00", "2026-11-01T01:30", "2026-03-29T01:30",
+    "2026-10-25T01:30", "2028-02-28T23:59", "2028-02-29T00:00", "2028-02-29T12:00", "2027-02-28T18:00",
+    "2026-12-31T23:59", "2027-01-01T00:00", "2026-01-31T09:00", "2026-04-30T06:00", "2026-03-31T00:01",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("now", CORNERS)
+@given(st.sampled_from(CORNERS), st.integers(-800, 800), LANGUAGES)
+@settings(max_examples=30, deadline=None)
+def test_nights_of_changed_clocks_and_ends_of_months_are_read_back(
+    now: str, zone: str, corner: str, away: int, language: Language
+) -> None:
+    at = datetime.fromisoformat(now).replace(tzinfo=ZoneInfo(zone))
+    there = datetime.fromisoformat(corner) + timedelta(days=away)
+    direction = Direction.PAST if there <= at.replace(tzinfo=None) else Direction.FUTURE
+    (when,) = read(render(there, today=at.date(), language=language), at, direction)
+    assert (when.kind, when.value) == (Kind.POINT, there)
 
 
 @given(MOMENTS, st.integers(0, 200), st.integers(1, 100), LANGUAGES)
@@ -97,3 +133,51 @@ def test_long_lines_are_read_to_the_end_or_to_the_limit(piece: str) -> None:
     read(line)
     read_amounts(line)
     read_phones(line)
+
+
+@given(TEXTS, MOMENTS, DIRECTIONS)
+@settings(max_examples=200, deadline=None)
+def test_what_is_read_hangs_together(text: str, at: datetime, direction: Direction) -> None:
+    for when in read(text, at, direction):
+        if when.start and when.end:
+            assert _first(when.start) <= _first(when.end)
+        assert (when.kind is Kind.DURATION) == (when.seconds is not None)
+        assert (when.kind is Kind.RECURRING) == (when.recurrence is not None)
+        assert (when.value is not None) == (when.kind in (Kind.POINT, Kind.BY, Kind.AFTER))
+
+
+def _first(value: date) -> datetime:
+    return value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)  # noqa: DTZ001
+
+
+@contextmanager
+def counted(calls: list[int]) -> Iterator[None]:
+    """How many tokens a rule holds, every time that one has matched and tries to build."""
+    build = Rule.made
+
+    def made(rule: Rule, scene: Scene, found: Found) -> Value | None:
+        calls.append(len(found.tokens))
+        return build(rule, scene, found)
+
+    with patch.object(Rule, "made", made):
+        yield
+
+
+def work(text: str) -> int:
+    calls: list[int] = []
+    with counted(calls):
+        read(text)
+    return sum(calls) + len(lex(text))
+
+
+SOUPS: Final[Sequence[str]] = (
+    "周一", "周一和", "1", "12/", "3-", "明天下午3点 ", "next ", "two weeks before ", "每", "差", "一二三四五",
+    "Monday to ", "from 3 to 4 ", "half past ", "1:30 ", "the ", "前三天", "of the last ",
+    "20260315 ", "九十年代", "EST ", "初",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("soup", SOUPS)
+def test_twice_the_text_is_about_twice_the_work(soup: str) -> None:
+    few, many = (soup * count for count in (60, 120))
+    assert work(many) <= 3 * work(few) + 50

@@ -1,5 +1,6 @@
 """Rules for limits: 周五前, by Friday, before Christmas, after the 15th, 三个工作日内, 从下周一起."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -8,10 +9,11 @@ from bot.language.dates.clocks import moment_of
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.moments import as_moment
 from bot.language.dates.offsets import in_days, whole_minute
+from bot.language.dates.periods import this_period
 from bot.language.dates.resolve import day_of
 from bot.language.dates.spans import first_day, last_day, shifted, span_of
 from bot.language.dates.tokens import Bound, Clock, Day, Length, Mark, Moment, Part, Span, Unit, Value
-from bot.language.dates.when import Grain, Kind
+from bot.language.dates.when import Direction, Grain, Kind
 
 WITHIN: Final = Rules()
 RULES: Final = Rules()
@@ -20,10 +22,13 @@ POINTS: Final = "(day|moment|clock|span|month|year|part)"
 DASHES: Final = tuple("-–—~～")
 
 
-def bound(kind: Kind, value: date | datetime | None) -> Bound | None:
+def bound(kind: Kind, value: date | datetime | None, end: date | datetime | None = None) -> Bound | None:
+    """By a day is up to the end of it, by an instant up to that."""
     if value is None:
         return None
-    return Bound(kind, value, Grain.MINUTE if isinstance(value, datetime) else Grain.DAY)
+    if kind is Kind.BY and end is None:
+        end = value if isinstance(value, datetime) else value + ONE_DAY
+    return Bound(kind, value, Grain.MINUTE if isinstance(value, datetime) else Grain.DAY, end)
 
 
 def instant(scene: Scene, value: Value) -> datetime | None:
@@ -35,22 +40,30 @@ def limited(got: Found) -> Value:
     return next(token.value for token in got.tokens if not isinstance(token.value, Mark))
 
 
-@WITHIN.on("(within|in)? (the)? relation? length within", "within (the)? relation? length")
+@WITHIN.on("(within|in)? (the)? (relation|rolling)? length within", "within (the)? relation? length")
 def within(scene: Scene, got: Found) -> Value | None:
     """Within two weeks, 三个工作日内: at the latest then."""
     length = got.one(Length)
     found = shifted(scene.at, length, 1, scene)
     if found is None:
         return None
-    return bound(Kind.BY, found.date() if in_days(length) else whole_minute(found))
+    if in_days(length):
+        return bound(Kind.BY, found.date(), found.date())
+    return bound(Kind.BY, whole_minute(found))
 
 
-@WITHIN.on("within (span|day|moment)", "(in)? (span|day) within")
+@WITHIN.on(
+    "within (the)? (span|day|moment)",
+    "(in)? (span|day|year|month) within",
+    "(?<!number)(year_mark|month_mark) within",
+)
 def inside(scene: Scene, got: Found) -> Value | None:
     """本周内, 今天内."""
-    value = limited(got)
+    value = span_of(scene, got.period) if got.period else limited(got) if got.unit is None else None
+    if got.unit in (Unit.YEAR, Unit.MONTH) and got.said in ("年内", "月内"):
+        value = this_period(scene, got.unit)
     if isinstance(value, Span):
-        return bound(Kind.BY, last_day(value))
+        return bound(Kind.BY, value.end if isinstance(value.end, datetime) else last_day(value))
     return bound(Kind.BY, day_of(scene, value)) if isinstance(value, Day) else None
 
 
@@ -114,6 +127,8 @@ def after(scene: Scene, got: Found) -> Value | None:
     last = got.tokens[-1]
     if last.sort == "since" and scene.text[last.start : last.end].isascii():
         return None
+    if got.said.lower().startswith("since") and not got.has("clock", "moment"):
+        scene = replace(scene, direction=Direction.PAST)
     starts, value = not got.has("later", "after"), limited(got)
     if isinstance(value, Day):
         return _after_day(scene, value, starts=starts)

@@ -1,5 +1,6 @@
 """From what was said of a time of day to the instant."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -7,6 +8,7 @@ from bot.language.dates.grammar import Scene
 from bot.language.dates.resolve import day_of
 from bot.language.dates.tokens import HOURS, NOON, Clock, Moment, Part
 from bot.language.dates.when import Direction
+from bot.language.dates.zones import moved, zone_called
 
 DAWN: Final = 6
 LUNCH: Final = 11
@@ -26,12 +28,12 @@ def clock_time(scene: Scene, clock: Clock, part: Part | None = None) -> time:
 
 
 def _in_part(hour: int, part: Part, *, sure: bool) -> int:
-    if hour == NOON and (part.start >= EVENING or part.end <= DAWN):
+    evening = part.start >= EVENING
+    if hour == NOON and (evening or part.end <= DAWN):
         return 0
     morning = LUNCH_HOURS if part.start == LUNCH else NOON
-    if sure or not part.afternoon or not 0 < hour < morning:
-        return hour
-    return hour + NOON
+    late = part.afternoon and (evening or not sure)
+    return hour + NOON * (late and 0 < hour < morning)
 
 
 def later_today(scene: Scene, clock: Clock | Part | None) -> bool:
@@ -43,6 +45,15 @@ def later_today(scene: Scene, clock: Clock | Part | None) -> bool:
 
 def moment_of(scene: Scene, moment: Moment) -> datetime | None:
     """The instant meant; a clock without a day is the next (or last) one."""
+    there = zone_called(moment.clock.zone) if moment.clock and moment.clock.zone else None
+    if there and scene.zone:
+        at = moved(scene.at, scene.zone, there)
+        found = _local(replace(scene, at=at), moment)
+        return moved(found, there, scene.zone) if found else None
+    return _local(scene, moment)
+
+
+def _local(scene: Scene, moment: Moment) -> datetime | None:
     if moment.exact:
         return moment.exact
     if moment.day is None:
@@ -73,3 +84,10 @@ def _nearest(scene: Scene, moment: Moment, found: datetime) -> datetime:
         return found - timedelta(days=found > scene.at and only_part is None)
     over = scene.at.hour >= only_part.end if only_part else found < scene.at.replace(second=0, microsecond=0)
     return found + timedelta(days=over)
+
+
+def part_hours(day: date, part: Part) -> tuple[datetime, datetime]:
+    """From when to when a part of that day is; the last minute of an evening is 23:59."""
+    midnight = datetime.combine(day, time(0))
+    end = midnight + timedelta(hours=part.end)
+    return midnight + timedelta(hours=part.start), end - timedelta(minutes=part.end == HOURS)

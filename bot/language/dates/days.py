@@ -21,6 +21,8 @@ FULL: Final = 4
 SHORT: Final = 2
 IDES: Final = 15
 NOT_A_DATE: Final = frozenset({(24, 7), (1, 2)})
+NUMBERED: Final = re.compile(r"[\d一二三四五六七八九十]月$")
+EIGHTH: Final = ("八月十五", "8月十五")
 HOUSE: Final = frozenset("楼线机店厂库门车院桌房柜")
 MEASURES: Final = frozenset("台个件套箱吨万千百折成倍人家%％位只条张米块元kKwW")
 ENDS: Final = frozenset(" \t前之以后给交送发见去到开签付来，,。.!！?？；;)）")
@@ -47,6 +49,12 @@ def chinese_year(_: Scene, got: Found) -> Value | None:
     return Year(full_year(number.whole, number.digits))
 
 
+@RULES.on("(?<!year)number month_mark number(?!day_mark|unit|measure)")
+def mid_autumn(_: Scene, got: Found) -> Value | None:
+    """八月十五 without 日 is the festival; 八月十五日 is a day of August."""
+    return Day(festival="中秋节") if got.said.endswith(EIGHTH) and "农历" not in got.before[-4:] else None
+
+
 @RULES.on(
     "number month_mark number (day_mark)?(?!unit|measure|month_mark|hour_mark|year_mark)",
     "number month_mark (?=(to|and) number month_mark)",
@@ -58,14 +66,16 @@ def chinese_month(_: Scene, got: Found) -> Value | None:
         return None
     if not rest:
         return Month(month)
-    return Day(month=month, day=rest[0]) if 1 <= rest[0] <= DAYS_A_MONTH else None
+    lunar = any(sign in got.said for sign in "廿卅") and not got.has("day_mark")
+    return Day(month=month, day=rest[0], lunar=lunar) if 1 <= rest[0] <= DAYS_A_MONTH else None
 
 
 @RULES.on("number day_mark")
 def chinese_day(_: Scene, got: Found) -> Value | None:
-    """15号, but not 5号楼."""
+    """15号, but not 5号楼, nor the 5日 of 13月5日."""
     number = got.one(Number)
-    return Day(day=number.whole) if of_month(number) and got.after[:1] not in HOUSE else None
+    known = of_month(number) and not NUMBERED.search(got.before)
+    return Day(day=number.whole) if known and got.after[:1] not in HOUSE else None
 
 
 @RULES.on("numbers day_mark?")
@@ -94,7 +104,7 @@ def _ends(numbers: Numbers, got: Found, after: str) -> bool:
     return got.after.startswith(("前", "号")) or (begins and (not after or after in ENDS))
 
 
-@RULES.on("number lunarday", "lunarmonth (lunarday|number day_mark?)")
+@RULES.on("number lunarday", "lunarmonth (lunarday|side? number day_mark?)")
 def lunar_day(_: Scene, got: Found) -> Value | None:
     """九月初一, 腊月二十三, 大年初十."""
     month, day, numbers = got.mark("lunarmonth"), got.mark("lunarday"), got.numbers()
@@ -109,6 +119,15 @@ def following(scene: Scene, got: Found) -> Value | None:
     return Day(fixed=found + timedelta(days=1)) if found else None
 
 
+@RULES.on("day of? th number unit(?!within|later|before)")
+def nth_day_of(scene: Scene, got: Found) -> Value | None:
+    """国庆节第三天."""
+    found, number = day_of(scene, got.one(Day)), got.one(Number)
+    if found is None or got.unit is not Unit.DAY or not 0 < number.whole <= DAYS_A_MONTH:
+        return None
+    return Day(fixed=found + timedelta(days=number.whole - 1))
+
+
 @RULES.on("dayshift")
 def relative(scene: Scene, got: Found) -> Value | None:
     mark = got.mark("dayshift")
@@ -116,7 +135,7 @@ def relative(scene: Scene, got: Found) -> Value | None:
 
 
 @RULES.on(
-    "the (relation) unit(?! (weekday|number))",
+    "the (relation) unit(?! (weekday|number|of|in))",
     "relation unit(?=$|break|comma|at)",
     "(?<=for)the unitEND",
 )
@@ -128,12 +147,24 @@ def next_day(scene: Scene, got: Found) -> Value | None:
     return Day(fixed=scene.at.date() + timedelta(days=relation.number if relation else 0))
 
 
+@RULES.on("number (slash|to) month (slash|to) number(?! NOT_YEAR)")
+def day_month_year(_: Scene, got: Found) -> Value | None:
+    """15-Mar-26, 2026/aug/01."""
+    one, two = got.all(Number)
+    month = got.one(Month)
+    day, year = (two, one) if one.digits == FULL else (one, two)
+    if not of_month(day) or year.digits not in (SHORT, FULL) or not of_month(Number(month.month)):
+        return None
+    return Day(year=full_year(year.whole, year.digits), month=month.month, day=day.whole)
+
+
 @RULES.on(
     "(the)? ordinal unit? of? (the)? month",
     "number unit? of? month",
     "month (of)? (the)? ordinal",
-    "month (comma|to|numbers)? number(?! (unit|oclock|am|pm|letter|am_letter|pm_letter|half|length))",
-    "month (slash|to) (number|ordinal)",
+    "month (comma|to|numbers)? number"
+    "(?! (edge|month_mark|month|unit|oclock|am|pm|am_letter|pm_letter|letter|half|length))",
+    "month (slash|to) (number|ordinal)(?!edge|month_mark)",
     "(number|ordinal) (slash|to) month",
     "month comma? the? ordinal",
     "ides month",
@@ -165,7 +196,8 @@ def with_year(_: Scene, got: Found) -> Value | None:
 
 @RULES.on(
     "(?<=in|since|after|before|by|from|between)number(?! NOT_YEAR)",
-    "(?<=year to|year and)number(?! NOT_YEAR)",
+    "(?<=year to|year and|unit of|quarter of|half of|length of)number(?! NOT_YEAR)",
+    "(?<=week_of|end_of|start_of|middle_of)number(?! NOT_YEAR)",
 )
 def lone_year(_: Scene, got: Found) -> Value | None:
     """In 2014, since 2019: four digits of our times."""
@@ -177,7 +209,7 @@ def lone_year(_: Scene, got: Found) -> Value | None:
     "month (comma|slash|to|in|of|the)* number number?(?! NOT_YEAR)",
     "day (comma|slash|to|in|of)* number number?(?! NOT_YEAR)",
     "number (slash|to)? month(?! number)",
-    "number (slash|to) day",
+    "(?<!from)number (slash|to) day",
     "number month slash? number",
 )
 def with_year_number(_: Scene, got: Found) -> Value | None:
@@ -201,8 +233,10 @@ def _digits(number: Number, got: Found) -> int | None:
 
 @RULES.on(
     "the ordinal unit(?=of|in|relation|span)",
-    "the ordinal(?! (unit|weekday|measure|quarter|half|month|th_last|relation unit))",
-    "(?<=on)ordinal(?! (unit|weekday|month))",
+    "the ordinal(?! (unit|weekday|measure|quarter|half|month|th_last|relation unit|few|number|week_of|decade))",
+    "(?<=on)ordinal(?! (unit|weekday|month|week_of|quarter|half|number))",
+    "^ordinal$",
+    "ordinal(?=on? clock)",
     "(?<=weekday)the? ordinal(?! (unit|month))",
     "ordinal unit?(?=of (the)? (relation|span))",
 )
@@ -220,14 +254,14 @@ def ordinal_day(_: Scene, got: Found) -> Value | None:
     "(?<=weekday)the number(?! (unit|month|am|pm))",
     "(?<=weekday)number(?=$|on)",
     "(?<=only_on)number(?=$|break|comma|on)",
-    "number(?=of (the)? (relation|span))",
+    "(?<!unit)number(?=of (the)? (relation|span))",
     "the number(?=$|break|between|from|clock|moment)",
     "number(?=between)",
 )
 def numbered_day(_: Scene, got: Found) -> Value | None:
     """On 15, Friday the fifteen: if no noun follows."""
     number = got.one(Number)
-    counted = got.after[:1].isalpha() and not got.after.startswith(("at ", "of "))
+    counted = got.after[:1].isalpha() and not got.after.startswith(("at ", "of ", "between ", "from "))
     return (
         Day(day=number.whole)
         if of_month(number) and not counted and (number.digits or got.has("the"))

@@ -55,8 +55,9 @@ DAYS: Final[Mapping[str, Value]] = {
     word: Mark("dayshift", shift)
     for shift, words in {
         0: "today todays today's 2day tdy",
-        1: "tomorrow tomorrows tomorrow's tmrw tmr tomorow tommorow tommorrow tomorrrow tomm tomo 2moro",
-        -1: "yesterday yesterdays yesterday's yday yesteday",
+        1: "tomorrow tomorrows tomorrow's tmrw tmr tomorow tommorow tommorrow tomorrrow tomm tomo 2moro "
+        "2morrow 2mrw 2mro tmw tmrrw tomoz tmoro tomorro tommorw tomrrow",
+        -1: "yesterday yesterdays yesterday's yday yesteday yest ystrday yestarday",
     }.items()
     for word in words.split()
 } | {
@@ -72,7 +73,7 @@ RELATIONS: Final[Mapping[str, Value]] = {
         (1, "next"): "next following nxt",
         (1, "coming"): "coming upcoming",
         (-1, "last"): "last",
-        (-1, "past"): "past",
+        (-1, "past"): "past trailing",
         (-1, "previous"): "previous prior preceding",
     }.items()
     for word in words.split()
@@ -128,6 +129,8 @@ PARTS: Final[Mapping[str, Value]] = {
         "late afternoon|late-afternoon": Part(16, 18, time(16), afternoon=True),
         "early evening|early-evening": Part(18, 20, time(18), afternoon=True),
         "evening|evenings|eve": Part(18, 24, time(19), afternoon=True),
+        "after lunch|after-lunch|after lunchtime": Part(13, 17, time(13), afternoon=True),
+        "after work|after hours": Part(17, 21, time(18), afternoon=True),
         "dinner|dinnertime|dinner time": Part(18, 21, time(19), afternoon=True),
         "late evening|late-evening|late night|late-night": Part(21, 24, time(21), afternoon=True),
         "night|early night|early-night": Part(20, 24, time(20), afternoon=True),
@@ -149,7 +152,7 @@ _PHRASES: Final = {
     "the": "the|my",
     "of": "of|'s",
     "and": "and|&|plus",
-    "to": "to|till|until|untill|til|through|thru|-|–|—|~",
+    "to": "to|up to|up until|till|until|untill|til|through|thru|-|–|—|~",
     "on": "on|sometime on|sometime",
     "at": "at|@|around|about|approximately|circa|approx|at around|at about",
     "for": "for",
@@ -157,11 +160,13 @@ _PHRASES: Final = {
     "from": "from",
     "between": "between|in between",
     "before": "before|prior to",
-    "by": "by|no later than|not later than|as late as|at the latest by|due|due by|latest",
+    "nearest": "closest|nearest",
+    "by": "by|on or before|at or before|no later than|not later than|as late as|at the latest by|due|due by|latest",
     "ago": "ago|back",
     "later": "later|hence|from now|from today|after today|after now|in the future|out from now",
-    "after": "after",
-    "since": "since|starting|starting from|starting on|beginning|beginning on|beginning from|"
+    "after": "after|later than",
+    "since": "since|on or after|at or after|not before|no earlier than|not earlier than|no sooner than|"
+    "not until|earliest|at the earliest|starting|starting from|starting on|beginning|beginning on|beginning from|"
     "as early as|as of|effective",
     "within": "within|in under",
     "orbefore": "or before|or earlier|and before|and earlier",
@@ -172,13 +177,15 @@ _PHRASES: Final = {
     "quarter": "quarter",
     "article": "a|an|another|one more",
     "th_last": "last|final",
-    "every": "every|each|ev",
+    "every": "every|each|ev|once a|once every|once per|once each",
+    "lately": "the other day|the other week|other day|in the meantime|these days",
+    "same_time": "this time|same time|the same time|about this time|this same time",
     "other": "other|second|alternate",
     "all": "all|whole|full|entire|all-|full-",
     "now": "now|right now|just now|immediately|asap|as soon as possible|at the moment|"
     "at this moment|at the minute|straight away|right away|at this time|at the same time",
     "oclock": "o'clock|oclock|o’clock|o clock",
-    "noon": "noon|midday|mid-day|mid day|noontime",
+    "noon": "noon|noonish|midday|mid-day|mid day|noontime",
     "midnight": "midnight|mid night|mid-night",
     "am": "am|a.m.|a.m|a m|a . m .|a. m.|ampm",
     "pm": "pm|p.m.|p.m|p m|p . m .|p. m.",
@@ -192,7 +199,6 @@ _PHRASES: Final = {
     "ides": "ides of",
     "week_of": "week of|week commencing|w/c|wc|week beginning|week starting|"
     "week starting on|week starting from|wk of",
-    "zone": "gmt|utc|pst|pdt|est|edt|cst|cet|bst|pt|et",
     "open_paren": "(",
     "close_paren": ")",
     "ish": "ish|-ish|sharp",
@@ -215,10 +221,19 @@ EDGES: Final[Mapping[str, Value]] = {
     "quarter-end": Mark("edge", 1, Unit.QUARTER),
     "year end": Mark("edge", 1, Unit.YEAR),
     "year-end": Mark("edge", 1, Unit.YEAR),
+    "ytd": Mark("todate", unit=Unit.YEAR),
+    "year to date": Mark("todate", unit=Unit.YEAR),
+    "qtd": Mark("todate", unit=Unit.QUARTER),
+    "quarter to date": Mark("todate", unit=Unit.QUARTER),
+    "mtd": Mark("todate", unit=Unit.MONTH),
+    "month to date": Mark("todate", unit=Unit.MONTH),
+    "wtd": Mark("todate", unit=Unit.WEEK),
+    "week to date": Mark("todate", unit=Unit.WEEK),
 }
 FREQUENCIES: Final[Mapping[str, Value]] = {
     word: Mark("frequency", number, unit)
     for words, (number, unit) in {
+        "weekdays|on weekdays|weekdays only": (1, Unit.WORKDAY),
         "hourly": (1, Unit.HOUR),
         "daily": (1, Unit.DAY),
         "weekly": (1, Unit.WEEK),
@@ -230,3 +245,24 @@ FREQUENCIES: Final[Mapping[str, Value]] = {
     for word in words.split("|")
 }
 FORTNIGHT: Final[Mapping[str, Value]] = {"fortnight": Mark("fortnight"), "fortnights": Mark("fortnight")}
+SEASONS: Final[Mapping[str, Value]] = {
+    word: Mark("season", place, name="weak" if word in {"spring", "fall"} else "")
+    for place, words in enumerate(
+        ("spring springtime", "summer summers summertime", "autumn fall autumns", "winter winters wintertime")
+    )
+    for word in words.split()
+} | {"season": Mark("season", -1), "seasons": Mark("season", -1)}
+DECADES: Final[Mapping[str, Value]] = {
+    word: Mark("decade", number)
+    for word, number in {
+        "twenties": 20,
+        "thirties": 30,
+        "forties": 40,
+        "fifties": 50,
+        "sixties": 60,
+        "seventies": 70,
+        "eighties": 80,
+        "nineties": 90,
+        "noughties": 2000,
+    }.items()
+} | {"century": Mark("century_mark")}

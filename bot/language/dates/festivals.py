@@ -8,8 +8,18 @@ from typing import Final
 from bot.language.dates.lunar import new_years_eve, solar
 
 Finder = Callable[[int], date | None]
-QINGMING: Final = (4.81, 0.2422)
-"""清明 in the 21st century: day of April = [0.2422 · yy + 4.81] - [yy / 4]."""
+TERMS: Final = {
+    "小寒": (1, 5.4055), "大寒": (1, 20.12), "立春": (2, 3.87), "雨水": (2, 18.73), "惊蛰": (3, 5.63),
+    "春分": (3, 20.646), "清明": (4, 4.81), "谷雨": (4, 20.1), "立夏": (5, 5.52), "芒种": (6, 5.678),
+    "夏至": (6, 21.37), "立秋": (8, 7.5), "处暑": (8, 23.13), "秋分": (9, 23.042), "寒露": (10, 8.318),
+    "霜降": (10, 23.438), "立冬": (11, 7.438), "冬至": (12, 21.94),
+}  # fmt: skip
+"""Month, and the C of [0.2422 · yy + C] - [leap years]: the day of a solar term in the 21st century.
+小满, 大雪 and their like are left out: they are names and weather."""
+FEBRUARY: Final = 2
+DRIFT: Final = 0.2422
+EARLIER: Final = frozenset({("小寒", 2019), ("雨水", 2026), ("冬至", 2021)})
+"""A day before the formula."""
 
 
 def _fixed(month: int, day: int) -> Finder:
@@ -31,10 +41,15 @@ def _nth(month: int, weekday: int, nth: int) -> Finder:
     return find
 
 
-def _qingming(year: int) -> date:
-    base, drift = QINGMING
-    short = year % 100
-    return date(year, 4, int(short * drift + base) - short // 4)
+def _term(name: str) -> Finder:
+    month, base = TERMS[name]
+
+    def find(year: int) -> date:
+        short = year % 100
+        leaps = (short - 1) // 4 if month <= FEBRUARY else short // 4
+        return date(year, month, int(short * DRIFT + base) - leaps - ((name, year) in EARLIER))
+
+    return find
 
 
 def _easter(days: int) -> Finder:
@@ -65,12 +80,6 @@ def _boss(year: int) -> date:
     return day + timedelta(days={5: -1, 6: 1}.get(day.weekday(), 0))
 
 
-def _solstice(year: int) -> date:
-    """冬至 in the 21st century: day of December = [0.2422 · yy + 21.94] - [yy / 4]."""
-    short = year % 100
-    return date(year, 12, int(short * 0.2422 + 21.94) - short // 4)
-
-
 THANKSGIVING: Final = _nth(11, 3, 4)
 ROWS: Final[tuple[tuple[str, Finder], ...]] = (
     (
@@ -98,7 +107,7 @@ ROWS: Final[tuple[tuple[str, Finder], ...]] = (
     ),
     ("消费者权益日|315|三一五", _fixed(3, 15)),
     ("愚人节|april fools' day|april fools day|april fool's day|april fools", _fixed(4, 1)),
-    ("清明节|清明|qingming|tomb sweeping day", _qingming),
+    ("清明节|清明|qingming|tomb sweeping day", _term("清明")),
     ("复活节|easter|easter sunday|easter day", _easter(0)),
     ("good friday", _easter(-2)),
     ("easter monday|easter mon", _easter(1)),
@@ -138,7 +147,7 @@ ROWS: Final[tuple[tuple[str, Finder], ...]] = (
     ("黑色星期五|黑五|black friday", _after(THANKSGIVING, 1)),
     ("网络星期一|cyber monday", _after(THANKSGIVING, 4)),
     ("双十二|双12", _fixed(12, 12)),
-    ("冬至", _solstice),
+    ("冬至", _term("冬至")),
     ("腊八节|腊八", _lunar(12, 8)),
     ("小年", _lunar(12, 23)),
     ("平安夜|圣诞前夜|圣诞夜|christmas eve|xmas eve|xmas-eve", _fixed(12, 24)),
@@ -156,6 +165,7 @@ ROWS: Final[tuple[tuple[str, Finder], ...]] = (
     ("presidents day|presidents' day|president's day|washington's birthday", _nth(2, 0, 3)),
     ("earth day|世界地球日|地球日", _fixed(4, 22)),
     ("juneteenth", _fixed(6, 19)),
+    *((name, _term(name)) for name in TERMS if name not in {"清明", "冬至"}),
 )
 
 

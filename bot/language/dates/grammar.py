@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import cache
 from heapq import heappop
 from typing import Final, TypeVar
@@ -49,6 +49,8 @@ class Scene:
     calendar: WorkCalendar
     direction: Direction
     text: str
+    zone: tzinfo | None = None
+    """Where the hearer is; None when times of other zones cannot be converted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def needs_of(expression: str) -> tuple[frozenset[str], ...]:
     for place, sign in enumerate(expression):
         depth += (sign == "(") - (sign == ")")
         part += sign
-        optional = expression[place + 1 : place + 2] in ("?", "*")
+        optional = expression[place + 1 : place + 2] in ("?", "*", "{")
         if depth == 0:
             letters = frozenset(each for each in part if ord(each) >= FIRST_LETTER)
             needs += [letters] if letters and not optional and not part.startswith("(?") else []

@@ -28,6 +28,12 @@ def length(amount: float, unit: Unit) -> Length:
     return Length(seconds=nominal, unit=unit, nominal=nominal)
 
 
+def times(length: Length, sign: int) -> Length:
+    """The length forwards (1) or backwards (-1) whatever its own sign is."""
+    months, seconds, workdays = abs(length.months), abs(length.seconds), abs(length.workdays)
+    return Length(sign * months, sign * seconds, sign * workdays, length.unit, sign * abs(length.nominal))
+
+
 def in_seconds(value: Length) -> int:
     """A year is 365 days, a month 30, a working day one day."""
     return round(value.nominal)
@@ -118,6 +124,8 @@ def some_years(_: Scene, got: Found) -> Value | None:
 @RULES.on(
     "(number|decimal|few) measure more? (unit|month_mark)",
     "(number|decimal) more (unit|month_mark|year_mark)",
+    "decimal year_mark",
+    "number few (unit|month_mark|year_mark)",
 )
 def with_measure(_: Scene, got: Found) -> Value | None:
     return length(amount_of(got), unit_of(got))
@@ -189,10 +197,10 @@ def whole(_: Scene, got: Found) -> Value | None:
     return length(1, unit_of(got))
 
 
-@RULES.on("length (and|comma|more)? length")
+@RULES.on("length (and|comma|more)? length", "length number length")
 def sums(_: Scene, got: Found) -> Value | None:
     one, two = got.all(Length)
-    if one.unit is two.unit:
+    if one.unit is two.unit or any(got.numbers()):
         return None
     smaller = one if SECONDS[one.unit] < SECONDS[two.unit] else two
     return Length(

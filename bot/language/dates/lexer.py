@@ -6,10 +6,12 @@ from functools import cache
 from typing import Final
 
 from bot.language import numerals
-from bot.language.dates import en, festivals, zh
+from bot.language.dates import en, festivals, zh, zones
 from bot.language.dates.tokens import NOON, Clock, Day, Mark, Month, Number, Numbers, Part, Token, Unit, Value
 
 BREAK: Final = Mark("break")
+MOST_TOKENS: Final = 1_000
+"""A third more than the densest of the longest messages has; soups of date words end here."""
 SPACES: Final = re.compile(r"[ \t\u00a0\u3000]+")
 FOLD: Final = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != ord("，")}
@@ -34,7 +36,8 @@ TABLES: Final = (
         en.RELATIONS,
         en.UNITS,
     ),
-    (en.PARTS, en.DAY_PARTS, en.EDGES, en.FREQUENCIES, en.FORTNIGHT, NAMED),
+    (en.PARTS, en.DAY_PARTS, en.EDGES, en.FREQUENCIES, en.FORTNIGHT, NAMED, zones.ZONES),
+    (zh.SEASONS, en.SEASONS, en.DECADES),
 )
 WORDS: Final[Mapping[str, Value]] = {
     word: value for tables in TABLES for table in tables for word, value in table.items()
@@ -70,11 +73,14 @@ ALONE: Final = r"(?<![a-z\d])"
 SHAPES: Final[dict[str, str]] = {
     "ymd": rf"{FREE}{YEAR}(?P<s1>[-/.])\d{{1,2}}(?P=s1)\d{{1,2}}(?![\d/%]|[.]\d)",
     "compact": r"(?<!\d)20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)",
-    "dmy": r"(?<![\d.,:/$¥€£])\d{1,2}(?P<s2>[-/.])\d{1,2}(?:(?P=s2)|,)(?:\d{4}|\d{2})(?![\d/%]|[-.:]\d)",
-    "time": rf"{FREE}\d{{1,2}}:[0-5]\d(?::[0-5]\d)?(?![\d%]|:\d)",
+    "dmy": r"(?<![\d.,:/$¥€£])\d{1,2}(?P<s2>[-/.])\d{1,2}(?:(?P=s2)|,)(?:\d{4}|\d{2})"
+    r"(?![\d/%]|[.:]\d|-\d(?!\d?[-/.]\d))",
+    "time": rf"{FREE}(?:2[0-4]|[01]?\d):[0-5]\d(?::[0-5]\d)?(?![\d%]|:\d)",
     "htime": rf"{FREE}\d{{1,2}}h[0-5]\d(?![a-z\d])",
     "ym": rf"(?<![\d.,:/-])(?:{YEAR}[ ]?[-/.][ ]?{MONTH}|{MONTH}[ ]?[-/][ ]?{YEAR})(?![\d/%:]|[-.]\d|h\d)",
-    "md": r"(?<![\d.,:/$¥€£-])\d{1,2}[ ]?[-/.][ ]?\d{1,2}(?![\d/%]|[-.:]\d)",
+    "mdmd": r"(?<![\d.,:/$¥€£-])\d{1,2}/\d{1,2}(?=-\d{1,2}/\d)",
+    "md": r"(?<![\d.,:/$¥€£-])\d{1,2}[ ]?[-/.][ ]?\d{1,2}(?![\d/%]|[-.:]\d)|(?<=\d-)\d{1,2}/\d{1,2}(?![\d/%-])",
+    "decade": r"(?<![a-z\d$¥€£])(?:(?:1[89]|20)\d0[ ]?'?s|\d0[ ]?'s|(?<=the )\d0s)(?![a-z])",
     "ordinal": rf"{FREE}\d{{1,2}}(?:st|nd|rd|th)(?![a-z\d])",
     "decimal": rf"{FREE}\d+\.\d+(?![\d.%])",
     "quarter": rf"{ALONE}(?:(?:20)?\d\d[ -]?)?[qh][1-4](?:[ /-]?20\d\d)?(?![a-z\d])",
@@ -84,10 +90,11 @@ SHAPES: Final[dict[str, str]] = {
     "digitword": rf"{ALONE}{_words('[0-9]')}(?![a-z\d])",
     "code": rf"{ALONE}[a-z]+-?\d[a-z\d-]*(?<!\d)(?![a-z\d])",
     "letter": r"(?<=\d)[ ]?[hdwmys](?![a-z\d'.])",
-    "half_day": r"(?<=[\d:])[ ]?[ap](?![a-z\d])",
+    "half_day": r"(?<=[\d:])[ ]?[ap](?![a-z\d]|\.m)",
     "int": r"(?<!\d)(?<!\d[.,:])\d+(?![\d]|[.,]\d)",
     "iso": r"(?<=\d)t(?=\d\d:)",
     "junk": r"\d[\d.,:/]*",
+    "first": r"(?<![a-z])first[ ]+thing(?:[ ]+in[ ]+the[ ]+morning)?(?![a-z])",
     "number": rf"(?<![a-z]){numerals.ENGLISH}",
     "latin": rf"(?<![a-z]){_words('[a-z]')}(?![a-z])",
     "han": _words("[^\x00-\x7f]"),
@@ -106,7 +113,7 @@ def _master() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{shape})" for name, shape in SHAPES.items()), re.DOTALL)
 
 
-ABOUT: Final = ("一两", "两三", "一二", "二三", "三四", "四五", "五六", "六七", "七八", "八九")
+ABOUT: Final = ("一两", "两三", "一二", "二三", "三四", "三五", "四五", "五六", "六七", "七八", "八九")
 """两三 is about three."""
 UNIT_OF_LETTER: Final = en.UNIT_LETTERS
 Maker = Callable[[str], Value]
@@ -127,6 +134,10 @@ def _clock(text: str) -> Value:
     return Clock(
         int(hour), int(minute), sure=(len(hour) > 1 and hour[0] == "0") or int(hour) > NOON or "h" in text
     )
+
+
+def _decade(text: str) -> Value:
+    return Mark("decade", int(re.sub(r"\D", "", text)))
 
 
 def _ordinal(text: str) -> Value:
@@ -165,6 +176,8 @@ MAKERS: Final[dict[str, Maker]] = {
     "dmy": _three,
     "ym": _three,
     "md": _three,
+    "mdmd": _three,
+    "decade": _decade,
     "compact": _compact,
     "time": _clock,
     "htime": _clock,
@@ -180,6 +193,7 @@ MAKERS: Final[dict[str, Maker]] = {
     "number": _english,
     "numeral": _chinese,
     "latin": _word,
+    "first": _word,
     "digitword": _word,
     "han": _word,
     "sign": _word,
@@ -207,9 +221,11 @@ def _tokens(text: str) -> Iterator[Token]:
 
 
 def lex(text: str) -> list[Token]:
-    """The tokens of a text, neighbouring breaks joined into one."""
+    """The first tokens of a text, neighbouring breaks joined into one."""
     tokens: list[Token] = []
     for token in _tokens(text.translate(FOLD)):
+        if len(tokens) == MOST_TOKENS:
+            break
         if token.sort == "break" and tokens and tokens[-1].sort == "break":
             tokens[-1] = Token("break", tokens[-1].start, token.end, BREAK)
         else:

@@ -1,5 +1,7 @@
 """Rules that bring days and times together: 明天下午3点, 3pm on Friday, tonight, COB Friday."""
 
+import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -11,9 +13,12 @@ from bot.language.dates.resolve import day_of
 from bot.language.dates.tokens import Bound, Clock, Day, Moment, Part, Span, Value
 from bot.language.dates.when import Direction, Grain, Kind
 
+EARLY: Final = Rules()
 PARTS: Final = Rules()
 RULES: Final = Rules()
 JOINED: Final = (Day, Clock, Part, Moment)
+TO: Final = re.compile(r"\b(?:to|till|until)\b|[到至]")
+"""Monday to 5pm is a range; Monday - 5pm is not."""
 PART_NAMES: Final = {**zh.PARTS, **en.PARTS}
 
 
@@ -50,13 +55,33 @@ def narrower(_: Scene, got: Found) -> Value | None:
     return None if part.weak else part
 
 
+@EARLY.on("clock zone", "zone clock")
+@RULES.on("(clock|moment) zone", "zone GLUE (clock|moment)")
+def zone(_: Scene, got: Found) -> Value | None:
+    """3pm EST, 北京时间下午3点: converted to the hearer's zone."""
+    mark, moment = got.mark("zone"), got.first(Moment)
+    clock = got.first(Clock) or (moment.clock if moment else None)
+    if mark is None or clock is None:
+        return moment
+    there = replace(clock, zone=mark.name)
+    return replace(moment, clock=there) if moment else there
+
+
+@RULES.on("(day|weekday) (am|pm)END")
+def half_day(_: Scene, got: Found) -> Value | None:
+    """Tuesday pm."""
+    weekday, part = got.mark("weekday"), PART_NAMES["afternoon" if got.has("pm") else "morning"]
+    day = Day(weekday=weekday.number) if weekday else got.one(Day)
+    return Moment(day=day, part=part) if isinstance(part, Part) else None
+
+
 @RULES.on(
     "day GLUE part",
     "part (of|on|comma|the)* day",
-    "day (of|on|comma|in|from|for|open_paren|close_paren|to|zone|by)* clock",
+    "day (of|on|comma|in|from|for|open_paren|close_paren|to|by)* clock",
     "day GLUE moment",
     "moment (of|on|comma|in|the)* day",
-    "clock (of|on|comma|in|the|zone)* day",
+    "clock (of|on|comma|in|the)* day",
     "moment (on|comma|in)* clock",
     "clock (on|comma|in)* moment",
     "moment (on|comma|in|the)* part",
@@ -64,7 +89,7 @@ def narrower(_: Scene, got: Found) -> Value | None:
 def join(_: Scene, got: Found) -> Value | None:
     """A day with its time, in any order."""
     one, two = map(as_moment, got.values(JOINED))
-    if one.exact or two.exact or not _agree(one, two):
+    if one.exact or two.exact or not _agree(one, two) or TO.search(got.said.lower()):
         return None
     found = _merged(one, two)
     return found if found.day or not _weak(one, two) else None
@@ -96,19 +121,29 @@ def as_moment(value: Value) -> Moment:
     )
 
 
-@RULES.on("(clock|moment) (zone|ish)")
-def zone(_: Scene, got: Found) -> Value | None:
-    """A zone's name is passed over: times are the reader's local ones."""
+@RULES.on("(clock|moment) ish")
+def about(_: Scene, got: Found) -> Value | None:
     return got.tokens[0].value
 
 
+@RULES.on("after (day GLUE)? cob", "(day GLUE)? cob later")
+def after_close(scene: Scene, got: Found) -> Value | None:
+    """周五下班后, after COB."""
+    said = got.first(Day)
+    day = day_of(scene, said) if said else scene.at.date()
+    at = datetime.combine(day, scene.policy.cob) if day else None
+    return Bound(Kind.AFTER, at, Grain.MINUTE) if at else None
+
+
 @RULES.on(
-    "(by|before)? cob (of|on|in|the)* (day|span)",
+    "(by|before)? (cob|end_of) (of|on|in|the)* (day|span)",
     "(by|before)? day GLUE cob",
 )
 def close_of_day(scene: Scene, got: Found) -> Value | None:
     """COB Friday, 周五下班前: the workspace's hour that day."""
     span = got.first(Span)
+    if got.has("end_of") and (span or not got.said.lower().startswith(("end", "by", "before"))):
+        return None
     day = cut(span, 1) if span else got.first(Day)
     found = (
         day_of(scene, day, later_today=scene.at.time() < scene.policy.cob) if isinstance(day, Day) else None
@@ -125,4 +160,5 @@ def close_of_business(scene: Scene, _: Found) -> Value | None:
 
 
 def _cob(scene: Scene, day: date) -> Bound:
-    return Bound(Kind.BY, datetime.combine(day, scene.policy.cob), Grain.MINUTE)
+    at = datetime.combine(day, scene.policy.cob)
+    return Bound(Kind.BY, at, Grain.MINUTE, at)

@@ -1,32 +1,35 @@
 """Rules for distances: 三天后, two weeks ago, 3 days after Easter, 提前一天, Monday two weeks from now."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from bot.domain.calendar import DAYS_A_WEEK, add_working_days, monday_of, next_working
+from bot.domain.calendar import DAYS_A_WEEK, add_months, add_working_days, monday_of, next_working
 from bot.language.dates.clocks import moment_of
 from bot.language.dates.grammar import Found, Rules, Scene
+from bot.language.dates.lengths import length as length_of
+from bot.language.dates.lengths import times
 from bot.language.dates.resolve import day_of
 from bot.language.dates.rolling import CLOCK_UNITS
-from bot.language.dates.spans import shifted
-from bot.language.dates.tokens import Day, Length, Moment, Unit, Value
+from bot.language.dates.spans import first_day, shifted, span_of, start_of
+from bot.language.dates.tokens import Clock, Day, Length, Moment, Span, Unit, Value
 
 RULES: Final = Rules()
+LED: Final = re.compile(
+    r"(?:the|our|my|his|her|their|your|a|an|that|this|each|it|delivery|launch|signing)\b|[.,;!?]"
+)
+"""What follows a lead time: two days before the demo."""
+WRITTEN_LENGTH: Final = re.compile(r"\d\s?h\s?\d")
+ONE_WEEK: Final = timedelta(days=7)
 ONE_DAY: Final = timedelta(days=1)
 FAR: Final = timedelta(days=28)
 MONTH: Final = timedelta(days=31)
 
 
-def in_days(length: Length) -> bool:
+def in_days(value: Length) -> bool:
     """Whether a length ends on a day and not at an hour."""
-    return length.unit not in CLOCK_UNITS and not length.seconds % ONE_DAY.total_seconds()
-
-
-def times(length: Length, sign: int) -> Length:
-    """The length forwards (1) or backwards (-1) whatever its own sign is."""
-    months, seconds, workdays = abs(length.months), abs(length.seconds), abs(length.workdays)
-    return Length(sign * months, sign * seconds, sign * workdays, length.unit, sign * abs(length.nominal))
+    return value.unit not in CLOCK_UNITS and not value.seconds % ONE_DAY.total_seconds()
 
 
 def whole_minute(at: datetime) -> datetime:
@@ -133,9 +136,9 @@ def festival_in(scene: Scene, got: Found) -> Value | None:
 
 @RULES.on("length (ago|before)(?! (on|the|in)* (day|moment))", "in length later", "length (later|later in)")
 def ago(scene: Scene, got: Found) -> Value | None:
-    """三天前, two weeks ago, 30 minutes later."""
+    """三天前, two weeks ago, 30 minutes later; two days before the demo is a lead like 提前两天."""
     if got.tokens[-1].sort == "before" and got.said.isascii():
-        return None
+        return times(got.one(Length), -1) if LED.match(got.after) or not got.after else None
     return from_now(scene, got.one(Length), -1 if got.has("ago", "before") else 1)
 
 
@@ -152,6 +155,55 @@ def passing(scene: Scene, got: Found) -> Value | None:
     """过两天, 隔三天后."""
     sure = got.has("later") or got.said.startswith(("过", "再过"))
     return from_now(scene, got.one(Length), 1) if sure else None
+
+
+@RULES.on("the unit before(?! (on|the)* (day|moment))")
+def day_before(_: Scene, got: Found) -> Value | None:
+    """The day before the demo: a lead of one day."""
+    led = LED.match(got.after) or not got.after
+    return length_of(-1, Unit.DAY) if got.unit is Unit.DAY and got.said.isascii() and led else None
+
+
+@RULES.on("in clock")
+def in_hours(scene: Scene, got: Found) -> Value | None:
+    """In 1h30."""
+    clock = got.one(Clock)
+    if not WRITTEN_LENGTH.search(got.said.lower()):
+        return None
+    return Moment(exact=whole_minute(scene.at + timedelta(hours=clock.hour, minutes=clock.minute)))
+
+
+@RULES.on("same_time (on|of)? (day|weekday|span)", "(day|span) of? same_time")
+def same_time(scene: Scene, got: Found) -> Value | None:
+    """At this time tomorrow, 明天这个时候."""
+    weekday, span = got.mark("weekday"), got.first(Span)
+    if span and span.unit is not Unit.WEEK:
+        return None
+    day = Day(weekday=weekday.number) if weekday else got.first(Day)
+    monday = monday_of(scene.at.date())
+    found = first_day(span) + (scene.at.date() - monday) if span else day_of(scene, day) if day else None
+    return Moment(exact=datetime.combine(found, whole_minute(scene.at).time())) if found else None
+
+
+@RULES.on("(span|year) of day")
+def same_day(scene: Scene, got: Found) -> Value | None:
+    """下周的今天, 去年的今天."""
+    day, span, today = got.one(Day), span_of(scene, got.period) if got.period else None, scene.at.date()
+    if day.fixed != today or span is None or not got.said.endswith(("今天", "今日")):
+        return None
+    start = start_of(today, span.unit)
+    if span.unit is Unit.WEEK:
+        return Day(fixed=first_day(span) + (today - start))
+    months = (first_day(span).year - start.year) * 12 + first_day(span).month - start.month
+    return Day(fixed=add_months(today, months)) if span.unit in (Unit.MONTH, Unit.YEAR) else None
+
+
+@RULES.on("day of weekday")
+def of_weekday(scene: Scene, got: Found) -> Value | None:
+    """两周后的周三: the Wednesday of that week."""
+    day = got.one(Day)
+    far = day.fixed is not None and day.fixed - scene.at.date() >= ONE_WEEK
+    return and_weekday(scene, got) if far and not got.said.isascii() else None
 
 
 @RULES.on("day on weekday")

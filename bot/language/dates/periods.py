@@ -3,16 +3,17 @@
 from datetime import date, timedelta
 from typing import Final
 
-from bot.domain.calendar import DAYS_A_WEEK, MONTHS_A_YEAR, monday_of
+from bot.domain.calendar import DAYS_A_WEEK, MONTHS_A_YEAR, SATURDAY, monday_of
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.resolve import day_of, safe_date
 from bot.language.dates.spans import first_day, last_day, period, span_of, start_of, step
-from bot.language.dates.tokens import MONTHS, Day, Month, Number, Span, Unit, Value, Year
-from bot.language.dates.weekdays import PERIOD, nth_said, period_said
+from bot.language.dates.tokens import MONTHS, Day, Mark, Month, Number, Span, Unit, Value, Year
+from bot.language.dates.weekdays import PERIOD, days_in, nth, nth_said, period_said
 from bot.language.dates.when import Direction
 
 RULES: Final = Rules()
 PERIODS: Final = frozenset({Unit.WEEK, Unit.WEEKEND, Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE})
+QUARTERS: Final = 4
 FULL: Final = 4
 """Digits of a year written out."""
 HALF_MONTH: Final = timedelta(days=15)
@@ -66,7 +67,7 @@ def nth_part(scene: Scene, unit: Unit, number: int, year: int | None) -> Span | 
     if not 1 <= number <= MONTHS_A_YEAR // months:
         return None
     if year is None:
-        gone = number * months < scene.at.month and scene.direction is Direction.FUTURE
+        gone = number * months < scene.at.month and scene.direction is not Direction.PAST
         year = scene.at.year + gone
     return period(safe_date(year, (number - 1) * months + 1, 1), unit)
 
@@ -88,15 +89,18 @@ def half_year(scene: Scene, got: Found) -> Value | None:
     "(the)? (ordinal|number) (quarter|unit) (of|in|the|comma)* (year|relation unit|number|the unit)",
     "year GLUE th? (number|ordinal) (unit|quarter)",
     "relation unit (ordinal|number) quarter",
+    "(the)? (th_last|relation) (quarter|unit) (of|in)+ (the)* (year|relation unit|number|unit)",
     "th? number unit(?!later|ago|before|within)",
     "(the)? ordinal (quarter|unit)(?! of)",
 )
 def nth_quarter(scene: Scene, got: Found) -> Value | None:
     """The third quarter of 2026, 三季度; 三个季度 is a length."""
-    counts = [number for number in got.all(Number) if number.digits != FULL]
+    counts = [number.whole for number in got.all(Number) if number.digits != FULL]
+    if not counts and (got.tokens[0].sort == "th_last" or got.relation("last")) and len(got.tokens) > 1:
+        counts = [QUARTERS]
     if len(counts) != 1 or not _quarter_said(got):
         return None
-    return nth_part(scene, Unit.QUARTER, counts[0].whole, _year(scene, got))
+    return nth_part(scene, Unit.QUARTER, counts[0], _year(scene, got))
 
 
 def _quarter_said(got: Found) -> bool:
@@ -115,11 +119,14 @@ def after_next(scene: Scene, got: Found) -> Value | None:
     return Month(month.month, span.start.year + 1) if span else None
 
 
-@RULES.on("relation? relation (unit|month_mark|quarter|fortnight)", "relation rolling? month_mark")
+@RULES.on(
+    "relation? relation (unit|month_mark|quarter|fortnight)(?!of (the)? month)",
+    "relation rolling? month_mark",
+    "relation year_mark",
+)
 def relative(scene: Scene, got: Found) -> Value | None:
-    """下周, last month, this past weekend."""
-    relation = next(token.value for token in reversed(got.tokens) if token.sort == "relation")
-    shift, unit = getattr(relation, "number", 0), got.unit
+    """下周, last month, this past weekend, next next week."""
+    shift, unit = sum(mark.number for mark in got.all(Mark) if mark.sort == "relation"), got.unit
     if unit not in PERIODS or unit is None:
         return None
     if unit is Unit.YEAR:
@@ -162,11 +169,11 @@ def week_of(scene: Scene, got: Found) -> Value | None:
 
 
 @RULES.on(
+    f"(the)? (ordinal|number) (th_last|relation) (unit (of|in)|week_of) (the)? {PERIOD}",
     f"(the)? (ordinal|number) unit (of|in|the)* {PERIOD}",
     f"{PERIOD} GLUE (th number|last_th|ordinal) measure? unit(?! number)",
-    f"(the)? (ordinal|number|th_last|relation) week_of (the)? {PERIOD}",
+    f"(the)? (ordinal|number|th_last|relation) week_of (the)? ({PERIOD}|unit|quarter)",
     f"(the)? (th_last|relation) unit (of|in) (the)? {PERIOD}",
-    f"(the)? (ordinal|number) (th_last|relation) unit (of|in) {PERIOD}",
 )
 def nth_week(scene: Scene, got: Found) -> Value | None:
     """十月的第一周, the last week of July: weeks belong to the month of their Thursday (ISO 8601)."""
@@ -176,9 +183,15 @@ def nth_week(scene: Scene, got: Found) -> Value | None:
     if got.unit is Unit.MONTH:
         first = first_day(whole) if place > 0 else last_day(whole) + timedelta(days=1)
         return period(step(first, Unit.MONTH, place - (place > 0)), Unit.MONTH)
-    if got.unit not in (Unit.WEEK, Unit.WEEKEND) or got.unit is None:
-        return None
-    return period(start_of(_nth_monday(whole, place), got.unit), got.unit)
+    if got.unit is Unit.WEEKEND:
+        return _nth_weekend(whole, place)
+    return period(_nth_monday(whole, place), Unit.WEEK) if got.unit is Unit.WEEK else None
+
+
+def _nth_weekend(whole: Span, place: int) -> Span | None:
+    """By its Saturday: the last weekend of October."""
+    found = nth([day for day in days_in(whole) if day.weekday() == SATURDAY], place)
+    return period(found.fixed, Unit.WEEKEND) if found else None
 
 
 def _nth_monday(whole: Span, place: int) -> date:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.domain.calendar import DatePolicy, WorkCalendar
 from bot.language.dates import (
+    beside,
     bounds,
     days,
     edges,
@@ -19,11 +20,12 @@ from bot.language.dates import (
     ranges,
     repeats,
     rolling,
+    seasons,
     times,
     weekdays,
 )
-from bot.language.dates.clocks import moment_of
-from bot.language.dates.grammar import Grammar, Scene
+from bot.language.dates.clocks import moment_of, part_hours
+from bot.language.dates.grammar import NEAR, Grammar, Scene
 from bot.language.dates.lengths import in_seconds
 from bot.language.dates.lexer import lex
 from bot.language.dates.moments import as_moment
@@ -50,6 +52,8 @@ from bot.language.dates.when import Direction, Grain, Kind, When
 DAYS: Final = [*days.RULES, *weekdays.RULES]
 GRAMMAR: Final = Grammar(
     [
+        *moments.EARLY,
+        *seasons.EARLY,
         *ranges.EARLY,
         *hours.EARLY,
         *repeats.RULES,
@@ -60,8 +64,11 @@ GRAMMAR: Final = Grammar(
         *rolling.RULES,
         *periods.RULES,
         *DAYS,
+        *seasons.RULES,
+        *beside.RULES,
         *edges.RULES,
         *DAYS,
+        *beside.RULES,
         *offsets.RULES,
         *bounds.WITHIN,
         *weekdays.ALONE,
@@ -92,7 +99,7 @@ def read_dates(
     masked: Sequence[tuple[int, int]] = (),
 ) -> tuple[When, ...]:
     """Every date, time, range, duration and recurrence, in order; nothing inside or across `masked` spans."""
-    scene = Scene(at.replace(tzinfo=None), policy, calendar, direction, text[:LONGEST])
+    scene = Scene(at.replace(tzinfo=None), policy, calendar, direction, text[:LONGEST], at.tzinfo)
     tokens = GRAMMAR.reduce(scene, lex(_hide(scene.text, masked)))
     found = (_in_calendar(scene, token) for token in tokens)
     return tuple(_anchored(when for when in found if when))
@@ -106,14 +113,25 @@ def _hide(text: str, masked: Sequence[tuple[int, int]]) -> str:
 
 def _anchored(found: Iterable[When]) -> Iterable[When]:
     """提前一天 counts back from the nearest day said before it."""
+    said = list(found)
     anchor: date | None = None
-    for when in found:
-        if anchor and when.seconds is not None and when.seconds < 0:
-            value = anchor + timedelta(seconds=when.seconds)
-            yield replace(when, kind=Kind.POINT, grain=Grain.DAY, seconds=None, value=value)
-        else:
-            yield when
+    for place, when in enumerate(said):
+        after = next((each.value for each in said[place + 1 :] if each.value), None) if not anchor else None
+        yield _led(when, anchor or (after if when.said.isascii() else None))
         anchor = when.value or anchor
+
+
+def _led(when: When, anchor: date | None) -> When:
+    """A lead time of hours needs the hour of what it leads up to."""
+    if anchor is None or when.seconds is None or when.seconds >= 0:
+        return when
+    timed = isinstance(anchor, datetime)
+    if not timed and when.seconds % timedelta(days=1).total_seconds():
+        return when
+    value = anchor + timedelta(seconds=when.seconds)
+    return replace(
+        when, kind=Kind.POINT, grain=Grain.MINUTE if timed else Grain.DAY, seconds=None, value=value
+    )
 
 
 def _in_calendar(scene: Scene, token: Token) -> When | None:
@@ -134,12 +152,12 @@ def _when(scene: Scene, token: Token) -> When | None:
         return _moment(scene, blank, as_moment(value))
     if isinstance(value, (Span, Month, Year)):
         return _range(scene, blank, value)
-    return _rest(blank, value)
+    return _rest(scene, blank, value)
 
 
-def _rest(blank: When, value: Value) -> When | None:
+def _rest(scene: Scene, blank: When, value: Value) -> When | None:
     if isinstance(value, Bound):
-        return replace(blank, kind=value.kind, grain=value.grain, value=value.value)
+        return _bound(scene, blank, value)
     if isinstance(value, Length):
         return replace(blank, kind=Kind.DURATION, grain=grain_of(value.unit), seconds=in_seconds(value))
     if isinstance(value, Repeat):
@@ -147,17 +165,28 @@ def _rest(blank: When, value: Value) -> When | None:
     return None
 
 
+def _bound(scene: Scene, blank: When, bound: Bound) -> When:
+    found = replace(blank, kind=bound.kind, grain=bound.grain, value=bound.value)
+    if bound.kind is Kind.BY:
+        now = scene.at.replace(second=0, microsecond=0)
+        late = bound.end is not None and bound.end.timetuple() < now.timetuple()
+        return found if late else replace(found, start=now, end=bound.end)
+    return replace(found, start=bound.value, end=bound.end)
+
+
 def _day(scene: Scene, blank: When, day: Day) -> When | None:
     if day.weak and not _alone(scene, blank):
         return None
     found = day_of(scene, day)
-    return replace(blank, value=found) if found else None
+    start, end = day.around or (None, None)
+    return replace(blank, value=found, start=start, end=end) if found else None
 
 
 def _alone(scene: Scene, blank: When) -> bool:
     """Weak words (may, sat, sun) are dates only where nothing else is said, or after on/by/next."""
-    before = scene.text[: blank.span[0]].rstrip().lower()
-    return len(scene.text.strip(" .")) == len(blank.said) or LEADING.search(before) is not None
+    start, end = blank.span
+    before, after = scene.text[max(0, start - NEAR) : start], scene.text[end : end + NEAR]
+    return not (before + after).strip(" .") or LEADING.search(before.rstrip().lower()) is not None
 
 
 def _moment(scene: Scene, blank: When, moment: Moment) -> When | None:
@@ -174,8 +203,7 @@ def _whole_hour(clock: Clock | None) -> bool:
 
 
 def _part(blank: When, found: datetime, part: Part) -> When:
-    midnight = datetime.combine(found.date(), time(0))
-    start, end = midnight + timedelta(hours=part.start), midnight + timedelta(hours=part.end)
+    start, end = part_hours(found.date(), part)
     return replace(blank, value=found, grain=Grain.PART, start=start, end=end)
 
 

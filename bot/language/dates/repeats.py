@@ -33,6 +33,8 @@ EVERY: Final = {
     Unit.QUARTER: Every.QUARTER,
     Unit.YEAR: Every.YEAR,
 }
+TIMES: Final = ("次", "回", "趟", "遍", "个", "times", "家", "单")
+"""每月两次 is no second of the month."""
 LONG: Final = (Every.MONTH, Every.QUARTER, Every.YEAR)
 SIGNS: Final = {sign: place for place, sign in enumerate("一二三四五六日")}
 UNIT: Final = "(unit|month_mark|quarter|year_mark|fortnight|letter|day_mark)"
@@ -142,13 +144,15 @@ def edges(scene: Scene, got: Found) -> Value | None:
 def month_day(scene: Scene, got: Found) -> Value | None:
     """每月15号, every month on the 15th."""
     nth = got.one(Number).whole
+    if got.after.startswith(TIMES):
+        return None
     every = longest(got) or Every.MONTH
     if not 1 <= nth <= DAYS_A_MONTH or every not in (Every.MONTH, Every.QUARTER):
         return None
     return repeat(Recurrence(every, nth=nth, since=scene.at.date()))
 
 
-@RULES.on("(on)? weekday ((and|comma)* weekday)*")
+@RULES.on("(on)? weekday ((and|comma)* weekday){0,6}")
 def plural(scene: Scene, got: Found) -> Value | None:
     """On Mondays and Thursdays."""
     marks = [mark for mark in got.all(Mark) if mark.sort == "weekday"]
@@ -165,7 +169,7 @@ def _on_weekdays(scene: Scene, numbers: list[int], interval: int = 1) -> Repeat 
 
 
 @RULES.on(
-    "every unit? weekday number+",
+    "every unit? weekday (comma? number(?!hour_mark|unit|month_mark|day_mark|measure))+",
     f"every (unit)? (of|on)* weekday {MORE}",
     f"frequency on? weekday {MORE}",
 )
@@ -201,7 +205,8 @@ def daily(scene: Scene, got: Found) -> Value | None:
     frequency, part = got.mark("frequency"), got.first(Part)
     if frequency:
         return each(scene, frequency.unit, frequency.number)
-    return repeat(Recurrence(Every.DAY, at=part.usual if part else None, since=scene.at.date()))
+    made = repeat(Recurrence(Every.DAY, at=part.usual if part else None, since=scene.at.date()))
+    return replace(made, part=part)
 
 
 @RULES.on(f"every (other|number|ordinal)? {UNIT}", "other (unit|day_mark)")
@@ -209,6 +214,19 @@ def every(scene: Scene, got: Found) -> Value | None:
     """Every two weeks, 每个工作日, 隔周."""
     letter = got.mark("letter")
     return each(scene, letter.unit if letter else got.unit or Unit.DAY, interval_of(got))
+
+
+@RULES.on("(every|other|number|few) number? weekly")
+def weekly(scene: Scene, got: Found) -> Value | None:
+    """每周一次, 两周一次: no Mondays."""
+    return each(scene, Unit.WEEK, interval_of(got))
+
+
+@RULES.on("every? number? (unit|measure|month_mark)* once")
+def so_often(scene: Scene, got: Found) -> Value | None:
+    """两天一次, 每月一次, 三个月一次."""
+    unit = got.unit
+    return each(scene, unit, interval_of(got)) if unit and got.has("every", "number") else None
 
 
 @RULES.on("every length")
@@ -241,7 +259,7 @@ def timed(scene: Scene, got: Found) -> Value | None:
     made, moment = got.one(Repeat), got.first(Moment) or Moment()
     if moment.day or moment.exact:
         return None
-    at = _time(scene, got.first(Clock) or moment.clock, got.first(Part) or moment.part)
+    at = _time(scene, got.first(Clock) or moment.clock, got.first(Part) or moment.part or made.part)
     return replace(made, rule=replace(made.rule, at=at or scene.policy.cob))
 
 

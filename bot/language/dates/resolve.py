@@ -1,16 +1,20 @@
 """From what was said of a day to the day: which year, month or week is meant."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
-from bot.domain.calendar import DAYS_A_WEEK, MONTHS_A_YEAR, DayMonth, add_months, first_of_month
+from bot.domain.calendar import DAYS_A_WEEK, MONTHS_A_YEAR, DayMonth
 from bot.language.dates.festivals import FESTIVALS
 from bot.language.dates.grammar import Scene
 from bot.language.dates.lunar import solar
 from bot.language.dates.tokens import Day, Month, Numbers
 from bot.language.dates.when import Direction
 
+HAN: Final = re.compile("[\u4e00-\u9fff]")
+"""Who writes Chinese and the year last puts the day first."""
 PIVOT: Final = 40
 """Two digits below this are a year of this century."""
 YEARS_AHEAD: Final = 8
@@ -51,7 +55,9 @@ def _three(scene: Scene, parts: tuple[int, ...], lengths: tuple[int, ...]) -> Da
     if lengths[0] == LONG_YEAR:
         year, month, day = parts
     else:
-        month, day = month_first(scene, parts[0], parts[1])
+        one, two = parts[:2]
+        british = HAN.search(scene.text) and two <= MONTHS_A_YEAR
+        month, day = (two, one) if british else month_first(scene, one, two)
         year = full_year(parts[2], lengths[2])
     found = safe_date(year, month, day)
     return Day(fixed=found) if found else None
@@ -102,6 +108,7 @@ def _weekday(scene: Scene, weekday: int, *, later_today: bool) -> date:
     return today + timedelta(days=ahead or (0 if later_today else DAYS_A_WEEK))
 
 
+@lru_cache(maxsize=2048)
 def _in_year(day: Day, year: int) -> date | None:
     if day.festival:
         try:
@@ -121,13 +128,10 @@ def _of_years(scene: Scene, day: Day) -> Iterator[date]:
 
 
 def _of_months(scene: Scene, number: int) -> Iterator[date]:
-    first = first_of_month(scene.at.date())
-    for shift in range(-MONTHS_A_YEAR, MONTHS_A_YEAR + 1):
-        try:
-            month = add_months(first, shift)
-        except OverflowError:
-            continue
-        if found := safe_date(month.year, month.month, number):
+    now = scene.at.year * MONTHS_A_YEAR + scene.at.month - 1
+    for place in range(now - MONTHS_A_YEAR, now + MONTHS_A_YEAR + 1):
+        year, month = divmod(place, MONTHS_A_YEAR)
+        if found := safe_date(year, month + 1, number):
             yield found
 
 

@@ -17,12 +17,14 @@ PRICED: Final = re.compile(
     r"(?:[$¥€£]|quot|pric|sell|sold|cost|offer|buy|bought|报价|单价)[^.;。；]{0,24}$|%$"
 )
 GOES_ON: Final = (
-    "in", "tom", "tod", "ton", "on", "this", "at", "sharp", "pst", "gmt", "for", "with",
-    "to", "next", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+    "in", "tom", "tod", "ton", "on", "this", "at", "sharp", "for", "with", "to", "until", "till",
+    "next", "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+    "pst", "pdt", "est", "edt", "gmt", "utc", "cet", "bst", "beijing", "london", "eastern", "pacific",
 )  # fmt: skip
 """Beginnings of words that may follow a time; other words are what a number counts."""
 PLAIN_MINUTES: Final = frozenset({5, 10, 20, 25})
 MERIDIEM: Final = ("am", "pm", "am_letter", "pm_letter")
+COUNTED: Final = frozenset("%％$€£¥台个件套箱吨万千百折成倍人家只条张块元亿")
 TWO: Final = 2
 """Digits of written minutes."""
 LEAST_SPELLED: Final = 5
@@ -127,6 +129,8 @@ def past_to(_: Scene, got: Found) -> Value | None:
     minutes, found = _minutes(got), _hour(got)
     if found is None or not 0 < minutes < MINUTES or not _joined(got) or _counts(got, minutes):
         return None
+    if _two_hours(got, minutes, found) or counts(got):
+        return None
     sign = -1 if got.has("to") else 1
     hour, minute = divmod(found.hour * MINUTES + found.minute + sign * minutes, MINUTES)
     return replace(found, hour=hour % HOURS, minute=minute)
@@ -158,6 +162,24 @@ def _hour(got: Found) -> Clock | None:
         return named[0]
     numbers = [token.value.whole for token in got.tokens[1:] if isinstance(token.value, Number)]
     return clock(*numbers[:TWO]) if numbers else None
+
+
+def counts(got: Found) -> bool:
+    """Bare numbers before a noun count it: 5 to 7 people, between 10 and 20 units."""
+    numbers, words = got.all(Number), [token.sort for token in got.tokens if token.sort not in ("to", "and")]
+    if len(numbers) != len(words) or not got.after:
+        return False
+    named = got.after[0].isalpha() and got.after.isascii() and not got.after.startswith((*GOES_ON, "and "))
+    return named or got.after[0] in COUNTED
+
+
+def _two_hours(got: Found, minutes: int, found: Clock) -> bool:
+    """From 5 to 6 and 7 to 7:30 are ranges of hours, ten to nine is a time."""
+    spelled_out = got.first(Length) or got.unit or got.has("half")
+    named = got.has("noon", "midnight")
+    odd = minutes not in (*PLAIN_MINUTES, QUARTER) and not named
+    ranged = got.before.endswith(("from", "between")) or odd or found.minute
+    return not spelled_out and got.has("to") and bool(ranged)
 
 
 def _counts(got: Found, minutes: int) -> bool:

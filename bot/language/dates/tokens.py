@@ -115,6 +115,8 @@ class Day:
     weak: bool = False
     shift: int = 0
     """Days to go on from the day found: 国庆前一天 is -1."""
+    around: tuple[date, date] | None = None
+    """The stretch whose last day it is: 月底 is the 31st, of the days from the 25th up to, not including, the 1st."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ class Clock:
     sure: bool = False
     """Morning or afternoon is known."""
     weak: bool = False
+    zone: str = ""
+    """The IANA zone that was named; empty for the hearer's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,17 +172,20 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """By or after a moment; `grain` when it is coarser than the value."""
+    """By or after a moment; `grain` when it is coarser than the value, `end` the first moment too late."""
 
     kind: Kind
     value: date | datetime
     grain: Grain
+    end: date | datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
     rule: Recurrence
     grain: Grain = Grain.DAY
+    part: Part | None = None
+    """The part of the day that was said: 每晚."""
 
 
 Value = Mark | Number | Numbers | Year | Month | Day | Clock | Part | Moment | Span | Length | Bound | Repeat

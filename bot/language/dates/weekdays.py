@@ -9,7 +9,7 @@ from bot.domain.calendar import DAYS_A_WEEK, SATURDAY, NextWeekday, monday_of
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.resolve import day_of
 from bot.language.dates.spans import first_day, last_day, period, span_of, start_of
-from bot.language.dates.tokens import MONTHS, Day, Mark, Number, Span, Unit, Value
+from bot.language.dates.tokens import MONTHS, Clock, Day, Mark, Moment, Number, Part, Span, Unit, Value
 from bot.language.dates.when import Direction
 
 RULES: Final = Rules()
@@ -61,13 +61,30 @@ def chinese_nth_weekday(scene: Scene, got: Found) -> Value | None:
     f"(the)? (ordinal|number) (measure)? weekday (of|in)* (the)? ({PERIOD}|unit)",
     f"{PERIOD} GLUE (th number|ordinal|last_th|th_last|relation) measure? GLUE weekday",
     f"(the)? (th_last|last_th|relation) weekday (of|in)* (the)? ({PERIOD}|unit)",
-    "(the)? ordinal weekday(?! (of|in))",
+    "(the)? ordinal weekday(?! (of|in|part|span|clock|after))",
 )
 def nth_weekday(scene: Scene, got: Found) -> Value | None:
     weekday, span, place = got.mark("weekday"), period_said(scene, got), nth_said(got)
     if weekday is None or span is None or span.unit in (Unit.WEEK, Unit.DAY):
         return None
     return nth([day for day in days_in(span) if day.weekday() == weekday.number], place)
+
+
+@RULES.on(
+    f"(the)? (ordinal|th_last|relation) weekday (part|clock|span) (of|in)+ (the)? {PERIOD}",
+    "(the)? (ordinal|th_last|relation) weekday (part|clock) (of|in)+ (the)? unit",
+)
+def nth_weekday_at(scene: Scene, got: Found) -> Value | None:
+    """The first Monday evening of next month."""
+    hours = next((span for span in got.all(Span) if span.unit is Unit.HOUR), None)
+    when = [token for token in got.tokens if token.sort in ("part", "clock") or token.value is hours]
+    found = nth_weekday(scene, Found([token for token in got.tokens if token not in when], got.text))
+    if not isinstance(found, Day) or found.fixed is None:
+        return None
+    if hours is None:
+        return Moment(found, got.first(Clock), got.first(Part))
+    shift = found.fixed - first_day(hours)
+    return Span(hours.start + shift, hours.end + shift, Unit.HOUR)
 
 
 @RULES.on(
@@ -87,7 +104,7 @@ def nth_day(scene: Scene, got: Found) -> Value | None:
     return nth([day for day in days_in(span) if not working or scene.calendar.is_working(day)], nth_said(got))
 
 
-@RULES.on("relation weekday(?! (of|in) (the)? (month|span|year|unit|relation))")
+@RULES.on("relation weekday(?! (part|clock|span)? (of|in) (the)? (month|span|year|unit|relation))")
 def week_and_weekday(scene: Scene, got: Found) -> Value | None:
     relation, weekday = got.relation(), got.mark("weekday")
     if relation is None or weekday is None:
@@ -180,6 +197,7 @@ ALONE: Final = Rules()
 
 
 ALONE.on("(last_th|th_last) measure? unit")(nth_day)
+ALONE.on("(the)? ordinal weekday")(nth_weekday)
 
 
 @ALONE.on("weekday")

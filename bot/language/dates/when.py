@@ -43,7 +43,9 @@ class When:
     `span` and `said` are of the original text. Values are local and naive: a `date`, or a `datetime` when
     a time was said. POINT, BY (at the latest) and AFTER (not before) have `value`. RANGE has `start` and
     `end`, end excluded. DURATION has `seconds`, negative for a lead time without an anchor (提前三天).
-    A part of day is a POINT at its usual hour with the part's `start` and `end`.
+    A part of day is a POINT at its usual hour with the part's `start` and `end`, which are of one day: the last
+    minute of an evening is 23:59. The end of a period is a POINT on its last day with the stretch it is the end of.
+    BY runs from now (`start`) up to `end` unless that is past, AFTER from its value.
     """
 
     span: tuple[int, int]

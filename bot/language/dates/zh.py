@@ -53,7 +53,7 @@ RELATIONS: Final = _marks(
     "relation",
     {
         0: "这 这个 这一 这一个 本 当 今 今个 此 同",
-        1: "下 下个 下一 下一个 来",
+        1: "下 下个 下一 下一个",
         2: "下下 下下个",
         3: "下下下",
         -1: "上 上个 上一 上一个",
@@ -61,7 +61,7 @@ RELATIONS: Final = _marks(
         -3: "上上上",
     },
 )
-ROLLING: Final = _marks("rolling", {1: "未来 接下来 往后 今后", -1: "过去 最近 近"})
+ROLLING: Final = _marks("rolling", {1: "未来 接下来 往后 今后 后续", -1: "过去 最近 近 近来 之前的"})
 UNITS: Final = _units(
     {
         Unit.SECOND: "秒 秒钟",
@@ -101,7 +101,7 @@ EDGES: Final = {
     for word in words.split()
 } | {
     word: Mark("side", side)
-    for side, words in {-1: "初 伊始 上旬", 0: "中旬", 1: "末 底 尾"}.items()
+    for side, words in {-1: "初 伊始 上旬", 0: "中旬", 1: "末 底 尾 下旬"}.items()
     for word in words.split()
 }
 HALVES: Final = {
@@ -126,7 +126,8 @@ PARTS: Final[Mapping[str, Value]] = {
         "下午 午后 后晌 晏昼": Part(12, 18, _AFTERNOON, afternoon=True),
         "傍晚 黄昏": Part(17, 19, time(18), afternoon=True),
         "晚上 晚间 夜晚 夜间": Part(18, 24, _EVENING, afternoon=True),
-        "夜里 深夜 午夜": Part(21, 24, time(21), afternoon=True),
+        "夜里 深夜": Part(21, 24, time(21), afternoon=True),
+        "午夜": Part(23, 24, time(23, 59), afternoon=True),
         "白天": Part(6, 19, _MORNING, afternoon=False),
     }.items()
     for word in words.split()
@@ -163,10 +164,10 @@ PLAIN: Final = _words(
         "th": "第",
         "of": "的 之",
         "and": "和 与 及 又 跟 同",
-        "to": "到 至 ~ ～ — – ―",
-        "from": "从 自 自从 打",
+        "to": "到 至 ~ ～ — – ― —— ~~ 直到 一直到",
+        "from": "从 自 自从 打 不早于 最早 最早在 最早要",
         "between": "之间",
-        "before": "前 之前 以前",
+        "before": "前 之前 以前 为止",
         "later": "后 之后 以后 过后",
         "orbefore": "或之前 或以前 及之前 及以前 或更早",
         "orafter": "或之后 或以后 及之后 及以后 或更晚",
@@ -177,6 +178,12 @@ PLAIN: Final = _words(
         "pass": "过 再过 隔 等",
         "in": "在 于",
         "comma": "， , 、 ; ；",
+        "weekly": "周一次 星期一次 礼拜一次 周一回 星期一回",
+        "once": "一次 一回 一趟",
+        "two_days": "明后天 明后两天 明后 今明两天 今明",
+        "later_on": "晚些时候 晚些 稍晚 稍晚些 晚点儿 晚点",
+        "sooner": "早些时候 早些",
+        "same_time": "这个时候 这时候 这个时间 同一时间 同样时间",
         "every": "每 每个 每逢 每一 每一个 每隔",
         "everyday": "每天 每日 天天 日日",
         "other": "隔",
@@ -188,12 +195,15 @@ PLAIN: Final = _words(
         "few": "几 数 若干 好几",
         "fraction_less": "差",
         "whole": "整 许 左右 前后",
+        "off": "假期 放假期间 期间 长假 小长假 黄金周 假日",
+        "delay": "延后 推后 往后推 靠后 落后 拖后",
         "greeting": "早上好 上午好 中午好 下午好 晚上好 早安 晚安",
     }
 )
 
 AROUND: Final[Mapping[str, Value]] = {
     "前": Mark("before", -1),
+    "头": Mark("before", -1, name="first"),
     "后": Mark("later", 1),
     "之后": Mark("later", 1),
 }
@@ -206,7 +216,17 @@ LUNAR: Final[Mapping[str, Value]] = {
     "冬月": Mark("lunarmonth", 11),
     "腊月": Mark("lunarmonth", 12),
     "大年": Mark("lunarmonth", 1),
-    "下旬": Mark("side", 1, name="days"),
-    "月下旬": Mark("edge", 1, Unit.MONTH, name="days"),
+    "月上旬": Mark("edge", -1, Unit.MONTH),
+    "月下旬": Mark("edge", 1, Unit.MONTH),
 }
-"""Days that only the lunar calendar has, and 下旬, an end of several days."""
+"""Days that only the lunar calendar has, and tens of a month."""
+SEASONS: Final[Mapping[str, Value]] = {
+    word: Mark("season", place)
+    for place, words in enumerate(("春季 春天", "夏季 夏天", "秋季 秋天", "冬季 冬天"))
+    for word in words.split()
+} | {
+    "季节": Mark("season", -1),
+    "年代": Mark("decade_mark"),
+    "世纪": Mark("century_mark"),
+    "上世纪": Mark("last_century"),
+}
