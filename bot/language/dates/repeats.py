@@ -244,7 +244,7 @@ def dated(_: Scene, got: Found) -> Value | None:
     rule, day, weekday = got.one(Repeat).rule, got.first(Day) or Day(), got.mark("weekday")
     if rule.every is Every.WEEK:
         return _weekly(rule, weekday.number if weekday else day.weekday)
-    fits = rule.every is (Every.YEAR if day.month else Every.MONTH)
+    fits = rule.every is (Every.YEAR if day.month else Every.MONTH) and rule.nth is None
     if day.day is None or day.fixed or not fits:
         return None
     return repeat(replace(rule, month=day.month, nth=day.day))
