@@ -74,6 +74,8 @@ RANGES = [
     ("from the 13 to 15 July", "2026-07-13", "2026-07-16"), ("early this year", "2026-01-01", "2026-07-01"),
     ("from May to Oct 2020", "2020-05-01", "2020-11-01"), ("近三月", "2025-12-10", "2026-03-10"),
     ("the third last week of 2018", "2018-12-10", "2018-12-17"), ("week 27 of last year", "2025-06-30", "2025-07-07"),
+    ("这周四五", "2026-03-12", "2026-03-14"), ("3、4号", "2026-04-03", "2026-04-05"),
+    ("5月3、4号", "2026-05-03", "2026-05-05"), ("mid to late June", "2026-06-11", "2026-07-01"),
     ("四五月份", "2026-04-01", "2026-06-01"), ("next next week", "2026-03-23", "2026-03-30"),
     ("下下下周", "2026-03-30", "2026-04-06"),
 ]  # fmt: skip
@@ -226,6 +228,11 @@ def test_a_range_in_a_named_zone_is_converted() -> None:
 
 def test_nobodys_zone_cannot_be_converted() -> None:
     assert one("3pm EST").value == moment("2026-03-10T15:00")
+
+
+@pytest.mark.parametrize("text", ["每周三四", "周三四点", "周二三台", "周三四个人"])
+def test_two_weekdays_are_no_count_no_hour_and_no_recurrence(text: str) -> None:
+    assert all(when.kind is not Kind.RANGE for when in read(text))
 
 
 def test_days_in_a_list_are_of_the_month_said_first() -> None:
