@@ -74,7 +74,10 @@ RANGES = [
     ("from the 13 to 15 July", "2026-07-13", "2026-07-16"), ("early this year", "2026-01-01", "2026-07-01"),
     ("from May to Oct 2020", "2020-05-01", "2020-11-01"), ("近三月", "2025-12-10", "2026-03-10"),
     ("the third last week of 2018", "2018-12-10", "2018-12-17"), ("week 27 of last year", "2025-06-30", "2025-07-07"),
-    ("next next week", "2026-03-23", "2026-03-30"), ("下下下周", "2026-03-30", "2026-04-06"),
+    ("这周四五", "2026-03-12", "2026-03-14"), ("3、4号", "2026-04-03", "2026-04-05"),
+    ("5月3、4号", "2026-05-03", "2026-05-05"), ("mid to late June", "2026-06-11", "2026-07-01"),
+    ("四五月份", "2026-04-01", "2026-06-01"), ("next next week", "2026-03-23", "2026-03-30"),
+    ("下下下周", "2026-03-30", "2026-04-06"),
 ]  # fmt: skip
 
 
@@ -124,7 +127,9 @@ POINTS = [
     ("this time tomorrow", "2026-03-11T09:30"), ("07:30 in the evening", "2026-03-10T19:30"),
     ("15 to 8 pm", "2026-03-10T19:45"), ("ten to eleven o'clock", "2026-03-10T10:50"),
     ("3:30 p.m.", "2026-03-10T15:30"), ("2morrow 3pm", "2026-03-11T15:00"), ("20th at 2pm", "2026-03-20T14:00"),
-    ("next month at 6pm", "2026-04-01T18:00"), ("Wed pm", "2026-03-11T14:00"), ("两周后的周三", "2026-03-25"),
+    ("the last Friday of the quarter", "2026-03-27"), ("first thing tomorrow morning", "2026-03-11T09:00"),
+    ("end next month", "2026-04-30"), ("next month at 6pm", "2026-04-01T18:00"), ("Wed pm", "2026-03-11T14:00"),
+    ("两周后的周三", "2026-03-25"),
     ("下周的今天", "2026-03-17"),
     ("去年的今天", "2025-03-10"),
     ("国庆节第三天", "2026-10-03"), ("立冬", "2026-11-07"), ("冬至", "2026-12-22"), ("惊蛰", "2027-03-06"),
@@ -223,6 +228,26 @@ def test_a_range_in_a_named_zone_is_converted() -> None:
 
 def test_nobodys_zone_cannot_be_converted() -> None:
     assert one("3pm EST").value == moment("2026-03-10T15:00")
+
+
+@pytest.mark.parametrize("text", ["每周三四", "周三四点", "周二三台", "周三四个人"])
+def test_two_weekdays_are_no_count_no_hour_and_no_recurrence(text: str) -> None:
+    assert all(when.kind is not Kind.RANGE for when in read(text))
+
+
+def test_days_in_a_list_are_of_the_month_said_first() -> None:
+    assert [when.value for when in read("9月10号、11号和12号")] == [
+        date(2026, 9, day) for day in (10, 11, 12)
+    ]
+    assert [when.value for when in read("5月3日送样，15号回访")] == [date(2026, 5, 3), date(2026, 3, 15)]
+
+
+def test_before_the_month_is_out_is_within_it() -> None:
+    assert one("before the month is out").value == date(2026, 3, 31)
+
+
+def test_a_second_day_does_not_replace_the_first_of_a_recurrence() -> None:
+    assert [when.recurrence.nth for when in read("每月5号、20号") if when.recurrence] == [5]
 
 
 def test_a_quarter_that_is_over_is_the_next_one_of_that_name() -> None:

@@ -99,7 +99,10 @@ def by(scene: Scene, got: Found) -> Value | None:
     if isinstance(value, Day):
         return _by_day(scene, value, before=before)
     span = span_of(scene, value)
-    return _by_span(span, before=before) if span else bound(Kind.BY, instant(scene, value))
+    if span:
+        running = span.start <= scene.at.date() if not isinstance(span.start, datetime) else False
+        return _by_span(span, before=before and not running)
+    return bound(Kind.BY, instant(scene, value))
 
 
 def _by_day(scene: Scene, day: Day, *, before: bool) -> Bound | None:
@@ -111,7 +114,7 @@ def _by_day(scene: Scene, day: Day, *, before: bool) -> Bound | None:
 
 
 def _by_span(span: Span, *, before: bool) -> Bound | None:
-    """Before March ends with February; by March, and before the beginning of March, with it."""
+    """Before March ends with February; by March, before the beginning of March, and within March, with it."""
     if isinstance(span.start, datetime):
         return bound(Kind.BY, span.start if before else span.end)
     whole = before and span.unit is not Unit.DAY

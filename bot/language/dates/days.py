@@ -8,6 +8,7 @@ from typing import Final
 from bot.domain.calendar import MONTHS_A_YEAR
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.resolve import day_of, full_year, ordered, safe_date
+from bot.language.dates.spans import span_of
 from bot.language.dates.tokens import Day, Month, Number, Numbers, Span, Unit, Value, Year
 from bot.language.dates.when import Direction
 
@@ -22,6 +23,7 @@ SHORT: Final = 2
 IDES: Final = 15
 NOT_A_DATE: Final = frozenset({(24, 7), (1, 2)})
 NUMBERED: Final = re.compile(r"[\d一二三四五六七八九十]月$")
+PAIRS: Final = ("一二", "二三", "三四", "四五", "五六", "六七", "七八", "八九")
 EIGHTH: Final = ("八月十五", "8月十五")
 HOUSE: Final = frozenset("楼线机店厂库门车院桌房柜")
 MEASURES: Final = frozenset("台个件套箱吨万千百折成倍人家%％位只条张米块元kKwW")
@@ -60,14 +62,22 @@ def mid_autumn(_: Scene, got: Found) -> Value | None:
     "number month_mark (?=(to|and) number month_mark)",
     "number month_mark",
 )
-def chinese_month(_: Scene, got: Found) -> Value | None:
+def chinese_month(scene: Scene, got: Found) -> Value | None:
     month, *rest = got.numbers()
     if not 1 <= month <= MONTHS_A_YEAR:
         return None
     if not rest:
-        return Month(month)
+        return _two_months(scene, got, month) or Month(month)
     lunar = any(sign in got.said for sign in "廿卅") and not got.has("day_mark")
     return Day(month=month, day=rest[0], lunar=lunar) if 1 <= rest[0] <= DAYS_A_MONTH else None
+
+
+def _two_months(scene: Scene, got: Found, last: int) -> Span | None:
+    """四五月, 七八月份."""
+    if got.said[:2] not in PAIRS:
+        return None
+    first, second = span_of(scene, Month(last - 1)), span_of(scene, Month(last))
+    return Span(first.start, second.end, Unit.DAY) if first and second and first.end == second.start else None
 
 
 @RULES.on("number day_mark")

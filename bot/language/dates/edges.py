@@ -97,6 +97,17 @@ def _of_edge(scene: Scene, got: Found, mark: Mark) -> Span | None:
     return whole if whole and SECONDS[whole.unit] >= SECONDS[mark.unit] else None
 
 
+@RULES.on("(start_of|middle_of) to (middle_of|end_of) (of|in|the)* (month|year|span)")
+def sides(scene: Scene, got: Found) -> Value | None:
+    """Early to mid May, mid to late June."""
+    whole = span_of(scene, got.period) if got.period else None
+    if whole is None or whole.unit not in MIDDLES:
+        return None
+    start, end = first_day(whole), last_day(whole) + ONE_DAY
+    begun, done = (step(start, *reach) for reach in MIDDLES[whole.unit])
+    return Span(start if got.has("start_of") else begun, end if got.has("end_of") else done, Unit.DAY)
+
+
 @RULES.on(
     "(start_of|middle_of|end_of) to? (of|the|in|on)* (span|month|year|unit|relation unit|quarter)",
 )

@@ -195,7 +195,7 @@ _PHRASES: Final = {
     "rest": "rest of|rest|remainder of",
     "start_of": "start of|beginning of|early|early in|earlier in|first part of|earlier",
     "middle_of": "middle of|mid|mid-|mid of",
-    "end_of": "end of|late|late in|later in|ending of",
+    "end_of": "end|end of|late|late in|later in|ending of",
     "ides": "ides of",
     "week_of": "week of|week commencing|w/c|wc|week beginning|week starting|"
     "week starting on|week starting from|wk of",

@@ -22,7 +22,6 @@ MACROS: Final = {
     "GLUE": "(of|on|in|the|comma|for)*",
     "END": "(?=$|break|comma|close_paren)",
     "NOT_YEAR": "(hour_mark|unit|month_mark|day_mark|measure|am|pm|half|letter|quarter_mark|minute_mark)",
-    "QUANTITY": "(number|decimal|ordinal|article|few|couple)",
 }
 UNIT_MARKS: Final = {
     "month_mark": Unit.MONTH,

@@ -10,8 +10,8 @@ from bot.language.dates import en, festivals, zh, zones
 from bot.language.dates.tokens import NOON, Clock, Day, Mark, Month, Number, Numbers, Part, Token, Unit, Value
 
 BREAK: Final = Mark("break")
-MOST_TOKENS: Final = 1_000
-"""A third more than the densest of the longest messages has; soups of date words end here."""
+MOST_TOKENS: Final = 800
+"""More than the densest of the longest messages has; soups of date words end here."""
 SPACES: Final = re.compile(r"[ \t\u00a0\u3000]+")
 FOLD: Final = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != ord("，")}

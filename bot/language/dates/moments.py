@@ -85,6 +85,7 @@ def half_day(_: Scene, got: Found) -> Value | None:
     "moment (on|comma|in)* clock",
     "clock (on|comma|in)* moment",
     "moment (on|comma|in|the)* part",
+    "part moment",
 )
 def join(_: Scene, got: Found) -> Value | None:
     """A day with its time, in any order."""

@@ -11,12 +11,14 @@ from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.hours import dashed, last_minute
 from bot.language.dates.resolve import day_of, full_year, safe_date
 from bot.language.dates.spans import first_day, last_day, span_of, start_of, step
+from bot.language.dates.times import COUNTED
 from bot.language.dates.tokens import Day, Length, Mark, Moment, Month, Number, Span, Unit, Value, Year
 from bot.language.dates.when import Direction
 
 EARLY: Final = Rules()
 RULES: Final = Rules()
 ONE_DAY: Final = timedelta(days=1)
+WEEKDAYS: Final = "一二三四五六日"
 LONG: Final = timedelta(days=330)
 TWO: Final = 2
 ENDS: Final = (Day, Month, Year, Span, Number, Moment)
@@ -97,6 +99,34 @@ def months_of_year(scene: Scene, got: Found) -> Value | None:
     year = full_year(said.whole, said.digits) if said else scene.at.year + over
     start = date(year, first, 1)
     return Span(start, step(start, Unit.MONTH, last - first + 1), Unit.DAY)
+
+
+@EARLY.on(
+    "(?<!every)relation? weekday number"
+    "(?!hour_mark|quarter_mark|minute_mark|measure|unit|month_mark|day_mark|number|oclock)",
+)
+def two_weekdays(scene: Scene, got: Found) -> Value | None:
+    """周四五, 下周一二: two days in a row."""
+    weekday, relation = got.mark("weekday"), got.relation()
+    if weekday is None or got.after[:1] in COUNTED:
+        return None
+    if got.said[-1:] != WEEKDAYS[weekday.number + 1 : weekday.number + 2]:
+        return None
+    if relation:
+        first = monday_of(scene.at.date()) + timedelta(weeks=relation.number, days=weekday.number)
+    else:
+        first = day_of(scene, Day(weekday=weekday.number)) or scene.at.date()
+    return Span(first, first + TWO * ONE_DAY, Unit.DAY)
+
+
+@EARLY.on("(number month_mark)? number comma number day_mark")
+def two_days(scene: Scene, got: Found) -> Value | None:
+    """3、4号, 5月3、4号: two days in a row."""
+    *month, one, two = got.numbers()
+    if "、" not in got.said or two != one + 1 or not 1 <= one <= DAYS_A_MONTH:
+        return None
+    day = Day(day=one, month=month[0] if month else None)
+    return _running(scene, day, two) or _to_day(day_of(scene, day), two)
 
 
 @EARLY.on(

@@ -86,6 +86,7 @@ GRAMMAR: Final = Grammar(
 )
 LONGEST: Final = 4_096
 """Characters of the longest message of a chat platform; what follows is not read."""
+LIST: Final = re.compile(r"[\s、,，和与及跟]+")
 LEADING: Final = re.compile(r"\b(?:on|by|until|before|in|since|next|last|during|around)$")
 
 
@@ -100,9 +101,28 @@ def read_dates(
 ) -> tuple[When, ...]:
     """Every date, time, range, duration and recurrence, in order; nothing inside or across `masked` spans."""
     scene = Scene(at.replace(tzinfo=None), policy, calendar, direction, text[:LONGEST], at.tzinfo)
-    tokens = GRAMMAR.reduce(scene, lex(_hide(scene.text, masked)))
+    tokens = _of_months(GRAMMAR.reduce(scene, lex(_hide(scene.text, masked))), scene.text)
     found = (_in_calendar(scene, token) for token in tokens)
     return tuple(_anchored(when for when in found if when))
+
+
+def _of_months(tokens: Iterable[Token], text: str) -> Iterable[Token]:
+    """The 11号 of 9月10号、11号 is of September too."""
+    last: Token | None = None
+    for token in tokens:
+        known = _listed(last, token, text) if last else None
+        made = replace(token, value=known) if known else token
+        last = made if isinstance(made.value, Day) else last
+        yield made
+
+
+def _listed(last: Token, token: Token, text: str) -> Day | None:
+    before, day = last.value, token.value
+    if not isinstance(before, Day) or not isinstance(day, Day) or before.month is None:
+        return None
+    bare = day.day is not None and day.month is None and day.fixed is None
+    apart = LIST.fullmatch(text[last.end : token.start]) is None
+    return replace(day, month=before.month, year=before.year) if bare and not apart else None
 
 
 def _hide(text: str, masked: Sequence[tuple[int, int]]) -> str:

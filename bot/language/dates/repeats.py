@@ -244,10 +244,13 @@ def dated(_: Scene, got: Found) -> Value | None:
     rule, day, weekday = got.one(Repeat).rule, got.first(Day) or Day(), got.mark("weekday")
     if rule.every is Every.WEEK:
         return _weekly(rule, weekday.number if weekday else day.weekday)
+    return repeat(replace(rule, month=day.month, nth=day.day)) if _open(rule, day) else None
+
+
+def _open(rule: Recurrence, day: Day) -> bool:
+    """Whether a monthly or yearly rule still wants its day, and this is one."""
     fits = rule.every is (Every.YEAR if day.month else Every.MONTH)
-    if day.day is None or day.fixed or not fits:
-        return None
-    return repeat(replace(rule, month=day.month, nth=day.day))
+    return fits and rule.nth is None and day.day is not None and day.fixed is None
 
 
 def _weekly(rule: Recurrence, weekday: int | None) -> Repeat | None:

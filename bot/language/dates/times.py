@@ -24,7 +24,7 @@ GOES_ON: Final = (
 """Beginnings of words that may follow a time; other words are what a number counts."""
 PLAIN_MINUTES: Final = frozenset({5, 10, 20, 25})
 MERIDIEM: Final = ("am", "pm", "am_letter", "pm_letter")
-COUNTED: Final = frozenset("%％$€£¥台个件套箱吨万千百折成倍人家只条张块元亿")
+COUNTED: Final = frozenset("%％$€£¥台个件套箱吨万千百折成倍人家只条张块元亿款位单次")
 TWO: Final = 2
 """Digits of written minutes."""
 LEAST_SPELLED: Final = 5

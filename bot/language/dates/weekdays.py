@@ -58,9 +58,9 @@ def chinese_nth_weekday(scene: Scene, got: Found) -> Value | None:
 
 
 @RULES.on(
-    f"(the)? (ordinal|number) (measure)? weekday (of|in)* (the)? ({PERIOD}|unit)",
+    f"(the)? (ordinal|number) (measure)? weekday (of|in)* (the)? ({PERIOD}|unit|quarter)",
     f"{PERIOD} GLUE (th number|ordinal|last_th|th_last|relation) measure? GLUE weekday",
-    f"(the)? (th_last|last_th|relation) weekday (of|in)* (the)? ({PERIOD}|unit)",
+    f"(the)? (th_last|last_th|relation) weekday (of|in)* (the)? ({PERIOD}|unit|quarter)",
     "(the)? ordinal weekday(?! (of|in|part|span|clock|after))",
 )
 def nth_weekday(scene: Scene, got: Found) -> Value | None:
@@ -104,7 +104,7 @@ def nth_day(scene: Scene, got: Found) -> Value | None:
     return nth([day for day in days_in(span) if not working or scene.calendar.is_working(day)], nth_said(got))
 
 
-@RULES.on("relation weekday(?! (part|clock|span)? (of|in) (the)? (month|span|year|unit|relation))")
+@RULES.on("relation weekday(?! (part|clock|span)? (of|in) (the)? (month|span|year|unit|quarter|relation))")
 def week_and_weekday(scene: Scene, got: Found) -> Value | None:
     relation, weekday = got.relation(), got.mark("weekday")
     if relation is None or weekday is None:
