@@ -68,7 +68,7 @@ def _hints(people: Iterable[Spotted], asker: Asker) -> Hints:
 
 def _places(left: str, known: Sequence[Spotted]) -> list[Span]:
     """Where names may stand: the whole of a short text, what is no everyday word, and what a key knows."""
-    whole = [(0, len(left))] if len(left) <= BARE and GONE not in left else []
+    whole = [(0, len(left))] if left and len(left) <= BARE and GONE not in left else []
     spans = [*whole, *fragments(left)]
     lonely = [one.span for one in known if not any(_holds(span, one) for span in spans)]
     return [*dict.fromkeys((*spans, *lonely))]

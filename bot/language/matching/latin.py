@@ -24,7 +24,7 @@ SMALL: Final = frozenset(("the", "of", "and", "&", "for"))
 PLAIN_EXTRA: Final = frozenset(
     """
     company companies firm guys people folks team office account customer client inc ltd llc corp technologies
-    technology systems solutions services software logistics industries partners consulting capital ventures
+    technology international intl systems solutions services software logistics industries partners consulting capital ventures
     holdings trading manufacturing foods energy medical labs laboratories design media digital networks motors
     """.split()
 )
