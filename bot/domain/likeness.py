@@ -64,7 +64,7 @@ CITIES: Final = {
 """Of each province; those left out are words of other meaning too."""
 PROVINCES: Final = {name: frozenset(cities.split()) for name, cities in CITIES.items()}
 REGIONS: Final = "|".join(
-    ("北京", "上海", "天津", "重庆", "香港", "澳门", "台湾", *PROVINCES, *sorted(frozenset().union(*PROVINCES.values())))
+    ("北京", "上海", "天津", "重庆", "香港", "澳门", "台湾", *CITIES, *" ".join(CITIES.values()).split())
 )
 PLACE: Final = f"(?:中国)?(?:(?:{REGIONS})(?:省|市|自治区)?)+"
 _HEAD: Final = re.compile(f"^(?P<place>{PLACE})(?=.{{2}})")

@@ -78,9 +78,7 @@ def _holds(span: Span, one: Spotted) -> bool:
     return span[0] <= one.span[0] and one.span[1] <= span[1]
 
 
-def _asked(
-    left: str, span: Span, known: Iterable[Spotted], asker: Asker, hints: Hints
-) -> list[Match]:
+def _asked(left: str, span: Span, known: Iterable[Spotted], asker: Asker, hints: Hints) -> list[Match]:
     said = left[slice(*span)]
     inside = [one for one in known if _holds(span, one)]
     within = Within(

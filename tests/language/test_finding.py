@@ -90,7 +90,9 @@ def test_the_whole_name_finds_its_customer_first(name: str, _aliases: tuple[str,
 def test_no_text_raises_and_every_score_is_a_share(text: str) -> None:
     found = find(text, ASKER)
     assert all(0 <= each.score <= 1 for each in found.matches)
-    assert [each.worth for each in found.matches] == sorted((each.worth for each in found.matches), reverse=True)
+    assert [each.worth for each in found.matches] == sorted(
+        (each.worth for each in found.matches), reverse=True
+    )
     assert found.decision in {"accept", "ask", "none"}
     assert len(found.matches) <= 10
 

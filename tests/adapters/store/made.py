@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
-from itertools import count
+from itertools import count, pairwise
 from typing import Any, cast
 
 from bot.adapters.store import SqlStore
@@ -47,7 +47,7 @@ def keys_of(_noun: str, names: Sequence[str]) -> Iterable[str]:
 def forms_of(names: Sequence[str]) -> Iterable[tuple[str, frozenset[str]]]:
     """The name in small letters, with its neighbouring characters."""
     forms = [name.lower() for name in names]
-    return [(form, frozenset(map("".join, zip(form, form[1:], strict=False)))) for form in forms]
+    return [(form, frozenset(map("".join, pairwise(form)))) for form in forms]
 
 
 def together(*calls: Callable[[], object]) -> None:
