@@ -197,10 +197,10 @@ def report(size: int, mode: str, kinds: dict[str, Score], loaded: float, idle: i
     print(f"\n**{size:,} names, {mode}**\n")
     print("| kind | recall@1 | recall@5 | accepted | of these right |\n| --- | --- | --- | --- | --- |")
     for kind, each in kinds.items():
-        right = f"{each.right / each.accepted:.3f}" if each.accepted else ""
+        sure = f"{each.right / each.accepted:.3f}" if each.accepted else ""
         share = each.accepted / each.asked
         print(
-            f"| {kind} | {each.first / each.asked:.3f} | {each.five / each.asked:.3f} | {share:.2f} | {right} |"
+            f"| {kind} | {each.first / each.asked:.3f} | {each.five / each.asked:.3f} | {share:.2f} | {sure} |"
         )
     every = [*kinds.values()]
     first = statistics.mean(each.first / each.asked for each in every)

@@ -187,6 +187,7 @@ def _organisation(dice: Random) -> Firm:
 
 def _english(dice: Random) -> Firm:
     draw = dice.random()
+    words: tuple[str, ...]
     if draw < 0.6:
         words = (dice.choice(HEADS) + dice.choice(MIDDLES) + dice.choice(TAILS), dice.choice(BUSINESSES))
     elif draw < 0.9:

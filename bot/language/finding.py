@@ -16,7 +16,6 @@ from bot.language.matching.ranking import (
     candidates,
     decided,
 )
-from bot.language.names import FAMILY
 from bot.language.normalise import LONGEST, fold
 from bot.language.spotting import Asker, Spotted, seen
 
@@ -104,8 +103,8 @@ def _share_left(left: str, span: Span, inside: Iterable[Spotted]) -> float:
 
 def _with_surnames(found: list[Match], people: Iterable[Spotted], asker: Asker) -> list[Match]:
     """王总 tells which of two customers is meant: the one where a 王 is known."""
-    families = [each.key for each in people if each.title and each.key.startswith(FAMILY)]
-    if not families or not found:
-        return found
-    there = {hit.parent for hit in asker.names.at([each.id for each in found], families)}
+    families = [each.key for each in people if each.title]
+    there = (
+        {hit.parent for hit in asker.names.at([each.id for each in found], families)} if families else set()
+    )
     return best(each.raised() if each.id in there else each for each in found)

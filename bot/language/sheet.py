@@ -42,11 +42,7 @@ def sheet_of(text: str, hearing: Hearing) -> Sheet:
     """Names are masked before dates are read, dates before unknown names are guessed."""
     text = text[:LONGEST]
     folded = fold(text)
-    asker = Asker(
-        names=hearing.names,
-        member_id=hearing.member.id if hearing.member else "",
-        customer_id=hearing.customer.id if hearing.customer else "",
-    )
+    asker = _asker(hearing)
     names = spot(folded, text, asker)
     masked = mask(folded, names)
     if not any(name.noun == "customer" or name.parent for name in names):
@@ -60,6 +56,14 @@ def sheet_of(text: str, hearing: Hearing) -> Sheet:
     guessed = tuple(nearer(each, asker) for each in guess(masked, text))
     people = near_people(masked, text, (*names, *guessed), asker)
     return Sheet(text, mask(masked, people), tuple(sorted(people, key=_place)), whens)
+
+
+def _asker(hearing: Hearing) -> Asker:
+    return Asker(
+        names=hearing.names,
+        member_id=hearing.member.id if hearing.member else "",
+        customer_id=hearing.customer.id if hearing.customer else "",
+    )
 
 
 def _place(name: Name) -> Span:

@@ -80,10 +80,15 @@ def worth(said: str, word: str) -> float:
         return SAME
     if word.startswith(said) and len(said) > 1:
         return BEGUN if len(said) > SHORT else BEGUN_SHORT
+    return _slipped(said, word) or (ABBREVIATED if _abbreviates(said, word) else -WRONG)
+
+
+def _slipped(said: str, word: str) -> float:
+    """What a word with a slip or two is worth; 0 of another word."""
     slips = OSA.distance(said, word, score_cutoff=2)
-    if slips in SLIPS and min(len(said), len(word)) >= SHORTEST_SLIP[slips]:
-        return SLIPS[slips] if max(len(said), len(word)) > SHORTEST_SLIP[1] else SLIP_OF_FOUR
-    return ABBREVIATED if _abbreviates(said, word) else -WRONG
+    if slips not in SLIPS or min(len(said), len(word)) < SHORTEST_SLIP[slips]:
+        return 0.0
+    return SLIPS[slips] if max(len(said), len(word)) > SHORTEST_SLIP[1] else SLIP_OF_FOUR
 
 
 def _abbreviates(said: str, word: str) -> bool:

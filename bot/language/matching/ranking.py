@@ -139,20 +139,33 @@ def _whole(name: str) -> str:
 
 def _nearness(said: str, hints: Hints, within: Within) -> Callable[[NameForm], float]:
     """A quick measure of how well a form will fit what was said, to leave the far ones out."""
+    shared = _shared(said)
+
+    def nearness(each: NameForm) -> float:
+        likelier = each.own + (each.id in hints.contacts) + (each.id in within.said)
+        return shared(each.form) / len(said) - 0.01 * abs(len(said) - len(each.form)) + 0.3 * likelier
+
+    return nearness
+
+
+def _shared(said: str) -> Fit:
+    """How many characters, or sounds, or initials a form has in the same order."""
     heard = [sound(sign) or sign for sign in said]
     letters, written = said.replace(" ", ""), has_han(said)
 
-    def nearness(each: NameForm) -> float:
-        near = LCSseq.similarity(said, each.form)
-        if has_han(each.form):
-            sounds = [sound(sign) or sign for sign in each.form]
-            near = max(near, 0.9 * (LCSseq.similarity(heard, sounds) if written else _spelt(letters, sounds)))
-        elif said == "".join(word[0] for word in each.form.split()):
-            near = len(said)
-        nearer = 0.3 * each.own + 0.3 * (each.id in hints.contacts) + 0.3 * (each.id in within.said)
-        return near / len(said) - 0.01 * abs(len(said) - len(each.form)) + nearer
+    def shared(form: str) -> float:
+        written_alike = LCSseq.similarity(said, form)
+        if not has_han(form):
+            return max(written_alike, len(said) * (said == _acronym(form)))
+        sounds = [sound(sign) or sign for sign in form]
+        alike = LCSseq.similarity(heard, sounds) if written else _spelt(letters, sounds)
+        return max(written_alike, 0.9 * alike)
 
-    return nearness
+    return shared
+
+
+def _acronym(form: str) -> str:
+    return "".join(word[0] for word in form.split())
 
 
 def _spelt(letters: str, sounds: Sequence[str]) -> float:

@@ -59,8 +59,8 @@ def together(*calls: Callable[[], object]) -> None:
 
 def store_at(url: str, **options: Any) -> SqlStore:
     """A store with a workspace and its first member in it."""
-    spelling = {"keys_of": keys_of, "forms_of": forms_of}
-    store = SqlStore(url, vocabulary=options.pop("vocabulary", {}), **spelling, **options)
+    vocabulary = options.pop("vocabulary", {})
+    store = SqlStore(url, vocabulary=vocabulary, keys_of=keys_of, forms_of=forms_of, **options)
     with store.work(HOME) as work:
         work.add(workspace(), member(id=ANN, name="Ann"))
     return store
