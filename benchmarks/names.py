@@ -1,8 +1,6 @@
 """How often the customer meant is found, among thousands of names, however it was written.
 
-    uv run --frozen python benchmarks/names.py                     # 5,000 and 100,000 names on SQLite
-    uv run --frozen python benchmarks/names.py --sizes 1000000     # a million: a quarter of an hour to load
-    uv run --frozen python benchmarks/names.py --server postgresql://…   # the same on PostgreSQL
+`--sizes 1000000` asks among a million (a quarter of an hour to load), `--server` on an empty PostgreSQL database.
 """
 
 import argparse
@@ -71,8 +69,8 @@ def main() -> None:
     figures: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as folder:
         for size in given.sizes:
-            for mode in range(len(MODES)):
-                figures.append(run(given, Path(given.keep or folder), size, mode))
+            place = Path(given.keep or folder)
+            figures += [run(given, place, size, mode) for mode in range(len(MODES))]
     if given.out:
         given.out.write_text(json.dumps(figures, ensure_ascii=False, indent=1), "utf-8")
 
@@ -151,7 +149,9 @@ def opened(
         work.add(*people)
     for start in range(0, len(world), CHUNK):
         with store.work(home) as work:
-            work.add(*(customer(world, each, aliased) for each in range(start, min(start + CHUNK, len(world)))))
+            work.add(
+                *(customer(world, each, aliased) for each in range(start, min(start + CHUNK, len(world))))
+            )
     rate = len(world) / (time.perf_counter() - begun)
     for start in range(0, len(world), CHUNK):
         with store.work(home) as work:
@@ -160,7 +160,7 @@ def opened(
     return store, rate
 
 
-def customer(world: Sequence[Firm], number: int, aliased: bool) -> Customer:  # noqa: FBT001
+def customer(world: Sequence[Firm], number: int, aliased: bool) -> Customer:
     firm = world[number]
     return Customer(
         id=CustomerId(f"c{number}"),
@@ -197,9 +197,11 @@ def report(size: int, mode: str, kinds: dict[str, Score], loaded: float, idle: i
     print(f"\n**{size:,} names, {mode}**\n")
     print("| kind | recall@1 | recall@5 | accepted | of these right |\n| --- | --- | --- | --- | --- |")
     for kind, each in kinds.items():
-        right = f"{each.right / each.accepted:.3f}" if each.accepted else ""
+        sure = f"{each.right / each.accepted:.3f}" if each.accepted else ""
         share = each.accepted / each.asked
-        print(f"| {kind} | {each.first / each.asked:.3f} | {each.five / each.asked:.3f} | {share:.2f} | {right} |")
+        print(
+            f"| {kind} | {each.first / each.asked:.3f} | {each.five / each.asked:.3f} | {share:.2f} | {sure} |"
+        )
     every = [*kinds.values()]
     first = statistics.mean(each.first / each.asked for each in every)
     five = statistics.mean(each.five / each.asked for each in every)
@@ -207,11 +209,15 @@ def report(size: int, mode: str, kinds: dict[str, Score], loaded: float, idle: i
     accepted, right = sum(each.accepted for each in every), sum(each.right for each in every)
     took = [one for each in every for one in each.took]
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"\nmacro recall@1 {first:.3f}, @5 {five:.3f}; accepted {coverage:.3f}, precision"
-        f" {right / max(1, accepted):.4f} ({accepted - right} of {accepted} wrong); accepted in chat {idle} of {len(CHAT)};"
-        f" {percentile(took, 50):.2f} / {percentile(took, 99):.2f} ms of CPU p50 / p99; {memory:.0f} MB; loaded {loaded:,.0f}/s"
+    said = (
+        f"macro recall@1 {first:.3f}, @5 {five:.3f}",
+        f"accepted {coverage:.3f}, precision {right / max(1, accepted):.4f} ({accepted - right} of {accepted} wrong)",
+        f"accepted in chat {idle} of {len(CHAT)}",
+        f"{percentile(took, 50):.2f} / {percentile(took, 99):.2f} ms of CPU p50 / p99",
+        f"{memory:.0f} MB",
+        f"loaded {loaded:,.0f}/s",
     )
+    print(f"\n{'; '.join(said)}")
 
 
 if __name__ == "__main__":

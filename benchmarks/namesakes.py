@@ -10,6 +10,10 @@ from random import Random
 from typing import Final
 
 
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 def _table(text: str) -> dict[str, str]:
     """`dian电 zi子` as characters and their sounds."""
     pairs = (each.partition(":") for each in text.split())
@@ -17,19 +21,20 @@ def _table(text: str) -> dict[str, str]:
 
 
 SOUNDS: Final = """
-an安岸案 ao奥傲 bai百柏佰 bang邦帮 bao宝保堡 bei贝倍北 bin宾彬斌 bo博波伯 cai彩财才 can灿参 chang昌长畅常
-chao超潮朝 chen晨辰宸 cheng成诚城程 chi驰池 chuan川传 chun春淳 da达大 dao道导 de德得 di迪帝 ding鼎定顶 dong东动栋
-du度都 en恩 er尔 fa法发 fan凡帆 fang方芳坊 fei飞菲 feng丰峰风锋 fu福富孚 gang刚港 gao高皋 ge格歌 gong工功 gu谷固
-guan冠观 guang光广 gui贵桂 guo国果 hai海 han翰汉涵 hang航杭 hao浩昊豪皓 he和禾合河荷 heng恒衡 hong宏鸿虹红弘 hu虎湖
-hua华化桦 huan环欢 huang皇黄煌 hui汇辉惠慧 ji吉极基 jia佳嘉家 jian健建坚 jiang江疆 jie杰捷洁 jin金锦进晋 jing精景晶京 jiu久九
+an安岸案 ao奥傲 bai百柏佰 bang邦帮 bao宝保堡 bei贝倍北 bin宾彬斌 bo博波伯 cai彩财才 can灿参 chang昌长畅常 chao超潮朝
+chen晨辰宸 cheng成诚城程 chi驰池 chuan川传 chun春淳 da达大 dao道导 de德得 di迪帝 ding鼎定顶 dong东动栋 du度都 en恩
+er尔 fa法发 fan凡帆 fang方芳坊 fei飞菲 feng丰峰风锋 fu福富孚 gang刚港 gao高皋 ge格歌 gong工功 gu谷固 guan冠观
+guang光广 gui贵桂 guo国果 hai海 han翰汉涵 hang航杭 hao浩昊豪皓 he和禾合河荷 heng恒衡 hong宏鸿虹红弘 hu虎湖 hua华化桦
+huan环欢 huang皇黄煌 hui汇辉惠慧 ji吉极基 jia佳嘉家 jian健建坚 jiang江疆 jie杰捷洁 jin金锦进晋 jing精景晶京 jiu久九
 ju聚巨 jun骏军俊 kai凯开恺 kang康 ke科可克 kun坤昆 lan兰蓝岚 lang朗 le乐 li利力立丽 lian联连 liang亮良 lin林霖
-ling凌灵领 long隆龙 lu路鹿陆 lun伦 luo罗洛 ma马玛 man曼 mao茂贸 mei美梅 meng蒙梦 mi米 ming明铭名 mo墨 mu木牧
-na纳 nan南楠 neng能 ning宁 nuo诺 ou欧 pai派 peng鹏朋 pin品 ping平萍 pu普浦 qi奇启祺 qian千乾 qiang强 qiao乔桥
-qin勤秦 qing青清庆 quan全泉 ran然 ren仁人 ri日 rong荣融蓉 rui瑞睿锐 run润 sai赛 san三 sen森 sha沙 shan山 shang尚
-sheng盛胜生圣 shi世时石实 shu舒树 shun顺 si思斯 song松 su苏速 tai泰太 tang唐 tao涛 teng腾 tian天田 tong通同 tu途
-wan万 wang旺 wei伟威维为 wen文 wo沃 wu五吾 xi西希熙 xia夏 xian先 xiang祥翔 xiao晓 xin新鑫信欣 xing兴星 xiong雄
-xu旭 xuan轩 xue雪 xun迅 ya亚雅 yan岩 yang阳洋扬 yao耀 ye业 yi益宜亿 yin银 ying英盈 yong永勇 you优友 yu宇裕玉
-yuan远源元 yue悦越 yun云 ze泽 zhan展 zhao兆 zhe哲 zhen振珍 zheng正 zhi智志 zhong中众 zhou洲 zhu珠 zhuo卓 zi紫
+ling凌灵领 long隆龙 lu路鹿陆 lun伦 luo罗洛 ma马玛 man曼 mao茂贸 mei美梅 meng蒙梦 mi米 ming明铭名 mo墨 mu木牧 na纳
+nan南楠 neng能 ning宁 nuo诺 ou欧 pai派 peng鹏朋 pin品 ping平萍 pu普浦 qi奇启祺 qian千乾 qiang强 qiao乔桥
+qin勤秦 qing青清庆 quan全泉 ran然 ren仁人 ri日 rong荣融蓉 rui瑞睿锐 run润 sai赛 san三 sen森 sha沙 shan山
+shang尚 sheng盛胜生圣 shi世时石实 shu舒树 shun顺 si思斯 song松 su苏速 tai泰太 tang唐 tao涛 teng腾 tian天田
+tong通同 tu途 wan万 wang旺 wei伟威维为 wen文 wo沃 wu五吾 xi西希熙 xia夏 xian先 xiang祥翔 xiao晓 xin新鑫信欣
+xing兴星 xiong雄 xu旭 xuan轩 xue雪 xun迅 ya亚雅 yan岩 yang阳洋扬 yao耀 ye业 yi益宜亿 yin银 ying英盈 yong永勇
+you优友 yu宇裕玉 yuan远源元 yue悦越 yun云 ze泽 zhan展 zhao兆 zhe哲 zhen振珍 zheng正 zhi智志 zhong中众 zhou洲
+zhu珠 zhuo卓 zi紫
 """
 REGIONS: Final = _table(
     """
@@ -42,17 +47,38 @@ REGIONS: Final = _table(
 )
 TRADES: Final = _table(
     """
-    电子科技:dian,zi,ke,ji 机械:ji,xie 自动化设备:zi,dong,hua,she,bei 食品:shi,pin 医疗器械:yi,liao,qi,xie
-    物流:wu,liu 国际贸易:guo,ji,mao,yi 软件:ruan,jian 信息技术:xin,xi,ji,shu 生物制药:sheng,wu,zhi,yao
-    新材料科技:xin,cai,liao,ke,ji 建筑工程:jian,zhu,gong,cheng 汽车零部件:qi,che,ling,bu,jian 化工:hua,gong
-    环保工程:huan,bao,gong,cheng 服饰:fu,shi 智能装备:zhi,neng,zhuang,bei 光伏:guang,fu 餐饮管理:can,yin,guan,li
-    供应链:gong,ying,lian 精密仪器:jing,mi,yi,qi 包装材料:bao,zhuang,cai,liao 半导体:ban,dao,ti 纺织:fang,zhi
-    实业:shi,ye 农业发展:nong,ye,fa,zhan 传媒:chuan,mei 网络科技:wang,luo,ke,ji 家居用品:jia,ju,yong,pin
+    电子科技:dian,zi,ke,ji 机械:ji,xie 自动化设备:zi,dong,hua,she,bei 食品:shi,pin
+    医疗器械:yi,liao,qi,xie 物流:wu,liu 国际贸易:guo,ji,mao,yi 软件:ruan,jian
+    信息技术:xin,xi,ji,shu 生物制药:sheng,wu,zhi,yao 新材料科技:xin,cai,liao,ke,ji
+    建筑工程:jian,zhu,gong,cheng 汽车零部件:qi,che,ling,bu,jian 化工:hua,gong
+    环保工程:huan,bao,gong,cheng 服饰:fu,shi 智能装备:zhi,neng,zhuang,bei 光伏:guang,fu
+    餐饮管理:can,yin,guan,li 供应链:gong,ying,lian 精密仪器:jing,mi,yi,qi
+    包装材料:bao,zhuang,cai,liao 半导体:ban,dao,ti 纺织:fang,zhi 实业:shi,ye
+    农业发展:nong,ye,fa,zhan 传媒:chuan,mei 网络科技:wang,luo,ke,ji 家居用品:jia,ju,yong,pin
     电力设备:dian,li,she,bei 冷链:leng,lian 测控技术:ce,kong,ji,shu 阀门:fa,men 轴承:zhou,cheng
     """
 )
-FORMS: Final = ("有限公司",) * 6 + ("股份有限公司", "有限责任公司", "集团有限公司", "集团股份有限公司", "控股有限公司")
-FIELDS: Final = ("师范", "理工", "农业", "财经", "第二人民", "中心", "妇幼保健", "商业", "科技", "工程", "中医药", "交通")
+FORMS: Final = ("有限公司",) * 6 + (
+    "股份有限公司",
+    "有限责任公司",
+    "集团有限公司",
+    "集团股份有限公司",
+    "控股有限公司",
+)
+FIELDS: Final = (
+    "师范",
+    "理工",
+    "农业",
+    "财经",
+    "第二人民",
+    "中心",
+    "妇幼保健",
+    "商业",
+    "科技",
+    "工程",
+    "中医药",
+    "交通",
+)
 KINDS: Final = ("大学", "学院", "医院", "银行", "研究院")
 TITLES: Final = ("总", "经理", "主任", "工", "总监")
 FAMILIES: Final = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗"
@@ -64,17 +90,31 @@ TRADITIONAL: Final = dict(
         strict=True,
     )
 )
-HEADS: Final = "Bra Cor Dal El Fen Gar Hal Ir Jor Kel Lan Mor Nor Or Pel Quo Ral Sel Tor Ul Ver Wex Yor Zen".split()
-MIDDLES: Final = "a e i o u an er in ol um ax ek iv om us ad el il on".split()
-TAILS: Final = "tron mark dyne port gate ford wick stad haven field core line flex grid nova ris dor mond vale".split()
-ADJECTIVES: Final = "Blue Silver Northern Golden Bright Iron Quiet Green Rapid Summit Pacific Red Stone Copper".split()
-NOUNS: Final = "River Harbor Oak Falcon Bridge Meadow Lantern Anchor Cedar Ridge Canyon Prairie Maple Orchard".split()
-LASTS: Final = "Baker Hughes Whitman Okafor Petrov Lindqvist Moreau Tanaka Costa Novak Fischer Brandt Doyle".split()
-FIRSTS: Final = "James Mary Linda David Susan Paul Karen Peter Laura Kevin Emma Brian Helen Nina Oscar".split()
-BUSINESSES: Final = (
-    "Robotics Logistics Foods Textiles Packaging Chemicals Instruments Software Energy Motors Plastics Medical "
-    "Optics Furniture Manufacturing International Systems Pharmaceuticals"
-).split()
+HEADS: Final = _words(
+    "Bra Cor Dal El Fen Gar Hal Ir Jor Kel Lan Mor Nor Or Pel Quo Ral Sel Tor Ul Ver Wex Yor Zen"
+)
+MIDDLES: Final = _words("a e i o u an er in ol um ax ek iv om us ad el il on")
+TAILS: Final = _words(
+    "tron mark dyne port gate ford wick stad haven field core line flex grid nova ris dor mond vale"
+)
+ADJECTIVES: Final = _words(
+    "Blue Silver Northern Golden Bright Iron Quiet Green Rapid Summit Pacific Red Stone Copper"
+)
+NOUNS: Final = _words(
+    "River Harbor Oak Falcon Bridge Meadow Lantern Anchor Cedar Ridge Canyon Prairie Maple Orchard"
+)
+LASTS: Final = _words(
+    "Baker Hughes Whitman Okafor Petrov Lindqvist Moreau Tanaka Costa Novak Fischer Brandt Doyle"
+)
+FIRSTS: Final = _words(
+    "James Mary Linda David Susan Paul Karen Peter Laura Kevin Emma Brian Helen Nina Oscar"
+)
+BUSINESSES: Final = _words(
+    """
+    Robotics Logistics Foods Textiles Packaging Chemicals Instruments Software Energy Motors Plastics Medical
+    Optics Furniture Manufacturing International Systems Pharmaceuticals
+    """
+)
 SUFFIXES: Final = ("Inc", "Ltd", "LLC", "Corp", "PLC", "GmbH", "Co., Ltd.", "Group", "")
 
 
@@ -147,6 +187,7 @@ def _organisation(dice: Random) -> Firm:
 
 def _english(dice: Random) -> Firm:
     draw = dice.random()
+    words: tuple[str, ...]
     if draw < 0.6:
         words = (dice.choice(HEADS) + dice.choice(MIDDLES) + dice.choice(TAILS), dice.choice(BUSINESSES))
     elif draw < 0.9:
@@ -185,7 +226,10 @@ def _asked_in_chinese(firm: Firm, dice: Random) -> Iterator[tuple[str, str]]:
     yield "zh swapped", _swapped(head, dice)
     yield "zh missing character", _missing(core, dice)
     yield "zh extra words", f"{core}那家公司"
-    yield "zh wrong legal form", _stripped(firm.name) + ("股份有限公司" if "股份" not in firm.name else "有限公司")
+    yield (
+        "zh wrong legal form",
+        _stripped(firm.name) + ("股份有限公司" if "股份" not in firm.name else "有限公司"),
+    )
     yield "zh traditional", "".join(TRADITIONAL.get(sign, sign) for sign in core)
     if firm.trade in TRADES and firm.brand:
         sounds = [SOUND[sign] for sign in firm.brand] + TRADES[firm.trade].split(",")
@@ -269,9 +313,54 @@ def _slip(word: str, dice: Random) -> str:
 
 
 CHAT: Final = (
-    "今天天气不错|收到|好的谢谢|明天见|在吗|辛苦了大家|周末愉快|我先下班了|哈哈哈|中午吃什么|早上好|没问题|稍等一下|我问问看|开会去了"
-    "|路上堵车|生日快乐|晚点回你|知道了|明天下午开会|这个方案不错|让我想想|你那边怎么样|电话没人接|资料发我一下|let's talk tomorrow"
-    "|thanks a lot|sounds good|ok will do|good morning everyone|see you next week|haha nice|happy birthday|on my way"
-    "|running late, sorry|lunch?|can you send me the file|what time is the meeting|no worries|great job team"
-    "|今年的目标有点高|下个月放假|客户说再看看|报价发出去了|合同盖章了|样品还没到|快递到了吗|打印机坏了|空调太冷了|谁有充电器"
-).split("|")
+    "今天天气不错",
+    "收到",
+    "好的谢谢",
+    "明天见",
+    "在吗",
+    "辛苦了大家",
+    "周末愉快",
+    "我先下班了",
+    "哈哈哈",
+    "中午吃什么",
+    "早上好",
+    "没问题",
+    "稍等一下",
+    "我问问看",
+    "开会去了",
+    "路上堵车",
+    "生日快乐",
+    "晚点回你",
+    "知道了",
+    "明天下午开会",
+    "这个方案不错",
+    "让我想想",
+    "你那边怎么样",
+    "电话没人接",
+    "资料发我一下",
+    "let's talk tomorrow",
+    "thanks a lot",
+    "sounds good",
+    "ok will do",
+    "good morning everyone",
+    "see you next week",
+    "haha nice",
+    "happy birthday",
+    "on my way",
+    "running late, sorry",
+    "lunch?",
+    "can you send me the file",
+    "what time is the meeting",
+    "no worries",
+    "great job team",
+    "今年的目标有点高",
+    "下个月放假",
+    "客户说再看看",
+    "报价发出去了",
+    "合同盖章了",
+    "样品还没到",
+    "快递到了吗",
+    "打印机坏了",
+    "空调太冷了",
+    "谁有充电器",
+)

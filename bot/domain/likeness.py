@@ -64,7 +64,7 @@ CITIES: Final = {
 """Of each province; those left out are words of other meaning too."""
 PROVINCES: Final = {name: frozenset(cities.split()) for name, cities in CITIES.items()}
 REGIONS: Final = "|".join(
-    ("北京", "上海", "天津", "重庆", "香港", "澳门", "台湾", *PROVINCES, *sorted(frozenset().union(*PROVINCES.values())))
+    ("北京", "上海", "天津", "重庆", "香港", "澳门", "台湾", *CITIES, *" ".join(CITIES.values()).split())
 )
 PLACE: Final = f"(?:中国)?(?:(?:{REGIONS})(?:省|市|自治区)?)+"
 _HEAD: Final = re.compile(f"^(?P<place>{PLACE})(?=.{{2}})")
@@ -135,11 +135,9 @@ def likeness(one: str, other: str) -> Likeness:
     """SAME: equal cores, or equal long stems at no other place. MAYBE: a short stem, another place, or a slip."""
     first, second = parts_of(one), parts_of(other)
     apart = _apart(first.regions, second.regions)
-    if first.core == second.core and not apart:
-        return Likeness.SAME
-    if first.stem == second.stem and not first.latin:
-        long = len(first.stem) >= SURE_STEM and not apart
-        return Likeness.SAME if long else Likeness.MAYBE
+    sure = not apart and (first.core == second.core or len(first.stem) >= SURE_STEM)
+    if first.stem == second.stem:
+        return Likeness.SAME if sure else Likeness.MAYBE
     return Likeness.MAYBE if first.words == second.words or _slipped(first, second) else Likeness.NONE
 
 
@@ -156,12 +154,11 @@ def _slipped(one: Parts, other: Parts) -> bool:
     """One edit, in a long Latin name two; of a Chinese one only behind the same brand."""
     if one.latin != other.latin:
         return False
-    first, second = (one.core, other.core) if one.latin else (one.stem, other.stem)
-    shorter = min(len(first), len(second))
-    if one.latin:
-        most = 2 if shorter >= TWO_EDITS_FROM else 1
-        return shorter >= ONE_EDIT_FROM and first[0] == second[0] and edits(first, second) <= most
-    return shorter >= SURE_STEM and first[:BRAND] == second[:BRAND] and edits(first, second) <= 1
+    shorter = min(len(one.stem), len(other.stem))
+    same, least = (1, ONE_EDIT_FROM) if one.latin else (BRAND, SURE_STEM)
+    most = 2 if one.latin and shorter >= TWO_EDITS_FROM else 1
+    begun_alike = one.stem[:same] == other.stem[:same]
+    return shorter >= least and begun_alike and edits(one.stem, other.stem) <= most
 
 
 def edits(one: str, other: str) -> int:

@@ -252,22 +252,31 @@ class NameForm:
 
 
 class NameIndex(Protocol):
-    """Look-ups by normalised key (see `bot.language.names.keys_of`), of contacts at most CROWD under one key.
-
-    `at` finds the contacts of these customers under these keys, also where a key has a crowd. `like` finds the
-    customers whose names share the most grams (see `bot.language.matching.grams`), rare ones counting more and
-    the member's own coming first; those of `ids` are always among them. `about` tells of customers by their ids, `resembling` gives the ids of those
-    whose names share the most with a whole name, `staff` the contacts of customers.
-    """
+    """Look-ups by normalised key (see `bot.language.names.keys_of`), of contacts at most CROWD under one key."""
 
     def lookup(self, keys: Iterable[str]) -> Sequence[NameHit]: ...
-    def at(self, customers: Iterable[str], keys: Iterable[str]) -> Sequence[NameHit]: ...
-    def like(
-        self, grams: Iterable[str], ids: Iterable[str] = (), member: str = ""
-    ) -> Sequence[NameForm]: ...
-    def about(self, ids: Iterable[str]) -> Sequence[NameHit]: ...
-    def resembling(self, name: str) -> Sequence[str]: ...
-    def staff(self, customers: Iterable[str]) -> Sequence[NameHit]: ...
+    def at(self, customers: Iterable[str], keys: Iterable[str]) -> Sequence[NameHit]:
+        """The contacts of these customers under these keys, also where a key has a crowd."""
+        ...
+
+    def like(self, grams: Iterable[str], ids: Iterable[str] = (), member: str = "") -> Sequence[NameForm]:
+        """The names that share the most grams (see `bot.language.matching.grams`), and all of these customers.
+
+        Rare grams count more, and some of the member's own are among them.
+        """
+        ...
+
+    def about(self, ids: Iterable[str]) -> Sequence[NameHit]:
+        """These customers, with their owners."""
+        ...
+
+    def resembling(self, name: str) -> Sequence[str]:
+        """The ids of the customers whose names share the most with a whole name."""
+        ...
+
+    def staff(self, customers: Iterable[str]) -> Sequence[NameHit]:
+        """The living contacts of these customers."""
+        ...
 
 
 class Mailbox(Protocol):

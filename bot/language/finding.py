@@ -16,7 +16,6 @@ from bot.language.matching.ranking import (
     candidates,
     decided,
 )
-from bot.language.names import FAMILY
 from bot.language.normalise import LONGEST, fold
 from bot.language.spotting import Asker, Spotted, seen
 
@@ -68,7 +67,7 @@ def _hints(people: Iterable[Spotted], asker: Asker) -> Hints:
 
 def _places(left: str, known: Sequence[Spotted]) -> list[Span]:
     """Where names may stand: the whole of a short text, what is no everyday word, and what a key knows."""
-    whole = [(0, len(left))] if len(left) <= BARE and GONE not in left else []
+    whole = [(0, len(left))] if left and len(left) <= BARE and GONE not in left else []
     spans = [*whole, *fragments(left)]
     lonely = [one.span for one in known if not any(_holds(span, one) for span in spans)]
     return [*dict.fromkeys((*spans, *lonely))]
@@ -78,9 +77,7 @@ def _holds(span: Span, one: Spotted) -> bool:
     return span[0] <= one.span[0] and one.span[1] <= span[1]
 
 
-def _asked(
-    left: str, span: Span, known: Iterable[Spotted], asker: Asker, hints: Hints
-) -> list[Match]:
+def _asked(left: str, span: Span, known: Iterable[Spotted], asker: Asker, hints: Hints) -> list[Match]:
     said = left[slice(*span)]
     inside = [one for one in known if _holds(span, one)]
     within = Within(
@@ -106,8 +103,8 @@ def _share_left(left: str, span: Span, inside: Iterable[Spotted]) -> float:
 
 def _with_surnames(found: list[Match], people: Iterable[Spotted], asker: Asker) -> list[Match]:
     """王总 tells which of two customers is meant: the one where a 王 is known."""
-    families = [each.key for each in people if each.title and each.key.startswith(FAMILY)]
-    if not families or not found:
-        return found
-    there = {hit.parent for hit in asker.names.at([each.id for each in found], families)}
+    families = [each.key for each in people if each.title]
+    there = (
+        {hit.parent for hit in asker.names.at([each.id for each in found], families)} if families else set()
+    )
     return best(each.raised() if each.id in there else each for each in found)

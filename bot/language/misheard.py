@@ -23,11 +23,17 @@ LEAST: Final = 3
 def near_people(masked: str, original: str, names: Sequence[Name], asker: Asker) -> tuple[Name, ...]:
     """The names with unknown people known where only one at the customer can be meant."""
     customers = [each.mention for each in names if each.noun == "customer" and each.mention.known]
-    unknown = [each for each in names if each.noun == "contact" and not _meant(each.mention)]
-    unknown += [] if any(each.noun == "contact" for each in names) else _after_customers(masked, original)
+    people = [each for each in names if each.noun == "contact"]
+    unknown = [each for each in people or _after_customers(masked, original) if not _meant(each.mention)]
     if not unknown or len(customers) != 1:
         return tuple(names)
-    staff = asker.names.staff([customers[0].id])
+    return _replaced(names, unknown, customers[0].id, asker)
+
+
+def _replaced(
+    names: Sequence[Name], unknown: Sequence[Name], customer: str, asker: Asker
+) -> tuple[Name, ...]:
+    staff = asker.names.staff([customer])
     found = {each.span: near for each in unknown if (near := _known(each, staff))}
     kept = [each for each in names if each.span not in found]
     return tuple(sorted((*kept, *found.values()), key=lambda each: each.span))

@@ -43,7 +43,7 @@ def _strings(table: Any) -> Iterator[str]:
 
 @cache
 def _places() -> re.Pattern[str]:
-    """Where a Chinese name can begin: a statement, or after 拜访, 答应, 给 and their like; it ends before 周五 or 的."""
+    """Where a Chinese name can stand: at the beginning, or after 拜访, 答应, 给; it ends before 周五 or 的."""
     zh = reading(Language.ZH)
     after = "|".join(f"(?<={word})" for word in zh["name_before"].split("|"))
     end = boundary().pattern

@@ -25,7 +25,9 @@ REPLACES: Final = re.compile(
     r"|(?:oh |er |uh )?(?:no|wait|sorry|i mean|i meant|actually|make that|make it|rather|scratch that|correction))"
     r"[ ,，。.;；…-]*(?:是|应该是|应该|wait|no|make it|i mean|on|by)?[ ,，]*"
 )
-REPLACED: Final = re.compile(r"[ ,，(（]*(?:,? ?not|,? ?and not|,? ?instead of|,? ?rather than|(?:而)?不是) ?(?:on |by |at )?")
+REPLACED: Final = re.compile(
+    r"[ ,，(（]*(?:,? ?not|,? ?and not|,? ?instead of|,? ?rather than|(?:而)?不是) ?(?:on |by |at )?"
+)
 """What stands between two days of which only the second, or only the first, is meant."""
 Span = tuple[int, int]
 
@@ -50,11 +52,7 @@ def sheet_of(text: str, hearing: Hearing) -> Sheet:
     """Names are masked before dates are read, dates before unknown names are guessed."""
     text = text[:LONGEST]
     folded = fold(text)
-    asker = Asker(
-        names=hearing.names,
-        member_id=hearing.member.id if hearing.member else "",
-        customer_id=hearing.customer.id if hearing.customer else "",
-    )
+    asker = _asker(hearing)
     names = spot(folded, text, asker)
     masked = mask(folded, names)
     if not any(name.noun == "customer" or name.parent for name in names):
@@ -82,6 +80,14 @@ def _put_right(whens: tuple[When, ...], masked: str) -> tuple[When, ...]:
         else:
             kept.append(when)
     return tuple(kept)
+
+
+def _asker(hearing: Hearing) -> Asker:
+    return Asker(
+        names=hearing.names,
+        member_id=hearing.member.id if hearing.member else "",
+        customer_id=hearing.customer.id if hearing.customer else "",
+    )
 
 
 def _place(name: Name) -> Span:

@@ -16,6 +16,7 @@ ALIKE: Final = re.compile(r"^([zcs])h|^hu(?=[ao])|^n(?=[aeiouv])")
 NASAL: Final = re.compile(r"(?<=[aei])ng$")
 SOFTER: Final = {"h": "f", "n": "l"}
 WHOLE: Final = {"hu": "fu", "hui": "fei", "hun": "fen"}
+VOWELS: Final = frozenset("aeiouv")
 MOST_WAYS: Final = 4
 """In how many ways letters are parted into syllables at most."""
 LONGEST_SYLLABLE: Final = 6
@@ -60,7 +61,8 @@ def sound(sign: str) -> str:
 
 @cache
 def syllables() -> frozenset[str]:
-    return frozenset(syllable for every in _readings().values() for syllable in every)
+    every = (syllable for some in _readings().values() for syllable in some)
+    return frozenset(syllable for syllable in every if VOWELS.intersection(syllable))
 
 
 def parted(letters: str) -> tuple[tuple[str, ...], ...]:

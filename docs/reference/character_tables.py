@@ -61,7 +61,9 @@ def readings(signs: set[str]) -> dict[str, str]:
 
 def every_sign(table: list[tuple[str, int, str]]) -> set[str]:
     """GB 2312, what the simplified ones stand for, and every character of a word."""
-    gb = {bytes((row, cell)).decode("gb2312", "ignore") for row in range(176, 248) for cell in range(161, 255)}
+    gb = {
+        bytes((row, cell)).decode("gb2312", "ignore") for row in range(176, 248) for cell in range(161, 255)
+    }
     signs = gb | set(simplified().values()) | {sign for word, _, _ in table for sign in word}
     return {sign for sign in signs if len(sign) == 1 and "\u4e00" <= sign <= "\u9fff"} - set(simplified())
 

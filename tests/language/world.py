@@ -75,7 +75,6 @@ class Names:
         there = set(customers)
         return [hit for hit in self.lookup(keys) if hit.noun == "contact" and hit.parent in there]
 
-
     def like(self, grams: Iterable[str], ids: Iterable[str] = (), member: str = "") -> Sequence[NameForm]:
         """Whatever shares a gram; so few need no counting."""
         asked, wanted = set(grams), set(ids)
@@ -88,7 +87,10 @@ class Names:
 
     def about(self, ids: Iterable[str]) -> Sequence[NameHit]:
         facts = ((each, *CUSTOMERS[each]) for each in ids)
-        return [NameHit("", "customer", each, name, "", owner, MEMBERS[owner][0]) for each, name, _, owner in facts]
+        return [
+            NameHit("", "customer", each, name, "", owner, MEMBERS[owner][0])
+            for each, name, _, owner in facts
+        ]
 
     def resembling(self, name: str) -> Sequence[str]:
         grams = {gram for _, its in forms_of((name,)) for gram in its}
@@ -97,7 +99,9 @@ class Names:
     def staff(self, customers: Iterable[str]) -> Sequence[NameHit]:
         there = set(customers)
         rows = ((each, *facts) for each, facts in CONTACTS.items())
-        return [NameHit("", "contact", each, name, at, "", title) for each, name, title, at in rows if at in there]
+        return [
+            NameHit("", "contact", each, name, at, "", title) for each, name, title, at in rows if at in there
+        ]
 
 
 NAMES: Final = Names()

@@ -140,7 +140,9 @@ def _row(place: Place, number: int) -> dict[str, Any]:
     return {"number": number, "id": place[0], "form": place[1]}
 
 
-def _lost(these: dict[Place, frozenset[str]], those: dict[Place, frozenset[str]]) -> dict[Place, frozenset[str]]:
+def _lost(
+    these: dict[Place, frozenset[str]], those: dict[Place, frozenset[str]]
+) -> dict[Place, frozenset[str]]:
     """What each place has in these and not in those."""
     return {place: grams - those.get(place, frozenset()) for place, grams in these.items()}
 

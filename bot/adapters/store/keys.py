@@ -75,13 +75,13 @@ class NameKeys:
         gone = [before.id for before, _ in moved if before is not None]
         if gone:
             self._transaction.delete(NAME_KEY, _k.noun == shape.noun, _k.id.in_(gone))
-        fresh = [after for _, after in moved if after is not None]
-        rows = [
-            {"key": each, "noun": shape.noun, "id": one.id}
-            for one in fresh
-            for each in self._keys(shape, one)
-        ]
-        self._transaction.insert(NAME_KEY, rows)
+        self._write(shape, [after for _, after in moved if after is not None])
+
+    def _write(self, shape: Shape[Any], fresh: Sequence[Named]) -> None:
+        rows = ((each, one.id) for one in fresh for each in self._keys(shape, one))
+        self._transaction.insert(
+            NAME_KEY, [{"key": each, "noun": shape.noun, "id": row_id} for each, row_id in rows]
+        )
 
     def renew(self, shape: Shape[Any], rows: Sequence[Named]) -> None:
         """Write the names of rows anew, whatever stands there of them."""

@@ -56,15 +56,15 @@ class NameIndex:
         )
         return self._found(_HITS.where(_k.noun == CONTACT.noun, _k.id.in_(there)), keys)
 
-    def like(
-        self, grams: Iterable[str], ids: Iterable[str] = (), member: str = ""
-    ) -> Sequence[NameForm]:
+    def like(self, grams: Iterable[str], ids: Iterable[str] = (), member: str = "") -> Sequence[NameForm]:
         """The forms that share the most grams, and all of these customers."""
         own = OWNER + member
         asked = {"workspace": self._transaction.workspace_id, "grams": [*dict.fromkeys((*grams, own))]}
         chosen = rarest(self._transaction.connection.execute(sizes(), asked), own)
         given = {**asked, "grams": [*chosen]}
-        tally = tally_of(self._transaction.connection.execute(contents(), given) if chosen else (), chosen, own)
+        tally = tally_of(
+            self._transaction.connection.execute(contents(), given) if chosen else (), chosen, own
+        )
         found = {
             number: NameForm(row_id, form, tally.has(number))
             for column, some in (("number", tally.best()), ("id", [*dict.fromkeys(ids)]))

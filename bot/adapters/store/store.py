@@ -8,17 +8,17 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Engine, select
 
 from bot.adapters.store.engine import connect
+from bot.adapters.store.forms import FormsOf, no_forms
 from bot.adapters.store.history import said_at
 from bot.adapters.store.images import Vocabulary, Wording
 from bot.adapters.store.inbox import SqlInbox
-from bot.adapters.store.forms import FormsOf, no_forms
 from bot.adapters.store.keys import KeysOf, Spelling
 from bot.adapters.store.mail import INBOX
 from bot.adapters.store.outbox import SqlOutbox
 from bot.adapters.store.people import LINK, LINK_CODE, MEMBER, WORKSPACE, is_of
 from bot.adapters.store.purge import purge
-from bot.adapters.store.senders import Senders
 from bot.adapters.store.renewal import renewed
+from bot.adapters.store.senders import Senders
 from bot.adapters.store.transaction import Transaction
 from bot.adapters.store.work import SqlWork
 from bot.domain.base import WorkspaceId

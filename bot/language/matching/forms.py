@@ -12,6 +12,7 @@ from bot.language.normalise import HAN, atoms, fold, has_han, join
 from bot.language.words import reading
 
 LEAST: Final = 2
+TELLING: Final = frozenset(("international", "intl"))
 PIECE: Final = re.compile(rf"[{HAN}]|[^{HAN} ]+")
 
 
@@ -57,7 +58,8 @@ def legal_ending() -> re.Pattern[str]:
 
 @cache
 def legal_words() -> frozenset[str]:
-    return frozenset(reading(Language.EN)["legal"].split())
+    """English legal forms; what tells two companies apart (International) is none here."""
+    return frozenset(reading(Language.EN)["legal"].split()) - TELLING
 
 
 @cache
@@ -107,3 +109,14 @@ def local_of(form: str) -> str:
 def has_trade(text: str) -> bool:
     """Whether a trade or a sort of institution is named."""
     return _generic().search(text) is not None
+
+
+def tells_nothing(form: str) -> bool:
+    """Whether it is regions and trades alone: 银行, 上海, 电子科技."""
+    return _plain_words().fullmatch(form) is not None
+
+
+@cache
+def _plain_words() -> re.Pattern[str]:
+    zh = reading(Language.ZH)
+    return re.compile(f"(?:{zh['regions']}|{zh['legal']}|{zh['industry']}|{zh['institutions']})+")

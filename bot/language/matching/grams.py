@@ -6,6 +6,7 @@ of its pinyin. Of Latin words: the words, three letters in a row, and the acrony
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from bot.language.normalise import HAN, has_han
@@ -36,7 +37,7 @@ def grams_said(said: str) -> frozenset[str]:
     if not has_han(said):
         return frozenset((*_latin(said), *_spelt(said)))
     pieces = PIECE.findall(said)[:LONGEST]
-    swapped = (after + before for before, after in zip(pieces, pieces[1:], strict=False))
+    swapped = (after + before for before, after in pairwise(pieces))
     words = [gram for piece in pieces if len(piece) > 1 for gram in _latin(piece)]
     return frozenset((*_pairs(pieces), *swapped, *_sounds(pieces), *words))
 
@@ -52,7 +53,7 @@ def _sounds(pieces: Sequence[str]) -> Iterator[str]:
 
 
 def _sound_pairs(heard: Sequence[str]) -> Iterator[str]:
-    pairs = zip(heard, heard[1:], strict=False)
+    pairs = pairwise(heard)
     return (f"{SOUND}{one} {other}" for one, other in pairs if one and other)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz.distance import OSA, LCSseq
@@ -21,13 +22,13 @@ WRONG, EXTRA = 0.2, 0.4
 PLAIN_WEIGHT: Final = 0.4
 SKIP_PLAIN, SKIP, SKIP_FIRST = 0.012, 0.03, 0.14
 SMALL: Final = frozenset(("the", "of", "and", "&", "for"))
-PLAIN_EXTRA: Final = frozenset(
-    """
-    company companies firm guys people folks team office account customer client inc ltd llc corp technologies
-    technology systems solutions services software logistics industries partners consulting capital ventures
-    holdings trading manufacturing foods energy medical labs laboratories design media digital networks motors
-    """.split()
-)
+PLAIN_WORDS: Final = """
+company companies firm guys people folks team office account customer client inc ltd llc corp
+technologies technology international intl systems solutions services software logistics industries
+partners consulting capital ventures holdings trading manufacturing foods energy medical labs
+laboratories design media digital networks motors
+"""
+PLAIN_EXTRA: Final = frozenset(PLAIN_WORDS.split())
 
 
 def fit(said: Sequence[str], form: str) -> float:
@@ -42,7 +43,7 @@ def _in_order(said: Sequence[str], words: Sequence[str]) -> float:
     weights = [PLAIN_WEIGHT if _is_plain(word) else 1.0 for word in said]
     whole = sum(weights)
     last = _skips(words)
-    costs = [before - after for before, after in zip(last, last[1:], strict=False)]
+    costs = [before - after for before, after in pairwise(last)]
     for word, each in zip(said, weights, strict=True):
         weight = each / whole
         this = [last[0] - weight * EXTRA]
@@ -79,14 +80,19 @@ def worth(said: str, word: str) -> float:
         return SAME
     if word.startswith(said) and len(said) > 1:
         return BEGUN if len(said) > SHORT else BEGUN_SHORT
+    return _slipped(said, word) or (ABBREVIATED if _abbreviates(said, word) else -WRONG)
+
+
+def _slipped(said: str, word: str) -> float:
+    """What a word with a slip or two is worth; 0 of another word."""
     slips = OSA.distance(said, word, score_cutoff=2)
-    if slips in SLIPS and min(len(said), len(word)) >= SHORTEST_SLIP[slips]:
-        return SLIPS[slips] if max(len(said), len(word)) > SHORTEST_SLIP[1] else SLIP_OF_FOUR
-    return ABBREVIATED if _abbreviates(said, word) else -WRONG
+    if slips not in SLIPS or min(len(said), len(word)) < SHORTEST_SLIP[slips]:
+        return 0.0
+    return SLIPS[slips] if max(len(said), len(word)) > SHORTEST_SLIP[1] else SLIP_OF_FOUR
 
 
 def _abbreviates(said: str, word: str) -> bool:
-    """intl for international, mfg for manufacturing."""
+    """Whether it is short for it: intl for international, mfg for manufacturing."""
     if not SHORT <= len(said) < len(word) or said[0] != word[0]:
         return False
     return LCSseq.similarity(said, word) == len(said)

@@ -9,7 +9,7 @@ from rapidfuzz.distance import LCSseq
 
 from bot.domain.ports import NameForm, NameHit, NameIndex
 from bot.language.matching import align, latin
-from bot.language.matching.forms import form_of
+from bot.language.matching.forms import form_of, tells_nothing
 from bot.language.matching.grams import grams_said
 from bot.language.normalise import fold, has_han
 from bot.language.sounds import parted, sound
@@ -18,9 +18,12 @@ OWN, CONTACT, SURNAME = 0.15, 0.10, 0.06
 EXACT: Final = 0.05
 """What a name that is said as it stands is worth beyond one that only has the same form."""
 MOST: Final = 10
-FINALISTS: Final = 16
+FINALISTS, LATIN_FINALISTS = 16, 28
+"""Candidates that are looked at closely; English names differ less from each other at first sight."""
 NAMED: Final = 12
 LEAST: Final = 0.3
+PLAIN: Final = 0.5
+"""What a name is worth at most of which only trade and region were said."""
 ACCEPTED: Final = ((1.0, 0.03), (0.9, 0.12), (0.8, 0.2))
 """Score and margin to the second from which on nobody needs to be asked."""
 ASKED: Final = 0.6
@@ -81,7 +84,8 @@ def candidates(said: str, names: NameIndex, hints: Hints, within: Within = NOTHI
     found = names.like(grams_said(form), within.said, hints.member_id) if form else ()
     nearness, fit, fit_within = _nearness(form, hints, within), _fits(form), _fits_within(within)
     worth: dict[str, float] = {}
-    for each in nlargest(FINALISTS, found, key=nearness):
+    most = FINALISTS if has_han(form) else LATIN_FINALISTS
+    for each in nlargest(most, found, key=nearness):
         value = max(fit(each.form), fit_within(each))
         worth[each.id] = max(worth.get(each.id, 0.0), _worth(each, value, hints))
     likely = [each for each, value in sorted(worth.items(), key=_by_worth)[:NAMED] if value >= LEAST]
@@ -135,18 +139,33 @@ def _whole(name: str) -> str:
 
 def _nearness(said: str, hints: Hints, within: Within) -> Callable[[NameForm], float]:
     """A quick measure of how well a form will fit what was said, to leave the far ones out."""
+    shared = _shared(said)
+
+    def nearness(each: NameForm) -> float:
+        likelier = each.own + (each.id in hints.contacts) + (each.id in within.said)
+        return shared(each.form) / len(said) - 0.01 * abs(len(said) - len(each.form)) + 0.3 * likelier
+
+    return nearness
+
+
+def _shared(said: str) -> Fit:
+    """How many characters, or sounds, or initials a form has in the same order."""
     heard = [sound(sign) or sign for sign in said]
     letters, written = said.replace(" ", ""), has_han(said)
 
-    def nearness(each: NameForm) -> float:
-        near = LCSseq.similarity(said, each.form)
-        if has_han(each.form):
-            sounds = [sound(sign) or sign for sign in each.form]
-            near = max(near, 0.9 * (LCSseq.similarity(heard, sounds) if written else _spelt(letters, sounds)))
-        nearer = 0.3 * each.own + 0.3 * (each.id in hints.contacts) + 0.3 * (each.id in within.said)
-        return near / len(said) - 0.01 * abs(len(said) - len(each.form)) + nearer
+    def shared(form: str) -> float:
+        written_alike = LCSseq.similarity(said, form)
+        if not has_han(form):
+            return max(written_alike, len(said) * (said == _acronym(form)))
+        sounds = [sound(sign) or sign for sign in form]
+        alike = LCSseq.similarity(heard, sounds) if written else _spelt(letters, sounds)
+        return max(written_alike, 0.9 * alike)
 
-    return nearness
+    return shared
+
+
+def _acronym(form: str) -> str:
+    return "".join(word[0] for word in form.split())
 
 
 def _spelt(letters: str, sounds: Sequence[str]) -> float:
@@ -158,8 +177,7 @@ def _spelt(letters: str, sounds: Sequence[str]) -> float:
 def _fits(said: str) -> Fit:
     """How well forms fit what was said."""
     if has_han(said):
-        written = align.said_as_written(said)
-        return lambda form: align.fit(written, align.named(form)) if has_han(form) else 0.0
+        return _fits_written(said)
     words = said.split()
     heard = [align.said_as_heard(way) for way in _ways(words)]
 
@@ -167,6 +185,18 @@ def _fits(said: str) -> Fit:
         if not has_han(form):
             return latin.fit(words, form)
         return max((align.fit(each, align.named(form)) for each in heard), default=0.0)
+
+    return fit
+
+
+def _fits_written(said: str) -> Fit:
+    """Trades and regions alone are a name only as they stand: 上海银行 is never 银行."""
+    written, most = align.said_as_written(said), PLAIN if tells_nothing(said) else 1.0
+
+    def fit(form: str) -> float:
+        if form == said:
+            return 1.0
+        return min(most, align.fit(written, align.named(form))) if has_han(form) else 0.0
 
     return fit
 

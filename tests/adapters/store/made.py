@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
-from itertools import count
+from itertools import count, pairwise
 from typing import Any, cast
 
 from bot.adapters.store import SqlStore
@@ -47,7 +47,7 @@ def keys_of(_noun: str, names: Sequence[str]) -> Iterable[str]:
 def forms_of(names: Sequence[str]) -> Iterable[tuple[str, frozenset[str]]]:
     """The name in small letters, with its neighbouring characters."""
     forms = [name.lower() for name in names]
-    return [(form, frozenset(map("".join, zip(form, form[1:], strict=False)))) for form in forms]
+    return [(form, frozenset(map("".join, pairwise(form)))) for form in forms]
 
 
 def together(*calls: Callable[[], object]) -> None:
@@ -59,8 +59,8 @@ def together(*calls: Callable[[], object]) -> None:
 
 def store_at(url: str, **options: Any) -> SqlStore:
     """A store with a workspace and its first member in it."""
-    spelling = {"keys_of": keys_of, "forms_of": forms_of}
-    store = SqlStore(url, vocabulary=options.pop("vocabulary", {}), **spelling, **options)
+    vocabulary = options.pop("vocabulary", {})
+    store = SqlStore(url, vocabulary=vocabulary, keys_of=keys_of, forms_of=forms_of, **options)
     with store.work(HOME) as work:
         work.add(workspace(), member(id=ANN, name="Ann"))
     return store

@@ -11,6 +11,7 @@ from bot.adapters.store.forms import NAME_FORM, NAME_STATE
 from bot.adapters.store.grams import NAME_GRAM, number_of, sign_of
 from bot.adapters.store.work import SqlWork
 from bot.domain.audit import Action
+from bot.domain.base import MemberId
 from bot.domain.customers import Customer
 from tests.adapters.store import made
 
@@ -57,7 +58,11 @@ CHANGES: list[tuple[str, Callable[[Customer], Customer], set[tuple[str, str]]]] 
         expected("泰禾电子", "thdz", "泰电", owner=made.ANN),
     ),
     ("an alias less", lambda each: replace(each, aliases=()), expected("泰禾电子", owner=made.ANN)),
-    ("handed over", lambda each: replace(each, owner_id="tom"), expected("泰禾电子", "thdz", owner="tom")),
+    (
+        "handed over",
+        lambda each: replace(each, owner_id=MemberId("tom")),
+        expected("泰禾电子", "thdz", owner="tom"),
+    ),
     ("archived", lambda each: replace(each, archived_at=made.NOW), set()),
 ]
 
@@ -71,7 +76,7 @@ def test_the_index_goes_with_every_change_and_back_with_the_undo(
     left: set[tuple[str, str]],
 ) -> None:
     with store.work(made.HOME) as work:
-        work.add(made.member(id="tom", name="Tom"), account)
+        work.add(made.member(id=MemberId("tom"), name="Tom"), account)
     action = done(store, lambda work: work.save(change(account)))
     assert rows_of_grams(store) == left
     with store.work(made.HOME) as work:
