@@ -270,7 +270,10 @@ class Joining:
 
     def _joins(self, last: Clause, clause: Clause) -> bool:
         """Whether it is one statement with the last: the day of a promise, or the promise to a wish."""
-        if _settles(last, clause, self.sheet):
+        moved = _moved(last, clause, self.sheet, self.scene)
+        if moved:
+            self.done[-1] = moved
+        elif _settles(last, clause, self.sheet):
             self.done[-1] = replace(_lengthened(last, clause), act="resolve_complaint")
         elif _completes(last, clause, self.sheet) or adds_to(last, clause, self.sheet):
             self.done[-1] = _lengthened(last, clause)
@@ -329,6 +332,15 @@ def _answers(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     wished = last.act == "log_request" or (last.act == "log_interaction" and "their_want" in last.features)
     wanted = wished and "contact" not in last.features
     return wanted and clause.act == "make_promise" and not sheet.within(clause.span)
+
+
+def _moved(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> Clause | None:
+    """samples slipping - now 25 March: what moves, and then to which day."""
+    here = sheet.times(clause.span) and not sheet.times(last.span) and not sheet.within(clause.span)
+    if not here or "moved" not in last.features | clause.features or last.act not in {"", "log_interaction"}:
+        return None
+    whole = _clause(sheet, (last.span[0], clause.span[1]), scene)
+    return whole if whole.act == "move_promise" else None
 
 
 def _granted(last: Clause, clause: Clause, sheet: Sheet) -> bool:
