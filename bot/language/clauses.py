@@ -128,6 +128,9 @@ def clauses_of(sheet: Sheet, scene: Scene) -> list[Clause]:
     """The statements of a message, in order."""
     found: list[Clause] = []
     for sentence in _cut(sheet.masked, (0, len(sheet.masked)), _sentences()):
+        if found and found[-1].act in {"", "set_reminder"} and is_bare(sheet.masked[slice(*sentence)]):
+            found[-1] = _clause(sheet, (found[-1].span[0], sentence[1]), scene)
+            continue
         found = _merged(found, list(_of_sentence(sheet, sentence, scene)), sheet)
     return [part for clause in _looking(found) for part in _parted(clause, sheet, scene)]
 
@@ -181,7 +184,7 @@ def _lies_ahead(when: When, sheet: Sheet, span: Span, scene: Scene) -> bool:
 
 def _part(when: When) -> bool:
     """早上, 下午: a part of the day without a day."""
-    return when.grain is Grain.PART and len(when.said) <= BARE_PART
+    return when.grain is Grain.PART and len(when.said) <= BARE_PART and when.said[0] not in "今明后"
 
 
 def _far(when: When, scene: Scene) -> bool:
@@ -270,6 +273,9 @@ class Joining:
 
     def _joins(self, last: Clause, clause: Clause) -> bool:
         """Whether it is one statement with the last: the day of a promise, or the promise to a wish."""
+        if _prepares(last, clause):
+            self.done[-1] = _lengthened(last, clause)
+            return True
         moved = _moved(last, clause, self.sheet, self.scene)
         if moved:
             self.done[-1] = moved
@@ -332,6 +338,12 @@ def _answers(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     wished = last.act == "log_request" or (last.act == "log_interaction" and "their_want" in last.features)
     wanted = wished and "contact" not in last.features
     return wanted and clause.act == "make_promise" and not sheet.within(clause.span)
+
+
+def _prepares(last: Clause, clause: Clause) -> bool:
+    """一会儿三点开会 提前10分钟叫我: one reminder, before what is planned."""
+    plan = last.act == clause.act == "set_reminder" and "remind" not in last.features
+    return plan and {"remind", "beforehand"} <= clause.features
 
 
 def _moved(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> Clause | None:
