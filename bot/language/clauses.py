@@ -39,7 +39,9 @@ ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
 APART: Final = frozenset({"undo", "help", "settings", "my_day", "my_reminders"})
 """What is said to the bot itself: what happened is no remark on it."""
 DATED: Final = frozenset({"make_promise", "customer_promise"})
-SAME: Final = frozenset({"log_complaint", "resolve_complaint", "set_preference", "amend_contact", "refer", "log_request"})
+SAME: Final = frozenset(
+    {"log_complaint", "resolve_complaint", "set_preference", "amend_contact", "refer", "log_request"}
+)
 """Acts of which the next words say more: what else is broken, how else they want to be reached."""
 LONGEST_LEAD: Final = 100
 """Signs without an act that may wait for one: a list of a thousand names is not read anew with each of them."""
@@ -52,7 +54,9 @@ HAPPENED: Final = frozenset({"contact", "perfect", "past_deed"})
 OCCASIONS: Final = frozenset({"log_interaction", "customer_promise"})
 DONE: Final = frozenset({"contact_past", "promise", "their_will"})
 ASKING: Final = frozenset({"question", "brief_ask", "show_me"})
-ORDERED: Final = frozenset({"set_reminder", "undo", "help", "my_day", "my_reminders", "brief", "check_promises"})
+ORDERED: Final = frozenset(
+    {"set_reminder", "undo", "help", "my_day", "my_reminders", "brief", "check_promises"}
+)
 """What may follow a question in the same breath: orders and looks, no news."""
 AND_THEN: Final = re.compile(r" ?(?:,|and|plus|&|then) (?:and |then )?")
 BARE_PART: Final = 2
@@ -138,7 +142,9 @@ def clauses_of(sheet: Sheet, scene: Scene) -> list[Clause]:
 def _looking(found: list[Clause]) -> list[Clause]:
     """半小时后华联来签字，快给我讲讲: what is about to happen is why somebody looks, and no news."""
     looks = any(each.act == "brief" and "question" not in each.features for each in found)
-    return [each for each in found if not (looks and each.act in OCCASIONS and each.features.isdisjoint(DONE))]
+    return [
+        each for each in found if not (looks and each.act in OCCASIONS and each.features.isdisjoint(DONE))
+    ]
 
 
 def _parted(clause: Clause, sheet: Sheet, scene: Scene) -> Iterator[Clause]:
@@ -329,7 +335,9 @@ def _completes(last: Clause, clause: Clause, sheet: Sheet) -> bool:
 
 def _settles(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """机器漏水，已经修好了: what was wrong is told with its end."""
-    over = "settled" in clause.features and clause.features.isdisjoint({"not_settled", "ahead", "will", "promise"})
+    over = "settled" in clause.features and clause.features.isdisjoint(
+        {"not_settled", "ahead", "will", "promise"}
+    )
     return last.act == "log_complaint" and over and not other_customer(last, clause, sheet)
 
 
@@ -347,7 +355,7 @@ def _prepares(last: Clause, clause: Clause) -> bool:
 
 
 def _moved(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> Clause | None:
-    """samples slipping - now 25 March: what moves, and then to which day."""
+    """Samples slipping - now 25 March: what moves, and then to which day."""
     here = sheet.times(clause.span) and not sheet.times(last.span) and not sheet.within(clause.span)
     if not here or "moved" not in last.features | clause.features or last.act not in {"", "log_interaction"}:
         return None

@@ -38,7 +38,12 @@ def features_of(masked: str, *, ahead: bool, focused: bool = False) -> frozenset
     if any(expression.search(masked) for expression in section("channels").values()):
         found.add("channel")
     found |= worth_of(masked)
-    around = {"ahead": ahead, "focused": focused, "bare_ask": asks_barely(masked), "bare_list": lists_barely(masked)}
+    around = {
+        "ahead": ahead,
+        "focused": focused,
+        "bare_ask": asks_barely(masked),
+        "bare_list": lists_barely(masked),
+    }
     found.update(name for name, holds in around.items() if holds)
     return frozenset(found)
 

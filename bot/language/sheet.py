@@ -24,7 +24,9 @@ REPLACES: Final = re.compile(
     r"|(?:oh |er |uh )?(?:no|wait|sorry|i mean|i meant|actually|make that|make it|rather|scratch that|correction))"
     r"[ ,，。.;；…-]*(?:是|应该是|应该|wait|no|make it|i mean|on|by)?[ ,，]*"
 )
-REPLACED: Final = re.compile(r"[ ,，(（]*(?:,? ?not|,? ?and not|,? ?instead of|,? ?rather than|(?:而)?不是) ?(?:on |by |at )?")
+REPLACED: Final = re.compile(
+    r"[ ,，(（]*(?:,? ?not|,? ?and not|,? ?instead of|,? ?rather than|(?:而)?不是) ?(?:on |by |at )?"
+)
 """What stands between two days of which only the second, or only the first, is meant."""
 Span = tuple[int, int]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-
 from itertools import pairwise
 
 from bot.domain.base import Command, Mention

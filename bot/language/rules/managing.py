@@ -20,7 +20,12 @@ OF_CUSTOMERS: Final = (
     ("top_customers", "top"),
 )
 VALUE: Final = ("value", "value named|pronoun|focused|spoken")
-OF_SALES: Final = (("targets", "target target_own"), ("forecast", "forecast"), ("targets", "target"), ("pipeline_summary", "pipeline"))
+OF_SALES: Final = (
+    ("targets", "target target_own"),
+    ("forecast", "forecast"),
+    ("targets", "target"),
+    ("pipeline_summary", "pipeline"),
+)
 """What is asked of people and periods; with a customer's name in it the question is about that customer."""
 
 QUESTIONS: Final[tuple[Rule, ...]] = (

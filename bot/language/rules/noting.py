@@ -31,7 +31,9 @@ GUARDS: Final = (
 )
 """Rumours, near misses and calls to stop: before anything is written."""
 STATEMENTS: Final = (
-    Rule("log_interaction", "asked_of_us named|pronoun", "remind_order promise cancelled negation done i_want"),
+    Rule(
+        "log_interaction", "asked_of_us named|pronoun", "remind_order promise cancelled negation done i_want"
+    ),
     Rule("set_reminder", "remind", "report_by_them"),
     Rule("keep_promise", "promise_kept", "negation"),
     Rule("check_promises", "late_promise"),
