@@ -39,7 +39,9 @@ ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
 APART: Final = frozenset({"undo", "help", "settings", "my_day", "my_reminders"})
 """What is said to the bot itself: what happened is no remark on it."""
 DATED: Final = frozenset({"make_promise", "customer_promise"})
-SAME: Final = frozenset({"log_complaint", "resolve_complaint", "set_preference", "amend_contact", "refer", "log_request"})
+SAME: Final = frozenset(
+    {"log_complaint", "resolve_complaint", "set_preference", "amend_contact", "refer", "log_request"}
+)
 """Acts of which the next words say more: what else is broken, how else they want to be reached."""
 LONGEST_LEAD: Final = 100
 """Signs without an act that may wait for one: a list of a thousand names is not read anew with each of them."""
@@ -52,7 +54,9 @@ HAPPENED: Final = frozenset({"contact", "perfect", "past_deed"})
 OCCASIONS: Final = frozenset({"log_interaction", "customer_promise"})
 DONE: Final = frozenset({"contact_past", "promise", "their_will"})
 ASKING: Final = frozenset({"question", "brief_ask", "show_me"})
-ORDERED: Final = frozenset({"set_reminder", "undo", "help", "my_day", "my_reminders", "brief", "check_promises"})
+ORDERED: Final = frozenset(
+    {"set_reminder", "undo", "help", "my_day", "my_reminders", "brief", "check_promises"}
+)
 """What may follow a question in the same breath: orders and looks, no news."""
 AND_THEN: Final = re.compile(r" ?(?:,|and|plus|&|then) (?:and |then )?")
 BARE_PART: Final = 2
@@ -128,6 +132,9 @@ def clauses_of(sheet: Sheet, scene: Scene) -> list[Clause]:
     """The statements of a message, in order."""
     found: list[Clause] = []
     for sentence in _cut(sheet.masked, (0, len(sheet.masked)), _sentences()):
+        if found and found[-1].act in {"", "set_reminder"} and is_bare(sheet.masked[slice(*sentence)]):
+            found[-1] = _clause(sheet, (found[-1].span[0], sentence[1]), scene)
+            continue
         found = _merged(found, list(_of_sentence(sheet, sentence, scene)), sheet)
     return [part for clause in _looking(found) for part in _parted(clause, sheet, scene)]
 
@@ -135,7 +142,9 @@ def clauses_of(sheet: Sheet, scene: Scene) -> list[Clause]:
 def _looking(found: list[Clause]) -> list[Clause]:
     """半小时后华联来签字，快给我讲讲: what is about to happen is why somebody looks, and no news."""
     looks = any(each.act == "brief" and "question" not in each.features for each in found)
-    return [each for each in found if not (looks and each.act in OCCASIONS and each.features.isdisjoint(DONE))]
+    return [
+        each for each in found if not (looks and each.act in OCCASIONS and each.features.isdisjoint(DONE))
+    ]
 
 
 def _parted(clause: Clause, sheet: Sheet, scene: Scene) -> Iterator[Clause]:
@@ -181,7 +190,7 @@ def _lies_ahead(when: When, sheet: Sheet, span: Span, scene: Scene) -> bool:
 
 def _part(when: When) -> bool:
     """早上, 下午: a part of the day without a day."""
-    return when.grain is Grain.PART and len(when.said) <= BARE_PART
+    return when.grain is Grain.PART and len(when.said) <= BARE_PART and when.said[0] not in "今明后"
 
 
 def _far(when: When, scene: Scene) -> bool:
@@ -270,7 +279,13 @@ class Joining:
 
     def _joins(self, last: Clause, clause: Clause) -> bool:
         """Whether it is one statement with the last: the day of a promise, or the promise to a wish."""
-        if _settles(last, clause, self.sheet):
+        if _prepares(last, clause):
+            self.done[-1] = _lengthened(last, clause)
+            return True
+        moved = _moved(last, clause, self.sheet, self.scene)
+        if moved:
+            self.done[-1] = moved
+        elif _settles(last, clause, self.sheet):
             self.done[-1] = replace(_lengthened(last, clause), act="resolve_complaint")
         elif _completes(last, clause, self.sheet) or adds_to(last, clause, self.sheet):
             self.done[-1] = _lengthened(last, clause)
@@ -320,7 +335,9 @@ def _completes(last: Clause, clause: Clause, sheet: Sheet) -> bool:
 
 def _settles(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """机器漏水，已经修好了: what was wrong is told with its end."""
-    over = "settled" in clause.features and clause.features.isdisjoint({"not_settled", "ahead", "will", "promise"})
+    over = "settled" in clause.features and clause.features.isdisjoint(
+        {"not_settled", "ahead", "will", "promise"}
+    )
     return last.act == "log_complaint" and over and not other_customer(last, clause, sheet)
 
 
@@ -329,6 +346,21 @@ def _answers(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     wished = last.act == "log_request" or (last.act == "log_interaction" and "their_want" in last.features)
     wanted = wished and "contact" not in last.features
     return wanted and clause.act == "make_promise" and not sheet.within(clause.span)
+
+
+def _prepares(last: Clause, clause: Clause) -> bool:
+    """一会儿三点开会 提前10分钟叫我: one reminder, before what is planned."""
+    plan = last.act == clause.act == "set_reminder" and "remind" not in last.features
+    return plan and {"remind", "beforehand"} <= clause.features
+
+
+def _moved(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> Clause | None:
+    """Samples slipping - now 25 March: what moves, and then to which day."""
+    here = sheet.times(clause.span) and not sheet.times(last.span) and not sheet.within(clause.span)
+    if not here or "moved" not in last.features | clause.features or last.act not in {"", "log_interaction"}:
+        return None
+    whole = _clause(sheet, (last.span[0], clause.span[1]), scene)
+    return whole if whole.act == "move_promise" else None
 
 
 def _granted(last: Clause, clause: Clause, sheet: Sheet) -> bool:

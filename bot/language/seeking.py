@@ -20,7 +20,9 @@ def sought(sheet: Sheet, said: str) -> Find | None:
     if whole:
         return found(whole)
     asked = section("features")["find"].search(said.lower()) or section("features")["question"].search(said)
-    near = [name for name in names if name.mention.known and len(said) - len(name.mention.said) <= MOST_AROUND]
+    near = [
+        name for name in names if name.mention.known and len(said) - len(name.mention.said) <= MOST_AROUND
+    ]
     if asked and near:
         return found(next((name for name in near if name.noun != "customer"), near[0]))
     stranger = Mention(said)

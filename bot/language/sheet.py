@@ -155,7 +155,7 @@ def _day(value: date | datetime) -> date:
 def ahead(when: When, now: datetime) -> bool:
     """Whether it reaches into the future."""
     if when.kind in {Kind.BY, Kind.AFTER, Kind.RECURRING}:
-        return True
+        return when.value is None or _day(when.value) >= now.date()
     until = when.end if when.kind is Kind.RANGE else when.value
     if until is None:
         return False
