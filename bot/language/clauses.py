@@ -21,6 +21,7 @@ from bot.language.sold import (
     goes_like,
     makes_a_price,
     other_customer,
+    parted,
 )
 from bot.language.words import CUSTOMER, PRODUCT, RECURRING, pattern, reading, section
 
@@ -155,7 +156,8 @@ def _before_deed(when: When, sheet: Sheet, span: Span) -> bool:
 def _of_sentence(sheet: Sheet, sentence: Span, scene: Scene) -> Iterator[Clause]:
     whole = _clause(sheet, sentence, scene)
     mood = mood_of(whole.features)
-    pieces = list(_cut(sheet.masked, sentence, _breaks()))
+    cut = _cut(sheet.masked, sentence, _breaks())
+    pieces = [part for piece in cut for part in parted(sheet.masked, piece)]
     if mood is not Mood.STATEMENT:
         yield replace(whole, act=act_of(whole.features, mood))
     elif len(pieces) == 1:

@@ -144,8 +144,8 @@ def recurrence_of(heard: Heard) -> Recurrence | None:
 
 
 def amount_of(heard: Heard) -> Money | None:
-    """The sum of money that is promised; None when no money is."""
-    if not section("features")["pays"].search(heard.masked):
+    """The sum of money that is promised, or the price; None when no money is."""
+    if not any(words.search(heard.masked) for words in _sums()):
         return None
     start = heard.clause.span[0]
     spans = [each.span for each in heard.sheet.within(heard.clause.span)]
@@ -155,6 +155,10 @@ def amount_of(heard: Heard) -> Money | None:
     found = (each for each in read_amounts(heard.text, masked=taken) if each.kind in money)
     first = next(found, None)
     return Money(first.value, first.currency or heard.hearing.currency) if first else None
+
+
+def _sums() -> tuple[re.Pattern[str], ...]:
+    return section("features")["pays"], section("selling")["offers"]
 
 
 def delay_of(heard: Heard) -> timedelta | None:
