@@ -18,7 +18,10 @@ CLOSED: Final = f"{SAID} {DENIED} {LATER} not_bought conditional"
 LOST: Final = f"{SAID} not_lost denial hedge their_will"
 MOVED: Final = f"{SAID} negation denial not_yet hedge not_lost their_want"
 
-QUESTIONS: Final = (Rule("check_quotes", "quote_ask", "remind polite paid_in"),)
+QUESTIONS: Final = (
+    Rule("check_quotes", "quote_ask", "remind polite paid_in"),
+    Rule("check_quotes", f"price_noun ours_given {ABOUT}", "remind polite would conditional paid_in deal ledger_ask"),
+)
 CONDITIONALS: Final = (Rule("log_quote", f"quotes price|off|term {ABOUT}", f"{OFFERED} will future"),)
 """Told 15% off if she takes 200: the offer was made, whatever it hangs on."""
 STATEMENTS: Final = (
