@@ -80,7 +80,7 @@ SHARE: Final = re.compile(
 )
 """七成把握, 三成首付: tenths of a whole."""
 PER_BEFORE: Final = re.compile(
-    rf"(?P<whole>(?:每|一)(?P<unit>{any_of(UNITS.split())}))[ ]?(?:只要|报价|价格|是|卖)?[ ]?$"
+    rf"(?P<whole>(?:每|一(?!次|批|单|期))(?P<unit>{any_of(UNITS.split())}))[ ]?(?:只要|报价|价格|是|卖)?[ ]?$"
     r"|单价[是为:： ]?$"
 )
 PERCENT: Final = re.compile(

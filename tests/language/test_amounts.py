@@ -73,8 +73,16 @@ def test_a_price_for_one(text: str, value: int, unit: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value", "unit"),
-    [("100台", 100, "台"), ("两台", 2, "台"), ("10 seats", 10, "seats"), ("一百个", 100, "个"), ("100多台", 100, "台"),
-     ("two dozen", 24, ""), ("3 dozen boxes", 36, "boxes"), ("二十一台", 21, "台")],
+    [
+        ("100台", 100, "台"),
+        ("两台", 2, "台"),
+        ("10 seats", 10, "seats"),
+        ("一百个", 100, "个"),
+        ("100多台", 100, "台"),
+        ("two dozen", 24, ""),
+        ("3 dozen boxes", 36, "boxes"),
+        ("二十一台", 21, "台"),
+    ],
 )
 def test_a_quantity(text: str, value: int, unit: str) -> None:
     (amount,) = read_amounts(text)
@@ -192,7 +200,11 @@ def test_a_discount_in_any_writing_is_the_same_factor(off: int) -> None:
         assert [amount.value for amount in read_amounts(text)] == [1 - Decimal(off) / 100]
 
 
-@given(st.text(alphabet=st.sampled_from([*"一二三十百千万亿半点折成块元到-0129.,/%$¥ 台每个kmwanhalf"]), max_size=60))
+@given(
+    st.text(
+        alphabet=st.sampled_from([*"一二三十百千万亿半点折成块元到-0129.,/%$¥ 台每个kmwanhalf"]), max_size=60
+    )
+)
 def test_no_text_raises(text: str) -> None:
     assert all(amount.said == text[slice(*amount.span)] for amount in read_amounts(text))
     assert isinstance(read_phones(text), tuple)
