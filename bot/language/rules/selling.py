@@ -50,7 +50,9 @@ STATEMENTS: Final = (
     Rule("log_payment", f"paid_in perfect|past_deed {ABOUT}", f"{PAID} ordered_then their_saying"),
     Rule("log_payment", f"pays_out money {ABOUT}", f"{PAID} {NO_MONEY} bought"),
     Rule("log_payment", f"cash came {ABOUT}", f"{PAID} {NO_MONEY} offers"),
-    Rule("log_order", f"took {ABOUT}", f"{SAID} {DENIED} not_bought rival counter quote_ask cost contact"),
+    Rule(
+        "log_order", f"took count {ABOUT}", f"{SAID} {DENIED} not_bought rival counter quote_ask cost contact"
+    ),
     Rule("log_order", f"bought {ABOUT}", f"{BOUGHT} ahead"),
     Rule("log_order", f"bought past_deed {ABOUT}", f"{BOUGHT} ordered_then their_saying"),
     Rule("log_order", f"bought count|price {ABOUT}", f"{BOUGHT} ordered_then"),
