@@ -22,7 +22,9 @@ PRICE: Final = re.compile(r"\d{2,}")
 ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
 """What is asked of somebody, and so no remark on what happened."""
 DATED: Final = frozenset({"make_promise", "customer_promise"})
-SAME: Final = frozenset({"log_complaint", "resolve_complaint", "set_preference", "amend_contact", "refer", "log_request"})
+SAME: Final = frozenset(
+    {"log_complaint", "resolve_complaint", "set_preference", "amend_contact", "refer", "log_request"}
+)
 """Acts of which the next words say more: what else is broken, how else they want to be reached."""
 LOOKING: Final = frozenset({"find", "brief"})
 """Acts of a whole sentence: within a longer one 钱总 电话 is no question for the number."""
@@ -215,7 +217,9 @@ def _completes(last: Clause, clause: Clause, sheet: Sheet) -> bool:
 
 def _settles(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """机器漏水，已经修好了: what was wrong is told with its end."""
-    over = "settled" in clause.features and clause.features.isdisjoint({"not_settled", "ahead", "will", "promise"})
+    over = "settled" in clause.features and clause.features.isdisjoint(
+        {"not_settled", "ahead", "will", "promise"}
+    )
     return last.act == "log_complaint" and over and not _other_customer(last, clause, sheet)
 
 

@@ -37,7 +37,9 @@ BRINGING: Final = re.compile(
     r"介绍|推荐|引荐|牵线|牵的线|拉来|带来|推来|推给|拉给|带给|认识|找到|联系上|转介|老客户带|introduc|refer|recommend|put us|put me|connected"
     r"|brought|pointed|passed us|the name of|(?<![a-z])(?:came|come|comes|is|was|got|found|via|through|intro|lead|tip|word)(?![a-z])"
 )
-GENERIC: Final = re.compile(r"^(?:us|me|we|they|he|she|it|this|that|a|an|the|new|他|她|这|那|新)(?:们|个|家)?(?![a-z\u4e00-\u9fff])")
+GENERIC: Final = re.compile(
+    r"^(?:us|me|we|they|he|she|it|this|that|a|an|the|new|他|她|这|那|新)(?:们|个|家)?(?![a-z\u4e00-\u9fff])"
+)
 GONE: Final = re.compile(
     r"离职|辞职|离开|跳槽|退休|离任|卸任|不做了|调走|不在|"
     r"(?<![a-z])(?:left|leaving|quit|resigned|retired|retiring|no longer|moved on)(?![a-z])"
@@ -82,7 +84,9 @@ def _refer(heard: Heard) -> Iterator[Command]:
     names = [each for each in heard.sheet.within(heard.clause.span) if each.noun != "product"]
     by = PASSIVE.search(heard.masked, word.start())
     givers = [each for each in names if by and _at(each, heard) == by.end() - 1]
-    givers += [each for each in reversed(names) if _at(each, heard) < word.start() and not _given(each, heard)]
+    givers += [
+        each for each in reversed(names) if _at(each, heard) < word.start() and not _given(each, heard)
+    ]
     giver = next(iter(givers), None)
     others = [each for each in names if each.noun == "customer" and each.mention.id not in _of(giver)]
     brought = others[-1].mention if others else _said(heard, BROUGHT)
@@ -131,7 +135,9 @@ def _receiver(heard: Heard, found: re.Match[str]) -> Mention | None:
     if ME.search(found[0]):
         return _me(heard)
     strangers = [each for each in _named(heard, "customer") if not each.mention.known]
-    last = next((each for each in strangers if _at(each, heard) >= found.end() - len(each.mention.said)), None)
+    last = next(
+        (each for each in strangers if _at(each, heard) >= found.end() - len(each.mention.said)), None
+    )
     if last:
         return last.mention
     said = heard.text[found.start() : found.end()].split()[-1].strip(".,!")
