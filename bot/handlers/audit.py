@@ -55,7 +55,8 @@ def _latest(command: Undo, turn: Turn) -> Action:
     if not command.redo:
         return _last(turn)
     action = turn.work.journal.last_undoing(turn.actor.id, turn.now - UNDO_WITHIN)
-    if action is None:
+    undone = turn.work.journal.action(action.undoes) if action else None
+    if action is None or undone is None or undone.undoes:
         raise NothingToUndo({"why": "redo"})
     return action
 

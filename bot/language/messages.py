@@ -205,13 +205,14 @@ def _wrong(sheet: Sheet, _: Hearing) -> Command | None:
     return Help(topic="amend") if _corrects(sheet, "wrong") else None
 
 
-def _by_another(sheet: Sheet, _: Hearing) -> Command | None:
+def _by_another(sheet: Sheet, hearing: Hearing) -> Command | None:
     """不是我答应的 是韩梅: who it was."""
     found = _corrects(sheet, "by")
     if not found or ASKS.search(sheet.text):
         return None
+    me = hearing.member.id if hearing.member else ""
     members = [name.mention for name in sheet.names if name.noun == "member"]
-    return Amend(by=members[0]) if len(members) == 1 else None
+    return Amend(by=members[0]) if len(members) == 1 and members[0].id != me else None
 
 
 def _corrects(sheet: Sheet, how: str) -> re.Match[str] | None:
@@ -221,7 +222,8 @@ def _corrects(sheet: Sheet, how: str) -> re.Match[str] | None:
 def corrected(sheet: Sheet, hearing: Hearing) -> Amend | None:
     """The slots to put right: a day is read both as due (ahead) and as when (past); None without any."""
     heard = _heard(sheet, hearing)
-    customers = customers_said(heard)
+    denied = NOT_THEM.search(sheet.masked) is not None
+    customers = () if denied and CUSTOMER not in sheet.masked else customers_said(heard)
     today = hearing.at.date()
     amend = Amend(
         customer=customers[0] if customers else None,
