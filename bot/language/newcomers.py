@@ -128,18 +128,19 @@ def _names(text: str, found: re.Match[str]) -> tuple[list[str], int, int]:
 def _after(text: str, start: int, *, several: bool) -> tuple[list[str], int]:
     """The first field that can be a name; of several all of them."""
     names: list[str] = []
-    place = start
+    place, first = start, True
     for piece in FIELDS.split(text[start:]):
-        end = place + len(piece)
-        for part in AND.split(piece) if several else (piece,):
-            said = _name(part, first=place == start)
-            if said:
-                names.append(said)
-                end = text.find(said, place) + len(said)
-        if names and not several:
-            return names, end
-        place = end + 1 if not names or several else end
-    return names, place if names else start
+        found = _in_piece(piece, first=first, several=several)
+        names += found
+        if found and not several:
+            return names, text.find(found[0], place) + len(found[0])
+        place, first = place + len(piece) + 1, False
+    return names, place
+
+
+def _in_piece(piece: str, *, first: bool, several: bool) -> list[str]:
+    parts = AND.split(piece) if several else (piece,)
+    return [said for part in parts if (said := _name(part, first=first))]
 
 
 def _name(part: str, *, first: bool) -> str:
@@ -148,10 +149,12 @@ def _name(part: str, *, first: bool) -> str:
     if not part or LABELLED.match(part) or NO_NAME.match(part):
         return ""
     known = MIXED.match(part) or CHINESE.match(part) or ENGLISH.match(part)
-    said = tidy(known[0]) if known else ""
-    if not said and first and part.isascii() and len(part.split()) <= MOST_WORDS:
-        said = tidy(part)
+    said = tidy(known[0]) if known else _in_small_letters(part, first=first)
     return said if _fits(said) else ""
+
+
+def _in_small_letters(part: str, *, first: bool) -> str:
+    return tidy(part) if first and part.isascii() and len(part.split()) <= MOST_WORDS else ""
 
 
 def _fits(said: str) -> bool:
@@ -208,21 +211,15 @@ def _person_at(
 ) -> tuple[tuple[Command, ...], frozenset[str]]:
     """Who is to be spoken to there, and the fields that said so."""
     label, name, title = next(_labelled(parts, owner), ("", "", ""))
-    if not name and (reach.phone or reach.email):
+    if not name and reach.spans:
         label = next((each for each in parts if is_person(field(each))), "")
         name = field(label)
     if not name:
         return (), frozenset()
     words = [each for each in parts if each != label and is_title(each)]
-    return (
-        NewContact(
-            customer=customer,
-            name=name,
-            title=title or next(iter(words), ""),
-            phone=reach.phone,
-            email=reach.email,
-        ),
-    ), frozenset({label, *words})
+    title = title or next(iter(words), "")
+    contact = NewContact(customer=customer, name=name, title=title, phone=reach.phone, email=reach.email)
+    return (contact,), frozenset({label, *words})
 
 
 def _labelled(parts: Sequence[str], owner: Mention | None) -> Iterator[tuple[str, str, str]]:
@@ -230,10 +227,15 @@ def _labelled(parts: Sequence[str], owner: Mention | None) -> Iterator[tuple[str
     for each in parts:
         found = PERSON_LABEL.match(each)
         name = field(each[found.end() :]) if found else ""
-        if not name or (owner and owner.said in each):
-            continue
-        english = ENGLISH.match(name)
-        if english and english[0] != name:
-            yield each, english[0], tidy(name[english.end() :])
-        else:
-            yield each, name, (found["title"] or "") if found else ""
+        if found and name and not _is_of(owner, each):
+            yield each, *_name_and_title(name, found["title"] or "")
+
+
+def _is_of(owner: Mention | None, part: str) -> bool:
+    return owner is not None and owner.said in part
+
+
+def _name_and_title(said: str, title: str) -> tuple[str, str]:
+    """Lucy Byrne practice mgr: capitals make the name, what follows the title."""
+    english = ENGLISH.match(said)
+    return (english[0], tidy(said[english.end() :]) or title) if english else (said, title)

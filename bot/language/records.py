@@ -22,6 +22,7 @@ PERSON_EN: Final = re.compile(
     r"(?<![\w&])(?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<name>[A-Z][a-z'’-]+(?: [A-Z]\.?)? [A-Z][A-Za-z'’-]+)(?![\w&])"
 )
 PLEASE: Final = len("please ")
+LONGEST_NAME: Final = 24
 UNTOLD: Final = frozenset({"denial", "not_yet", "rumour", "hedge", "conditional", "dont"})
 
 
@@ -37,9 +38,12 @@ def new_contact(sheet: Sheet, hearing: Hearing) -> Noted | None:
         return None
     named = NEW_CONTACT.search(found[0]) is not None
     contact = contact_from(sheet, hearing, (found.span(),) if named else ())
-    if contact is None or not (named or contact.phone or contact.email):
-        return None
-    return Noted((contact,)) if len(contact.name) <= LONGEST_NAME else None
+    return Noted((contact,)) if contact and (named or _is_reached(contact)) else None
+
+
+def _is_reached(contact: NewContact) -> bool:
+    """A phone or an e-mail beside what is short enough for a name."""
+    return bool(contact.phone or contact.email) and len(contact.name) <= LONGEST_NAME
 
 
 def _known(sheet: Sheet) -> bool:
@@ -103,9 +107,6 @@ def _chinese_names() -> re.Pattern[str]:
         rf"|同事|厂长|会计|出纳|[A-Z]{{2,3}})(?P<name>(?:{family_names()})[\u4e00-\u9fff]{{1,2}}|小[\u4e00-\u9fff])"
         r"(?=[，,。、；;：: \d了（(]|到|的|$|微信|电话|手机)"
     )
-
-
-LONGEST_NAME: Final = 24
 
 
 def contact_from(sheet: Sheet, hearing: Hearing, skipped: Sequence[Span]) -> NewContact | None:

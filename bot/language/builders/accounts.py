@@ -1,7 +1,7 @@
 """Who is one account, who brought whom, who looks after it, and what has changed about its people."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from bot.domain.base import Command, Mention
@@ -81,28 +81,37 @@ def _merge(heard: Heard) -> Iterator[Command]:
 
 def _refer(heard: Heard) -> Iterator[Command]:
     """Who is named before the word of bringing brought the other one, or who stands after `by`."""
-    verb = section("serving")["brought_us"].search(heard.masked)
-    word = BRINGING.search(heard.masked, verb.start()) if verb else None
+    word = _bringing(heard)
     if word is None:
         return
     names = [each for each in heard.sheet.within(heard.clause.span) if each.noun != "product"]
-    by = PASSIVE.search(heard.masked, word.start())
-    givers = [each for each in names if by and _at(each, heard) == by.end() - 1]
-    givers += [
-        each for each in reversed(names) if _at(each, heard) < word.start() and not _given(each, heard)
-    ]
-    giver = next(iter(givers), None)
-    others = [each for each in names if each.noun == "customer" and each.mention.id not in _of(giver)]
-    brought = others[-1].mention if others else _said(heard, BROUGHT)
+    giver = _giver(heard, names, word)
     told = next(iter(heard.told.customers), heard.hearing.customer)
     referrer = (giver.parent or giver.mention) if giver else told
     if referrer is None:
         return
-    yield Refer(
-        customer=brought or (told if told and told.id != referrer.id else None),
-        person=giver.mention if giver and giver.noun == "contact" else None,
-        referrer=referrer,
-    )
+    before = told if told and told.id != referrer.id else None
+    person = giver.mention if giver and giver.noun == "contact" else None
+    yield Refer(customer=_brought(heard, names, giver) or before, person=person, referrer=referrer)
+
+
+def _bringing(heard: Heard) -> re.Match[str] | None:
+    """The word that parts who brought from who was brought."""
+    verb = section("serving")["brought_us"].search(heard.masked)
+    return BRINGING.search(heard.masked, verb.start()) if verb else None
+
+
+def _giver(heard: Heard, names: Sequence[Name], word: re.Match[str]) -> Name | None:
+    by = PASSIVE.search(heard.masked, word.start())
+    after = [each for each in names if by and _at(each, heard) == by.end() - 1]
+    before = [each for each in names if _at(each, heard) < word.start() and not _given(each, heard)]
+    return next(iter((*after, *reversed(before))), None)
+
+
+def _brought(heard: Heard, names: Sequence[Name], giver: Name | None) -> Mention | None:
+    ids = (giver.mention.id, giver.parent.id if giver.parent else "") if giver else ()
+    others = [each.mention for each in names if each.noun == "customer" and each.mention.id not in ids]
+    return others[-1] if others else _said(heard, BROUGHT)
 
 
 def _given(name: Name, heard: Heard) -> bool:
@@ -111,21 +120,14 @@ def _given(name: Name, heard: Heard) -> bool:
     return heard.masked[max(0, at - 1) : at] in {"把", "将"}
 
 
-def _of(name: Name | None) -> tuple[str, ...]:
-    return (name.mention.id, name.parent.id if name.parent else name.mention.id) if name else ()
-
-
 def _handover(heard: Heard) -> Iterator[Command]:
     """Without a colleague named as the one who had them, those of the speaker or of whoever has them."""
     found = section("serving")["hands_over"].search(heard.masked)
-    if found is None:
+    to = _receiver(heard, found) if found else None
+    if to is None:
         return
-    to = _receiver(heard, found)
-    others = [each.mention for each in _named(heard, "member") if to is None or each.mention != to]
-    giver = others[0] if others else None
+    giver = next((each.mention for each in _named(heard, "member") if each.mention != to), None)
     said = tuple(each for each in customers_said(heard) if each != to)
-    if to is None or not (said or giver or "owned" in heard.clause.features):
-        return
     if not said and giver is None:
         giver = _me(heard)
     for customer in said or (None,):
@@ -136,14 +138,14 @@ def _receiver(heard: Heard, found: re.Match[str]) -> Mention | None:
     inside = [each for each in _named(heard, "member") if found.start() <= _at(each, heard) < found.end()]
     if inside:
         return inside[0 if found[0][0] == MEMBER else -1].mention
-    if ME.search(found[0]):
-        return _me(heard)
-    strangers = [each for each in _named(heard, "customer") if not each.mention.known]
-    last = next(
-        (each for each in strangers if _at(each, heard) >= found.end() - len(each.mention.said)), None
-    )
-    if last:
-        return last.mention
+    return _me(heard) if ME.search(found[0]) else _unknown_colleague(heard, found)
+
+
+def _unknown_colleague(heard: Heard, found: re.Match[str]) -> Mention | None:
+    """Hand Acme to Priya: a name at the end that nobody is known by."""
+    for each in _named(heard, "customer"):
+        if not each.mention.known and _at(each, heard) >= found.end() - len(each.mention.said):
+            return each.mention
     said = heard.text[found.start() : found.end()].split()[-1].strip(".,!")
     return Mention(said) if said[:1].isupper() and said.isascii() else None
 
