@@ -1,7 +1,7 @@
 """Business cards pasted as text: a line each for the name, the title, the firm, the phone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from bot.domain.base import Mention
@@ -29,13 +29,16 @@ def business_card(sheet: Sheet, hearing: Hearing) -> NewContact | None:
     if reach is None or not reach.spans:
         return None
     fields = _fields(sheet.text, reach.spans)
-    name = next((each for each in fields if is_person(each) and not is_firm(each)), "")
+    name = _first(fields, is_person)
     rest = [each for each in fields if each != name]
-    firm = _firm(sheet, rest)
-    title = next((each for each in rest if is_title(each) and not is_firm(each)), "")
+    firm, title = _firm(sheet, rest), _first(rest, is_title)
     if not name or not (firm or title):
         return None
     return NewContact(customer=firm, name=name, title=title, phone=reach.phone, email=reach.email)
+
+
+def _first(fields: Sequence[str], fits: Callable[[str], bool]) -> str:
+    return next((each for each in fields if fits(each) and not is_firm(each)), "")
 
 
 def _fields(text: str, spans: Sequence[Span]) -> list[str]:

@@ -165,6 +165,8 @@ class Joining:
         self.lead = None
         if self.done and self._joins(self.done[-1], clause):
             return
+        if self.done and _promised(self.done[-1], clause, self.sheet):
+            self.done[-1] = replace(self.done[-1], act="log_interaction")
         if self._follows(clause, piece):
             self.done[-1] = replace(self.done[-1], span=(self.done[-1].span[0], clause.span[1]))
         elif clause.act and clause.act not in LOOKING:
@@ -176,6 +178,8 @@ class Joining:
         """Whether it is one statement with the last: the day of a promise, or the promise to a wish."""
         if _settles(last, clause, self.sheet):
             self.done[-1] = replace(_lengthened(last, clause), act="resolve_complaint")
+        elif _fulfils(last, clause, self.sheet):
+            self.done[-1] = _fulfilled(last, clause)
         elif _completes(last, clause, self.sheet):
             self.done[-1] = _lengthened(last, clause)
         elif _answers(last, clause, self.sheet):
@@ -221,6 +225,24 @@ def _settles(last: Clause, clause: Clause, sheet: Sheet) -> bool:
         {"not_settled", "ahead", "will", "promise"}
     )
     return last.act == "log_complaint" and over and not _other_customer(last, clause, sheet)
+
+
+def _promised(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """来电话催样品，我们答应周五前寄出: what is promised at once is no request that waits."""
+    same = clause.act == "make_promise" and not _other_customer(last, clause, sheet)
+    return same and last.act == "log_request" and "contact" in last.features
+
+
+def _fulfils(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """要案例，已经发了: what is done at once."""
+    handed = "handed" in clause.features and clause.act in {"", "log_interaction"}
+    done = handed or clause.act in {"keep_promise", "log_material"}
+    return last.act == "log_request" and done and not _other_customer(last, clause, sheet)
+
+
+def _fulfilled(last: Clause, clause: Clause) -> Clause:
+    both = _lengthened(last, clause)
+    return replace(both, act="log_material" if "material" in both.features else "keep_promise")
 
 
 def _answers(last: Clause, clause: Clause, sheet: Sheet) -> bool:

@@ -36,7 +36,7 @@ PERSON_LABEL: Final = re.compile(
 )
 SOURCE: Final = re.compile(
     r"(?:来源|渠道来源|来自|source)(?:是|为)?[:： ]*(?P<source>.{2,20})"
-    r"|(?P<known>\S{0,6}(?:糖酒会|展会|展览会?|广交会|进博会|官网|网站|转介绍|抖音|百度|陌拜|小红书|论坛|研讨会|电销|1688)"
+    r"|(?P<known>[^\s，,。；;：:]{0,6}(?:糖酒会|展会|展览会?|广交会|进博会|官网|网站|转介绍|抖音|百度|陌拜|小红书|论坛|研讨会|电销|1688)"
     r"|\b(?:trade (?:show|fair)|fair|expo|website|web form|linkedin|referral|cold call|webinar|google|inbound"
     r"|conference|exhibition|newsletter|\w+ show|roadshow)\b)",
     re.IGNORECASE,
@@ -48,7 +48,7 @@ OWNED_BY: Final = re.compile(
     r"(?:负责人|负责|归|由|跟进人?|owner|销售|owned by|assigned to|assign to|给).{0,20}", re.IGNORECASE
 )
 LEAD_IN: Final = re.compile(
-    r"^(?:[\s:：,，\-–—「“\"]|一个|一家|个|叫做?|名叫|名称|名字|是|为|了|called|named|for\b|is\b|it\b|today\b|since\b|please\b|pls\b)+",
+    r"^(?:[\s:：,，.。\-–—「“\"]|一个|一家|个|叫做?|名叫|名称|名字|是|为|了|called|named|for\b|is\b|it\b|today\b|since\b|please\b|pls\b)+",
     re.IGNORECASE,
 )
 ENGLISH: Final = re.compile(

@@ -19,7 +19,8 @@ from bot.language.words import reading, section
 ROLE: Final = re.compile(r"加入.*|进.*|[,，]?(?:角色|作为|当|做|\b(?:as|to|join|into)\b).*", re.IGNORECASE)
 NEW_CONTACT: Final = re.compile(r"联系人|对接人|新来|contact|person")
 PERSON_EN: Final = re.compile(
-    r"(?<![\w&])(?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<name>[A-Z][a-z'’-]+(?: [A-Z]\.?)? [A-Z][A-Za-z'’-]+)(?![\w&])"
+    r"(?<![\w&])(?!Add|Save|Put|New|Met|Call|Called|Please|Update|Create|Register|Note|Enter|Contact|Person|The|Spoke)"
+    r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<name>[A-Z][a-z'’-]+(?: [A-Z]\.?)? [A-Z][A-Za-z'’-]+)(?![\w&])"
 )
 PLEASE: Final = len("please ")
 LONGEST_NAME: Final = 24

@@ -88,11 +88,17 @@ def _refer(heard: Heard) -> Iterator[Command]:
     giver = _giver(heard, names, word)
     told = next(iter(heard.told.customers), heard.hearing.customer)
     referrer = (giver.parent or giver.mention) if giver else told
-    if referrer is None:
-        return
-    before = told if told and told.id != referrer.id else None
-    person = giver.mention if giver and giver.noun == "contact" else None
-    yield Refer(customer=_brought(heard, names, giver) or before, person=person, referrer=referrer)
+    customer = _brought(heard, names, giver) or (_unless(told, referrer) if referrer else None)
+    if referrer and (giver or customer):
+        yield Refer(customer=customer, person=_as_person(giver), referrer=referrer)
+
+
+def _unless(told: Mention | None, referrer: Mention) -> Mention | None:
+    return told if told and told.id != referrer.id else None
+
+
+def _as_person(giver: Name | None) -> Mention | None:
+    return giver.mention if giver and giver.noun == "contact" else None
 
 
 def _bringing(heard: Heard) -> re.Match[str] | None:
@@ -126,10 +132,9 @@ def _handover(heard: Heard) -> Iterator[Command]:
     to = _receiver(heard, found) if found else None
     if to is None:
         return
-    giver = next((each.mention for each in _named(heard, "member") if each.mention != to), None)
     said = tuple(each for each in customers_said(heard) if each != to)
-    if not said and giver is None:
-        giver = _me(heard)
+    members = (each.mention for each in _named(heard, "member") if each.mention != to)
+    giver = next(members, None if said else _me(heard))
     for customer in said or (None,):
         yield Handover(from_=giver, to=to, customer=customer)
 

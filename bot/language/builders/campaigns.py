@@ -25,15 +25,23 @@ def campaign(heard: Heard) -> Iterator[Command]:
     if cost is None and brought is None:
         return
     when, spans = when_of(heard)
-    source = section("serving")["fair"].search(heard.masked)
     yield Campaign(
         product=heard.first("product"),
         what=what_of(heard, "campaign", spans or dates_in(heard), head=False),
-        source=source[0] if source else "",
-        amount=Money(cost.value, cost.currency or heard.hearing.currency) if cost else None,
+        source=_source(heard),
+        amount=_money(cost, heard),
         qty=brought.value if brought else None,
         when=when,
     )
+
+
+def _money(cost: Amount | None, heard: Heard) -> Money | None:
+    return Money(cost.value, cost.currency or heard.hearing.currency) if cost else None
+
+
+def _source(heard: Heard) -> str:
+    found = section("serving")["fair"].search(heard.masked)
+    return found[0] if found else ""
 
 
 def _cost(heard: Heard, found: Sequence[Amount]) -> Amount | None:
