@@ -62,8 +62,9 @@ SEVERAL: Final = re.compile(
 AND: Final = re.compile(r"、|和|(?<= )and(?= )|&|,|，")
 NO_NAME: Final = re.compile(
     r"^(?:目标|名单|介绍|开发|拜访|数量|有|多少|政策|优惠|列表|资料|的|都|要|培训|今天|昨天|明天|他|她|我|说|想|这|那|报价|订单|签"
-    r"|问|给|已|吗|在|比|占|增|转化|跟进|联系|从|扫码|电话|提醒|一共|共|平均|不|没|管理|会|里|呢|质量|成本|数|线索|客户)"
+    r"|问|给|已|吗|在|比|占|增|转化|跟进|联系|从|扫码|电话|提醒|一共|共|平均|不|没|管理|会|里|呢|质量|成本|数|线索|客户|下|上|本|每|周|月|星期|年|顺便|记得|已经|刚|就|再)"
 )
+QUOTED: Final = re.compile(r"[「『“\"《](?P<name>[^「」『』“”\"《》]{2,30})[」』”\"》]")
 BREAK: Final = re.compile(r"[,，。;；!！\n]|\. | - ")
 MOST_WORDS: Final = 4
 UNFIT: Final = frozenset({"denial", "not_yet", "hedge", "rumour", "dont", "will", "remind"})
@@ -117,6 +118,10 @@ def _names(text: str, found: re.Match[str]) -> tuple[list[str], int, int]:
     if turned:
         group = "zh" if turned["zh"] else "en"
         return [field(turned[group])], turned.start(), max(turned.end(), found.end())
+    quoted = QUOTED.search(text)
+    if quoted:
+        start, end = sorted((found.span(), quoted.span()))
+        return [tidy(quoted["name"])], start[0], end[1]
     several = SEVERAL.search(text[max(0, found.start() - 2) : found.end()].lower()) is not None
     names, end = _after(text, found.end(), several=several)
     if names:

@@ -8,7 +8,17 @@ from typing import Final
 from bot.domain.base import Command, Mention
 from bot.domain.contacts import NewContact
 from bot.domain.people import Invite, Language, Leave, Role
-from bot.language.fields import FIELDS, ZH_FIELDS, family_names, field, is_title, labels, reached, role_in
+from bot.language.fields import (
+    FIELDS,
+    ZH_FIELDS,
+    family_names,
+    field,
+    is_person,
+    is_title,
+    labels,
+    reached,
+    role_in,
+)
 from bot.language.hearing import Hearing
 from bot.language.intents import Mood, features_of, mood_of
 from bot.language.newcomers import Noted
@@ -23,7 +33,9 @@ PERSON_EN: Final = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<name>[A-Z][a-z'’-]+(?: [A-Z]\.?)? [A-Z][A-Za-z'’-]+)(?![\w&])"
 )
 PLEASE: Final = len("please ")
-LONGEST_NAME: Final = 24
+ONE_WORD: Final = re.compile(r"[A-Z][\w'’-]{1,20}|小[\u4e00-\u9fff]")
+CALLED: Final = re.compile(r" is called\b", re.IGNORECASE)
+"""A name, and no call."""
 UNTOLD: Final = frozenset({"denial", "not_yet", "rumour", "hedge", "conditional", "dont"})
 
 
@@ -43,8 +55,9 @@ def new_contact(sheet: Sheet, hearing: Hearing) -> Noted | None:
 
 
 def _is_reached(contact: NewContact) -> bool:
-    """A phone or an e-mail beside what is short enough for a name."""
-    return bool(contact.phone or contact.email) and len(contact.name) <= LONGEST_NAME
+    """A phone or an e-mail beside what can be a name."""
+    named = is_person(contact.name) or ONE_WORD.fullmatch(contact.name) is not None
+    return bool(contact.phone or contact.email) and named
 
 
 def _known(sheet: Sheet) -> bool:
@@ -70,7 +83,7 @@ def new_face(sheet: Sheet, hearing: Hearing) -> Noted | None:
     text = sheet.text
     for start, end in sorted(reach.spans, reverse=True):
         text = f"{text[:start]}，{text[end:]}"
-    return Noted((contact,), around=text, customer=customer)
+    return Noted((contact,), around=CALLED.sub(" is", text), customer=customer)
 
 
 def _person_names(sheet: Sheet, found: re.Match[str]) -> Iterator[tuple[str, Span]]:

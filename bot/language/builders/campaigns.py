@@ -22,8 +22,6 @@ def campaign(heard: Heard) -> Iterator[Command]:
     found = _amounts(heard)
     cost = _cost(heard, found)
     brought = next((each for each in found if each is not cost and each.kind in COUNTS), None)
-    if cost is None and brought is None:
-        return
     when, spans = when_of(heard)
     yield Campaign(
         product=heard.first("product"),
