@@ -48,6 +48,9 @@ GONE: Final = re.compile(
     r"离职|辞职|离开|跳槽|退休|离任|卸任|不做了|调走|不在|"
     r"(?<![a-z])(?:left|leaving|quit|resigned|retired|retiring|no longer|moved on)(?![a-z])"
 )
+CHANGED: Final = re.compile(
+    r"升|调|转岗|换|改|停机|空号|promot|moved|chang|(?<![a-z])new(?![a-z])|updat|correct"
+)
 ME: Final = re.compile(r"我|(?<![a-z])(?:me|i|i'm|i'll)(?![a-z])")
 
 
@@ -166,6 +169,8 @@ def _amend_contact(heard: Heard) -> Iterator[Command]:
         return
     reach = reached(heard.text, heard.hearing)
     gone = GONE.search(heard.masked) is not None
+    if not (gone or reach.spans or title_in(heard.text) or CHANGED.search(heard.masked)):
+        return
     yield AmendContact(
         customer=next(iter(customers_said(heard)), None),
         person=person,
