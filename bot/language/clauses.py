@@ -270,6 +270,8 @@ class Joining:
             clause = replace(clause, act=self.done[-1].act)
         elif self.done and self._joins(self.done[-1], clause):
             return
+        if self.done and _promised(self.done[-1], clause, self.sheet):
+            self.done[-1] = replace(self.done[-1], act="log_interaction")
         if "opens" in clause.features and "price" not in clause.features:
             self.lead = start
         elif self._follows(clause, piece):
@@ -289,6 +291,8 @@ class Joining:
             self.done[-1] = moved
         elif _settles(last, clause, self.sheet):
             self.done[-1] = replace(_lengthened(last, clause), act="resolve_complaint")
+        elif _fulfils(last, clause, self.sheet):
+            self.done[-1] = _fulfilled(last, clause)
         elif _completes(last, clause, self.sheet) or adds_to(last, clause, self.sheet):
             self.done[-1] = _lengthened(last, clause)
         elif makes_a_price(last, clause, self.sheet):
@@ -341,6 +345,24 @@ def _settles(last: Clause, clause: Clause, sheet: Sheet) -> bool:
         {"not_settled", "ahead", "will", "promise"}
     )
     return last.act == "log_complaint" and over and not other_customer(last, clause, sheet)
+
+
+def _promised(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """来电话催样品，我们答应周五前寄出: what is promised at once is no request that waits."""
+    same = clause.act == "make_promise" and not other_customer(last, clause, sheet)
+    return same and last.act == "log_request" and "contact" in last.features
+
+
+def _fulfils(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """要案例，已经发了: what is done at once."""
+    handed = "handed" in clause.features and clause.act in {"", "log_interaction"}
+    done = handed or clause.act in {"keep_promise", "log_material"}
+    return last.act == "log_request" and done and not other_customer(last, clause, sheet)
+
+
+def _fulfilled(last: Clause, clause: Clause) -> Clause:
+    both = _lengthened(last, clause)
+    return replace(both, act="log_material" if "material" in both.features else "keep_promise")
 
 
 def _answers(last: Clause, clause: Clause, sheet: Sheet) -> bool:

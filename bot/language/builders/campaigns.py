@@ -1,7 +1,7 @@
 """Fairs, adverts and mailings: what they cost and what they brought."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.domain.base import Command
@@ -14,28 +14,39 @@ from bot.language.words import section
 SPENT: Final = re.compile(
     r"花|投|费用|成本|耗资|烧了|砸了|预算|(?<![a-z])(?:costs?|costing|spent|spend|spending|paid|invested|put|budget\w*)(?![a-z])"
 )
-MONEY: Final = frozenset({AmountKind.AMOUNT})
 COUNTS: Final = frozenset({AmountKind.QUANTITY, AmountKind.NUMBER})
 
 
 def campaign(heard: Heard) -> Iterator[Command]:
-    """Money is what it cost when spending was said; any other number is what it brought."""
+    """Money is what it cost, and so is a bare number after a word of spending; other numbers it brought."""
     found = _amounts(heard)
-    spent = SPENT.search(heard.masked) is not None
-    cost = next((each for each in found if each.kind in MONEY or (spent and _bare(each))), None)
+    cost = _cost(heard, found)
     brought = next((each for each in found if each is not cost and each.kind in COUNTS), None)
-    if cost is None and brought is None:
-        return
     when, spans = when_of(heard)
-    source = section("serving")["fair"].search(heard.masked)
     yield Campaign(
         product=heard.first("product"),
         what=what_of(heard, "campaign", spans or dates_in(heard), head=False),
-        source=source[0] if source else "",
-        amount=Money(cost.value, cost.currency or heard.hearing.currency) if cost and spent else None,
+        source=_source(heard),
+        amount=_money(cost, heard),
         qty=brought.value if brought else None,
         when=when,
     )
+
+
+def _money(cost: Amount | None, heard: Heard) -> Money | None:
+    return Money(cost.value, cost.currency or heard.hearing.currency) if cost else None
+
+
+def _source(heard: Heard) -> str:
+    found = section("serving")["fair"].search(heard.masked)
+    return found[0] if found else ""
+
+
+def _cost(heard: Heard, found: Sequence[Amount]) -> Amount | None:
+    money = next((each for each in found if each.kind is AmountKind.AMOUNT), None)
+    if money or not SPENT.search(heard.masked):
+        return money
+    return next(filter(_bare, found), None)
 
 
 def _bare(amount: Amount) -> bool:
