@@ -97,4 +97,9 @@ def _counts(changes: Sequence[Change]) -> tuple[tuple[str, int], ...]:
     """Rows by noun: those that were written, or else (an undoing) those that had gone."""
     written = {(each.noun, each.row_id) for each in changes if each.after is not None}
     rows = written or {(each.noun, each.row_id) for each in changes}
-    return tuple(sorted(Counter(noun for noun, _ in rows).items()))
+    noted = {
+        (each.noun, each.row_id)
+        for each in changes
+        if any(image.get("topic") for image in (each.before, each.after) if image)
+    }
+    return tuple(sorted(Counter("note" if each in noted else each[0] for each in rows).items()))

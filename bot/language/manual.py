@@ -8,13 +8,30 @@ from bot.language.phrases import catalogue
 
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "note": ("log_interaction", "make_promise", "customer_promise", "keep_promise", "move_promise"),
-    "look": ("check_promises", "brief", "find", "my_day"),
+    "sell": ("log_quote", "deal_update", "log_order", "log_payment", "log_material", "campaign"),
+    "serve": ("log_complaint", "resolve_complaint", "log_request", "set_preference", "win_back", "release"),
+    "look": ("brief", "check_promises", "my_day", "check_quotes", "find"),
     "remind": ("set_reminder", "my_reminders", "cancel_reminder", "snooze"),
-    "names": ("new_customer", "new_contact"),
+    "names": ("new_customer", "new_contact", "amend_contact", "refer"),
     "correct": ("amend", "undo"),
-    "team": ("settings", "web_link", "invite", "leave", "help"),
+    "team": ("settings", "web_link", "invite", "leave", "import", "calendar", "help"),
+    "later": (
+        "pipeline_summary",
+        "forecast",
+        "targets",
+        "at_risk_list",
+        "attention",
+        "top_customers",
+        "value",
+        "assign_advice",
+        "handover",
+        "merge",
+        "export",
+        "audit",
+        "forget",
+    ),
 }
-"""Commands that people say, in the order in which help tells them."""
+"""Commands that people say, in the order in which help tells them; those of `later` are only understood yet."""
 
 
 def entry(command: str, language: Language) -> Mapping[str, Any]:

@@ -3,6 +3,7 @@
 from bot.adapters.store.announcements import TOLD
 from bot.adapters.store.columns import METADATA
 from bot.adapters.store.conversations import FOCUS, PENDING, SEALED
+from bot.adapters.store.examples import EXAMPLE
 from bot.adapters.store.journal import NOTABLE
 from bot.adapters.store.keys import NAME_KEY
 from bot.adapters.store.lanes import LANE
@@ -12,7 +13,7 @@ from bot.adapters.store.scribe import ACTION, CHANGE
 from bot.adapters.store.senders import SENDER
 from bot.adapters.store.work import SHAPES
 
-KEPT = (*SHAPES.all(), ACTION, NOTABLE, CODE_TRY, TOLD, FOCUS, PENDING, SEALED)
+KEPT = (*SHAPES.all(), ACTION, NOTABLE, CODE_TRY, TOLD, FOCUS, PENDING, SEALED, EXAMPLE)
 """Entities whose fields are columns one by one."""
 OTHERS = (CHANGE, NAME_KEY, LANE, INBOX, OUTBOX, SENDER)
 """Tables without an entity of their own."""
