@@ -59,9 +59,11 @@ class Topic(StrEnum):
 class Facts:
     """What a note tells in names and figures: the slots of its command, under the same names.
 
+    `person` is somebody at the customer who is no contact yet.
     `stage`, `pref` and `channel` are values of their enums; names are as the database has them, or as said.
     """
 
+    person: str = ""
     product: str = ""
     stage: str = ""
     amount: Money | None = None

@@ -52,7 +52,7 @@ def note(command: Command, turn: Turn) -> Noted:
     person: Mention | None = getattr(command, "person", None)
     contact = contact_of(person, customer, turn) if customer else None
     by = colleague_of(command, "by", getattr(command, "by", None), turn)
-    facts = facts_of(command)
+    facts = facts_of(command, stranger(person, contact))
     product: Mention | None = getattr(command, "product", None)
     interaction = Interaction(
         id=InteractionId(new_id()),
@@ -84,9 +84,10 @@ for _kind in TOPICS:
     handles(_kind)(note)
 
 
-def facts_of(command: Command) -> Facts | None:
-    """The slots of the command that were filled; None when there are none."""
+def facts_of(command: Command, person: str) -> Facts | None:
+    """The slots of the command that were filled, with `person` when nobody is known by that name; or None."""
     slots = {each.name: _fact(getattr(command, each.name, None)) for each in fields(Facts)}
+    slots["person"] = person
     filled = {name: value for name, value in slots.items() if value not in {None, ""}}
     return Facts(**filled) if filled else None
 

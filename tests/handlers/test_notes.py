@@ -146,7 +146,9 @@ def test_quotes_are_looked_up_across_colleagues(office: Office) -> None:
 def test_sums_of_others_customers_are_masked(office: Office) -> None:
     office.does("li", LogQuote(customer=TAIHE, amount=PRICE), Noted)
     masked = {
-        (who, group): office.does(who, CheckQuotes(customer=TAIHE), QuotesChecked, group=group).lines[0].masked
+        (who, group): office.does(who, CheckQuotes(customer=TAIHE), QuotesChecked, group=group)
+        .lines[0]
+        .masked
         for who in ("li", "han", "ann", "wang")
         for group in (False, True)
     }

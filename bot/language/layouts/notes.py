@@ -13,6 +13,7 @@ from bot.language import sums
 from bot.language.layouts.parts import at_customer, block, unstopped, who
 from bot.language.speak import Say, says
 
+FIGURES: Final = frozenset({Topic.QUOTE, Topic.DEAL, Topic.ORDER, Topic.PAYMENT})
 Telling = Callable[[Facts, Say, bool], str]
 
 
@@ -31,15 +32,16 @@ def noted(result: Noted, say: Say) -> Card:
 
 def note_of(note: Interaction, whom: str, say: Say, *, hidden: bool = False) -> str:
     """`给泰禾报价，A款，¥2,800/台，账期60天`; `hidden` stars its sums."""
-    head = say(f"notes.head.{note.topic or 'campaign'}", whom=whom)
-    told = [*_facts(note, say, hidden=hidden), say.words(unstopped(note.what), hidden=hidden)]
-    details = say("parts.joined").join(filter(None, told))
+    head = say(f"notes.head.{note.topic or 'campaign'}", whom=whom).strip()
+    details = details_of(note, say, hidden=hidden)
     return say("interactions.with_what", how=head, what=details) if details else head
 
 
 def details_of(note: Interaction, say: Say, *, hidden: bool = False) -> str:
-    """The slots alone, or the words where there are none."""
-    told = [*_facts(note, say, hidden=hidden), say.words(unstopped(note.what), hidden=hidden)]
+    """The slots and the words; the words go last where figures are what matters."""
+    facts = list(_facts(note, say, hidden=hidden))
+    words = [say.words(unstopped(note.what), hidden=hidden)]
+    told = [*facts, *words] if note.topic in FIGURES else [*words, *facts]
     return say("parts.joined").join(filter(None, told))
 
 
@@ -69,7 +71,9 @@ def _sum(money: Money, say: Say, *, hidden: bool) -> str:
 
 
 def _quantity(facts: Facts, say: Say, _hidden: bool) -> str:
-    return say("notes.qty", qty=sums.number(facts.qty), unit=facts.unit).strip() if facts.qty is not None else ""
+    return (
+        say("notes.qty", qty=sums.number(facts.qty), unit=facts.unit).strip() if facts.qty is not None else ""
+    )
 
 
 def _discount(facts: Facts, say: Say, _hidden: bool) -> str:
@@ -116,6 +120,7 @@ def _wish(facts: Facts, say: Say) -> str:
 
 
 TELLING: Final[tuple[Telling, ...]] = (
+    _worded("person", "notes.person"),
     _worded("product", "notes.product"),
     _stage,
     _price,
