@@ -8,14 +8,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import reduce
 
-from bot import language
-from bot.domain.audit import Undo, Undone
+from bot import language, lessons
+from bot.domain.audit import Amended, Undo, Undone
 from bot.domain.base import Command, CustomerId, MemberId, Mention, Result, WorkspaceId, new_id
 from bot.domain.calendar import WorkCalendar
 from bot.domain.chat import Address, Card, Incoming, Outgoing
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer, NewCustomer
 from bot.domain.errors import Question, Refusal, StaleButton, TryAgain
+from bot.domain.examples import Confirmed
 from bot.domain.guide import NEW, NONE, Answer, Dropped, NotUnderstood
 from bot.domain.people import LOBBY, Behind, CreateWorkspace, Invited, Member, Workspace, reach
 from bot.domain.ports import Focus, Pending, Sealed, Store, Work
@@ -41,6 +42,11 @@ class Answered:
     cards: list[Card] = field(default_factory=list)
     asked: list[tuple[Question, Command]] = field(default_factory=list)
     replaces: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """Whether all of it was done."""
+        return bool(self.results) and not self.asked and not self.cards
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,8 +157,12 @@ class Conversation:
             if pending is None or pending.id != sealed.command.question:
                 raise StaleButton
             self._settle(pending, sealed.command.choice, turn, answered)
-        else:
-            self._carry_out((sealed.command,), turn, answered)
+            return answered
+        if sealed.source:
+            turn.said, turn.source = sealed.said, sealed.source
+        self._carry_out((sealed.command,), turn, answered)
+        if sealed.source and answered.settled:
+            lessons.keep((sealed.command,), Confirmed.GUESS, turn, self._hearing(turn))
         return answered
 
     def _presses(self, sealed: Sealed, incoming: Incoming, turn: Turn) -> bool:
@@ -182,6 +192,9 @@ class Conversation:
                 answered.asked.append((question, command))
             except Refusal as refusal:
                 answered.cards.append(language.refuse(refusal, self._say(turn)))
+        if any(isinstance(each, Amended) for each in answered.results):
+            done = turn.work.journal.action(turn.action)
+            lessons.keep(done.commands if done else (), Confirmed.AMENDED, turn, self._hearing(turn))
 
     def _settle(self, pending: Pending, choice: str, turn: Turn, answered: Answered) -> None:
         """Go on with the commands that waited, now that the choice is made."""
@@ -190,10 +203,14 @@ class Conversation:
         if choice == NONE:
             answered.results.append(Dropped(said=pending.said))
             return
-        self._carry_out(_chosen(pending, choice), turn, answered)
+        chosen = _chosen(pending, choice)
+        said = lessons.whole(pending, chosen, turn.work)
+        self._carry_out(chosen, turn, answered)
         picked = next((each for each in pending.choices if each.id == choice), None)
         if picked and pending.about == "customer":
             learn(CustomerId(picked.id), pending.mention.said, turn)
+        if answered.settled:
+            lessons.keep(said, Confirmed.ANSWER, turn, self._hearing(turn))
 
     def _take_back(self, incoming: Incoming, turn: Turn) -> None:
         """Undo what the message logged before it was edited."""
@@ -258,7 +275,8 @@ class Conversation:
         return pending
 
     def _seal(self, card: Card, turn: Turn, address: Address) -> Card:
-        return seal(card, turn.actor.id, address, turn.work, turn.now)
+        who, at = turn.actor.id, turn.now
+        return seal(card, who, address, turn.work, at, said=turn.said, source=turn.source)
 
     def _apologise(self, incoming: Incoming, reference: str) -> Card | None:
         behind = self.store.behind(incoming.sender)
@@ -319,6 +337,7 @@ class Conversation:
             customer=Mention("", customer.id, customer.name) if customer else None,
             contact=Mention("", contact.id, contact.name) if contact else None,
             language=turn.actor.language,
+            recall=lessons.recalled(turn.work),
         )
 
     def _say(self, turn: Turn) -> Say:

@@ -57,6 +57,14 @@ def test_parse_writes_json_lines_and_passes_over_what_is_none(demo: Yinuo) -> No
     assert "Line 2" in done.stderr
 
 
+def test_examples_are_written_as_labels(demo: Yinuo) -> None:
+    assert demo("examples").stdout == ""
+    demo("chat", "--as", "李雷", say="得给泰禾盯一下\n2\n")
+    (label,) = map(json.loads, demo("examples").stdout.splitlines())
+    assert (label["text"], label["tz"], label["how"]) == ("得给泰禾盯一下", "Asia/Shanghai", "guess")
+    assert label["commands"][0]["slots"]["customer"] == "泰禾智能装备股份有限公司"
+
+
 def test_parse_changes_nothing(demo: Yinuo) -> None:
     demo("parse", say='{"id": "1", "text": "答应泰禾周五前送样"}\n')
     done = demo("parse", say='{"id": "2", "text": "新客户星河科技"}\n')

@@ -20,6 +20,7 @@ def undo(command: Undo, turn: Turn) -> Undone:
     turn.begin((command,), undoes=action.id)
     changes = turn.work.journal.revert(action)
     redone = all(isinstance(each, Undo) for each in action.commands)
+    turn.work.examples.withdraw(action.source)
     counts = _counts(changes)
     if all(isinstance(each, Settings) for each in action.commands):
         counts = tuple(("setting" if noun == "member" else noun, count) for noun, count in counts)
@@ -45,6 +46,7 @@ def take_back(action: Action, turn: Turn) -> None:
     journal = turn.work.journal
     counted = {turn.action, *(each.id for each in journal.of_source(action.source))}
     journal.revert(action)
+    turn.work.examples.withdraw(action.source)
     for each in journal.of_source(action.source):
         if each.id not in counted:
             take_back(each, turn)

@@ -13,7 +13,7 @@ from bot.language.phrases import phrases, questions, words
 from bot.language.replies import ask, fault, refuse, sent_privately, undo_button, welcome
 from bot.language.speak import Say, speak, spoken
 from bot.language.spotting import Asker
-from bot.language.understand import understand
+from bot.language.understand import sign, understand
 from bot.language.words import slashes
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "questions",
     "refuse",
     "sent_privately",
+    "sign",
     "slashes",
     "speak",
     "spoken",

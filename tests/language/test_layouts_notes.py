@@ -98,9 +98,9 @@ def test_noted_in_chinese(topic: Topic, facts: Facts | None, what: str, line: st
     [
         (
             Topic.QUOTE,
-            replace(QUOTE, unit="seat", product="Pro", lead=None),
+            replace(QUOTE, unit="seat", product="Pro", lead=None, qty=None),
             "",
-            "Noted, by 李雷: quote to 泰禾 – Pro, CNY 2,800 per seat, qty 100 seat, 15% off, 60 days to pay, valid until Tue 31 Mar.",
+            "Noted, by 李雷: quote to 泰禾 – Pro, CNY 2,800 per seat, 15% off, 60 days to pay, valid until Tue 31 Mar.",
         ),
         (
             Topic.DEAL,
@@ -157,10 +157,8 @@ def test_a_group_sees_no_sums() -> None:
 def test_notes_in_a_brief() -> None:
     touches = (note(Topic.QUOTE, QUOTE), note(Topic.COMPLAINT, None, "屏幕碎了"))
     lines = said(replace(BRIEF, touches=touches, masked=True), ANN).splitlines()
-    assert (
-        "• 10 Mar, 李雷: quote to 钱总 – A款, CNY *** per 台, qty 100 台, 15% off, 60 days to pay, 14…"
-        in lines
-    )
+    quote = next(each for each in lines if "quote" in each)
+    assert quote.startswith("• 10 Mar, 李雷: quote to 钱总 – A款, CNY *** per 台, qty 100 台, 15% off")
     assert "• 10 Mar, 李雷: complaint from 钱总 – 屏幕碎了" in lines
     assert "• 3月10日 李雷：钱总投诉，屏幕碎了" in said(replace(BRIEF, touches=touches), LI_LEI).splitlines()
 

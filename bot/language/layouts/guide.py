@@ -45,7 +45,7 @@ def chatted(result: Chatted, say: Say) -> Card:
 def not_understood(result: NotUnderstood, say: Say) -> Card:
     """Nothing was written; what it may have meant stands on buttons."""
     looks_first = sorted(result.guesses[:3], key=lambda command: not command.reads)
-    guesses = tuple((Button(short(describe(each, say), LABEL), each),) for each in looks_first)
+    guesses = tuple((Button(short(describe(each, say), LABEL), each, guess=True),) for each in looks_first)
     key = "guide.guesses" if guesses else "guide.not_understood" if result.said else "guide.text_only"
     help_ = say.button("guide.help", Help(), stays=True)
     return Card(say(key, said=short(result.said, QUOTED)), buttons=(*guesses, (help_,)))
