@@ -55,7 +55,7 @@ def whole(pending: Pending, chosen: Sequence[Command], work: Work) -> tuple[Comm
 
 
 def told(work: Work) -> Iterator[Mapping[str, Any]]:
-    """Every example as plain data, the oldest first: the fields of tests/language/LABELS.md, and how it was confirmed."""
+    """Every example as plain data, the oldest first: the fields of tests/language/LABELS.md, and `how`."""
     for each in work.examples.all():
         yield {
             "text": each.text,

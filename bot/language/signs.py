@@ -15,7 +15,7 @@ LEAST: Final = 2
 
 
 def sign_of(sheet: Sheet) -> str:
-    """ "" of what is hardly more than names; marks do not matter, but that it asks does."""
+    """Empty of what is hardly more than names; marks do not matter, but that it asks does."""
     folded = FIGURES.sub("#", SAME.sub(r"\1", sheet.masked))
     sign = IDLE.sub(" ", folded).strip()
     return sign if len(LETTERS.findall(sign)) >= LEAST else ""
