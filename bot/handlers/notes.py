@@ -41,6 +41,8 @@ TOPICS: Final[Mapping[type[Command], Topic]] = {
     WinBack: Topic.WIN_BACK,
     Release: Topic.RELEASE,
 }
+SAID_BY_TOPIC: Final = frozenset({Topic.RESOLVED, Topic.WIN_BACK, Topic.RELEASE})
+"""Topics that say all there is to say, when the words only say it again."""
 MOODS: Final = {Topic.COMPLAINT: Sentiment.BAD}
 
 
@@ -54,6 +56,7 @@ def note(command: Command, turn: Turn) -> Noted:
     by = colleague_of(command, "by", getattr(command, "by", None), turn)
     facts = facts_of(command, stranger(person, contact))
     product: Mention | None = getattr(command, "product", None)
+    topic = TOPICS[type(command)]
     interaction = Interaction(
         id=InteractionId(new_id()),
         customer_id=customer.id if customer else CustomerId(""),
@@ -61,10 +64,10 @@ def note(command: Command, turn: Turn) -> Noted:
         member_id=by.id,
         day=said.when.day if getattr(command, "when", None) else turn.today,
         at=at,
-        what=said.what or ("" if facts else turn.said),
-        sentiment=MOODS.get(TOPICS[type(command)]),
+        what=_words(said.what, facts, customer, topic, turn),
+        sentiment=MOODS.get(topic),
         product_id=ProductId(product.id if product else ""),
-        topic=TOPICS[type(command)],
+        topic=topic,
         facts=facts,
         said=turn.said,
         source=turn.source,
@@ -90,6 +93,14 @@ def facts_of(command: Command, person: str) -> Facts | None:
     slots["person"] = person
     filled = {name: value for name, value in slots.items() if value not in {None, ""}}
     return Facts(**filled) if filled else None
+
+
+def _words(what: str, facts: Facts | None, customer: Customer | None, topic: Topic, turn: Turn) -> str:
+    """What is told besides the slots; the whole message where there are none."""
+    if topic not in SAID_BY_TOPIC:
+        return what or ("" if facts else turn.said)
+    names = (customer.name, *customer.aliases) if customer else ()
+    return "" if any(each in what for each in names) else what
 
 
 def _fact(slot: Any) -> Any:

@@ -78,6 +78,13 @@ def test_without_any_slot_the_words_of_the_message_are_kept(office: Office) -> N
     assert (noted.interaction.what, noted.interaction.facts) == ("泰禾下单了", None)
 
 
+def test_words_that_only_name_the_deed_are_not_kept_twice(office: Office) -> None:
+    released = office.does("li", Release(customer=TAIHE, what="泰禾放回公海"), Noted, said="泰禾放回公海")
+    assert released.interaction.what == ""
+    won = office.does("li", WinBack(customer=TAIHE, what="重新报价"), Noted)
+    assert won.interaction.what == "重新报价"
+
+
 def test_an_unknown_customer_is_asked_about(office: Office) -> None:
     with pytest.raises(Question) as caught:
         office.does("li", LogQuote(customer=Mention("万象"), amount=PRICE), Noted)

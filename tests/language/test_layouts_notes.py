@@ -56,6 +56,8 @@ def read(topic: Topic, facts: Facts | None, what: str, member: Member) -> str:
             "已记下：泰禾的商机，谈判，¥80万，把握70%。",
         ),
         (Topic.COMPLAINT, Facts(product="A款"), "屏幕碎了", "已记下：泰禾投诉，屏幕碎了，A款。"),
+        (Topic.COMPLAINT, Facts(product="A款"), "A款屏幕碎了", "已记下：泰禾投诉，A款屏幕碎了。"),
+        (Topic.RESOLVED, None, "投诉", "已记下：泰禾的投诉已解决。"),
         (Topic.RESOLVED, None, "屏幕换好了", "已记下：泰禾的投诉已解决，屏幕换好了。"),
         (
             Topic.REQUEST,

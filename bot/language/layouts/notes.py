@@ -1,6 +1,7 @@
 """Notes as cards: what was understood, slot by slot."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -14,6 +15,7 @@ from bot.language.layouts.parts import at_customer, block, unstopped, who
 from bot.language.speak import Say, says
 
 FIGURES: Final = frozenset({Topic.QUOTE, Topic.DEAL, Topic.ORDER, Topic.PAYMENT})
+NAMED: Final = ("person", "product", "source", "competitor", "reason", "referrer")
 Telling = Callable[[Facts, Say, bool], str]
 
 
@@ -33,28 +35,37 @@ def noted(result: Noted, say: Say) -> Card:
 def note_of(note: Interaction, whom: str, say: Say, *, hidden: bool = False) -> str:
     """`给泰禾报价，A款，¥2,800/台，账期60天`; `hidden` stars its sums."""
     head = say(f"notes.head.{note.topic or 'campaign'}", whom=whom).strip()
-    details = details_of(note, say, hidden=hidden)
+    details = details_of(note, say, hidden=hidden, head=head)
     return say("interactions.with_what", how=head, what=details) if details else head
 
 
-def details_of(note: Interaction, say: Say, *, hidden: bool = False) -> str:
-    """The slots and the words; the words go last where figures are what matters."""
-    facts = list(_facts(note, say, hidden=hidden))
-    words = [say.words(unstopped(note.what), hidden=hidden)]
+def details_of(note: Interaction, say: Say, *, hidden: bool = False, head: str = "") -> str:
+    """The slots and the words, nothing twice; the words go last where figures are what matters."""
+    said = unstopped(note.what)
+    words = [] if said.lower() in head.lower() else [say.words(said, hidden=hidden)]
+    facts = _facts(_besides(said, note.facts), note.topic, say, hidden=hidden)
     told = [*facts, *words] if note.topic in FIGURES else [*words, *facts]
     return say("parts.joined").join(filter(None, told))
 
 
-def _facts(note: Interaction, say: Say, *, hidden: bool) -> Iterator[str]:
+def _besides(words: str, facts: Facts | None) -> Facts | None:
+    """The slots without the names that the words say already."""
+    if facts is None:
+        return None
+    named = {each: getattr(facts, each) for each in NAMED}
+    return replace(facts, **{each: "" for each, name in named.items() if name and name in words})
+
+
+def _facts(facts: Facts | None, topic: Topic | None, say: Say, *, hidden: bool) -> Iterator[str]:
     """Each slot as it reads; in the order in which people say them."""
-    if note.facts is None:
+    if facts is None:
         return
     for tell in TELLING:
-        yield tell(note.facts, say, hidden)
-    if note.topic is Topic.PREFERENCE:
-        yield _wish(note.facts, say)
-    elif note.facts.channel:
-        yield say("notes.via", channel=say(f"channels.{note.facts.channel}"))
+        yield tell(facts, say, hidden)
+    if topic is Topic.PREFERENCE:
+        yield _wish(facts, say)
+    elif facts.channel:
+        yield say("notes.via", channel=say(f"channels.{facts.channel}"))
 
 
 def _price(facts: Facts, say: Say, hidden: bool) -> str:
