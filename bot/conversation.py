@@ -22,7 +22,7 @@ from bot.domain.people import LOBBY, Behind, CreateWorkspace, Invited, Member, W
 from bot.domain.ports import Focus, Pending, Sealed, Store, Work
 from bot.door import Door, hinted
 from bot.handlers import CLOCK, Turn, give_back, handle, learn, no_way, seal, take_back, tell
-from bot.language import Hearing, Say, Understand, Understood
+from bot.language import Hearing, Inquire, Say, Understand, Understood
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +58,7 @@ class Conversation:
     calendars: Callable[[Workspace], WorkCalendar]
     clock: Callable[[], datetime]
     way_in: Callable[[MemberId], str] = no_way
+    inquire: Inquire | None = None
 
     @property
     def door(self) -> Door:
@@ -113,6 +114,7 @@ class Conversation:
         code = language.code_in(incoming.text)
         if behind is None or (code and len(incoming.text.strip()) > len(code)):
             return self.door.open(code, incoming, behind)
+        advice = self._advice(incoming, behind)
         with self.store.work(behind.workspace_id) as work:
             if not work.mailbox.first_time(incoming):
                 return None
@@ -120,14 +122,25 @@ class Conversation:
             turn = self._turn(work, behind.member, incoming)
             try:
                 with work.attempt():
-                    answered = self._answer(incoming, turn)
+                    answered = self._answer(incoming, turn, advice)
             except Refusal as refusal:
                 answered = Answered(cards=[language.refuse(refusal, self._say(turn))])
                 if isinstance(refusal, StaleButton):
                     work.journal.note("stale_button", incoming.button)
             return self._reply(incoming, turn, answered, behind)
 
-    def _answer(self, incoming: Incoming, turn: Turn) -> Answered:
+    def _advice(self, incoming: Incoming, behind: Behind) -> Sequence[Command]:
+        """What a second reader makes of it, where there is one; asked while no transaction is open."""
+        if self.inquire is None or not incoming.text or incoming.button:
+            return ()
+        with self.store.reading(behind.workspace_id) as work:
+            turn = self._turn(work, behind.member, incoming)
+            pending = work.conversations.pending(behind.member.id, incoming.address)
+            answers = pending is not None and language.choice_in(incoming.text, pending) != ""
+            inquiry = None if answers else self.inquire(incoming.text, self._hearing(turn))
+        return inquiry() if inquiry else ()
+
+    def _answer(self, incoming: Incoming, turn: Turn, advice: Sequence[Command] = ()) -> Answered:
         if incoming.button:
             return self._pressed(incoming, turn)
         answered = Answered()
@@ -142,7 +155,8 @@ class Conversation:
         understood = self._understood(incoming, turn)
         self._carry_out(understood.commands, turn, answered)
         if not understood.commands:
-            answered.results.append(NotUnderstood(said=incoming.text, guesses=understood.guesses))
+            guesses = lessons.merged(advice, understood.guesses)
+            answered.results.append(NotUnderstood(said=incoming.text, guesses=guesses))
         return answered
 
     def _pressed(self, incoming: Incoming, turn: Turn) -> Answered:
@@ -337,6 +351,7 @@ class Conversation:
             customer=Mention("", customer.id, customer.name) if customer else None,
             contact=Mention("", contact.id, contact.name) if contact else None,
             language=turn.actor.language,
+            shares_names=turn.workspace.share_names,
             recall=lessons.recalled(turn.work),
         )
 

@@ -11,6 +11,7 @@ from bot.domain.ports import Pending, Work
 from bot.handlers import Turn
 from bot.language import Hearing, Understood
 
+OFFERED: Final = 3
 AGREE: Final = 5
 """The newest examples of one sign, which have to agree."""
 
@@ -64,6 +65,14 @@ def told(work: Work) -> Iterator[Mapping[str, Any]]:
             "tz": each.zone,
             "how": each.how.value,
         }
+
+
+def merged(advice: Sequence[Command], guesses: Sequence[Command]) -> tuple[Command, ...]:
+    """What to offer: the second reader's readings first, each deed for a customer once."""
+    offered: dict[object, Command] = {}
+    for each in (*advice, *guesses):
+        offered.setdefault((type(each), getattr(each, "customer", None)), each)
+    return tuple(offered.values())[:OFFERED]
 
 
 def _act(example: Example) -> str:

@@ -2,6 +2,7 @@
 
 from bot.language import layouts
 from bot.language.answers import choice_in, code_in
+from bot.language.consulting import ASKABLE, Inquire, inquiry
 from bot.language.filled import from_contact, from_form
 from bot.language.finding import Matches, find
 from bot.language.forms import form_of
@@ -17,8 +18,10 @@ from bot.language.understand import sign, understand
 from bot.language.words import slashes
 
 __all__ = [
+    "ASKABLE",
     "Asker",
     "Hearing",
+    "Inquire",
     "Matches",
     "Say",
     "Understand",
@@ -31,6 +34,7 @@ __all__ = [
     "form_of",
     "from_contact",
     "from_form",
+    "inquiry",
     "keys_of",
     "layouts",
     "menu",

@@ -20,6 +20,7 @@ class Hearing:
     """Who speaks, when (local), about whom just now.
 
     `customer` and `contact` are the conversation's focus: whom "they", 他们 or nobody at all refers to.
+    With `shares_names` a second reader may see names.
     `recall` tells which act a message of this sign was confirmed to be, "" for none.
     """
 
@@ -32,6 +33,7 @@ class Hearing:
     customer: Mention | None = None
     contact: Mention | None = None
     language: Language = Language.ZH
+    shares_names: bool = False
     recall: Callable[[str], str] = nothing
 
 
