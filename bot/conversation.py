@@ -171,13 +171,17 @@ class Conversation:
             if pending is None or pending.id != sealed.command.question:
                 raise StaleButton
             self._settle(pending, sealed.command.choice, turn, answered)
-            return answered
+        else:
+            self._do(sealed, turn, answered)
+        return answered
+
+    def _do(self, sealed: Sealed, turn: Turn, answered: Answered) -> None:
+        """What stands on a button; a guess is done as if it had been said so."""
         if sealed.source:
             turn.said, turn.source = sealed.said, sealed.source
         self._carry_out((sealed.command,), turn, answered)
         if sealed.source and answered.settled:
             lessons.keep((sealed.command,), Confirmed.GUESS, turn, self._hearing(turn))
-        return answered
 
     def _presses(self, sealed: Sealed, incoming: Incoming, turn: Turn) -> bool:
         """Whether this button is this person's, stands in this chat, and still counts."""

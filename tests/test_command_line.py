@@ -230,23 +230,18 @@ def test_the_doctor_tries_the_tokens(demo: Yinuo, monkeypatch: pytest.MonkeyPatc
             assert bot_token not in done.output
 
 
-@pytest.mark.parametrize(
-    ("key", "model", "told", "code"),
-    [
-        (KEY, "tiny", "on: tiny", 0),
-        ("wrong-key", "tiny", "refused", 1),
-        (KEY, "huge", "does not know the model huge", 1),
-    ],
-)
-def test_the_doctor_asks_the_language_model(
-    demo: Yinuo, monkeypatch: pytest.MonkeyPatch, key: str, model: str, told: str, code: int
-) -> None:
+def test_the_doctor_asks_the_language_model(demo: Yinuo, monkeypatch: pytest.MonkeyPatch) -> None:
     with LlmFake("") as fake:
         monkeypatch.setenv("YINUO_LLM_URL", fake.url)
-        monkeypatch.setenv("YINUO_LLM_MODEL", model)
-        monkeypatch.setenv("YINUO_LLM_KEY", key)
-        done = demo("doctor")
-    assert done.exit_code == code
-    assert told in done.output
-    assert key not in done.output
-    assert demo("doctor").output.count("cannot be reached") == 1
+        for key, model, told in (
+            (KEY, "tiny", "on: tiny"),
+            ("wrong-key", "tiny", "refused"),
+            (KEY, "huge", "does not know the model huge"),
+        ):
+            monkeypatch.setenv("YINUO_LLM_MODEL", model)
+            monkeypatch.setenv("YINUO_LLM_KEY", key)
+            done = demo("doctor")
+            assert done.exit_code == int("on:" not in told)
+            assert told in done.output
+            assert key not in done.output
+    assert "cannot be reached" in demo("doctor").output

@@ -169,7 +169,7 @@ def _reading(name: str, kind: type[Command]) -> type[BaseModel]:
         each: (shape | None, None) for each, shape in shapes.items() if shape is not None
     }
     model = create_model(f"{kind.__name__}Slots", __base__=_Strict, **slots)
-    said: Any = Literal[name]  # type: ignore[valid-type]
+    said: Any = Literal[name]
     return create_model(kind.__name__, __base__=_Strict, name=(said, ...), slots=(model, ...))
 
 

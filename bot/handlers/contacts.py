@@ -1,5 +1,6 @@
 """Contacts: created, or completed when somebody of that name is there already."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -39,18 +40,29 @@ def amend_contact(command: AmendContact, turn: Turn) -> ContactKept:
 
 
 def _meant(command: AmendContact, customer: Customer, turn: Turn) -> Contact | None:
-    """The contact at this customer; asks between namesakes, and among all of them when nobody was named."""
-    if command.person is None and turn.focus.contact_id:
+    """The contact at this customer; of nobody named, the one spoken of, else it asks."""
+    if command.person:
+        return _named(command, command.person, customer, turn)
+    if turn.focus.contact_id:
         return turn.work.get(Contact, turn.focus.contact_id)
-    contact = contact_of(command.person, customer, turn)
-    if contact is not None:
-        return contact
-    said = command.person.name or command.person.said if command.person else ""
-    there = turn.work.contacts.named(said, customer.id) if said else turn.work.contacts.at(customer.id)
-    choices = tuple(Choice(each.id, each.name, each.title) for each in there[:MOST])
-    if choices or not (said or command.name):
-        raise Question(command, "person", "person", command.person or Mention(""), choices)
+    there = turn.work.contacts.at(customer.id)
+    if there or not command.name:
+        raise Question(command, "person", "person", Mention(""), _choices(there))
     return None
+
+
+def _named(command: AmendContact, person: Mention, customer: Customer, turn: Turn) -> Contact | None:
+    """None for somebody new; asks between namesakes."""
+    contact = contact_of(person, customer, turn)
+    same = [] if contact else turn.work.contacts.named(person.name or person.said, customer.id)
+    if same:
+        raise Question(command, "person", "person", person, _choices(same))
+    return contact
+
+
+def _choices(contacts: Sequence[Contact]) -> tuple[Choice, ...]:
+    """People to choose from, told apart by their titles."""
+    return tuple(Choice(each.id, each.name, each.title) for each in contacts[:MOST])
 
 
 def _created(name: str, command: Command, customer: Customer, turn: Turn) -> ContactKept:

@@ -39,20 +39,19 @@ def give_back(results: Sequence[Result], turn: Turn) -> Sequence[Result]:
     """What the speaker needs to know next about the customers just touched; once per customer."""
     flat = [*_flat(results)]
     touched: dict[CustomerId, Touched] = {}
-    for result in flat:
-        customer = _touches(result)
-        if customer and isinstance(result, Logged):
-            touched.setdefault(customer.id, Touched(customer)).shown.update(_ids(result))
+    for result, customer in _logged(flat):
+        touched.setdefault(customer.id, Touched(customer)).shown.update(_ids(result))
     planned = {each.reminder.id for each in flat if isinstance(each, ReminderSet)}
     given = (_given(each, {*each.shown, *planned}, turn) for each in touched.values())
     return [each for each in given if each.lines or each.next or each.suggestion]
 
 
-def _touches(result: Result) -> Customer | None:
-    """The customer of a log; whoever is let go needs no next step."""
-    if isinstance(result, Noted) and result.interaction.topic is Topic.RELEASE:
-        return None
-    return result.customer if isinstance(result, Logged) else None
+def _logged(results: Iterable[Result]) -> Iterator[tuple[Logged, Customer]]:
+    """Each log with its customer; whoever is let go needs no next step."""
+    for result in results:
+        released = isinstance(result, Noted) and result.interaction.topic is Topic.RELEASE
+        if isinstance(result, Logged) and result.customer and not released:
+            yield result, result.customer
 
 
 def _flat(results: Iterable[Result]) -> Iterator[Result]:

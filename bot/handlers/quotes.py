@@ -6,6 +6,7 @@ from typing import Final
 from bot.domain.base import CustomerId, Mention
 from bot.domain.customers import Customer
 from bot.domain.interactions import Interaction, Topic
+from bot.domain.people import Member
 from bot.domain.quotes import CheckQuotes, Quoted, QuotesChecked
 from bot.handlers.access import sees_details
 from bot.handlers.registry import Turn, handles
@@ -21,17 +22,20 @@ SEARCHED: Final = 200
 def check_quotes(command: CheckQuotes, turn: Turn) -> QuotesChecked:
     customer = customer_if_said(command, command.customer, turn)
     by = colleague_of(command, "by", command.by, turn) if command.by else None
-    found = turn.work.interactions.noted(
-        Topic.QUOTE, customer=customer.id if customer else None, by=by.id if by else None, limit=SEARCHED
-    )
-    quotes = [each for each in found if _of(each, command.product)]
+    quotes = [each for each in _told(customer, by, turn) if _of(each, command.product)]
     product = (command.product.name or command.product.said) if command.product else ""
+    asked = (customer.short if customer else "", product, by.name if by else "")
     return QuotesChecked(
         customer=customer,
-        name=" ".join(filter(None, (customer.short if customer else "", product, by.name if by else ""))),
+        name=" ".join(filter(None, asked)),
         lines=_lines(quotes[:SHOWN], turn),
         total=len(quotes),
     )
+
+
+def _told(customer: Customer | None, by: Member | None, turn: Turn) -> Sequence[Interaction]:
+    whose, whom = customer.id if customer else None, by.id if by else None
+    return turn.work.interactions.noted(Topic.QUOTE, customer=whose, by=whom, limit=SEARCHED)
 
 
 def _of(quote: Interaction, product: Mention | None) -> bool:

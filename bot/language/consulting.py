@@ -12,7 +12,7 @@ from bot.language.hearing import Hearing, Understand
 from bot.language.normalise import LONGEST
 from bot.language.phones import ContactKind, read_phones
 from bot.language.records import region_of
-from bot.language.sheet import Span, sheet_of
+from bot.language.sheet import Sheet, Span, sheet_of
 
 MONEY: Final = frozenset({AmountKind.AMOUNT, AmountKind.UNIT_PRICE})
 LEAST_SUM: Final = 100
@@ -108,14 +108,23 @@ class Veil:
 
 def _found(text: str, hearing: Hearing) -> Iterator[tuple[Span, str, Hidden]]:
     """What has to be hidden: where it is, of which sort, and what it stands for."""
-    for each in read_phones(text, region=region_of(hearing)):
-        if each.kind in REACHES:
-            yield each.span, REACHES[each.kind], each.value
+    yield from _numbers(text, hearing)
     sheet = sheet_of(text, hearing)
     if not hearing.shares_names:
         yield from ((name.span, NOUNS[name.noun], name.mention) for name in sheet.names)
+    yield from _sums(sheet, hearing)
+
+
+def _numbers(text: str, hearing: Hearing) -> Iterator[tuple[Span, str, Hidden]]:
+    for each in read_phones(text, region=region_of(hearing)):
+        if each.kind in REACHES:
+            yield each.span, REACHES[each.kind], each.value
+
+
+def _sums(sheet: Sheet, hearing: Hearing) -> Iterator[tuple[Span, str, Hidden]]:
+    """Amounts of money, and bare numbers that may be prices."""
     taken = [name.span for name in sheet.names] + [when.span for when in sheet.whens]
-    for amount in read_amounts(text, masked=taken):
+    for amount in read_amounts(sheet.text, masked=taken):
         if amount.kind in MONEY or (amount.kind is AmountKind.NUMBER and amount.value >= LEAST_SUM):
             yield amount.span, "A", Money(amount.value, amount.currency or hearing.currency)
 

@@ -17,6 +17,7 @@ from bot.adapters.extractor import Extractor
 from bot.adapters.store import SqlStore
 from bot.config import LlmSettings
 from bot.domain.base import Command, Mention, vocabulary
+from bot.domain.interactions import Channel
 from bot.domain.moment import Moment
 from bot.domain.money import Money
 from bot.domain.people import Workspace
@@ -69,8 +70,11 @@ def test_a_good_answer_becomes_commands_with_what_stood_behind_the_signs() -> No
                 term=60,
             ),
             SetPreference(
-                person=Mention("钱总", "p1", "钱总"), channel="email", pref=Preference.BEFORE, at=time(10)
-            ),  # type: ignore[arg-type]
+                person=Mention("钱总", "p1", "钱总"),
+                channel=Channel.EMAIL,
+                pref=Preference.BEFORE,
+                at=time(10),
+            ),
         ]
 
 

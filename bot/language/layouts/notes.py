@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from bot.domain.chat import Card
 from bot.domain.interactions import Facts, Interaction, Topic
@@ -52,8 +52,8 @@ def _besides(words: str, facts: Facts | None) -> Facts | None:
     """The slots without the names that the words say already."""
     if facts is None:
         return None
-    named = {each: getattr(facts, each) for each in NAMED}
-    return replace(facts, **{each: "" for each, name in named.items() if name and name in words})
+    said: dict[str, Any] = {each: "" for each in NAMED if getattr(facts, each) in words}
+    return replace(facts, **said)
 
 
 def _facts(facts: Facts | None, topic: Topic | None, say: Say, *, hidden: bool) -> Iterator[str]:
