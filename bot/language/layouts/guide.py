@@ -8,7 +8,7 @@ from bot.domain.people import Settings
 from bot.domain.promises import CheckPromises
 from bot.language.forms import FORMS, form_of
 from bot.language.layouts.parts import block, bullets
-from bot.language.manual import GROUPS, entry, example, topic_of
+from bot.language.manual import GROUPS, LATER, entry, example, topic_of
 from bot.language.speak import Say, says, short
 
 LABEL = 60
@@ -18,7 +18,6 @@ QUOTED = 40
 GLIMPSE = 2
 """Examples of one group when all groups are shown."""
 ROW = 4
-LATER = "later"
 
 
 @says(Helped)
