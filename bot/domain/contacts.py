@@ -53,7 +53,7 @@ class NewContact(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class AmendContact(Command):
-    """What has changed about a known contact; empty slots stay as they are."""
+    """What has changed about a known contact; empty slots stay as they are, `left` when they work there no more."""
 
     customer: Mention | None = None
     person: Mention | None = None
@@ -62,6 +62,7 @@ class AmendContact(Command):
     phone: str = ""
     email: str = ""
     role: str = ""
+    left: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -74,10 +74,12 @@ class Refer(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Find(Command):
-    """Look a name up: customers, contacts, colleagues."""
+    """Look a name up among customers, contacts and colleagues; `customer` and `person` are whose it is."""
 
     reads: ClassVar[bool] = True
     name: str
+    customer: Mention | None = None
+    person: Mention | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,10 +5,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Final
 
 from bot.language import numerals
-from bot.language.figures import CURRENCIES, NUMBER, PREFIX, SUFFIX, SYMBOL, Figure, any_of, figure_at, plain
+from bot.language.figures import (
+    CURRENCIES,
+    NUMBER,
+    PREFIX,
+    SUFFIX,
+    SYMBOL,
+    Figure,
+    about,
+    any_of,
+    digit_of,
+    figure_at,
+    plain,
+    tenths,
+)
 
 
 class AmountKind(StrEnum):
@@ -44,12 +58,27 @@ UNITS: Final = (
     "kg seats seat units unit pcs pc pieces piece licenses license licences licence users user boxes "
     "box sets set items item copies copy pallets pallet tons ton tonnes tonne people heads head packs "
     "pack devices device machines machine sites site cartons carton samples sample orders order rolls "
-    "roll bottles bottle metres meters "
+    "roll bottles bottle metres meters kits kit drums drum barrels barrel containers container pairs pair "
+    "cases case nos nodes node servers server modules module sheets sheet vehicles vehicle trucks truck lots lot "
+    "柜 车 托 对 升 节 颗 粒 期 人天 卷 令 "
 )
+LENGTHS: Final = "year yr annum month mo week day hour 年 月 天 小时"
+"""What a price is for besides a thing: 12k a year."""
 SPELLED: Final = "".join(numerals.DIGITS)
 DASH: Final = re.compile(rf"[ ]?(?:-|~|—|–|到|至|to )[ ]?(?:{SYMBOL})?")
-UNIT: Final = re.compile(rf"[ ]?({any_of(UNITS.split())})")
-PER: Final = re.compile(rf"[ ]?(?:/|每|一|per[ ]|a[ ]|an[ ])[ ]?({any_of(UNITS.split())})|[ ]?each(?![a-z])")
+BETWEEN: Final = re.compile(r"[ ]?(?:and|和|与)[ ]?(?=[\d$£€¥])")
+UNIT: Final = re.compile(rf"(?:[ ]|\+|多|来|余)?({any_of(UNITS.split())})(?!事|儿)")
+DOZEN: Final = re.compile(rf"[ ]dozens?(?![a-z])(?:[ ](?:of[ ])?({any_of(UNITS.split())}))?")
+PER: Final = re.compile(
+    rf"[ ]?(?:/|每|一|per[ ]|an?[ ])[ ]?({any_of([*UNITS.split(), *LENGTHS.split()])})"
+    r"|[ ]?(?:each|apiece|a pop)(?![a-z])"
+)
+SHARE: Final = re.compile(
+    rf"(?P<low>[{numerals.ONE_TO_NINE}1-9])(?P<more>[{numerals.ONE_TO_NINE}]?)[ ]?成"
+    rf"(?P<half>[半{numerals.ONE_TO_NINE}]?)(?=把握|机会|可能|胜算|希望|概率|几率|预付|首付|定金|尾款|款"
+    r"|左右|以上|的|[,，。 ]|$)"
+)
+"""七成把握, 三成首付: tenths of a whole."""
 PER_BEFORE: Final = re.compile(
     rf"(?P<whole>(?:每|一)(?P<unit>{any_of(UNITS.split())}))[ ]?(?:只要|报价|价格|是|卖)?[ ]?$"
     r"|单价[是为:： ]?$"
@@ -58,8 +87,17 @@ PERCENT: Final = re.compile(
     r"[ ]?(?:%|％|percent(?![a-z])|pct(?![a-z])|"
     r"个百分点|个点|pts?(?![a-z])|points?(?![a-z]))"
 )
-OFF_AFTER: Final = re.compile(r"[ ]?(?:off(?![a-z])|discount|的?折扣|的?优惠|的?让利)")
-OFF_BEFORE: Final = re.compile(r"(?:discount of|优惠了?|便宜了?|让利了?|降价了?|折让|take|knock)[ ]?$")
+OFF_AFTER: Final = re.compile(
+    r"[ ]?(?:off(?![a-z])|(?:\w{3,12}[ ])?discount|reduction|cheaper|lower(?![a-z])|less(?![a-z])"
+    r"|的?折扣|的?优惠|的?让利)"
+)
+OFF_BEFORE: Final = re.compile(
+    r"(?:discount(?:ed)?(?:[ ](?:of|by))?|优惠了?|便宜了?|让利?了?|降价?了?|下浮|减了?|折让"
+    r"|less|off|by|take|knock)[ ]?$"
+)
+UP_BEFORE: Final = re.compile(
+    r"(?:up|rose|raised?|increased?|increase|went up|grew|涨价?了?|上浮)[ ](?:by[ ])?$"
+)
 TIME_WORDS: Final = (
     "business days?|working days?|days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|o'clock|"
     "january|february|march|april|may|june|july|august|september|october|november|december|"
@@ -75,8 +113,11 @@ ZHE: Final = re.compile(
     rf"打?(?P<digits>\d{{1,2}}(?:\.\d)?|[{SPELLED}]点[{SPELLED}]|[{SPELLED}]{{1,2}})[ ]?折(?!扣|合|叠|腾|旧)"
 )
 HALF_PRICE: Final = re.compile(r"半价|对折|half[ -]price|half off")
+FEN: Final = re.compile(r"[ ]?(?:毛钱?|角)(?!色|度|落)")
 HUNDREDTHS: Final = re.compile(rf"(?P<base>百|千)分之(?P<part>{numerals.NUMERAL}|\d+(?:\.\d+)?)")
 CODE_GOES_ON: Final = re.compile(r"[a-z\d/\-:_]")
+NO_NUMBER_AFTER: Final = frozenset({"第", "#", "几", "数"})
+SIZES: Final = {"千": 1000, "万": 10**4, "亿": 10**8, "百": 100}
 PHONE_DIGITS: Final = 7
 LEAST_SPELLED: Final = 10
 WHOLE: Final = 100
@@ -92,7 +133,8 @@ def read_amounts(text: str, *, masked: Sequence[tuple[int, int]] = ()) -> tuple[
     line = _fold(text[:LONGEST], masked)
     special = list(_special(line))
     found = sorted([*special, *_plain_ones(line, special)], key=lambda amount: amount.span)
-    return tuple(replace(amount, said=text[slice(*amount.span)]) for amount in found)
+    apart = (one for one, other in zip_longest(found, found[1:]) if not other or other.span[0] >= one.span[1])
+    return tuple(replace(amount, said=text[slice(*amount.span)]) for amount in apart)
 
 
 def _plain_ones(line: str, special: Sequence[Amount]) -> Iterator[Amount]:
@@ -127,6 +169,17 @@ def _special(line: str) -> Iterator[Amount]:
         if part is not None:
             yield Amount(match.span(), "", AmountKind.RATE, part if match["base"] == "百" else part / 10)
 
+    for match in SHARE.finditer(line):
+        yield _share(match)
+
+
+def _share(match: re.Match[str]) -> Amount:
+    """七成 is 70 per cent, 七八成 up to 80, 七成半 75."""
+    low, half = digit_of(match["low"]) * 10, match["half"]
+    rate = low + (0 if not half else 5 if half == "半" else digit_of(half))
+    upto = Decimal(digit_of(match["more"]) * 10) if match["more"] else None
+    return Amount(match.span(), "", AmountKind.RATE, Decimal(rate), upto=upto)
+
 
 def _tenths(digits: str) -> Decimal:
     """八五 and 85 are 0.85, 9.5 is 0.95."""
@@ -135,10 +188,27 @@ def _tenths(digits: str) -> Decimal:
 
 
 def _ordinary(line: str, match: re.Match[str]) -> Amount | None:
+    """A number with what stands before and after it; 几十万 is none."""
     figure = figure_at(line, match)
-    if figure is None or line[match.start() - 1 : match.start()] in ("第", "#"):
+    if line[match.start() - 1 : match.start()] in NO_NUMBER_AFTER:
         return None
-    figure, upto = _range(line, figure)
+    roughly = about(match[0])
+    if roughly and _goes_with(line, match):
+        figure, upto = Figure(roughly[0], match.end(), _size(match[0])), roughly[1]
+        return _worth(line, match, figure, Figure(upto, match.end(), figure.scale))
+    return _worth(line, match, *_range(line, figure)) if figure else None
+
+
+def _size(numeral: str) -> int:
+    return next((size for sign, size in SIZES.items() if numeral.endswith(sign)), 1)
+
+
+def _goes_with(line: str, match: re.Match[str]) -> bool:
+    """七八 alone is 78; before a unit, or with a scale, it is seven or eight."""
+    return bool(_size(match[0]) > 1 or match[0][-1] == "十" or UNIT.match(line, match.end()))
+
+
+def _worth(line: str, match: re.Match[str], figure: Figure, upto: Figure | None) -> Amount | None:
     prefix = PREFIX.search(line, max(0, match.start() - 6), match.start())
     start, end = prefix.start() if prefix else match.start(), upto.end if upto else figure.end
     currency = CURRENCIES.get(prefix[0].strip()) if prefix else None
@@ -153,7 +223,8 @@ def _ordinary(line: str, match: re.Match[str]) -> Amount | None:
 def _range(line: str, figure: Figure) -> tuple[Figure, Figure | None]:
     """Both ends of 10-12万 in one scale; the second is None when there is no range."""
     middle = SUFFIX.match(line, figure.end)
-    dash = DASH.match(line, middle.end() if middle else figure.end)
+    end = middle.end() if middle else figure.end
+    dash = DASH.match(line, end) or (BETWEEN.match(line, end) if _between(line, figure) else None)
     number = NUMBER.match(line, dash.end()) if dash else None
     upto = figure_at(line, number) if number else None
     if upto is None:
@@ -162,11 +233,17 @@ def _range(line: str, figure: Figure) -> tuple[Figure, Figure | None]:
     return (first, upto) if upto.value > first.value else (figure, None)
 
 
+def _between(line: str, figure: Figure) -> bool:
+    """Between 10k and 12k: elsewhere `and` joins two prices."""
+    return "between " in line[max(0, figure.end - 20) : figure.end]
+
+
 def _percent(line: str, amount: Amount) -> Amount:
     """20% off is the factor 0.8; 5% and 5个点 are rates."""
     start, end = amount.span
     after, before = OFF_AFTER.match(line, end), OFF_BEFORE.search(line, max(0, start - 12), start)
-    if amount.value > WHOLE or not (after or before):
+    rising = UP_BEFORE.search(line, max(0, start - 12), start)
+    if amount.value > WHOLE or rising or not (after or before):
         return replace(amount, kind=AmountKind.RATE)
     span = (start, after.end() if after else end)
     return replace(amount, span=span, kind=AmountKind.DISCOUNT, value=1 - amount.value / WHOLE, upto=None)
@@ -177,7 +254,12 @@ def _priced(line: str, amount: Amount, match: re.Match[str], *, scaled: bool) ->
     suffix = SUFFIX.match(line, end)
     if suffix:
         end = suffix.end()
-        amount = replace(amount, span=(start, end), currency=amount.currency or CURRENCIES[suffix[0].strip()])
+        more, end = tenths(line, end)
+        currency = amount.currency or CURRENCIES[suffix[0].strip()]
+        amount = replace(amount, span=(start, end), value=amount.value + more, currency=currency)
+    elif fen := FEN.match(line, end):
+        end = fen.end()
+        amount = replace(amount, span=(start, end), value=amount.value / 10, currency="CNY")
     per, before = PER.match(line, end), PER_BEFORE.search(line, max(0, start - 8), start)
     if per:
         return replace(amount, span=(start, per.end()), kind=AmountKind.UNIT_PRICE, unit=per[1])
@@ -191,6 +273,10 @@ def _priced(line: str, amount: Amount, match: re.Match[str], *, scaled: bool) ->
 
 def _counted(line: str, amount: Amount, numeral: str, *, scaled: bool) -> Amount | None:
     start, end = amount.span
+    dozen = DOZEN.match(line, end)
+    if dozen:
+        span, value = (start, dozen.end()), amount.value * 12
+        return replace(amount, span=span, kind=AmountKind.QUANTITY, value=value, unit=dozen[1] or "")
     unit = UNIT.match(line, end)
     if unit and not (numeral == "一" and unit[1] in "个家位人"):
         return replace(amount, span=(start, unit.end()), kind=AmountKind.QUANTITY, unit=unit[1])
@@ -203,6 +289,8 @@ def _counted(line: str, amount: Amount, numeral: str, *, scaled: bool) -> Amount
 
 def _bare(line: str, amount: Amount, numeral: str) -> bool:
     """A number that nothing explains: digits or a whole Chinese numeral, but no code, phone or ordinal."""
+    if about(numeral):
+        return False
     if not numeral[0].isdecimal():
         return amount.value >= LEAST_SPELLED and len(numeral) > 1 and not numeral.isascii()
     long = len(numeral) >= PHONE_DIGITS and numeral.isdecimal()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.domain.base import Command, Mention
-from bot.domain.customers import Brief, Find
+from bot.domain.customers import Brief
 from bot.domain.interactions import LogInteraction
 from bot.domain.promises import (
     CheckPromises,
@@ -17,8 +17,9 @@ from bot.domain.promises import (
     Side,
 )
 from bot.domain.reminders import SetReminder
-from bot.language.builders import managing, selling, serving
+from bot.language.builders import desk, managing, selling, serving
 from bot.language.reminding import impossible, rounds_of
+from bot.language.seeking import found
 from bot.language.slots import (
     Heard,
     Told,
@@ -116,9 +117,11 @@ def _brief(heard: Heard) -> Iterator[Command]:
 
 
 def _find(heard: Heard) -> Iterator[Command]:
-    found = heard.first("contact") or heard.first("customer") or heard.first("member")
-    if found:
-        yield Find(name=found.name or found.said)
+    names = heard.sheet.within(heard.clause.span)
+    ranked = (name for noun in ("contact", "customer", "member") for name in names if name.noun == noun)
+    name = next(ranked, None)
+    if name:
+        yield found(name)
 
 
 def _remind(heard: Heard) -> Iterator[Command]:
@@ -159,6 +162,7 @@ BUILDERS: Final[Mapping[str, Build]] = {
     **selling.BUILDERS,
     **serving.BUILDERS,
     **managing.BUILDERS,
+    **desk.BUILDERS,
     "log_interaction": _log,
     "make_promise": _promise,
     "customer_promise": _theirs,

@@ -8,10 +8,10 @@ from bot.domain.base import Command, Mention
 from bot.domain.money import Money
 from bot.domain.veil import Consult, Veiled
 from bot.language.amounts import AmountKind, read_amounts
+from bot.language.fields import region_of
 from bot.language.hearing import Hearing, Understand
 from bot.language.normalise import LONGEST
 from bot.language.phones import ContactKind, read_phones
-from bot.language.records import region_of
 from bot.language.sheet import Sheet, Span, sheet_of
 
 MONEY: Final = frozenset({AmountKind.AMOUNT, AmountKind.UNIT_PRICE})

@@ -13,8 +13,8 @@ from bot.domain.moment import Moment
 from bot.domain.promises import CustomerPromise, MakePromise
 from bot.domain.reminders import SetReminder
 from bot.language.dates import Direction, Kind, When
+from bot.language.fields import reached
 from bot.language.hearing import Hearing, Understood
-from bot.language.records import reached
 from bot.language.reminding import impossible
 from bot.language.sheet import first_minute, last_day, only_day, sheet_of, times_of
 from bot.language.slots import sentiment_of

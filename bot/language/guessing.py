@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.domain.base import Mention
 from bot.domain.people import Language
+from bot.language.intents import asked_there
 from bot.language.names import common_words
 from bot.language.normalise import HAN
 from bot.language.spotting import Name
@@ -64,7 +65,7 @@ def guess(masked: str, original: str) -> tuple[Name, ...]:
         return _person(masked, visible)
     for expression in _chinese():
         for found in expression.finditer(masked):
-            if found["name"] not in common_words():
+            if found["name"] not in common_words() and not asked_there(masked, found.start("name")):
                 return (_name("customer", found, "name", original),)
     return _company(visible)
 

@@ -10,13 +10,20 @@ from typing import Final
 
 from bot.language.rules import CONDITIONALS, QUESTIONS, RETOLD, STATEMENTS, UNSURE, Rule
 from bot.language.words import CONTACT, CUSTOMER, MEMBER, RECURRING, section
+from bot.language.worth import worth_of
 
 SIGNS: Final = {
     "named": re.compile(f"[{CUSTOMER}{CONTACT}]"),
     "member": re.compile(MEMBER),
     "recurring": re.compile(RECURRING),
 }
-TABLES: Final = ("features", "selling", "serving", "managing")
+TABLES: Final = ("features", "selling", "serving", "managing", "desk")
+REPORTS: Final = (
+    "audit", "export", "import", "take_in", "calendar", "advice", "at_risk", "attention", "top", "value",
+    "target", "forecast", "pipeline",
+)  # fmt: skip
+"""The features of what managers ask for, the narrower before the wider."""
+LETTER: Final = re.compile(r"[^\W\d_]")
 SPOKEN: Final = re.compile(r"[^\W\d_]|\d")
 
 
@@ -30,8 +37,33 @@ def features_of(masked: str, *, ahead: bool, focused: bool = False) -> frozenset
         found.add("contact")
     if any(expression.search(masked) for expression in section("channels").values()):
         found.add("channel")
-    found.update(name for name, holds in (("ahead", ahead), ("focused", focused)) if holds)
+    found |= worth_of(masked)
+    around = {"ahead": ahead, "focused": focused, "bare_ask": asks_barely(masked), "bare_list": lists_barely(masked)}
+    found.update(name for name, holds in around.items() if holds)
     return frozenset(found)
+
+
+def asks_barely(masked: str) -> bool:
+    """本月管道, show me our forecast: the noun of a report, with nothing besides but words of asking."""
+    rest = masked
+    for name in REPORTS:
+        rest = section("managing")[name].sub(" ", rest)
+    return rest != masked and not LETTER.search(section("asking")["words"].sub(" ", rest))
+
+
+def lists_barely(masked: str) -> bool:
+    """还没响的提醒都列出来: reminders or appointments, and nothing else that could be their content."""
+    desk = section("desk")
+    rest = desk["day_noun"].sub(" ", desk["reminders"].sub(" ", masked))
+    if rest == masked or not desk["asks_list"].search(masked):
+        return False
+    return not LETTER.search(section("asking")["words"].sub(" ", desk["reminder_words"].sub(" ", rest)))
+
+
+def asked_there(masked: str, place: int) -> bool:
+    """Whether the words of a report that is asked for reach over this place: 哪些客户好久没联系 names nobody."""
+    found = (match for name in REPORTS for match in section("managing")[name].finditer(masked))
+    return any(match.start() <= place < match.end() for match in found)
 
 
 class Mood(StrEnum):

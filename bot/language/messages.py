@@ -8,19 +8,22 @@ from typing import Final
 from bot.domain.agenda import MyDay
 from bot.domain.audit import Amend, Undo
 from bot.domain.base import Command
-from bot.domain.customers import Find
 from bot.domain.guide import Chat, Decline, Help, OpenForm
 from bot.domain.interactions import Channel
 from bot.domain.moment import Moment
 from bot.domain.people import WebLink
 from bot.domain.reminders import MyReminders, Snooze
+from bot.language.cards import business_card
 from bot.language.clauses import Clause
 from bot.language.dates import Direction, Kind, When
 from bot.language.hearing import Hearing
+from bot.language.intents import asks_barely
 from bot.language.ledgers import ledger_asked
+from bot.language.newcomers import Noted, new_customer
 from bot.language.preferences import setting
-from bot.language.records import invitation, leave_of, new_contact, new_customer
+from bot.language.records import invitation, leave_of, new_contact, new_face
 from bot.language.reminding import called_off
+from bot.language.seeking import sought
 from bot.language.sheet import Sheet, first_minute, last_day, only_day, times_of
 from bot.language.slots import (
     Heard,
@@ -46,7 +49,7 @@ WAS: Final = re.compile(r"(?<![a-z])(?:it|was|is|were|by|an?|on)(?![a-z])|打|�
 ANYTHING: Final = re.compile(f"[{CUSTOMER}-{RECURRING}]")
 MOST_LEFT: Final = 2
 """Letters that may be left over when a snooze is stripped of its words."""
-Whole = Callable[[Sheet, Hearing], Command | None]
+Whole = Callable[[Sheet, Hearing], Command | Noted | None]
 
 
 @cache
@@ -62,9 +65,10 @@ def tidied(text: str) -> str:
     return EDGE.sub("", ADDRESSED.sub("", text.strip())).strip()
 
 
-def whole_message(sheet: Sheet, hearing: Hearing) -> Command | None:
-    """The one command that the whole message is; None when it has to be read clause by clause."""
-    return next((command for read in READERS if (command := read(sheet, hearing))), None)
+def whole_message(sheet: Sheet, hearing: Hearing) -> Noted:
+    """What the whole message is; no commands when it has to be read clause by clause."""
+    found = next((said for read in READERS if (said := read(sheet, hearing))), Noted())
+    return found if isinstance(found, Noted) else Noted((found,))
 
 
 def _heard(sheet: Sheet, hearing: Hearing) -> Heard:
@@ -134,12 +138,16 @@ def _lines(sheet: Sheet) -> tuple[str, ...]:
 def _find(sheet: Sheet, _: Hearing) -> Command | None:
     """找 钱总: whatever follows is the name, known or not; a question about promises is none."""
     found = _said(sheet, "find")
-    if not found or section("features")["ledger"].search(sheet.masked):
+    if not found or asks_barely(sheet.masked) or any(each.search(sheet.masked) for each in _no_names()):
         return None
     start = sheet.masked.find(found["name"])
     said = tidy(sheet.text[start : start + len(found["name"])])
-    known = [name.mention for name in sheet.names if name.mention.known and name.mention.said == said]
-    return Find(name=known[0].name if known else said) if said else None
+    return sought(sheet, said)
+
+
+def _no_names() -> tuple[re.Pattern[str], ...]:
+    """What is looked up besides names: promises and quotes."""
+    return section("features")["ledger"], section("selling")["quote_ask"]
 
 
 def _snooze(sheet: Sheet, hearing: Hearing) -> Command | None:
@@ -251,8 +259,10 @@ READERS: Final[tuple[Whole, ...]] = (
     _my_day,
     _web_link,
     _chat,
-    new_contact,
+    business_card,
     new_customer,
+    new_contact,
+    new_face,
     invitation,
     _leave,
     setting,

@@ -6,6 +6,7 @@ from typing import Final
 
 DIGIT_SIGNS: Final = "零〇 一壹 二两贰兩俩 三叁仨 四肆 五伍 六陆 七柒 八捌 九玖"
 DIGITS: Final = {sign: value for value, signs in enumerate(DIGIT_SIGNS.split()) for sign in signs}
+ONE_TO_NINE: Final = "一二两三四五六七八九"
 SMALL_UNITS: Final = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 BIG_UNITS: Final = {"亿": 10**8, "億": 10**8, "万": 10**4, "萬": 10**4}
 """The larger first."""

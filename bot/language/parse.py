@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from bot.domain.base import Command, Mention, name_of
 from bot.domain.calendar import Recurrence
+from bot.domain.contacts import NewContact
+from bot.domain.customers import Find, NewCustomer
 from bot.domain.moment import Moment, Period
 from bot.domain.money import Money
 from bot.language.hearing import Understood
@@ -25,8 +27,15 @@ def parsed(understood: Understood) -> dict[str, Any]:
 
 
 def _slots(command: Command) -> dict[str, Any]:
+    called = NAMED.get(type(command), "name")
     pairs = ((field.name.rstrip("_"), _plain(getattr(command, field.name))) for field in fields(command))
-    return {name: value for name, value in pairs if value not in (None, "", False, [])}
+    said = ((called if name == "name" else name, value) for name, value in pairs if called or name != "name")
+    return {name: value for name, value in said if not _is_empty(value)}
+
+
+def _is_empty(value: Any) -> bool:
+    """Nothing said; a term of 0 days is something."""
+    return value in (None, "", []) or value is False
 
 
 def _plain(value: Any) -> Any:
@@ -62,6 +71,8 @@ def _rule(rule: Recurrence) -> dict[str, Any]:
     return every | ({"at": f"{rule.at:%H:%M}"} if rule.at else {})
 
 
+NAMED: Final[dict[type[Command], str]] = {NewCustomer: "customer", NewContact: "person", Find: ""}
+"""Whose name it is, in commands that create what it names; a look-up says it as customer or person."""
 PLAIN: Final[dict[type, Callable[[Any], Any]]] = {
     Mention: lambda mention: mention.name or mention.said,
     Moment: Moment.iso,

@@ -42,18 +42,32 @@ LEAST_DIGITS: Final = 7
 MOST_RUNS: Final = 25
 """Runs of digits looked at in one line: each takes phonenumbers a millisecond."""
 NUMBER: Final = rf"(?P<number>\d{{1,4}}|[{numerals.SIGNS}]{{1,12}}|半)"
+SPAN: Final = "天|日|个月|月|周|个星期|星期|个工作日|工作日|季度|个季度|年"
+CREDIT: Final = "账期|帐期|月结|付款期限?|付款周期|回款期|信用期|赊账"
+LATER: Final = "赊|票后|见票|验收后|验收合格后|到货后?|货到|收货后?|收到货|开票后|票到"
+AGO: Final = rf"(?:从|由)(?:\d{{1,4}}|[{numerals.SIGNS}]{{1,12}}|半)[ ]?(?:{SPAN})?"
+"""What the term was before: 从30天."""
 TERM: Final = re.compile(
-    rf"(?:账期|帐期|月结|付款期限?|回款期|信用期|赊账)[是为:： ]*{NUMBER}[ ]?(?P<unit>天|日|个月|月|周)?"
-    rf"|{NUMBER.replace('number', 'number2')}[ ]?(?P<unit2>天|日|个月|月|周)的?"
-    r"(?:账期|帐期|付款|回款|信用期)"
-    r"|net[ -]?(?P<net>\d{1,3})(?![\d%.])(?:[ ]?days?)?|(?P<net2>\d{1,3})[ -]?days?[ ]"
-    r"(?:net|terms|credit|payment terms?)"
-    r"|payment (?:terms? |due )?(?:of |in |within |is )?(?P<net3>\d{1,3}) days?"
-    r"|(?P<cash>货到付款|现结|款到发货|先款后货|cash on delivery|"
-    r"(?<![a-z])cod(?![a-z])|due (?:up)?on receipt|prepaid|payment in advance)",
+    rf"(?:{CREDIT})(?:{AGO})?(?:给|谈|放|改|延长?|缩|降|到|了|成|为|是|做|[:： ]){{0,4}}{NUMBER}[ ]?(?P<unit>{SPAN})?"
+    rf"|(?:{LATER})[ ]?{NUMBER.replace('number', 'number3')}[ ]?(?P<unit3>{SPAN})"
+    rf"|{NUMBER.replace('number', 'number2')}[ ]?(?P<unit2>{SPAN})的?"
+    r"(?:账期|帐期|付款|回款|信用期|赊账)"
+    r"|(?P<months>半月结|月结|周结|季结|半年结|年结)"
+    r"|net[ -]?(?P<net>\d{1,3})(?![\d%.])(?:[ ]?days?)?|(?P<net2>\d{1,3})[ -]?days?'?[ ]"
+    r"(?:net|(?:payment |credit )?terms?|credit|payment terms?|open account)"
+    r"|(?:payment|pay|credit|payable|invoice) (?:terms? |due )?(?:of |in |within |is |are |after |at )?"
+    r"(?P<net3>\d{1,3})[ -]?days?"
+    r"|(?<![a-z0-9])(?:n/|eom )(?P<net4>\d{1,3})(?!\d)|net (?P<spelled>thirty|forty-?five|sixty|ninety)"
+    r"|(?P<net5>\d{1,3}) days? to pay"
+    r"|(?P<cash>货到付款|到付(?!款)|现结|现款现货|款到发货|款到交货|先款后货|先付后货|全款发货|全额预付"
+    r"|(?:cash|payment|pay|paid) on delivery|(?<![a-z])cod(?![a-z])|due (?:up)?on receipt|prepaid|prepayment"
+    r"|(?:payment|pay|paid|cash) (?:in advance|up ?front|before shipment))",
     re.IGNORECASE,
 )
-DAYS_OF: Final = {"周": 7, "月": 30, "个月": 30}
+DAYS_OF: Final = {"周": 7, "星期": 7, "月": 30, "季度": 90, "年": 360}
+"""Days of a unit, whether 个 stands before it or not."""
+SETTLED: Final = {"周结": 7, "半月结": 15, "月结": 30, "季结": 90, "半年结": 180, "年结": 360}
+SPELLED: Final = {"thirty": 30, "fortyfive": 45, "sixty": 60, "ninety": 90}
 LONGEST: Final = 4_096
 """Characters of the longest message of a chat platform; what follows is not read."""
 
@@ -63,7 +77,7 @@ def read_phones(
 ) -> tuple[Contact, ...]:
     """Phones (national ones by `region`), e-mails and terms in order; nothing that touches `masked`."""
     line = text[:LONGEST]
-    found = [*_emails(line), *_terms(line)]
+    found = [*_emails(line), *terms_of(line)]
     taken = [*masked, *(each.span for each in found)]
     found = [each for each in found if not _touches(each.span, masked)]
     found += [each for each in _phones(line, region) if not _touches(each.span, taken)]
@@ -104,7 +118,8 @@ def _phones(line: str, region: str) -> list[Contact]:
     return found
 
 
-def _terms(line: str) -> list[Contact]:
+def terms_of(line: str) -> list[Contact]:
+    """The terms of payment alone."""
     found = []
     for match in TERM.finditer(line):
         days = _days(match)
@@ -116,8 +131,13 @@ def _terms(line: str) -> list[Contact]:
 def _days(match: re.Match[str]) -> int | None:
     if match["cash"]:
         return 0
-    net = match["net"] or match["net2"] or match["net3"]
+    if match["months"]:
+        return SETTLED[match["months"]]
+    if match["spelled"]:
+        return SPELLED[match["spelled"].lower().replace("-", "")]
+    net = next((match[each] for each in ("net", "net2", "net3", "net4", "net5") if match[each]), None)
     if net:
         return int(net)
-    number = plain(match["number"] or match["number2"])
-    return None if number is None else int(number * DAYS_OF.get(match["unit"] or match["unit2"], 1))
+    number = plain(match["number"] or match["number2"] or match["number3"])
+    unit = (match["unit"] or match["unit2"] or match["unit3"] or "").removeprefix("个")
+    return None if number is None else int(number * DAYS_OF.get(unit, 1))

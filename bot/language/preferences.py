@@ -83,11 +83,15 @@ def _working(sheet: Sheet, _: str) -> Value:
 
 
 def _quiet(sheet: Sheet, _: str) -> Value:
-    """10-7 is a night, not a day."""
+    return "quiet_hours", quiet_hours(sheet)
+
+
+def quiet_hours(sheet: Sheet) -> str:
+    """10-7 is a night, not a day; "" without both ends."""
     start, end = _span(sheet)
     if start and end and (end.hour - start.hour) % LATEST > LONGEST_NIGHT and start.hour < NOON:
         start = start.replace(hour=start.hour + NOON)
-    return "quiet_hours", _hours(start, end)
+    return _hours(start, end)
 
 
 def _digest(sheet: Sheet, _: str) -> Value:

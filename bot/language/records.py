@@ -1,72 +1,28 @@
-"""New customers, contacts and colleagues: messages whose commas separate fields, not statements."""
+"""New contacts and colleagues: messages whose commas separate fields, not statements."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from bot.domain.base import Command, Mention
 from bot.domain.contacts import NewContact
-from bot.domain.customers import NewCustomer
 from bot.domain.people import Invite, Language, Leave, Role
+from bot.language.fields import FIELDS, ZH_FIELDS, family_names, field, is_title, labels, reached, role_in
 from bot.language.hearing import Hearing
 from bot.language.intents import Mood, features_of, mood_of
-from bot.language.phones import ContactKind, read_phones
+from bot.language.newcomers import Noted
 from bot.language.sheet import Sheet, Span
-from bot.language.slots import tidy
+from bot.language.spotting import Name
 from bot.language.words import reading, section
 
-FIELDS: Final = re.compile(r"[,，;；、:：\n\t|]| - | – ")
-ZH_FIELDS: Final = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
-AS_CUSTOMER: Final = re.compile(
-    r"把(?P<zh>.{2,20}?)(?:加为|建成|录成)|add (?P<en>.{2,30}) as ", re.IGNORECASE
-)
-REGION: Final = {"CNY": "CN", "USD": "US", "GBP": "GB", "HKD": "HK", "TWD": "TW", "SGD": "SG", "EUR": "DE"}
 ROLE: Final = re.compile(r"加入.*|进.*|[,，]?(?:角色|作为|当|做|\b(?:as|to|join|into)\b).*", re.IGNORECASE)
 NEW_CONTACT: Final = re.compile(r"联系人|对接人|新来|contact|person")
+PERSON_EN: Final = re.compile(
+    r"(?<![\w&])(?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<name>[A-Z][a-z'’-]+(?: [A-Z]\.?)? [A-Z][A-Za-z'’-]+)(?![\w&])"
+)
 PLEASE: Final = len("please ")
-Words = tuple[dict[str, str], dict[str, str]]
-
-
-def _tables() -> Words:
-    return reading(Language.ZH), reading(Language.EN)
-
-
-@cache
-def _labels() -> re.Pattern[str]:
-    return re.compile("|".join(each["field_labels"] for each in _tables()), re.IGNORECASE)
-
-
-@cache
-def _leading() -> re.Pattern[str]:
-    lead = "|".join(each["field_lead"] for each in _tables())
-    return re.compile(rf"^(?:{lead})+|\s*(?:吧|了|哈)$", re.IGNORECASE)
-
-
-@cache
-def _titles() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A Chinese field that holds a title, an English one that is one."""
-    zh, en = _tables()
-    return (
-        re.compile(f"(?:{zh['titles']}|{zh['job_titles']})"),
-        re.compile(f"(?:{en['job_titles']})", re.IGNORECASE),
-    )
-
-
-def _field(said: str) -> str:
-    return tidy(_leading().sub("", said.strip()))
-
-
-def new_customer(sheet: Sheet, _: Hearing) -> Command | None:
-    """新客户 宏图贸易: what follows the words, up to the next comma, is the name."""
-    found = section("features")["new_customer"].search(sheet.masked)
-    if not found or not _plain(sheet):
-        return None
-    turned = AS_CUSTOMER.search(sheet.text)
-    said = (turned["zh"] or turned["en"]) if turned else sheet.text[found.end() :]
-    name = next((field for each in FIELDS.split(said) if (field := _field(each))), "")
-    return NewCustomer(name=name) if name else None
+UNTOLD: Final = frozenset({"denial", "not_yet", "rumour", "hedge", "conditional", "dont"})
 
 
 def _plain(sheet: Sheet) -> bool:
@@ -74,14 +30,81 @@ def _plain(sheet: Sheet) -> bool:
     return mood_of(features) is Mood.STATEMENT and features.isdisjoint({"denial", "not_yet", "contact_past"})
 
 
-def new_contact(sheet: Sheet, hearing: Hearing) -> Command | None:
+def new_contact(sheet: Sheet, hearing: Hearing) -> Noted | None:
     """泰禾新联系人 孙倩，采购经理，13812345678: the customer, then fields in any order, the name first."""
     found = section("features")["new_contact"].search(sheet.masked)
-    if not found or not _plain(sheet):
+    if not found or not _plain(sheet) or _known(sheet):
         return None
     named = NEW_CONTACT.search(found[0]) is not None
     contact = contact_from(sheet, hearing, (found.span(),) if named else ())
-    return contact if contact and (named or contact.phone or contact.email) else None
+    if contact is None or not (named or contact.phone or contact.email):
+        return None
+    return Noted((contact,)) if len(contact.name) <= LONGEST_NAME else None
+
+
+def _known(sheet: Sheet) -> bool:
+    """周敏的手机13900139000: of somebody who is known it is a change."""
+    return any(name.noun == "contact" and name.mention.known for name in sheet.names)
+
+
+def new_face(sheet: Sheet, hearing: Hearing) -> Noted | None:
+    """华联新采购孙悦, met Mike Doyle, COO at Acme, put him in: words of somebody new, and a name."""
+    found = section("serving")["new_person"].search(sheet.masked)
+    customer = _customer(sheet, hearing)
+    if not found or customer is None:
+        return None
+    features = features_of(sheet.masked, ahead=False)
+    if mood_of(features) is not Mood.STATEMENT or not features.isdisjoint(UNTOLD):
+        return None
+    name, span = next(_person_names(sheet, found), ("", (0, 0)))
+    if not name:
+        return None
+    reach = reached(sheet.text, hearing)
+    title = role_in(sheet.text[span[1] :]) or role_in(sheet.text[: span[0]])
+    contact = NewContact(customer=customer, name=name, title=title, phone=reach.phone, email=reach.email)
+    text = sheet.text
+    for start, end in sorted(reach.spans, reverse=True):
+        text = f"{text[:start]}，{text[end:]}"
+    return Noted((contact,), around=text, customer=customer)
+
+
+def _person_names(sheet: Sheet, found: re.Match[str]) -> Iterator[tuple[str, Span]]:
+    """Names that nobody is known by: after the words first, then before them."""
+    for match in sorted(
+        (*PERSON_EN.finditer(sheet.text), *_chinese_names().finditer(sheet.text, max(0, found.start() - 1))),
+        key=lambda each: (each.start() < found.start(), each.start()),
+    ):
+        span = match.span("name")
+        meant = any(_is_meant(one, span, match["name"]) for one in sheet.names)
+        if not meant and not _no_name().match(match["name"]):
+            yield match["name"], span
+
+
+@cache
+def _no_name() -> re.Pattern[str]:
+    """来电话, 和他: words that only begin as a family name does."""
+    zh = reading(Language.ZH)
+    return re.compile(f"(?:{zh['not_a_name']}|{zh['name_stops']})")
+
+
+def _is_meant(name: Name, span: Span, said: str) -> bool:
+    """Whether the words are a known name: Sam Lee is not Bob Lee."""
+    if not name.mention.known or span[1] <= name.span[0] or name.span[1] <= span[0]:
+        return False
+    return name.noun != "contact" or said == name.mention.name or len(said) == len(name.mention.said)
+
+
+@cache
+def _chinese_names() -> re.Pattern[str]:
+    """叫马丽, 新采购孙悦, 的助理小苏: after the word for the part they play."""
+    return re.compile(
+        r"(?:叫做?|是|换成了?|改成了?|换了|为|[：:，,、 ]|add|采购|财务|技术|经理|总监|主管|店长|老板|助理|秘书|对接人|联系人|负责人|工程师"
+        rf"|同事|厂长|会计|出纳|[A-Z]{{2,3}})(?P<name>(?:{family_names()})[\u4e00-\u9fff]{{1,2}}|小[\u4e00-\u9fff])"
+        r"(?=[，,。、；;：: \d了（(]|到|的|$|微信|电话|手机)"
+    )
+
+
+LONGEST_NAME: Final = 24
 
 
 def contact_from(sheet: Sheet, hearing: Hearing, skipped: Sequence[Span]) -> NewContact | None:
@@ -96,31 +119,10 @@ def contact_from(sheet: Sheet, hearing: Hearing, skipped: Sequence[Span]) -> New
     return NewContact(
         customer=_customer(sheet, hearing),
         name=names[0],
-        title=next((each for each in fields if each not in names and _is_title(each)), ""),
+        title=next((each for each in fields if each not in names and is_title(each)), ""),
         phone=reach.phone,
         email=reach.email,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """The first phone (E.164) and the first e-mail of a text, and where they stand."""
-
-    phone: str
-    email: str
-    spans: tuple[Span, ...]
-
-
-def reached(text: str, hearing: Hearing) -> Reach:
-    found = read_phones(text, region=region_of(hearing))
-    phones = (each.value for each in found if each.kind is ContactKind.PHONE)
-    emails = (each.value for each in found if each.kind is ContactKind.EMAIL)
-    return Reach(next(phones, ""), next(emails, ""), tuple(each.span for each in found))
-
-
-def region_of(hearing: Hearing) -> str:
-    """The country whose national phone numbers are read, by the workspace's currency."""
-    return REGION.get(hearing.currency, "CN")
 
 
 def _customer(sheet: Sheet, hearing: Hearing) -> Mention | None:
@@ -133,13 +135,8 @@ def _fields(sheet: Sheet, spans: list[tuple[int, int]]) -> list[str]:
     text = sheet.text
     for start, end in sorted(spans, reverse=True):
         text = f"{text[:start]},{text[end:]}"
-    parts = FIELDS.split(ZH_FIELDS.sub(",", _labels().sub(",", text)))
-    return [field for each in parts if len(field := _field(each)) > 1]
-
-
-def _is_title(field: str) -> bool:
-    chinese, english = _titles()
-    return bool(chinese.search(field) or english.fullmatch(field))
+    parts = FIELDS.split(ZH_FIELDS.sub(",", labels().sub(",", text)))
+    return [said for each in parts if len(said := field(each)) > 1]
 
 
 def _about_customer(sheet: Sheet) -> bool:
@@ -160,12 +157,12 @@ def invite_of(sheet: Sheet, said: str) -> Invite | None:
     role = next((Role(name) for name, each in section("roles").items() if each.search(line)), None)
     known = (name.mention for name in sheet.names if name.noun == "member" and name.mention.known)
     member = next(known, None)
-    name = "" if member else _field(ROLE.sub("", said))
+    name = "" if member else field(ROLE.sub("", said))
     return Invite(person=member, name=name, role=role) if member or name else None
 
 
 def leave_of(sheet: Sheet, said: str) -> Leave | None:
     """Which colleague has left; one whom nobody knows by the words said when nobody known is named."""
     named = next((name.mention for name in sheet.names if name.noun == "member"), None)
-    person = named or Mention(_field(said))
+    person = named or Mention(field(said))
     return Leave(person=person) if named or person.said else None

@@ -1,6 +1,7 @@
 """A message laid out for reading: its text, the names and dates in it, and a masked copy of equal length."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Final
@@ -18,6 +19,13 @@ from bot.language.spotting import Asker, Name, mask, spot
 from bot.language.words import DEADLINE, MOMENT, RECURRING, reading
 
 SIGNS: Final = {Kind.BY: DEADLINE, Kind.RECURRING: RECURRING}
+REPLACES: Final = re.compile(
+    r"[ ,，。.;；…-]*(?:(?:哦|啊|呃)?(?:不对|不是|不|错了|说错了?|应该是|改成)"
+    r"|(?:oh |er |uh )?(?:no|wait|sorry|i mean|i meant|actually|make that|make it|rather|scratch that|correction))"
+    r"[ ,，。.;；…-]*(?:是|应该是|应该|wait|no|make it|i mean|on|by)?[ ,，]*"
+)
+REPLACED: Final = re.compile(r"[ ,，(（]*(?:,? ?not|,? ?and not|,? ?instead of|,? ?rather than|(?:而)?不是) ?(?:on |by |at )?")
+"""What stands between two days of which only the second, or only the first, is meant."""
 Span = tuple[int, int]
 
 
@@ -51,13 +59,27 @@ def sheet_of(text: str, hearing: Hearing) -> Sheet:
     if not any(name.noun == "customer" or name.parent for name in names):
         near = near_names(masked, text, asker)
         names, masked = tuple(sorted((*names, *near), key=_place)), mask(masked, near)
-    whens = times_of(masked, hearing, Direction.FUTURE)
+    whens = _put_right(times_of(masked, hearing, Direction.FUTURE), masked)
     for when in whens:
         start, end = when.span
         if when.kind is not Kind.DURATION:
             masked = masked[:start] + SIGNS.get(when.kind, MOMENT) * (end - start) + masked[end:]
     guessed = guess(masked, text)
     return Sheet(text, mask(masked, guessed), tuple(sorted((*names, *guessed), key=_place)), whens)
+
+
+def _put_right(whens: tuple[When, ...], masked: str) -> tuple[When, ...]:
+    """周四 不对 周五, Thursday, not Friday: only the day that is meant, over the words of both."""
+    kept: list[When] = []
+    for when in whens:
+        between = masked[kept[-1].span[1] : when.span[0]] if kept else ""
+        if kept and REPLACES.fullmatch(between):
+            kept[-1] = replace(when, span=(kept[-1].span[0], when.span[1]))
+        elif kept and REPLACED.fullmatch(between):
+            kept[-1] = replace(kept[-1], span=(kept[-1].span[0], when.span[1]))
+        else:
+            kept.append(when)
+    return tuple(kept)
 
 
 def _place(name: Name) -> Span:
@@ -125,7 +147,7 @@ def _day(value: date | datetime) -> date:
 def ahead(when: When, now: datetime) -> bool:
     """Whether it reaches into the future."""
     if when.kind in {Kind.BY, Kind.AFTER, Kind.RECURRING}:
-        return True
+        return when.value is None or _day(when.value) >= now.date()
     until = when.end if when.kind is Kind.RANGE else when.value
     if until is None:
         return False

@@ -7,7 +7,7 @@ from typing import Final
 from bot.domain.agenda import MyDay
 from bot.domain.audit import Amend, Undo
 from bot.domain.base import Command
-from bot.domain.customers import Find, NewCustomer
+from bot.domain.customers import NewCustomer
 from bot.domain.guide import Help, OpenForm
 from bot.domain.people import Settings
 from bot.domain.reminders import MyReminders, Snooze
@@ -19,6 +19,7 @@ from bot.language.messages import corrected
 from bot.language.preferences import setting
 from bot.language.records import contact_from, invite_of, leave_of
 from bot.language.reminding import cancelling
+from bot.language.seeking import sought
 from bot.language.sheet import Sheet, ahead, first_minute, sheet_of
 from bot.language.slots import Heard, delay_of, minute_of
 from bot.language.words import slashes
@@ -66,8 +67,7 @@ def _heard(sheet: Sheet, hearing: Hearing) -> Heard:
 
 
 def _find(rest: str, sheet: Sheet, _: Hearing) -> Command | None:
-    whole = (name.mention.name for name in sheet.names if name.mention.known and name.mention.said == rest)
-    return Find(name=next(whole, rest)) if rest else None
+    return sought(sheet, rest)
 
 
 def _day(_: str, sheet: Sheet, hearing: Hearing) -> Command | None:

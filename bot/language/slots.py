@@ -147,14 +147,18 @@ def amount_of(heard: Heard) -> Money | None:
     """The sum of money that is promised; None when no money is."""
     if not section("features")["pays"].search(heard.masked):
         return None
+    return next(iter(money_of(heard)), None)
+
+
+def money_of(heard: Heard) -> tuple[Money, ...]:
+    """The sums of a clause; numbers in names and dates are none."""
     start = heard.clause.span[0]
     spans = [each.span for each in heard.sheet.within(heard.clause.span)]
     spans += [each.span for each in heard.whens]
     taken = [(first - start, end - start) for first, end in spans]
     money = {AmountKind.AMOUNT, AmountKind.NUMBER}
     found = (each for each in read_amounts(heard.text, masked=taken) if each.kind in money)
-    first = next(found, None)
-    return Money(first.value, first.currency or heard.hearing.currency) if first else None
+    return tuple(Money(each.value, each.currency or heard.hearing.currency) for each in found)
 
 
 def delay_of(heard: Heard) -> timedelta | None:
@@ -178,7 +182,7 @@ def when_of(heard: Heard) -> tuple[Moment | None, tuple[Span, ...]]:
 
 def _backwards(heard: Heard) -> tuple[When, ...]:
     """The dates of what happened, read as past; in Chinese only those before the verb."""
-    text = _unmasked(heard)
+    text = unmasked(heard)
     verb = section("contact_verbs")["words"].search(text)
     if verb is None or heard.clause.features.isdisjoint(HAPPENED):
         return ()
@@ -191,7 +195,7 @@ def _lasting(when: When, today: date) -> bool:
     return when.kind is Kind.RANGE and isinstance(when.end, date) and Moment.of(when.end).day > today
 
 
-def _unmasked(heard: Heard) -> str:
+def unmasked(heard: Heard) -> str:
     """The head of the clause with its names masked and its dates readable."""
     start, end = heard.clause.head
     pairs = zip(heard.sheet.text[start:end].lower(), heard.sheet.masked[start:end], strict=True)

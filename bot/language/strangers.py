@@ -8,6 +8,7 @@ from bot.domain.base import Mention
 from bot.domain.customers import Brief
 from bot.domain.people import Language
 from bot.language.hearing import Hearing
+from bot.language.intents import asks_barely
 from bot.language.names import common_words
 from bot.language.normalise import has_han
 from bot.language.sheet import Sheet
@@ -18,7 +19,7 @@ ENDS: Final = re.compile(r"^[\s,，]+|[\s?？.。!！呢啊呀吗]+$")
 
 def stranger_asked(sheet: Sheet, _: Hearing) -> Brief | None:
     """The look at it, when the message is nothing but the name and the words of looking."""
-    if sheet.names or sheet.whens:
+    if sheet.names or sheet.whens or asks_barely(sheet.masked):
         return None
     line = ENDS.sub("", sheet.masked)
     found = section("strangers")["about"].fullmatch(line)

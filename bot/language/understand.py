@@ -1,9 +1,13 @@
 """What a message asks for: text becomes commands. Deterministic, offline, and it never writes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+
+from itertools import pairwise
 
 from bot.domain.base import Command, Mention
-from bot.domain.customers import Brief
+from bot.domain.contacts import NewContact
+from bot.domain.customers import Brief, Find, NewCustomer, Refer
 from bot.domain.interactions import LogInteraction
 from bot.domain.people import Join
 from bot.domain.promises import CheckPromises, KeepPromise, MakePromise
@@ -14,6 +18,7 @@ from bot.language.clauses import Clause, Scene, clauses_of
 from bot.language.hearing import Hearing, Understand, Understood
 from bot.language.intents import Mood, is_bare, mood_of
 from bot.language.messages import tidied, whole_message
+from bot.language.newcomers import Noted
 from bot.language.normalise import LONGEST
 from bot.language.rules import UNSURE
 from bot.language.sheet import Sheet, sheet_of
@@ -36,6 +41,11 @@ __all__ = ["Hearing", "Understand", "Understood", "understand"]
 MOST_GUESSES = 3
 NEVER = frozenset({"denial", "dont", "rumour", "near"})
 """Features of what is never written without being asked about, however often it was confirmed."""
+REFUSED = frozenset({UNSURE, "set_preference", "handover", "merge", "refer"})
+"""Acts that no note is made of when their words turn out not to be all there."""
+PASSING = (LogInteraction, KeepPromise, Brief, Find, CheckPromises)
+"""What the fields of a new name may look like."""
+NEWS = (NewCustomer, Refer, NewContact)
 
 
 def understand(text: str, hearing: Hearing) -> Understood:
@@ -52,14 +62,39 @@ def understand(text: str, hearing: Hearing) -> Understood:
 def read(text: str, hearing: Hearing) -> Understood:
     """A message in plain words."""
     sheet = sheet_of(_addressed(text), hearing)
-    whole = whole_message(sheet, hearing)
-    if whole:
-        return Understood((whole,))
+    noted = whole_message(sheet, hearing)
+    if noted.commands:
+        return Understood(tuple(_with_the_rest(noted, hearing)))
     clauses = clauses_of(sheet, Scene(hearing.at, hearing.customer is not None))
     commands = _sorted_out(list(_commands(sheet, clauses, hearing)))
     if commands:
         return Understood(commands)
     return _otherwise(sheet, clauses, hearing)
+
+
+def _with_the_rest(noted: Noted, hearing: Hearing) -> Iterator[Command]:
+    """Somebody new, and what else the message says: of them, when it is said after their name."""
+    around = _spoken(noted.around, replace(hearing, customer=noted.customer))
+    yield from _spoken(noted.before, hearing)
+    yield from (each for each in around if isinstance(each, LogInteraction) and each.channel)
+    after = _spoken(noted.after, replace(hearing, customer=noted.customer))
+    news = (*noted.commands, *(each for each in after if not isinstance(each, PASSING)))
+    yield from sorted(news, key=_by_noun)
+    yield from (each for each in around if not isinstance(each, PASSING))
+
+
+def _by_noun(command: Command) -> int:
+    """The account, who brought it, the people there, then what is to be done."""
+    return next((place for place, kind in enumerate(NEWS) if isinstance(command, kind)), len(NEWS))
+
+
+def _spoken(text: str, hearing: Hearing) -> tuple[Command, ...]:
+    """Statement by statement; nothing of a remark that does none of the deeds we know."""
+    if not any(sign.isalpha() for sign in text):
+        return ()
+    sheet = sheet_of(text, hearing)
+    clauses = clauses_of(sheet, Scene(hearing.at, hearing.customer is not None))
+    return _sorted_out(list(_commands(sheet, clauses, hearing)))
 
 
 def _addressed(text: str) -> str:
@@ -83,8 +118,16 @@ def _sorted_out(commands: list[Command]) -> tuple[Command, ...]:
     """Nothing twice: `done, sent the quote` closes one promise."""
     kept = [each for each in commands if isinstance(each, KeepPromise)]
     vague = [each for each in kept if not each.what]
-    drop = vague if len(vague) < len(kept) else vague[1:]
+    drop: list[Command] = [*(vague if len(vague) < len(kept) else vague[1:])]
+    drop += [one for one, other in pairwise(commands) if _led_up_to(one, other)]
     return tuple(each for each in dict.fromkeys(commands) if not any(each is other for other in drop))
+
+
+def _led_up_to(one: Command, other: Command) -> bool:
+    """三点开会 提前10分钟叫我: the plan is what the reminder after it is for."""
+    if not (isinstance(one, SetReminder) and isinstance(other, SetReminder)):
+        return False
+    return one.what == other.what and one.customer == other.customer and bool(other.due)
 
 
 def _otherwise(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Understood:
@@ -133,7 +176,7 @@ def _whole(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Heard:
 
 def _is_plain(clauses: list[Clause], features: frozenset[str]) -> bool:
     """A statement in which nothing is denied, supposed or left open."""
-    return mood_of(features) is Mood.STATEMENT and all(clause.act != UNSURE for clause in clauses)
+    return mood_of(features) is Mood.STATEMENT and all(clause.act not in REFUSED for clause in clauses)
 
 
 def _guesses(heard: Heard, features: frozenset[str]) -> Iterator[Command]:

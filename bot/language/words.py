@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from bot.domain.people import Language
@@ -11,22 +13,24 @@ from bot.language.phrases import catalogue
 CUSTOMER, CONTACT, MEMBER, PRODUCT = "\ue000", "\ue001", "\ue002", "\ue003"
 MOMENT, DEADLINE, RECURRING = "\ue004", "\ue005", "\ue006"
 ANY_NAME: Final = (
-    f"(?:{CONTACT}+(?: ?(?:at|from|of|@|,|的) ?|[ ,]*)(?:the )?{CUSTOMER}+"
-    f"|{CUSTOMER}+(?:的|'s)?[ ,]*{CONTACT}+|{CUSTOMER}+|{CONTACT}+)"
+    f"(?:{CONTACT}++(?: ?(?:at|from|of|@|,|的) ?|[ ,]*)(?:the )?{CUSTOMER}++"
+    f"|{CUSTOMER}++(?:的|'s)?[ ,]*{CONTACT}++|{CUSTOMER}++|{CONTACT}++)"
 )
+"""Possessive, like all signs: a name is one thing, and a list of words that may hold names stays fast."""
 OPEN_HEAD: Final = re.compile(r"n't|[^\w(]")
 OPEN_TAIL: Final = re.compile(r"(?:\\\?|\$|\]|\*|\$\)| \))$")
 SIGNS: Final = {
-    "{C}": f"(?:{CUSTOMER}+)",
-    "{P}": f"(?:{CONTACT}+)",
-    "{M}": f"(?:{MEMBER}+)",
-    "{X}": f"(?:{PRODUCT}+)",
-    "{T}": f"(?:[{MOMENT}-{RECURRING}]+)",
-    "{D}": f"(?:{DEADLINE}+)",
-    "{R}": f"(?:{RECURRING}+)",
-    "{W}": f"(?:[{MOMENT}-{RECURRING}]+)",
+    "{C}": f"(?:{CUSTOMER}++)",
+    "{P}": f"(?:{CONTACT}++)",
+    "{M}": f"(?:{MEMBER}++)",
+    "{X}": f"(?:{PRODUCT}++)",
+    "{T}": f"(?:[{MOMENT}-{RECURRING}]++)",
+    "{D}": f"(?:{DEADLINE}++)",
+    "{R}": f"(?:{RECURRING}++)",
+    "{W}": f"(?:[{MOMENT}-{RECURRING}]++)",
     "{N}": ANY_NAME,
 }
+"""Runs of signs are possessive: a repetition around one never tries to part it."""
 
 
 def reading(language: Language) -> dict[str, Any]:
@@ -42,19 +46,25 @@ def pattern(expression: str) -> str:
     return expression
 
 
-def _bounded(language: Language, expression: str) -> str:
+def _bounds(language: Language, text: str) -> tuple[str, str]:
     """English words stand alone, except n't, which hangs on to its verb, and what a sign begins or ends."""
-    text = pattern(expression)
     if language is Language.ZH:
-        return text
+        return "", ""
     head = "" if OPEN_HEAD.match(text) else r"(?<![a-z])"
-    tail = "" if OPEN_TAIL.search(text) else r"(?![a-z])"
-    return f"{head}(?:{text}){tail}"
+    return head, "" if OPEN_TAIL.search(text) else r"(?![a-z])"
 
 
 def union(entries: Iterable[tuple[Language, str]]) -> re.Pattern[str]:
-    """One expression for the entries of several languages; one that never matches when there are none."""
-    return re.compile("|".join(_bounded(*entry) for entry in entries) or r"(?!)")
+    """One expression for the entries of several languages; one that never matches when there are none.
+
+    Neighbours of the same bounds share them: looked for once a place, not once an entry.
+    """
+    texts = ((language, pattern(entry)) for language, entry in entries)
+    runs = groupby(((_bounds(*each), each[1]) for each in texts), key=itemgetter(0))
+    parts = (
+        f"{head}(?:{'|'.join(text for _, text in run)}){tail}" for (head, tail), run in runs
+    )
+    return re.compile("|".join(parts) or r"(?!)")
 
 
 def _both(section: str, key: str) -> list[tuple[Language, str]]:

@@ -10,6 +10,7 @@ from bot.domain.customers import Brief
 from bot.domain.interactions import LogInteraction
 from bot.domain.moment import Moment
 from bot.domain.promises import CheckPromises
+from bot.domain.quotes import LogQuote
 from bot.domain.reminders import Snooze
 from bot.language import understand
 from tests.language.world import NOW, hearing
@@ -151,5 +152,5 @@ def test_a_month_and_a_day_before_a_contact_is_its_day(text: str) -> None:
 )
 def test_prices_and_versions_are_no_days(text: str) -> None:
     (command,) = understand(text, hearing(focus="c-acme", at=LATE)).commands
-    assert isinstance(command, LogInteraction)
+    assert isinstance(command, LogInteraction | LogQuote)
     assert command.when is None

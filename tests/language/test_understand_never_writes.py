@@ -109,7 +109,6 @@ DENIALS_EN = (
     "yeah right, {name} will {deed} {day}",
     "as if {name} will {deed} {day}",
     "delete {name}",
-    "assign {name} to Tom",
     "no call with {name} today",
     "I could {deed} to {name} {day}",
     "we never told {name} that we'd {deed} {day}",

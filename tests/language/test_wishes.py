@@ -16,14 +16,6 @@ from tests.language.world import hearing
         ("remove the customer Acme", "delete"),
         ("删除泰禾", "delete"),
         ("把泰禾删掉", "delete"),
-        ("assign acme to Ann", "handover"),
-        ("hand Acme to Ann", "handover"),
-        ("把泰禾转给韩梅", "handover"),
-        ("泰禾以后由韩梅负责", "handover"),
-        ("小李离职，客户都转给我", "handover"),
-        ("make 韩梅 owner of 泰禾", "handover"),
-        ("merge acme and globex", "merge"),
-        ("把泰禾和华联合并", "merge"),
     ],
 )
 def test_what_cannot_be_done_is_declined(text: str, wish: str) -> None:

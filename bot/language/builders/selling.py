@@ -3,7 +3,113 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from bot.domain.base import Command
-from bot.language.slots import Heard
+from bot.domain.base import Command, Mention
+from bot.domain.deals import DealUpdate
+from bot.domain.orders import LogOrder, LogPayment
+from bot.domain.quotes import CheckQuotes, LogQuote
+from bot.language.offers import goods_of, offers_of, ordered, percent_of, prices_of
+from bot.language.slots import Heard, customers_of, customers_said, due_of, giver_of, person_of
+from bot.language.stages import chances_of, competitor_of, reason_of, stage_of
+from bot.language.terms import days_for, lead_of, past_of, term_of, terms_said, valid_until
 
-BUILDERS: Final[Mapping[str, Callable[[Heard], Iterator[Command]]]] = {}
+
+def buyer_of(heard: Heard) -> Mention | None:
+    """The customer said, before or, when none was, after: 钱收到了，泰禾，21万."""
+    said = customers_said(heard) or heard.told.customers
+    later = (name.mention for name in heard.sheet.names if name.noun == "customer")
+    return said[0] if said else next(later, heard.hearing.customer)
+
+
+def _whom(heard: Heard) -> Mention | None:
+    """The contact said, or said before of the same customer."""
+    return person_of(heard) or (None if customers_said(heard) else heard.told.person)
+
+
+def _quote(heard: Heard) -> Iterator[Command]:
+    """One quote for each customer, and for each product when every one has its own price."""
+    for customer in customers_of(heard):
+        for offer in offers_of(heard):
+            yield LogQuote(
+                customer=customer,
+                person=_whom(heard),
+                by=giver_of(heard),
+                product=offer.product,
+                amount=offer.amount,
+                upto=offer.upto,
+                unit=offer.unit,
+                qty=offer.qty,
+                discount=offer.discount,
+                rate=offer.rate,
+                term=term_of(heard),
+                delivery=days_for("delivers", heard),
+                lead=lead_of(heard),
+                valid_until=valid_until(heard),
+                when=past_of(heard),
+                what=terms_said(heard),
+            )
+
+
+def _quotes(heard: Heard) -> Iterator[Command]:
+    said = customers_said(heard)
+    yield CheckQuotes(
+        customer=said[0] if said else heard.hearing.customer,
+        person=heard.first("contact"),
+        by=heard.first("member"),
+        product=goods_of(heard),
+    )
+
+
+def _order(heard: Heard) -> Iterator[Command]:
+    customer = buyer_of(heard)
+    for goods in ordered(heard):
+        yield LogOrder(
+            customer=customer,
+            person=_whom(heard),
+            by=giver_of(heard),
+            product=goods.product,
+            qty=goods.qty,
+            unit=goods.unit,
+            amount=goods.amount,
+            term=term_of(heard),
+            when=past_of(heard),
+            due=due_of(heard) if "ahead" in heard.clause.features else None,
+        )
+
+
+def _payment(heard: Heard) -> Iterator[Command]:
+    money = prices_of(heard)
+    yield LogPayment(
+        customer=buyer_of(heard),
+        person=_whom(heard),
+        amount=money.amount,
+        rate=percent_of(heard),
+        when=past_of(heard),
+    )
+
+
+def _deal(heard: Heard) -> Iterator[Command]:
+    stage = stage_of(heard)
+    ends = {"won", "lost"} & {stage.value if stage else ""}
+    for customer in customers_of(heard)[:1]:
+        yield DealUpdate(
+            customer=customer,
+            person=_whom(heard),
+            by=giver_of(heard),
+            product=goods_of(heard),
+            stage=stage,
+            amount=prices_of(heard).amount,
+            close_date=None if ends else due_of(heard),
+            probability=None if ends else chances_of(heard),
+            competitor=competitor_of(heard),
+            reason=reason_of(heard),
+            when=past_of(heard),
+        )
+
+
+BUILDERS: Final[Mapping[str, Callable[[Heard], Iterator[Command]]]] = {
+    "log_quote": _quote,
+    "check_quotes": _quotes,
+    "log_order": _order,
+    "log_payment": _payment,
+    "deal_update": _deal,
+}

@@ -3,7 +3,95 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from bot.domain.base import Command
-from bot.language.slots import Heard
+from bot.domain.base import Command, Mention
+from bot.domain.complaints import LogComplaint, ResolveComplaint
+from bot.domain.materials import LogMaterial
+from bot.domain.moment import Moment
+from bot.domain.requests import LogRequest
+from bot.language.builders import accounts, campaigns, preferring
+from bot.language.slots import (
+    Heard,
+    channel_of,
+    customers_of,
+    dates_in,
+    due_of,
+    giver_of,
+    person_of,
+    when_of,
+    what_of,
+)
+from bot.language.words import section
 
-BUILDERS: Final[Mapping[str, Callable[[Heard], Iterator[Command]]]] = {}
+ASKING: Final = ("pressed_us", "asks_us")
+
+
+def _known(heard: Heard) -> tuple[Mention, ...]:
+    """Whose it is: those said now or before, or whom the conversation is about; none of nobody's."""
+    return tuple(each for each in customers_of(heard) if each is not None)
+
+
+def _complaint(heard: Heard) -> Iterator[Command]:
+    when, spans = when_of(heard)
+    for customer in _known(heard):
+        yield LogComplaint(
+            customer=customer,
+            person=person_of(heard),
+            product=heard.first("product") or heard.told.product,
+            what=what_of(heard, "log_complaint", spans, head=False),
+            when=when,
+        )
+
+
+def _resolved(heard: Heard) -> Iterator[Command]:
+    for customer in _known(heard):
+        yield ResolveComplaint(
+            customer=customer,
+            person=person_of(heard),
+            what=what_of(heard, "resolve_complaint", dates_in(heard), head=False),
+        )
+
+
+def _request(heard: Heard) -> Iterator[Command]:
+    for customer in _known(heard):
+        yield LogRequest(
+            customer=customer,
+            person=person_of(heard),
+            product=heard.first("product") or heard.told.product,
+            what=what_of(heard, "log_request", dates_in(heard)),
+            due=_wanted_by(heard),
+        )
+
+
+def _wanted_by(heard: Heard) -> Moment | None:
+    """今天又催交期: a day before the word of asking is when they asked, unless it is still to come."""
+    due = due_of(heard)
+    asked = next((found for each in ASKING if (found := section("serving")[each].search(heard.masked))), None)
+    if due is None or asked is None or due.day > heard.hearing.at.date():
+        return due
+    start = heard.clause.span[0]
+    return due if any(when.span[0] - start >= asked.start() for when in heard.whens) else None
+
+
+def _material(heard: Heard) -> Iterator[Command]:
+    when, spans = when_of(heard)
+    for customer in _known(heard):
+        yield LogMaterial(
+            customer=customer,
+            person=person_of(heard),
+            by=giver_of(heard),
+            product=heard.first("product") or heard.told.product,
+            channel=channel_of(heard.masked),
+            when=when,
+            what=what_of(heard, "log_material", spans, head=False),
+        )
+
+
+BUILDERS: Final[Mapping[str, Callable[[Heard], Iterator[Command]]]] = {
+    "log_complaint": _complaint,
+    "resolve_complaint": _resolved,
+    "log_request": _request,
+    "log_material": _material,
+    "campaign": campaigns.campaign,
+    "set_preference": preferring.preference,
+    **accounts.BUILDERS,
+}

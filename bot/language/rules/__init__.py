@@ -5,15 +5,22 @@ Guards come first; then what managers ask for, what service hears, what is sold;
 
 from typing import Final
 
-from bot.language.rules import managing, noting, selling, serving
+from bot.language.rules import desk, managing, noting, selling, serving
 from bot.language.rules.rule import UNSURE, Rule
 
 __all__ = ["CONDITIONALS", "QUESTIONS", "RETOLD", "STATEMENTS", "UNSURE", "Rule"]
 
-QUESTIONS: Final = (*managing.QUESTIONS, *serving.QUESTIONS, *selling.QUESTIONS, *noting.QUESTIONS)
-CONDITIONALS: Final = noting.CONDITIONALS
+QUESTIONS: Final = (
+    *managing.QUESTIONS,
+    *desk.QUESTIONS,
+    *serving.QUESTIONS,
+    *selling.QUESTIONS,
+    *noting.QUESTIONS,
+)
+CONDITIONALS: Final = (*selling.CONDITIONALS, *noting.CONDITIONALS)
 RETOLD: Final = noting.RETOLD
 STATEMENTS: Final = (
+    *desk.STATEMENTS,
     *noting.GUARDS,
     *managing.STATEMENTS,
     *serving.STATEMENTS,

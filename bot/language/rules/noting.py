@@ -25,14 +25,20 @@ RETOLD: Final = (
     Rule(UNSURE, "forwarded"),
 )
 GUARDS: Final = (
-    Rule(UNSURE, "unremind|running|rumour|near"),
+    Rule(UNSURE, "running", "personal release"),
+    Rule(UNSURE, "unremind|rumour|near|not_that"),
     Rule(UNSURE, "remind cancelled"),
 )
 """Rumours, near misses and calls to stop: before anything is written."""
 STATEMENTS: Final = (
-    Rule("log_interaction", "asked_of_us named|pronoun", "remind_order promise cancelled negation done"),
+    Rule("log_interaction", "asked_of_us named|pronoun", "remind_order promise cancelled negation done i_want"),
     Rule("set_reminder", "remind", "report_by_them"),
     Rule("keep_promise", "promise_kept", "negation"),
+    Rule("check_promises", "late_promise"),
+    Rule("move_promise", "promise_told moved ahead", "negation remind told"),
+    Rule("keep_promise", "promise_told broken|cancelled", "hedge remind will"),
+    Rule("keep_promise", "promise_told done|past_deed", "negation remind broken will their_will"),
+    Rule("set_reminder", "to_member ahead", "negation reported contact_past"),
     Rule("check_promises", "ledger_ask", "perfect"),
     Rule("brief", "brief_ask brief named", "contact_past perfect report"),
     Rule(UNSURE, "dont"),
@@ -57,7 +63,8 @@ STATEMENTS: Final = (
         "make_promise", "member_will our_deed named", "negation hedge asked_of_us remind promise contact_past"
     ),
     Rule("customer_promise", "their_will their_deed|ahead|promise", "negation ours_meant member_said"),
-    Rule("customer_promise", "their_saying their_deed ahead|future", "negation their_want"),
+    Rule("make_promise", "i_said ahead", "negation hedge asked_of_us to_us contact_past"),
+    Rule("customer_promise", "their_saying their_deed ahead|future", "negation their_want at_issue"),
     Rule("customer_promise", "their_future their_deed", "negation member_said"),
     Rule("customer_promise", "agreed their_deed", "negation our_deed"),
     Rule("set_reminder", "appointed ahead", "negation our_deed"),
@@ -84,4 +91,5 @@ STATEMENTS: Final = (
     Rule("brief", "brief named", "perfect report negation"),
     Rule("log_interaction", "reported named|pronoun"),
     Rule("log_interaction", "report|their_want named|pronoun"),
+    Rule("set_reminder", "opens_dated ahead named", "perfect negation hedge contact_past member_said"),
 )

@@ -1,0 +1,100 @@
+"""Which clauses of a message tell of one sale: its terms, its figures, the next customer of the same verb."""
+
+import re
+from typing import Final, Protocol
+
+from bot.language.amounts import read_amounts
+from bot.language.intents import is_bare
+from bot.language.sheet import Sheet, Span
+
+SOLD: Final = frozenset({"log_quote", "log_order", "log_payment", "deal_update"})
+DETAILS: Final = frozenset(["price", "count", "off", "rate", "term", "lead_time", "valid", "odds", "closing"])
+"""What a clause of its own tells of the sale before it: 账期60天, net 30, 七成把握."""
+OVER: Final = frozenset({"won", "lost"})
+"""Both of them are two deals."""
+OWN: Final = frozenset({"quotes", "product_said"})
+"""A price that is said like this stands for itself."""
+NO_DETAIL: Final = frozenset(
+    ["counter", "rival", "promise", "remind", "their_want", "their_will", "their_future", "contact"]
+)
+FILLING: Final = re.compile(
+    r"(?<![a-z])(?:to|too|also|at|for|and|with|got|from)(?![a-z])|[也又都是给和跟的了]"
+)
+"""What may stand between another customer and a figure."""
+SOMEBODY: Final = frozenset({"customer", "contact"})
+
+
+class Stated(Protocol):
+    """A clause, as far as it matters here."""
+
+    @property
+    def span(self) -> Span: ...
+    @property
+    def act(self) -> str: ...
+    @property
+    def features(self) -> frozenset[str]: ...
+
+
+def adds_to(last: Stated, clause: Stated, sheet: Sheet) -> bool:
+    """给泰禾报了2800，账期60天，月底交货: more of the same sale, unless it is a price of its own."""
+    if last.act not in SOLD or not clause.features.isdisjoint(NO_DETAIL):
+        return False
+    if names_somebody(clause, sheet):
+        nobody_yet = last.features.isdisjoint({"named", "spoken"})
+        return nobody_yet and clause.act in {"", "log_interaction"} and is_bare(_unfigured(clause, sheet))
+    return _is_term(last, clause.features) or _goes_on(last, clause)
+
+
+def _is_term(last: Stated, features: frozenset[str]) -> bool:
+    """A condition of the sale, whatever else its words may mean."""
+    when = "delivers" in features and last.act in {"log_quote", "log_order"}
+    return (
+        when
+        or ("term" in features and "price" not in features)
+        or not features.isdisjoint({"lead_time", "valid"})
+    )
+
+
+def _goes_on(last: Stated, clause: Stated) -> bool:
+    """A figure without a verb, or the same deal again; a day to come is of something else."""
+    features = clause.features
+    if clause.act == last.act == "deal_update":
+        return not features | last.features >= OVER
+    if "ahead" in features and "closing" not in features:
+        return False
+    if clause.act == "log_quote":
+        return features.isdisjoint(OWN)
+    return clause.act in {"", last.act} and not features.isdisjoint(DETAILS)
+
+
+def _unfigured(clause: Stated, sheet: Sheet) -> str:
+    """What a clause says besides figures."""
+    masked = sheet.masked[slice(*clause.span)]
+    for amount in reversed(read_amounts(masked)):
+        masked = masked[: amount.span[0]] + masked[amount.span[1] :]
+    return masked
+
+
+def makes_a_price(last: Stated, clause: Stated, sheet: Sheet) -> bool:
+    """宏达王芳 2580，不含税: what seemed a figure for a customer was a price."""
+    priced = last.act == "log_interaction" and "price" in last.features and "contact" not in last.features
+    terms = not {"term", "valid", "lead_time", "taxed"}.isdisjoint(clause.features)
+    return priced and terms and clause.features.isdisjoint(NO_DETAIL) and not names_somebody(clause, sheet)
+
+
+def goes_like(last: Stated, clause: Stated, sheet: Sheet) -> bool:
+    """Acme ordered 10, Globex 25: another customer with a figure and no verb."""
+    figured = not {"price", "count", "off", "rate"}.isdisjoint(clause.features)
+    if last.act not in SOLD or clause.act or not figured:
+        return False
+    return other_customer(last, clause, sheet) and is_bare(FILLING.sub("", _unfigured(clause, sheet)))
+
+
+def names_somebody(clause: Stated, sheet: Sheet) -> bool:
+    return any(name.noun in SOMEBODY for name in sheet.within(clause.span))
+
+
+def other_customer(last: Stated, clause: Stated, sheet: Sheet) -> bool:
+    said = {name.mention for name in sheet.within(clause.span) if name.noun == "customer"}
+    before = {name.mention for name in sheet.within(last.span) if name.noun == "customer"}
+    return bool(said and before) and not said <= before
