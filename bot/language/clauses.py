@@ -39,7 +39,9 @@ ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
 APART: Final = frozenset({"undo", "help", "settings", "my_day", "my_reminders"})
 """What is said to the bot itself: what happened is no remark on it."""
 DATED: Final = frozenset({"make_promise", "customer_promise"})
-SAME: Final = frozenset({"log_complaint", "resolve_complaint", "set_preference", "amend_contact", "refer", "log_request"})
+SAME: Final = frozenset(
+    {"log_complaint", "resolve_complaint", "set_preference", "amend_contact", "refer", "log_request"}
+)
 """Acts of which the next words say more: what else is broken, how else they want to be reached."""
 LONGEST_LEAD: Final = 100
 """Signs without an act that may wait for one: a list of a thousand names is not read anew with each of them."""
@@ -323,7 +325,9 @@ def _completes(last: Clause, clause: Clause, sheet: Sheet) -> bool:
 
 def _settles(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """机器漏水，已经修好了: what was wrong is told with its end."""
-    over = "settled" in clause.features and clause.features.isdisjoint({"not_settled", "ahead", "will", "promise"})
+    over = "settled" in clause.features and clause.features.isdisjoint(
+        {"not_settled", "ahead", "will", "promise"}
+    )
     return last.act == "log_complaint" and over and not other_customer(last, clause, sheet)
 
 

@@ -56,7 +56,9 @@ ENGLISH: Final = re.compile(
 )
 CHINESE: Final = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9&（）()·]{1,24}")
 MIXED: Final = re.compile(r"[\u4e00-\u9fff]+[A-Z]\w+")
-SEVERAL: Final = re.compile(r"[两几三四]|leads|customers|clients|accounts|prospects|(?<![a-z])(?:two|three|both)(?![a-z])")
+SEVERAL: Final = re.compile(
+    r"[两几三四]|leads|customers|clients|accounts|prospects|(?<![a-z])(?:two|three|both)(?![a-z])"
+)
 AND: Final = re.compile(r"、|和|(?<= )and(?= )|&|,|，")
 NO_NAME: Final = re.compile(
     r"^(?:目标|名单|介绍|开发|拜访|数量|有|多少|政策|优惠|列表|资料|的|都|要|培训|今天|昨天|明天|他|她|我|说|想|这|那|报价|订单|签"
@@ -80,9 +82,9 @@ class Noted:
 
 def new_customer(sheet: Sheet, hearing: Hearing) -> Noted | None:
     """The accounts named as new, each with its source, and the person there when one is given."""
-    found = section("serving")["new_account"].search(sheet.masked) or section("features")["new_customer"].search(
-        sheet.masked
-    )
+    found = section("serving")["new_account"].search(sheet.masked) or section("features")[
+        "new_customer"
+    ].search(sheet.masked)
     if not found or not _told(sheet, found):
         return None
     names, start, end = _names(sheet.text, found)
@@ -98,9 +100,7 @@ def new_customer(sheet: Sheet, hearing: Hearing) -> Noted | None:
     ]
     person, used = _person_at(Mention(names[0]), rest, reach, owner)
     after = "，".join(each for each in rest if each not in used and not OWNED_BY.match(each))
-    return Noted(
-        (*accounts, *person), before=sheet.text[:start], after=after, customer=Mention(names[0])
-    )
+    return Noted((*accounts, *person), before=sheet.text[:start], after=after, customer=Mention(names[0]))
 
 
 def _told(sheet: Sheet, found: re.Match[str]) -> bool:
@@ -162,7 +162,17 @@ def _fits(said: str) -> bool:
 def _plain_words() -> frozenset[str]:
     en = reading(Language.EN)
     words = f"{en['not_a_name']} {en['name_stops'].replace('|', ' ')} {en['months_days']}"
-    return frozenset(words.split()) | {"target", "list", "via", "off", "time", "manager", "who", "which", "offer"}
+    return frozenset(words.split()) | {
+        "target",
+        "list",
+        "via",
+        "off",
+        "time",
+        "manager",
+        "who",
+        "which",
+        "offer",
+    }
 
 
 def _before(text: str) -> str:

@@ -98,7 +98,8 @@ def _is_meant(name: Name, span: Span, said: str) -> bool:
 def _chinese_names() -> re.Pattern[str]:
     """叫马丽, 新采购孙悦, 的助理小苏: after the word for the part they play."""
     return re.compile(
-        r"(?:叫做?|是|换成了?|改成了?|换了|为|[：:，,、 ]|add|采购|财务|技术|经理|总监|主管|店长|老板|助理|秘书|对接人|联系人|负责人|工程师"
+        r"(?:叫做?|是|换成了?|改成了?|换了|为|[：:，,、 ]|add|采购|财务|技术|经理|总监|主管|店长"
+        r"|老板|助理|秘书|对接人|联系人|负责人|工程师"
         rf"|同事|厂长|会计|出纳|[A-Z]{{2,3}})(?P<name>(?:{family_names()})[\u4e00-\u9fff]{{1,2}}|小[\u4e00-\u9fff])"
         r"(?=[，,。、；;：: \d了（(]|到|的|$|微信|电话|手机)"
     )

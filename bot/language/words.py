@@ -61,9 +61,7 @@ def union(entries: Iterable[tuple[Language, str]]) -> re.Pattern[str]:
     """
     texts = ((language, pattern(entry)) for language, entry in entries)
     runs = groupby(((_bounds(*each), each[1]) for each in texts), key=itemgetter(0))
-    parts = (
-        f"{head}(?:{'|'.join(text for _, text in run)}){tail}" for (head, tail), run in runs
-    )
+    parts = (f"{head}(?:{'|'.join(text for _, text in run)}){tail}" for (head, tail), run in runs)
     return re.compile("|".join(parts) or r"(?!)")
 
 

@@ -74,7 +74,10 @@ def test_what_is_asked_supposed_or_denied_is_not_written(text: str) -> None:
         ("钱总不要再发邮件了", {"customer": TAIHE, "person": "钱伟", "channel": "email", "pref": "never"}),
         ("Acme: no calls before 10", {"customer": ACME, "channel": "call", "pref": "before", "at": "10:00"}),
         ("钱总只能微信联系", {"customer": TAIHE, "person": "钱伟", "channel": "wechat", "pref": "only"}),
-        ("Jane prefers email", {"customer": ACME, "person": "Jane Smith", "channel": "email", "pref": "prefer"}),
+        (
+            "Jane prefers email",
+            {"customer": ACME, "person": "Jane Smith", "channel": "email", "pref": "prefer"},
+        ),
         ("June可以重新联系了", {"customer": "Friday Foods", "person": "June Park", "pref": "resume"}),
     ],
 )

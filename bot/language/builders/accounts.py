@@ -19,7 +19,8 @@ OTHER: Final = re.compile(
     rf"|(?:合并|把|将|^)(?P<before>[^，,。？?]{{2,14}}?)(?:和|跟|与|同|并到|合并到){CUSTOMER}"
     rf"|{CUSTOMER} (?:and|with|into|to|&|is the same (?:\w+ )?as|is a dup\w* of) (?P<en>[a-z0-9][\w&'. -]{{1,30}}?)"
     r"(?= are| is| as|[.,!]|$)"
-    rf"|(?:merge|combine|^)(?: the)? ?(?P<first>[a-z0-9][\w&'. -]{{1,30}}?) (?:and|with|into|&|is the same as) {CUSTOMER}"
+    r"|(?:merge|combine|^)(?: the)? ?(?P<first>[a-z0-9][\w&'. -]{1,30}?)"
+    rf" (?:and|with|into|&|is the same as) {CUSTOMER}"
 )
 """The name that nobody knows, on either side of the known one."""
 INTO: Final = re.compile(r"(?<![a-z])in ?to(?![a-z])|(?:并|归|合)[入到进]")
@@ -29,15 +30,20 @@ BROUGHT: Final = re.compile(
     rf"^(?P<subject>[^，,。]{{2,16}}?)(?:这家|这个客户|这个)?(?:也)?(?:是|由|经|通过)[{CUSTOMER}-{MEMBER}]"
     r"|(?:介绍|推荐|引荐)(?:过?来)?(?:给(?:我们|我|咱们))?(?:的|了|过)?(?:一家|一个|个)?(?:新)?(?:客户)?[:： ]*"
     r"(?P<object>[^，,。的 来给]{2,16}|[a-z][\w&'.-]*(?: [a-z][\w&'.-]*)*)(?:给|$|[，,。])"
-    r"|(?:us|me|touch|introduced|referred|recommended)(?: to| with)? (?P<after>[a-z][\w&'. -]{1,30}?)(?= to (?:us|me)|[,.!]|$)"
-    r"|^(?:the )?(?P<head>[a-z][\w&'. -]{1,30}?)(?: was| is| were| has been| came)* (?:referred|recommended|introduced|in through|to us|through|via)"
+    r"|(?:us|me|touch|introduced|referred|recommended)(?: to| with)? (?P<after>[a-z][\w&'. -]{1,30}?)"
+    r"(?= to (?:us|me)|[,.!]|$)"
+    r"|^(?:the )?(?P<head>[a-z][\w&'. -]{1,30}?)(?: was| is| were| has been| came)?"
+    r" (?:referred|recommended|introduced|in through|to us|through|via)"
 )
 """The customer that is new, where no known name stands."""
 BRINGING: Final = re.compile(
-    r"介绍|推荐|引荐|牵线|牵的线|拉来|带来|推来|推给|拉给|带给|认识|找到|联系上|转介|老客户带|introduc|refer|recommend|put us|put me|connected"
-    r"|brought|pointed|passed us|the name of|(?<![a-z])(?:came|come|comes|is|was|got|found|via|through|intro|lead|tip|word)(?![a-z])"
+    r"介绍|推荐|引荐|牵线|牵的线|拉来|带来|推来|推给|拉给|带给|认识|找到|联系上|转介|老客户带"
+    r"|introduc|refer|recommend|put us|put me|connected|brought|pointed|passed us|the name of"
+    r"|(?<![a-z])(?:came|come|comes|is|was|got|found|via|through|intro|lead|tip|word)(?![a-z])"
 )
-GENERIC: Final = re.compile(r"^(?:us|me|we|they|he|she|it|this|that|a|an|the|new|他|她|这|那|新)(?:们|个|家)?(?![a-z\u4e00-\u9fff])")
+GENERIC: Final = re.compile(
+    r"^(?:us|me|we|they|he|she|it|this|that|a|an|the|new|他|她|这|那|新)(?:们|个|家)?(?![a-z\u4e00-\u9fff])"
+)
 GONE: Final = re.compile(
     r"离职|辞职|离开|跳槽|退休|离任|卸任|不做了|调走|不在|"
     r"(?<![a-z])(?:left|leaving|quit|resigned|retired|retiring|no longer|moved on)(?![a-z])"
@@ -82,7 +88,9 @@ def _refer(heard: Heard) -> Iterator[Command]:
     names = [each for each in heard.sheet.within(heard.clause.span) if each.noun != "product"]
     by = PASSIVE.search(heard.masked, word.start())
     givers = [each for each in names if by and _at(each, heard) == by.end() - 1]
-    givers += [each for each in reversed(names) if _at(each, heard) < word.start() and not _given(each, heard)]
+    givers += [
+        each for each in reversed(names) if _at(each, heard) < word.start() and not _given(each, heard)
+    ]
     giver = next(iter(givers), None)
     others = [each for each in names if each.noun == "customer" and each.mention.id not in _of(giver)]
     brought = others[-1].mention if others else _said(heard, BROUGHT)
@@ -131,7 +139,9 @@ def _receiver(heard: Heard, found: re.Match[str]) -> Mention | None:
     if ME.search(found[0]):
         return _me(heard)
     strangers = [each for each in _named(heard, "customer") if not each.mention.known]
-    last = next((each for each in strangers if _at(each, heard) >= found.end() - len(each.mention.said)), None)
+    last = next(
+        (each for each in strangers if _at(each, heard) >= found.end() - len(each.mention.said)), None
+    )
     if last:
         return last.mention
     said = heard.text[found.start() : found.end()].split()[-1].strip(".,!")

@@ -23,7 +23,7 @@ HOUR: Final = re.compile(
 LATER: Final = re.compile(r"after|past|later|from|后")
 AFTERNOON: Final = re.compile(r"下午|晚上|p")
 RESTS: Final = {"半": 30, "一刻": 15}
-NOON, LATEST = 12, 24
+NOON, LATEST, MINUTES = 12, 24, 60
 AHEAD_OF: Final = 8
 """Characters after the words of refusal in which the channel may still be named."""
 
@@ -97,4 +97,4 @@ def _clock(found: re.Match[str]) -> time | None:
     minute = RESTS[rest] if rest in RESTS else int(rest)
     late = AFTERNOON.search(found["part"] or found["half"] or "") is not None
     hour = number + NOON if late and number < NOON else number
-    return time(hour, minute) if hour < LATEST and minute < 60 else None
+    return time(hour, minute) if hour < LATEST and minute < MINUTES else None

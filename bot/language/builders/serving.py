@@ -17,8 +17,8 @@ from bot.language.slots import (
     due_of,
     giver_of,
     person_of,
-    when_of,
     what_of,
+    when_of,
 )
 from bot.language.words import section
 
