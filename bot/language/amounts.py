@@ -75,7 +75,7 @@ PER: Final = re.compile(
 )
 SHARE: Final = re.compile(
     rf"(?P<low>[{numerals.ONE_TO_NINE}1-9])(?P<more>[{numerals.ONE_TO_NINE}]?)[ ]?成"
-    rf"(?P<half>[半{numerals.ONE_TO_NINE}]?)(?=把握|机会|可能|胜算|希望|概率|几率|预付|首付|定金|尾款|款"
+    rf"(?P<half>[半{numerals.ONE_TO_NINE}]?)(?=把握|能|会|可以|机会|可能|胜算|希望|概率|几率|预付|首付|定金|尾款|款"
     r"|左右|以上|的|[,，。 ]|$)"
 )
 """七成把握, 三成首付: tenths of a whole."""

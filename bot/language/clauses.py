@@ -22,6 +22,7 @@ from bot.language.sold import (
     goes_like,
     makes_a_price,
     other_customer,
+    parted,
 )
 from bot.language.words import CUSTOMER, PRODUCT, RECURRING, pattern, reading, section
 
@@ -199,7 +200,8 @@ def _before_deed(when: When, sheet: Sheet, span: Span) -> bool:
 def _of_sentence(sheet: Sheet, sentence: Span, scene: Scene) -> Iterator[Clause]:
     whole = _clause(sheet, sentence, scene)
     mood = mood_of(whole.features)
-    pieces = list(_cut(sheet.masked, sentence, _breaks()))
+    cut = _cut(sheet.masked, sentence, _breaks())
+    pieces = [part for piece in cut for part in parted(sheet.masked, piece)]
     if mood is Mood.QUESTION and len(pieces) > 1 and (asked := _asked(sheet, pieces, scene)):
         yield from asked
     elif mood is not Mood.STATEMENT:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Final
 
 from bot.language import numerals
-from bot.language import numerals
 from bot.language.amounts import Amount, AmountKind, read_amounts
 from bot.language.phones import terms_of
 from bot.language.words import PRODUCT

@@ -9,8 +9,8 @@ SAID: Final = "remind promise dont press forwarded irony not_contacted unreal"
 """What makes it another act, whatever is sold."""
 LATER: Final = "their_will their_future"
 DENIED: Final = "negation denial not_yet hedge"
-PRICED: Final = f"{SAID} {DENIED} counter rival cost intends dialled new_contact quote_ask"
-OFFERED: Final = f"{PRICED} deal arrow"
+PRICED: Final = f"{SAID} {DENIED} counter rival intends dialled new_contact quote_ask"
+OFFERED: Final = f"{PRICED} cost deal arrow"
 TOLD: Final = "their_saying reported report contact paid_in bought their_want"
 PAID: Final = f"{SAID} {DENIED} {LATER} unpaid not_bought rival counter intends cost"
 BOUGHT: Final = f"{SAID} {DENIED} {LATER} not_bought rival counter quote_ask cost"
@@ -28,7 +28,7 @@ STATEMENTS: Final = (
     Rule("check_quotes", f"how_much {ABOUT}", SAID),
     Rule("deal_update", f"size money {ABOUT}", f"{SAID} {DENIED}"),
     Rule("deal_update", f"odds rate|price|deal|closing {ABOUT}|deal", f"{SAID} contact_past paid_in"),
-    Rule("log_quote", f"quotes price|off|term {ABOUT}", PRICED),
+    Rule("log_quote", f"quotes price|off|term|rate {ABOUT}", PRICED),
     Rule("deal_update", f"vies {ABOUT}|deal", SAID),
     Rule("log_interaction", f"rival price|off|rate {ABOUT}", f"{SAID} lost"),
     Rule("deal_update", f"counter arrow deal {ABOUT}", SAID),
