@@ -8,7 +8,9 @@ from bot.domain.base import Choice, Command, ContactId, Mention, new_id
 from bot.domain.contacts import AmendContact, Contact, ContactKept, NewContact
 from bot.domain.customers import Customer
 from bot.domain.errors import Question
+from bot.domain.interactions import InteractionLogged, LogInteraction
 from bot.handlers.access import shown_contact
+from bot.handlers.interactions import log_interaction
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import MOST, contact_of, customer_of
 
@@ -25,18 +27,25 @@ def new_contact(command: NewContact, turn: Turn) -> ContactKept:
 
 
 @handles(AmendContact)
-def amend_contact(command: AmendContact, turn: Turn) -> ContactKept:
-    """Who is no contact yet becomes one; under a new name somebody is still found by the old one."""
+def amend_contact(command: AmendContact, turn: Turn) -> ContactKept | InteractionLogged:
+    """Who is no contact yet becomes one; news that change no detail (钱总离职了) are kept as they were said."""
+    if not any(getattr(command, each) for each in ("name", *DETAILS)):
+        news = LogInteraction(customer=command.customer, person=command.person, what=turn.said)
+        return log_interaction(news, turn)
     customer = customer_of(command, command.customer, turn)
     contact = _meant(command, customer, turn)
     if contact is None:
         said = command.person.said if command.person else ""
         return _created(command.name or said, command, customer, turn)
-    aliases = contact.aliases
-    if command.name and contact.name not in {command.name, *aliases}:
-        aliases = (*aliases, contact.name)
-    renamed = replace(contact, name=command.name or contact.name, aliases=aliases)
-    return _kept(_completed(renamed, command, turn), customer, turn)
+    return _kept(_completed(_renamed(contact, command.name), command, turn), customer, turn)
+
+
+def _renamed(contact: Contact, name: str) -> Contact:
+    """Somebody is still found by the old name."""
+    if not name or name == contact.name:
+        return contact
+    aliases = tuple(dict.fromkeys((*contact.aliases, contact.name)))
+    return replace(contact, name=name, aliases=aliases)
 
 
 def _meant(command: AmendContact, customer: Customer, turn: Turn) -> Contact | None:

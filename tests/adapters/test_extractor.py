@@ -39,7 +39,7 @@ VEILED = Veiled(
     names={"[C1]": TAIHE, "[P1]": Mention("钱总", "p1", "钱总")},
     sums={"[A1]": Money(Decimal(2800), "CNY")},
 )
-UNCLEAR = "得给泰禾盯一下，钱总13812345678，qian@taihe.example，尾款12万元"
+UNCLEAR = "听说泰禾要换供应商，12万元，找钱总qian@taihe.example 13812345678"
 
 
 def readings(*found: tuple[str, dict[str, Any]]) -> str:

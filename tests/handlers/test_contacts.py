@@ -6,6 +6,7 @@ from bot.domain.audit import Undo, Undone
 from bot.domain.base import Mention
 from bot.domain.contacts import AmendContact, ContactKept, NewContact
 from bot.domain.errors import Question
+from bot.domain.interactions import InteractionLogged
 from tests.handlers.office import Office
 
 TAIHE = Mention("泰禾")
@@ -52,3 +53,10 @@ def test_nobody_named_is_asked_about_and_namesakes_are_told_apart(known: Office)
 def test_others_see_the_changed_phone_masked(known: Office) -> None:
     seen = known.does("han", AmendContact(customer=TAIHE, person=Mention("钱总"), role="拍板人"), ContactKept)
     assert (seen.contact.phone, seen.contact.role) == ("138****5678", "拍板人")
+
+
+def test_news_that_change_no_detail_are_kept_as_they_were_said(known: Office) -> None:
+    news = AmendContact(customer=TAIHE, person=Mention("钱总"))
+    logged = known.does("li", news, InteractionLogged, said="钱总离职了")
+    assert logged.interaction.what == "钱总离职了"
+    assert logged.contact is not None

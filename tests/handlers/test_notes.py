@@ -12,13 +12,14 @@ from bot.domain.campaigns import Campaign
 from bot.domain.complaints import LogComplaint, ResolveComplaint
 from bot.domain.customers import Brief, Refer
 from bot.domain.deals import DealUpdate, Stage
-from bot.domain.errors import BadSlot, Question
+from bot.domain.errors import BadSlot, NothingToUndo, Question
 from bot.domain.interactions import Channel, Facts, Sentiment, Topic
 from bot.domain.materials import LogMaterial
 from bot.domain.money import Money
 from bot.domain.notes import Noted
 from bot.domain.orders import LogOrder, LogPayment
 from bot.domain.preferences import Preference, SetPreference
+from bot.domain.promises import MakePromise, PromiseMade
 from bot.domain.quotes import CheckQuotes, LogQuote, QuotesChecked
 from bot.domain.requests import LogRequest
 from bot.domain.risk import Release, WinBack
@@ -164,3 +165,21 @@ def test_sums_of_others_customers_are_masked(office: Office) -> None:
         ("ann", False),
         ("wang", False),
     }
+
+
+def test_figures_are_corrected_where_there_were_some(office: Office) -> None:
+    office.does("li", LogQuote(customer=TAIHE, amount=PRICE, unit="台", term=60), Noted)
+    amended = office.does("li", Amend(number=Decimal(2600)), Amended)
+    amended = office.does("li", Amend(term=30, discount=Decimal("0.9")), Amended)
+    (noted,) = amended.results
+    assert isinstance(noted, Noted)
+    assert noted.interaction.facts == Facts(
+        amount=Money(Decimal(2600), "CNY"), unit="台", discount=Decimal("0.9"), term=30
+    )
+
+
+def test_a_sum_is_no_correction_of_a_promise_without_one(office: Office) -> None:
+    office.does("li", MakePromise(customer=TAIHE, what="送样"), PromiseMade)
+    for wrong in (Amend(number=Decimal(2600)), Amend(amount=PRICE)):
+        with pytest.raises(NothingToUndo):
+            office.does("li", wrong, Amended)
