@@ -33,17 +33,22 @@ def _denied() -> re.Pattern[str]:
 
 def figures_of(sheet: Sheet, hearing: Hearing) -> Amend | None:
     """The figures of a message that says nothing else; None when it does, or has none."""
-    text = sheet.text.lower()
-    terms = [each for each in terms_of(text) if each.days is not None]
-    taken = [*(each.span for each in terms), *(name.span for name in sheet.names)]
-    found = [each for each in read_amounts(text, masked=taken) if not _denied().search(text[: each.span[0]])]
-    spans = [each.span for each in (*terms, *read_amounts(text, masked=taken))]
-    if not (terms or found) or _says_more(sheet, spans):
+    terms = terms_of(sheet.text.lower())
+    amounts = _amounts(sheet, [each.span for each in terms])
+    spans = [*(each.span for each in terms), *(each.span for each in amounts)]
+    meant = [each for each in amounts if not _denied().search(sheet.text[: each.span[0]])]
+    if not (terms or meant) or _says_more(sheet, spans):
         return None
     slots: dict[str, Any] = {}
-    for each in found:
+    for each in meant:
         slots |= _slot(each, hearing)
     return Amend(**slots, term=terms[-1].days if terms else None)
+
+
+def _amounts(sheet: Sheet, terms: list[Span]) -> tuple[Amount, ...]:
+    """The figures that are no part of a name or of a term of payment."""
+    names = [name.span for name in sheet.names]
+    return read_amounts(sheet.text.lower(), masked=[*terms, *names])
 
 
 def _says_more(sheet: Sheet, spans: list[Span]) -> bool:
