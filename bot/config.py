@@ -9,8 +9,8 @@ from platformdirs import user_data_path
 
 DATABASES = ("sqlite", "postgresql", "postgres", "postgresql+psycopg")
 HIGHEST_PORT = 65535
-LEAST_PATIENCE, MOST_PATIENCE = 0.5, 30.0
-"""Seconds that a message may wait for the language model."""
+LEAST_PATIENCE, MOST_PATIENCE = 0.5, 10.0
+"""Seconds that a message may wait for the language model; well within the lease of what is being handled."""
 
 
 class BadSettings(ValueError):

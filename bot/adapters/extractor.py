@@ -122,7 +122,7 @@ class Extractor:
             raise TooLong
         url = f"{self.settings.url}/chat/completions"
         with (
-            httpx.Client(timeout=left, transport=self.transport, trust_env=False) as client,
+            httpx.Client(timeout=left, transport=self.transport) as client,
             client.stream("POST", url, json=body, headers=_headers(self.settings.key)) as answer,
         ):
             answer.raise_for_status()
