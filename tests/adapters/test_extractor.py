@@ -49,7 +49,7 @@ def readings(*found: tuple[str, dict[str, Any]]) -> str:
 PROMISE = readings(("make_promise", {"customer": "[C1]", "what": "给个说法", "due": "2026-03-13"}))
 
 
-def extractor(fake: LlmFake, timeout: float = 4.0, key: str = KEY) -> Extractor:
+def extractor(fake: LlmFake, timeout: float = 60.0, key: str = KEY) -> Extractor:
     known = vocabulary()
     settings = LlmSettings(url=fake.url, model="tiny", key=key, timeout=timeout)
     return Extractor(settings, {name: known[name] for name in language.ASKABLE})
