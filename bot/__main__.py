@@ -352,6 +352,16 @@ def find(place: Place, name: str | None, *, as_json: bool, home: str, who: str) 
 
 
 @main.command()
+@click.option("--team", "home", default="")
+@click.pass_obj
+def examples(place: Place, home: str) -> None:
+    """Write what people confirmed as JSON lines {"text","commands","at","tz","how"}: labels to learn from."""
+    with place.app.glance.examples(place.workspace(home)) as told:
+        for each in told:
+            click.echo(json.dumps(each, ensure_ascii=False))
+
+
+@main.command()
 @click.pass_obj
 def doctor(place: Place) -> None:
     """Check the configuration, the database, and whether the platforms know the tokens."""

@@ -246,6 +246,7 @@ def build(settings: Settings, clock: Callable[[], datetime] = utc_now) -> App:
         calendars=calendars,
         clock=clock,
         way_in=way_in,
+        inquire=second_reader(settings),
     )
     glance = Glance(store=store, calendars=calendars, clock=clock)
     app = App(settings=settings, store=store, conversation=conversation, glance=glance, clock=clock)
@@ -255,6 +256,16 @@ def build(settings: Settings, clock: Callable[[], datetime] = utc_now) -> App:
     if settings.slack:
         app.sides[Platform.SLACK] = slack(app)
     return app
+
+
+def second_reader(settings: Settings) -> language.Inquire | None:
+    """A language model for what the rules are unsure of; None, and nothing imported, unless it is configured."""
+    if settings.llm is None:
+        return None
+    known = vocabulary()
+    commands = {name: known[name] for name in language.ASKABLE}
+    consult = import_module("bot.adapters.extractor").Extractor(settings.llm, commands)
+    return partial(language.inquiry, understand=language.understand, consult=consult)
 
 
 def web(app: App) -> WebChat:

@@ -1,7 +1,7 @@
 """Settings from the environment; every fault is reported at once, in words that say what to do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,6 +9,8 @@ from platformdirs import user_data_path
 
 DATABASES = ("sqlite", "postgresql", "postgres", "postgresql+psycopg")
 HIGHEST_PORT = 65535
+LEAST_PATIENCE, MOST_PATIENCE = 0.5, 10.0
+"""Seconds that a message may wait for the language model; well within the lease of what is being handled."""
 
 
 class BadSettings(ValueError):
@@ -42,6 +44,16 @@ class SlackSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LlmSettings:
+    """An OpenAI-compatible endpoint that helps where the rules are unsure; `timeout` in seconds."""
+
+    url: str
+    model: str
+    key: str = field(default="", repr=False)
+    timeout: float = 4.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What one process needs to know; `public_url` is how the outside reaches `host:port`."""
 
@@ -54,6 +66,7 @@ class Settings:
     log_level: str = "INFO"
     telegram: TelegramSettings | None = None
     slack: SlackSettings | None = None
+    llm: LlmSettings | None = None
 
     @property
     def local_url(self) -> str:
@@ -74,6 +87,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         log_level=_level(env.get("LOG_LEVEL", "INFO"), faults),
         telegram=_telegram(env, faults),
         slack=_slack(env, faults),
+        llm=_llm(env, faults),
     )
     if faults:
         raise BadSettings(faults)
@@ -149,3 +163,28 @@ def _slack(env: Mapping[str, str], faults: list[str]) -> SlackSettings | None:
             "Slack needs SLACK_BOT_TOKEN, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET to be installed by OAuth"
         )
     return settings
+
+
+def _llm(env: Mapping[str, str], faults: list[str]) -> LlmSettings | None:
+    url, model = env.get("YINUO_LLM_URL", "").rstrip("/"), env.get("YINUO_LLM_MODEL", "")
+    key = env.get("YINUO_LLM_KEY", "")
+    if not (url or model or key):
+        return None
+    if urlsplit(url).scheme not in {"http", "https"}:
+        faults.append("YINUO_LLM_URL must be the address before /chat/completions, such as https://…/v1")
+    if not model:
+        faults.append("YINUO_LLM_MODEL is needed with YINUO_LLM_URL: the name of the model to ask")
+    return LlmSettings(url=url, model=model, key=key, timeout=_patience(env, faults))
+
+
+def _patience(env: Mapping[str, str], faults: list[str]) -> float:
+    text = env.get("YINUO_LLM_TIMEOUT", "4")
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not LEAST_PATIENCE <= seconds <= MOST_PATIENCE:
+        faults.append(
+            f"YINUO_LLM_TIMEOUT must be {LEAST_PATIENCE:g} to {MOST_PATIENCE:g} seconds, not {text!r}"
+        )
+    return seconds

@@ -8,20 +8,21 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import reduce
 
-from bot import language
-from bot.domain.audit import Undo, Undone
+from bot import language, lessons
+from bot.domain.audit import Amended, Undo, Undone
 from bot.domain.base import Command, CustomerId, MemberId, Mention, Result, WorkspaceId, new_id
 from bot.domain.calendar import WorkCalendar
 from bot.domain.chat import Address, Card, Incoming, Outgoing
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer, NewCustomer
 from bot.domain.errors import Question, Refusal, StaleButton, TryAgain
+from bot.domain.examples import Confirmed
 from bot.domain.guide import NEW, NONE, Answer, Dropped, NotUnderstood
 from bot.domain.people import LOBBY, Behind, CreateWorkspace, Invited, Member, Workspace, reach
 from bot.domain.ports import Focus, Pending, Sealed, Store, Work
 from bot.door import Door, hinted
 from bot.handlers import CLOCK, Turn, give_back, handle, learn, no_way, seal, take_back, tell
-from bot.language import Hearing, Say, Understand, Understood
+from bot.language import Hearing, Inquire, Say, Understand, Understood
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +43,11 @@ class Answered:
     asked: list[tuple[Question, Command]] = field(default_factory=list)
     replaces: str = ""
 
+    @property
+    def settled(self) -> bool:
+        """Whether all of it was done."""
+        return bool(self.results) and not self.asked and not self.cards
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conversation:
@@ -52,6 +58,7 @@ class Conversation:
     calendars: Callable[[Workspace], WorkCalendar]
     clock: Callable[[], datetime]
     way_in: Callable[[MemberId], str] = no_way
+    inquire: Inquire | None = None
 
     @property
     def door(self) -> Door:
@@ -107,6 +114,7 @@ class Conversation:
         code = language.code_in(incoming.text)
         if behind is None or (code and len(incoming.text.strip()) > len(code)):
             return self.door.open(code, incoming, behind)
+        advice = self._advice(incoming, behind)
         with self.store.work(behind.workspace_id) as work:
             if not work.mailbox.first_time(incoming):
                 return None
@@ -114,14 +122,25 @@ class Conversation:
             turn = self._turn(work, behind.member, incoming)
             try:
                 with work.attempt():
-                    answered = self._answer(incoming, turn)
+                    answered = self._answer(incoming, turn, advice)
             except Refusal as refusal:
                 answered = Answered(cards=[language.refuse(refusal, self._say(turn))])
                 if isinstance(refusal, StaleButton):
                     work.journal.note("stale_button", incoming.button)
             return self._reply(incoming, turn, answered, behind)
 
-    def _answer(self, incoming: Incoming, turn: Turn) -> Answered:
+    def _advice(self, incoming: Incoming, behind: Behind) -> Sequence[Command]:
+        """What a second reader makes of it, where there is one; asked while no transaction is open."""
+        if self.inquire is None or not incoming.text or incoming.button:
+            return ()
+        with self.store.reading(behind.workspace_id) as work:
+            turn = self._turn(work, behind.member, incoming)
+            pending = work.conversations.pending(behind.member.id, incoming.address)
+            answers = pending is not None and language.choice_in(incoming.text, pending) != ""
+            inquiry = None if answers else self.inquire(incoming.text, self._hearing(turn))
+        return inquiry() if inquiry else ()
+
+    def _answer(self, incoming: Incoming, turn: Turn, advice: Sequence[Command] = ()) -> Answered:
         if incoming.button:
             return self._pressed(incoming, turn)
         answered = Answered()
@@ -136,7 +155,8 @@ class Conversation:
         understood = self._understood(incoming, turn)
         self._carry_out(understood.commands, turn, answered)
         if not understood.commands:
-            answered.results.append(NotUnderstood(said=incoming.text, guesses=understood.guesses))
+            guesses = lessons.merged(advice, understood.guesses)
+            answered.results.append(NotUnderstood(said=incoming.text, guesses=guesses))
         return answered
 
     def _pressed(self, incoming: Incoming, turn: Turn) -> Answered:
@@ -152,8 +172,16 @@ class Conversation:
                 raise StaleButton
             self._settle(pending, sealed.command.choice, turn, answered)
         else:
-            self._carry_out((sealed.command,), turn, answered)
+            self._do(sealed, turn, answered)
         return answered
+
+    def _do(self, sealed: Sealed, turn: Turn, answered: Answered) -> None:
+        """What stands on a button; a guess is done as if it had been said so."""
+        if sealed.source:
+            turn.said, turn.source = sealed.said, sealed.source
+        self._carry_out((sealed.command,), turn, answered)
+        if sealed.source and answered.settled:
+            lessons.keep((sealed.command,), Confirmed.GUESS, turn, self._hearing(turn))
 
     def _presses(self, sealed: Sealed, incoming: Incoming, turn: Turn) -> bool:
         """Whether this button is this person's, stands in this chat, and still counts."""
@@ -182,6 +210,9 @@ class Conversation:
                 answered.asked.append((question, command))
             except Refusal as refusal:
                 answered.cards.append(language.refuse(refusal, self._say(turn)))
+        if any(isinstance(each, Amended) for each in answered.results):
+            done = turn.work.journal.action(turn.action)
+            lessons.keep(done.commands if done else (), Confirmed.AMENDED, turn, self._hearing(turn))
 
     def _settle(self, pending: Pending, choice: str, turn: Turn, answered: Answered) -> None:
         """Go on with the commands that waited, now that the choice is made."""
@@ -190,10 +221,14 @@ class Conversation:
         if choice == NONE:
             answered.results.append(Dropped(said=pending.said))
             return
-        self._carry_out(_chosen(pending, choice), turn, answered)
+        chosen = _chosen(pending, choice)
+        said = lessons.whole(pending, chosen, turn.work)
+        self._carry_out(chosen, turn, answered)
         picked = next((each for each in pending.choices if each.id == choice), None)
         if picked and pending.about == "customer":
             learn(CustomerId(picked.id), pending.mention.said, turn)
+        if answered.settled:
+            lessons.keep(said, Confirmed.ANSWER, turn, self._hearing(turn))
 
     def _take_back(self, incoming: Incoming, turn: Turn) -> None:
         """Undo what the message logged before it was edited."""
@@ -258,7 +293,8 @@ class Conversation:
         return pending
 
     def _seal(self, card: Card, turn: Turn, address: Address) -> Card:
-        return seal(card, turn.actor.id, address, turn.work, turn.now)
+        who, at = turn.actor.id, turn.now
+        return seal(card, who, address, turn.work, at, said=turn.said, source=turn.source)
 
     def _apologise(self, incoming: Incoming, reference: str) -> Card | None:
         behind = self.store.behind(incoming.sender)
@@ -319,6 +355,8 @@ class Conversation:
             customer=Mention("", customer.id, customer.name) if customer else None,
             contact=Mention("", contact.id, contact.name) if contact else None,
             language=turn.actor.language,
+            shares_names=turn.workspace.share_names,
+            recall=lessons.recalled(turn.work),
         )
 
     def _say(self, turn: Turn) -> Say:

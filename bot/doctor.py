@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import httpx
 
-from bot.config import Settings, SlackSettings, TelegramSettings
+from bot.config import LlmSettings, Settings, SlackSettings, TelegramSettings
 
 PATIENCE = 5.0
 """Seconds to wait for a platform."""
@@ -26,6 +26,7 @@ def examine(settings: Settings, teams: list[str]) -> Iterator[Finding]:
     yield Finding("web chat", settings.local_url)
     yield _telegram(settings.telegram)
     yield _slack(settings.slack)
+    yield _llm(settings.llm)
 
 
 def _telegram(settings: TelegramSettings | None) -> Finding:
@@ -42,6 +43,22 @@ def _slack(settings: SlackSettings | None) -> Finding:
     headers = {"Authorization": f"Bearer {settings.bot_token}"}
     url = f"{settings.api}auth.test"
     return _asked("slack", lambda: httpx.post(url, headers=headers, timeout=PATIENCE))
+
+
+def _llm(settings: LlmSettings | None) -> Finding:
+    """Whether the endpoint takes the key and knows the model; some have no list of models."""
+    if settings is None:
+        return Finding("llm", "off: no YINUO_LLM_URL")
+    headers = {"Authorization": f"Bearer {settings.key}"} if settings.key else {}
+    try:
+        answer = httpx.get(f"{settings.url}/models", headers=headers, timeout=PATIENCE)
+    except (httpx.HTTPError, httpx.InvalidURL) as fault:
+        return Finding("llm", f"cannot be reached ({type(fault).__name__})", good=False)
+    if answer.status_code in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
+        return Finding("llm", "refused: look at YINUO_LLM_KEY", good=False)
+    if answer.is_success and settings.model not in answer.text:
+        return Finding("llm", f"does not know the model {settings.model}", good=False)
+    return Finding("llm", f"on: {settings.model}")
 
 
 def _asked(what: str, ask: Callable[[], httpx.Response]) -> Finding:

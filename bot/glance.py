@@ -1,12 +1,13 @@
 """What a platform may show without a message: account cards as one types, the home page, an empty form."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from typing import Any
 
-from bot import language
+from bot import language, lessons
 from bot.domain.agenda import MyDay
 from bot.domain.base import Choice, Command, Mention, WorkspaceId
 from bot.domain.calendar import WorkCalendar
@@ -68,8 +69,15 @@ class Glance:
                 currency=work.workspace.currency,
                 member=member,
                 language=work.workspace.language,
+                recall=lessons.recalled(work),
             )
             yield lambda text, at: language.understand(text, replace(here, at=at))
+
+    @contextmanager
+    def examples(self, workspace: WorkspaceId) -> Iterator[Iterator[Mapping[str, Any]]]:
+        """What was confirmed in this workspace, as plain data."""
+        with self.store.reading(workspace) as work:
+            yield lessons.told(work)
 
     @contextmanager
     def finder(self, workspace: WorkspaceId) -> Iterator[Callable[[str, str], Matches]]:

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import main
+from tests.fakes.llm import KEY, LlmFake
 from tests.fakes.slack import SlackFake
 from tests.fakes.telegram import TelegramFake
 
@@ -55,6 +56,14 @@ def test_parse_writes_json_lines_and_passes_over_what_is_none(demo: Yinuo) -> No
     assert second["id"] == "2"
     assert "someday" in second["error"]
     assert "Line 2" in done.stderr
+
+
+def test_examples_are_written_as_labels(demo: Yinuo) -> None:
+    assert demo("examples").stdout == ""
+    demo("chat", "--as", "李雷", say="得给泰禾盯一下\n2\n")
+    (label,) = map(json.loads, demo("examples").stdout.splitlines())
+    assert (label["text"], label["tz"], label["how"]) == ("得给泰禾盯一下", "Asia/Shanghai", "guess")
+    assert label["commands"][0]["slots"]["customer"] == "泰禾智能装备股份有限公司"
 
 
 def test_parse_changes_nothing(demo: Yinuo) -> None:
@@ -219,3 +228,20 @@ def test_the_doctor_tries_the_tokens(demo: Yinuo, monkeypatch: pytest.MonkeyPatc
             assert done.output.count("refused") == 2 * code
             assert token not in done.output
             assert bot_token not in done.output
+
+
+def test_the_doctor_asks_the_language_model(demo: Yinuo, monkeypatch: pytest.MonkeyPatch) -> None:
+    with LlmFake("") as fake:
+        monkeypatch.setenv("YINUO_LLM_URL", fake.url)
+        for key, model, told in (
+            (KEY, "tiny", "on: tiny"),
+            ("wrong-key", "tiny", "refused"),
+            (KEY, "huge", "does not know the model huge"),
+        ):
+            monkeypatch.setenv("YINUO_LLM_MODEL", model)
+            monkeypatch.setenv("YINUO_LLM_KEY", key)
+            done = demo("doctor")
+            assert done.exit_code == int("on:" not in told)
+            assert told in done.output
+            assert key not in done.output
+    assert "cannot be reached" in demo("doctor").output

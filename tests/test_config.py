@@ -56,3 +56,19 @@ def test_signing_secrets_may_overlap_while_they_are_changed() -> None:
 def test_a_webhook_needs_a_secret() -> None:
     with pytest.raises(BadSettings, match="TELEGRAM_WEBHOOK_SECRET"):
         read_settings({"TELEGRAM_BOT_TOKEN": "1:abc", "PUBLIC_URL": "https://yinuo.example"})
+
+
+def test_a_language_model_is_off_until_it_is_named() -> None:
+    assert read_settings({}).llm is None
+    llm = read_settings({"YINUO_LLM_URL": "http://127.0.0.1:8080/v1/", "YINUO_LLM_MODEL": "tiny"}).llm
+    assert llm is not None
+    assert (llm.url, llm.model, llm.key, llm.timeout) == ("http://127.0.0.1:8080/v1", "tiny", "", 4.0)
+
+
+def test_what_is_wrong_with_a_language_model_is_told_without_its_key() -> None:
+    env = {"YINUO_LLM_KEY": "sekrit-key", "YINUO_LLM_TIMEOUT": "a while", "YINUO_LLM_URL": "model.example"}
+    with pytest.raises(BadSettings) as refused:
+        read_settings(env)
+    told = str(refused.value)
+    assert [name in told for name in ("YINUO_LLM_URL", "YINUO_LLM_MODEL", "YINUO_LLM_TIMEOUT")] == [True] * 3
+    assert "sekrit-key" not in told

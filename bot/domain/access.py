@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 
+from bot.domain.audit import Audit, Forget
 from bot.domain.base import Command, MemberId
 from bot.domain.customers import Customer
 from bot.domain.people import CreateWorkspace, Invite, Leave, Member, Role
-from bot.domain.transfer import ImportRows, RevertImport
+from bot.domain.transfer import Export, ImportRows, RevertImport
 
 ONLY: dict[type[Command], Collection[Role]] = {
     Invite: (Role.ADMIN,),
@@ -13,6 +14,9 @@ ONLY: dict[type[Command], Collection[Role]] = {
     CreateWorkspace: (),
     ImportRows: (Role.ADMIN,),
     RevertImport: (Role.ADMIN,),
+    Export: (Role.ADMIN, Role.MANAGER),
+    Audit: (Role.ADMIN, Role.MANAGER),
+    Forget: (Role.ADMIN,),
 }
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import ClassVar
 
 from bot.domain.base import ActionId, Command, MemberId, Mention, Result
 from bot.domain.interactions import Channel
 from bot.domain.moment import Moment
+from bot.domain.money import Money
 
 UNDO_WITHIN = timedelta(hours=24)
 
@@ -61,7 +63,10 @@ class Undo(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Amend(Command):
-    """Correct what the last message logged: the customer, the day, how one was in touch, who did it, the wording."""
+    """Correct what the last message logged: the customer, the day, how and by whom, figures, the wording.
+
+    A bare `number` stands for whichever figure there was: the amount, else the quantity, else the chances.
+    """
 
     customer: Mention | None = None
     person: Mention | None = None
@@ -69,6 +74,13 @@ class Amend(Command):
     channel: Channel | None = None
     due: Moment | None = None
     when: Moment | None = None
+    amount: Money | None = None
+    qty: Decimal | None = None
+    discount: Decimal | None = None
+    rate: Decimal | None = None
+    probability: Decimal | None = None
+    term: int | None = None
+    number: Decimal | None = None
     what: str = ""
 
 

@@ -86,6 +86,7 @@ class Button:
     """A label and the command behind it; sealed, it carries only the opaque `id` kept in the database.
 
     Pressing it replaces the card and uses up its other buttons, unless it `stays`: then the answer comes below.
+    A `guess` is what a message may have meant: pressed, it counts as said in that message.
     """
 
     label: str
@@ -93,6 +94,7 @@ class Button:
     id: str = ""
     url: str = ""
     stays: bool = False
+    guess: bool = False
 
 
 @dataclass(frozen=True, slots=True)

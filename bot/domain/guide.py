@@ -50,8 +50,11 @@ class Decline(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Declined(Result):
+    """Nothing was changed; `instead` is what can be done today."""
+
     wish: str
     name: str
+    instead: tuple[Command, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

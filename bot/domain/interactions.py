@@ -1,7 +1,8 @@
 """Interactions: every touch with a customer, in the words it was reported in."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.base import (
@@ -17,6 +18,7 @@ from bot.domain.base import (
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.moment import Moment
+from bot.domain.money import Money
 
 
 class Channel(StrEnum):
@@ -35,9 +37,64 @@ class Sentiment(StrEnum):
     BAD = "bad"
 
 
+class Topic(StrEnum):
+    """What a note is about; a mere touch has none."""
+
+    QUOTE = "quote"
+    DEAL = "deal"
+    COMPLAINT = "complaint"
+    RESOLVED = "resolved"
+    REQUEST = "request"
+    ORDER = "order"
+    PAYMENT = "payment"
+    MATERIAL = "material"
+    CAMPAIGN = "campaign"
+    PREFERENCE = "preference"
+    REFERRAL = "referral"
+    WIN_BACK = "win_back"
+    RELEASE = "release"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a note tells in names and figures: the slots of its command, under the same names.
+
+    `person` is somebody at the customer who is no contact yet.
+    `stage`, `pref` and `channel` are values of their enums; names are as the database has them, or as said.
+    """
+
+    person: str = ""
+    product: str = ""
+    stage: str = ""
+    amount: Money | None = None
+    upto: Money | None = None
+    unit: str = ""
+    qty: Decimal | None = None
+    discount: Decimal | None = None
+    rate: Decimal | None = None
+    term: int | None = None
+    delivery: Moment | None = None
+    lead: int | None = None
+    valid_until: Moment | None = None
+    close_date: Moment | None = None
+    probability: Decimal | None = None
+    competitor: str = ""
+    reason: str = ""
+    referrer: str = ""
+    source: str = ""
+    channel: str = ""
+    pref: str = ""
+    at: time | None = None
+    due: Moment | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interaction:
-    """One touch: `what` is what matters of it, `said` the sentence as typed, `source` the message."""
+    """One touch: `what` is what matters of it, `said` the sentence as typed, `source` the message.
+
+    With a `topic` it is a note, whose `facts` are what was understood of it; one of a campaign may have
+    no customer.
+    """
 
     id: InteractionId
     customer_id: CustomerId
@@ -49,6 +106,8 @@ class Interaction:
     what: str
     sentiment: Sentiment | None = None
     product_id: ProductId = ProductId("")
+    topic: Topic | None = None
+    facts: Facts | None = None
     said: str = ""
     source: str = ""
     recorded_at: datetime

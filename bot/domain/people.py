@@ -36,7 +36,10 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
-    """One team's world; every table row belongs to one. `open_details` unmasks personal data for everybody."""
+    """One team's world; every table row belongs to one.
+
+    `open_details` unmasks personal data for everybody, `share_names` for a language model, where there is one.
+    """
 
     id: WorkspaceId
     name: str
@@ -47,6 +50,7 @@ class Workspace:
     dates: DatePolicy = DatePolicy()
     digest_at: time = time(8, 30)
     open_details: bool = False
+    share_names: bool = False
     created_at: datetime
 
 

@@ -21,7 +21,8 @@ from bot.domain.base import (
 from bot.domain.chat import Address, Card, Identity, Incoming, Outgoing
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
-from bot.domain.interactions import Interaction
+from bot.domain.examples import Example
+from bot.domain.interactions import Interaction, Topic
 from bot.domain.people import Behind, CodeTry, Link, LinkCode, Member, Workspace
 from bot.domain.products import Product
 from bot.domain.promises import Promise, Side
@@ -96,6 +97,11 @@ class Products(Protocol):
 class Interactions(Protocol):
     def latest(self, customer: CustomerId, limit: int) -> Sequence[Interaction]: ...
     def count(self, customer: CustomerId) -> int: ...
+    def noted(
+        self, topic: Topic, *, customer: CustomerId | None, by: MemberId | None, limit: int
+    ) -> Sequence[Interaction]:
+        """Notes on this topic, of all customers and colleagues unless one is given, the newest first."""
+        ...
 
 
 class Promises(Protocol):
@@ -171,7 +177,10 @@ class Announcements(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed:
-    """A button as it is kept: the command behind it, whose it is, where it stands, whether it was used."""
+    """A button as it is kept: the command behind it, whose it is, where it stands, whether it was used.
+
+    A guess also keeps the message that it is of: what was `said`, and its `source`.
+    """
 
     id: str
     command: Command
@@ -180,6 +189,8 @@ class Sealed:
     at: datetime
     card: str
     stays: bool = False
+    said: str = ""
+    source: str = ""
     used_at: datetime | None = None
 
 
@@ -227,6 +238,24 @@ class Conversations(Protocol):
     def sealed(self, button_id: str) -> Sealed | None: ...
     def use(self, button: Sealed, at: datetime) -> None:
         """Mark it used; unless it stays, every other button of its card too."""
+
+
+class Examples(Protocol):
+    """Messages with what they were confirmed to mean; not journalled."""
+
+    def keep(self, example: Example) -> None:
+        """In place of an earlier one of the same message."""
+
+    def withdraw(self, source: str) -> None:
+        """What the message did was taken back: it is no example any more."""
+
+    def like(self, sign: str, limit: int) -> Sequence[Example]:
+        """The newest of this sign."""
+        ...
+
+    def all(self) -> Sequence[Example]: ...
+    def forget(self, subject: str) -> None:
+        """Throw away what mentions this customer, contact or colleague."""
 
 
 CROWD = 20
@@ -317,6 +346,8 @@ class Work(Rows, Protocol):
     def told(self) -> Announcements: ...
     @property
     def conversations(self) -> Conversations: ...
+    @property
+    def examples(self) -> Examples: ...
     @property
     def names(self) -> NameIndex: ...
     @property

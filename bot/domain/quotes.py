@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from bot.domain.base import Command, Mention
+from bot.domain.base import Command, Mention, Result
+from bot.domain.customers import Customer
+from bot.domain.interactions import Interaction
 from bot.domain.moment import Moment
 from bot.domain.money import Money
 
@@ -45,3 +47,23 @@ class CheckQuotes(Command):
     person: Mention | None = None
     by: Mention | None = None
     product: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """One quote as it was told, with the names behind its ids; `masked` when its sums are hidden."""
+
+    interaction: Interaction
+    customer: str
+    by: str
+    masked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuotesChecked(Result):
+    """The newest first; `name` is whatever they were asked for by: a customer, a product, a colleague."""
+
+    customer: Customer | None
+    name: str
+    lines: tuple[Quoted, ...]
+    total: int

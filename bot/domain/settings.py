@@ -164,6 +164,9 @@ SHARED: Final[Mapping[str, Callable[[Workspace, str], Workspace]]] = {
     "open_details": lambda workspace, value: replace(
         workspace, open_details=_picked(ON_OFF, "open_details", value)
     ),
+    "share_names": lambda workspace, value: replace(
+        workspace, share_names=_picked(ON_OFF, "share_names", value)
+    ),
 }
 """What admins set for everybody."""
 

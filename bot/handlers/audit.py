@@ -1,15 +1,23 @@
 """Undo and amend: the journal read backwards."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from decimal import Decimal
+from typing import Any, Final
 
 from bot.domain.audit import UNDO_WITHIN, Action, Amend, Amended, Change, Undo, Undone
 from bot.domain.base import ActionId, Command
+from bot.domain.deals import DealUpdate
 from bot.domain.errors import BadSlot, NothingToUndo
+from bot.domain.orders import LogOrder, LogPayment
 from bot.domain.people import CreateWorkspace, Invite, Join, Settings
+from bot.domain.quotes import LogQuote
 from bot.handlers.registry import Turn, handle, handles
 
+FIGURES: Final = ("amount", "qty", "probability", "rate")
+PRICED: Final = (LogQuote, DealUpdate, LogOrder, LogPayment)
+"""What has a price, said or not; of a promise a sum is no matter of course."""
 FOR_GOOD = (Join, Invite, CreateWorkspace)
 """What lets people in is not taken back by a word: it would lock out who says it."""
 
@@ -20,6 +28,7 @@ def undo(command: Undo, turn: Turn) -> Undone:
     turn.begin((command,), undoes=action.id)
     changes = turn.work.journal.revert(action)
     redone = all(isinstance(each, Undo) for each in action.commands)
+    turn.work.examples.withdraw(action.source)
     counts = _counts(changes)
     if all(isinstance(each, Settings) for each in action.commands):
         counts = tuple(("setting" if noun == "member" else noun, count) for noun, count in counts)
@@ -45,6 +54,7 @@ def take_back(action: Action, turn: Turn) -> None:
     journal = turn.work.journal
     counted = {turn.action, *(each.id for each in journal.of_source(action.source))}
     journal.revert(action)
+    turn.work.examples.withdraw(action.source)
     for each in journal.of_source(action.source):
         if each.id not in counted:
             take_back(each, turn)
@@ -92,10 +102,21 @@ def _fitting(correction: Amend, commands: Sequence[Command]) -> Amend:
 
 
 def _corrected(command: Command, correction: Amend) -> Command:
-    """The command with the slots that the correction names and it has."""
+    """The command with the slots that the correction names and it has; a sum only where there was one."""
     said = {each.name: getattr(correction, each.name) for each in fields(correction)}
-    slots = {each.name for each in fields(command)}
-    return replace(command, **{name: value for name, value in said.items() if value and name in slots})
+    slots = {each.name: getattr(command, each.name) for each in fields(command)}
+    fresh = {name: value for name, value in said.items() if name in slots and value not in {None, ""}}
+    if slots.get("amount") is None and not isinstance(command, PRICED):
+        fresh.pop("amount", None)
+    return replace(command, **(fresh | _numbered(slots, correction.number)))
+
+
+def _numbered(slots: Mapping[str, Any], number: Decimal | None) -> dict[str, object]:
+    """A bare number takes the place of the first figure that was there."""
+    name = next((each for each in FIGURES if slots.get(each) is not None), "")
+    if number is None or not name:
+        return {}
+    return {name: replace(slots[name], amount=number) if name == "amount" else number}
 
 
 def _not_there(correction: Amend) -> NothingToUndo | BadSlot:
@@ -105,7 +126,18 @@ def _not_there(correction: Amend) -> NothingToUndo | BadSlot:
 
 
 def _counts(changes: Sequence[Change]) -> tuple[tuple[str, int], ...]:
-    """Rows by noun: those that were written, or else (an undoing) those that had gone."""
-    written = {(each.noun, each.row_id) for each in changes if each.after is not None}
-    rows = written or {(each.noun, each.row_id) for each in changes}
-    return tuple(sorted(Counter(noun for noun, _ in rows).items()))
+    """Rows by noun: those that stood there in the end, or else (an undoing) those that had gone.
+
+    The changes come newest first; a correction takes back and writes anew what counts once.
+    """
+    last: dict[tuple[str, str], Change] = {}
+    for each in changes:
+        last.setdefault((each.noun, each.row_id), each)
+    written = [each for each in last.values() if each.after is not None]
+    return tuple(sorted(Counter(map(_noun, written or last.values())).items()))
+
+
+def _noun(change: Change) -> str:
+    """Interactions that are about something are notes."""
+    images = (image for image in (change.before, change.after) if image)
+    return "note" if any(image.get("topic") for image in images) else change.noun

@@ -8,8 +8,17 @@ from bot.domain.chat import Address, Button, Card
 from bot.domain.ports import Sealed, Work
 
 
-def seal(card: Card, member: MemberId, address: Address, work: Work, now: datetime) -> Card:
-    """The card as it may leave: its buttons are this member's, in this chat."""
+def seal(
+    card: Card,
+    member: MemberId,
+    address: Address,
+    work: Work,
+    now: datetime,
+    *,
+    said: str = "",
+    source: str = "",
+) -> Card:
+    """The card as it may leave: its buttons are this member's, in this chat; guesses keep the message."""
     card_id = new_id()
 
     def sealed(button: Button) -> Button:
@@ -23,6 +32,8 @@ def seal(card: Card, member: MemberId, address: Address, work: Work, now: dateti
             at=now,
             card=card_id,
             stays=button.stays,
+            said=said if button.guess else "",
+            source=source if button.guess else "",
         )
         work.conversations.seal(kept)
         return replace(button, does=None, id=kept.id)

@@ -17,7 +17,7 @@ from bot.domain.customers import (
     NewCustomer,
 )
 from bot.domain.errors import NothingFound
-from bot.domain.interactions import Interaction
+from bot.domain.interactions import Interaction, Topic
 from bot.domain.likeness import Likeness, likeness, parts_of, plain
 from bot.domain.people import Member
 from bot.domain.promises import Promise, by_urgency
@@ -41,6 +41,8 @@ NOUNS: Final[Mapping[type, str]] = {Customer: "customer", Contact: "contact", Me
 
 LAST: Final = 5
 """Touches a brief shows."""
+INSIDE: Final = frozenset({Topic.PREFERENCE, Topic.REFERRAL, Topic.CAMPAIGN, Topic.WIN_BACK, Topic.RELEASE})
+"""Topics of notes that are no word with the customer."""
 FOUND: Final = 10
 """Hits of each noun that a search shows."""
 
@@ -103,7 +105,7 @@ def brief(command: Brief, turn: Turn) -> Briefed:
         names=_names((*told, customer.owner_id), turn),
         today=turn.today,
         lines=lines,
-        touched=touches[0].day if touches else None,
+        touched=next((each.day for each in touches if each.topic not in INSIDE), None),
         touches_total=turn.work.interactions.count(customer.id),
         masked=not sees_details(customer, turn),
     )

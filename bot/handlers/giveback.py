@@ -11,8 +11,9 @@ from bot.domain.calendar import next_working
 from bot.domain.contacts import ContactKept
 from bot.domain.customers import Customer
 from bot.domain.giveback import SHOWN, GivenBack, NextStep
-from bot.domain.interactions import InteractionLogged
+from bot.domain.interactions import InteractionLogged, Topic
 from bot.domain.moment import Moment, local
+from bot.domain.notes import Noted
 from bot.domain.promises import CustomerPromised, Promise, PromiseMade, Side, by_urgency
 from bot.domain.reminders import Reminder, ReminderSet, SetReminder
 from bot.handlers.access import sees_details
@@ -20,7 +21,7 @@ from bot.handlers.promises import lines_of
 from bot.handlers.registry import Turn
 from bot.handlers.resolve import name_of_member
 
-Logged = InteractionLogged | PromiseMade | CustomerPromised | ContactKept
+Logged = InteractionLogged | PromiseMade | CustomerPromised | ContactKept | Noted
 
 A_WEEK: Final = timedelta(days=7)
 """When nothing is planned, a next step is offered for the first working day after this."""
@@ -38,12 +39,19 @@ def give_back(results: Sequence[Result], turn: Turn) -> Sequence[Result]:
     """What the speaker needs to know next about the customers just touched; once per customer."""
     flat = [*_flat(results)]
     touched: dict[CustomerId, Touched] = {}
-    for result in flat:
-        if isinstance(result, Logged):
-            touched.setdefault(result.customer.id, Touched(result.customer)).shown.update(_ids(result))
+    for result, customer in _logged(flat):
+        touched.setdefault(customer.id, Touched(customer)).shown.update(_ids(result))
     planned = {each.reminder.id for each in flat if isinstance(each, ReminderSet)}
     given = (_given(each, {*each.shown, *planned}, turn) for each in touched.values())
     return [each for each in given if each.lines or each.next or each.suggestion]
+
+
+def _logged(results: Iterable[Result]) -> Iterator[tuple[Logged, Customer]]:
+    """Each log with its customer; whoever is let go needs no next step."""
+    for result in results:
+        released = isinstance(result, Noted) and result.interaction.topic is Topic.RELEASE
+        if isinstance(result, Logged) and result.customer and not released:
+            yield result, result.customer
 
 
 def _flat(results: Iterable[Result]) -> Iterator[Result]:

@@ -15,8 +15,8 @@ from bot.handlers.resolve import colleague_of, contact_of, customer_of, stranger
 
 @handles(LogInteraction)
 def log_interaction(command: LogInteraction, turn: Turn) -> InteractionLogged:
-    at = _happened(command.when, turn)
-    customer = _owned(customer_of(command, command.customer, turn), turn)
+    at = happened(command.when, turn)
+    customer = owned(customer_of(command, command.customer, turn), turn)
     contact = contact_of(command.person, customer, turn)
     by = colleague_of(command, "by", command.by, turn)
     interaction = Interaction(
@@ -45,7 +45,7 @@ def log_interaction(command: LogInteraction, turn: Turn) -> InteractionLogged:
     )
 
 
-def _happened(when: Moment | None, turn: Turn) -> datetime:
+def happened(when: Moment | None, turn: Turn) -> datetime:
     """The instant of the touch: now, or the time said; a past day without a time counts as its noon."""
     if when is None or when == Moment(turn.today):
         return turn.now
@@ -55,7 +55,7 @@ def _happened(when: Moment | None, turn: Turn) -> datetime:
     return at
 
 
-def _owned(customer: Customer, turn: Turn) -> Customer:
+def owned(customer: Customer, turn: Turn) -> Customer:
     """Who is the first to touch a customer nobody owns becomes its owner."""
     if customer.owner_id != NOBODY or turn.work.interactions.count(customer.id):
         return customer

@@ -2,6 +2,7 @@
 
 from bot.language import layouts
 from bot.language.answers import choice_in, code_in
+from bot.language.consulting import ASKABLE, Inquire, inquiry
 from bot.language.filled import from_contact, from_form
 from bot.language.finding import Matches, find
 from bot.language.forms import form_of
@@ -14,12 +15,14 @@ from bot.language.phrases import phrases, questions, words
 from bot.language.replies import ask, fault, refuse, sent_privately, undo_button, welcome
 from bot.language.speak import Say, speak, spoken
 from bot.language.spotting import Asker
-from bot.language.understand import understand
+from bot.language.understand import sign, understand
 from bot.language.words import slashes
 
 __all__ = [
+    "ASKABLE",
     "Asker",
     "Hearing",
+    "Inquire",
     "Matches",
     "Say",
     "Understand",
@@ -33,6 +36,7 @@ __all__ = [
     "forms_of",
     "from_contact",
     "from_form",
+    "inquiry",
     "keys_of",
     "layouts",
     "menu",
@@ -41,6 +45,7 @@ __all__ = [
     "questions",
     "refuse",
     "sent_privately",
+    "sign",
     "slashes",
     "speak",
     "spoken",

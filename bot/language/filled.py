@@ -6,12 +6,14 @@ from typing import Final
 
 from bot.domain.base import Command, Mention
 from bot.domain.chat import Filled, SharedContact
+from bot.domain.complaints import LogComplaint
 from bot.domain.contacts import NewContact
 from bot.domain.customers import NewCustomer
 from bot.domain.interactions import Channel, LogInteraction
 from bot.domain.moment import Moment
 from bot.domain.promises import CustomerPromise, MakePromise
 from bot.domain.reminders import SetReminder
+from bot.domain.requests import LogRequest
 from bot.language.dates import Direction, Kind, When
 from bot.language.fields import reached
 from bot.language.hearing import Hearing, Understood
@@ -115,6 +117,23 @@ def _theirs(fields: Fields, hearing: Hearing) -> Command:
     )
 
 
+def _complaint(fields: Fields, hearing: Hearing) -> Command:
+    return LogComplaint(
+        customer=_named("customer", fields.get("customer", ""), hearing),
+        person=_named("contact", fields.get("person", ""), hearing),
+        what=fields.get("what", ""),
+    )
+
+
+def _request(fields: Fields, hearing: Hearing) -> Command:
+    return LogRequest(
+        customer=_named("customer", fields.get("customer", ""), hearing),
+        person=_named("contact", fields.get("person", ""), hearing),
+        what=fields.get("what", ""),
+        due=_due(fields, hearing),
+    )
+
+
 def _remind(fields: Fields, hearing: Hearing) -> Command:
     said = fields.get("due", "")
     when = _first(said, hearing, Direction.FUTURE)
@@ -152,6 +171,8 @@ FORMS: Final[Mapping[str, Fill]] = {
     "make_promise": _promise,
     "customer_promise": _theirs,
     "set_reminder": _remind,
+    "log_complaint": _complaint,
+    "log_request": _request,
     "new_customer": _new_customer,
     "new_contact": _new_contact,
 }

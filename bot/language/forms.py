@@ -38,6 +38,13 @@ FORMS: Final[Mapping[str, tuple[Slot, ...]]] = {
         Slot("due", required=True),
         Slot("customer", FieldKind.CUSTOMER),
     ),
+    "log_complaint": (CUSTOMER, Slot("person"), Slot("what", FieldKind.TEXT, required=True)),
+    "log_request": (
+        CUSTOMER,
+        Slot("person"),
+        Slot("what", FieldKind.TEXT, required=True),
+        Slot("due", FieldKind.DAY),
+    ),
     "new_customer": (Slot("name", required=True), Slot("industry"), Slot("source")),
     "new_contact": (
         Slot("name", required=True),

@@ -1,5 +1,6 @@
 """What one needs to know to understand a message, and what comes of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -10,11 +11,17 @@ from bot.domain.people import Language, Member
 from bot.domain.ports import NameIndex
 
 
+def nothing(_sign: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hearing:
     """Who speaks, when (local), about whom just now.
 
     `customer` and `contact` are the conversation's focus: whom "they", 他们 or nobody at all refers to.
+    With `shares_names` a second reader may see names.
+    `recall` tells which act a message of this sign was confirmed to be, "" for none.
     """
 
     at: datetime
@@ -26,6 +33,8 @@ class Hearing:
     customer: Mention | None = None
     contact: Mention | None = None
     language: Language = Language.ZH
+    shares_names: bool = False
+    recall: Callable[[str], str] = nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,33 @@ from typing import Any, Final
 from bot.domain.people import Language
 from bot.language.phrases import catalogue
 
+LATER: Final = "later"
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "note": ("log_interaction", "make_promise", "customer_promise", "keep_promise", "move_promise"),
-    "look": ("check_promises", "brief", "find", "my_day"),
+    "sell": ("log_quote", "deal_update", "log_order", "log_payment", "log_material", "campaign"),
+    "serve": ("log_complaint", "resolve_complaint", "log_request", "set_preference", "win_back", "release"),
+    "look": ("brief", "check_promises", "my_day", "check_quotes", "find"),
     "remind": ("set_reminder", "my_reminders", "cancel_reminder", "snooze"),
-    "names": ("new_customer", "new_contact"),
+    "names": ("new_customer", "new_contact", "amend_contact", "refer"),
     "correct": ("amend", "undo"),
-    "team": ("settings", "web_link", "invite", "leave", "help"),
+    "team": ("settings", "web_link", "invite", "leave", "import", "calendar", "help"),
+    LATER: (
+        "pipeline_summary",
+        "forecast",
+        "targets",
+        "at_risk_list",
+        "attention",
+        "top_customers",
+        "value",
+        "assign_advice",
+        "handover",
+        "merge",
+        "export",
+        "audit",
+        "forget",
+    ),
 }
-"""Commands that people say, in the order in which help tells them."""
+"""Commands that people say, in the order in which help tells them; those of LATER are only understood yet."""
 
 
 def entry(command: str, language: Language) -> Mapping[str, Any]:
@@ -41,8 +59,9 @@ def topic_of(said: str, language: Language) -> str:
 
 
 def menu(language: Language) -> tuple[tuple[str, str], ...]:
-    """The slash names of a platform's command menu, in Latin letters, each with its help."""
-    known = (entry(command, language) for group in GROUPS.values() for command in group)
+    """The slash names of a platform's command menu, in Latin letters, each with its help; only what is ready."""
+    ready = (commands for group, commands in GROUPS.items() if group != LATER)
+    known = (entry(command, language) for commands in ready for command in commands)
     named = (
         (next((each for each in one.get("slash", ()) if each.isascii()), ""), one.get("help", ""))
         for one in known

@@ -15,6 +15,7 @@ from bot.domain.people import WebLink
 from bot.domain.reminders import MyReminders, Snooze
 from bot.language.cards import business_card
 from bot.language.clauses import Clause
+from bot.language.correcting import figures_of
 from bot.language.dates import Direction, Kind, When
 from bot.language.hearing import Hearing
 from bot.language.intents import asks_barely
@@ -238,7 +239,7 @@ def corrected(sheet: Sheet, hearing: Hearing) -> Amend | None:
         due=next((each for each in _forwards(sheet, hearing) if each.day >= today), None),
         when=next((each for each in _backwards(sheet, hearing) if each.day <= today), None),
     )
-    return None if amend == Amend() else amend
+    return figures_of(sheet, hearing) if amend == Amend() else amend
 
 
 def _person_meant(sheet: Sheet) -> Mention | None:

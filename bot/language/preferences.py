@@ -124,6 +124,10 @@ def _details(sheet: Sheet, _: str) -> Value:
     return "open_details", "off" if section("setting_values")["closed"].search(fold(sheet.text)) else "on"
 
 
+def _sharing(sheet: Sheet, _: str) -> Value:
+    return "share_names", "off" if section("setting_values")["withheld"].search(fold(sheet.text)) else "on"
+
+
 def _switched(sheet: Sheet) -> str:
     line = fold(sheet.text)
     return next((each for each in ("off", "on") if section("setting_values")[each].search(line)), "")
@@ -164,5 +168,6 @@ VALUES: Final[Mapping[str, Read]] = {
     "currency": _currency,
     "date_order": _order,
     "open_details": _details,
+    "share_names": _sharing,
 }
 """How the value of each setting is read, out of the whole message or what follows the setting's name."""

@@ -21,7 +21,7 @@ MOST = 5
 ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d))?")
 DAYS = {"due", "when"}
 """Slots whose refused value is a day, given as ISO."""
-NAME, NOTE = 28, 20
+NAME, NOTE, WHOLE = 28, 20, 120
 """Columns of a name and its note on a button."""
 
 
@@ -74,13 +74,23 @@ def sent_privately(say: Say) -> Card:
 
 
 def label_of(choice: Choice, say: Say) -> str:
-    """`华联超市（李雷）`, `Acme Ltd (Tom)`; roles and days in the note are said as the reader says them."""
-    name = short(choice.name, NAME)
+    """`华联超市（李雷）`, `Acme Ltd (Tom)`: as short as a button."""
+    return _labelled(replace(choice, name=short(choice.name, NAME)), say, NOTE)
+
+
+def line_of(choice: Choice, say: Say) -> str:
+    """The same with all of the note, as a line of text."""
+    return _labelled(choice, say, WHOLE)
+
+
+def _labelled(choice: Choice, say: Say, columns: int) -> str:
+    """Roles and days in the note are said as the reader says them."""
+    name = choice.name
     if not choice.note:
         return name
     role = f"roles.{choice.note}"
     note = say(role) if say.has(role) else ISO.sub(lambda found: _short_moment(found, say), choice.note)
-    return say("parts.choice", name=name, note=short(note, NOTE))
+    return say("parts.choice", name=name, note=short(note, columns))
 
 
 def _short_moment(found: re.Match[str], say: Say) -> str:

@@ -26,7 +26,16 @@ from bot.language.words import slashes
 
 SLASH: Final = re.compile(r"/(?P<name>[^\s/@]+)(?:@\S+)?(?:\s+(?P<rest>.*))?", re.DOTALL)
 FORMS: Final = frozenset(
-    {"log_interaction", "make_promise", "customer_promise", "set_reminder", "new_customer", "new_contact"}
+    {
+        "log_interaction",
+        "make_promise",
+        "customer_promise",
+        "set_reminder",
+        "log_complaint",
+        "log_request",
+        "new_customer",
+        "new_contact",
+    }
 )
 """Those that need to be told more: a bare slash command opens their form."""
 Read = Callable[[str, Hearing], Understood]

@@ -27,6 +27,19 @@ def hidden(language: Language, currency: str) -> str:
     return f"{SIGNS.get(currency, '')}***" if language is Language.ZH else f"{currency} ***"
 
 
+def reduced(factor: Decimal, language: Language) -> str:
+    """A discount by the factor that is paid: `8.5折`, `15% off`."""
+    if language is Language.ZH:
+        return f"{number(factor * 10)}折"
+    return f"{number((1 - factor) * 100)}% off"
+
+
+def number(figure: Decimal) -> str:
+    """`1,000`, `2.5`: without zeros that say nothing."""
+    text = f"{figure:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def hush(text: str) -> str:
     """The words with *** in place of every sum of money: `付12万尾款` becomes `付***尾款`."""
     for amount in reversed(read_amounts(text)):

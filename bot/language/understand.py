@@ -21,6 +21,7 @@ from bot.language.newcomers import Noted
 from bot.language.normalise import LONGEST
 from bot.language.rules import UNSURE
 from bot.language.sheet import Sheet, sheet_of
+from bot.language.signs import sign_of
 from bot.language.slash import slashed
 from bot.language.slots import (
     Heard,
@@ -39,6 +40,8 @@ __all__ = ["Hearing", "Understand", "Understood", "understand"]
 MOST_GUESSES = 3
 FEW = 5
 """Characters of a content that says nothing: 帮我, close."""
+NEVER = frozenset({"denial", "dont", "rumour", "near"})
+"""Features of what is never written without being asked about, however often it was confirmed."""
 REFUSED = frozenset({UNSURE, "set_preference", "handover", "merge", "refer"})
 """Acts that no note is made of when their words turn out not to be all there."""
 BUSINESS = frozenset(
@@ -176,7 +179,25 @@ def _otherwise(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Underst
         return Understood(built(_bare_act(heard), heard))
     if any(each.known for each in customers) and _is_plain(clauses, heard.clause.features):
         return Understood(built("log_interaction", heard))
+    confirmed = _confirmed(heard)
+    if confirmed:
+        return Understood(confirmed)
     return Understood(guesses=tuple(_guesses(heard, heard.clause.features))[:MOST_GUESSES])
+
+
+def sign(text: str, hearing: Hearing) -> str:
+    """Under which sign this message is remembered, "" when it is not worth it."""
+    return sign_of(sheet_of(_addressed(text.strip()[:LONGEST]), hearing))
+
+
+def _confirmed(heard: Heard) -> tuple[Command, ...]:
+    """What people here meant by such a message before, with the slots of this one; to ask is still not to write."""
+    said = sign_of(heard.sheet)
+    act = heard.hearing.recall(said) if said else ""
+    commands = built(act, heard) if act else ()
+    features = heard.clause.features
+    states = mood_of(features) is Mood.STATEMENT and features.isdisjoint(NEVER)
+    return commands if states or all(each.reads for each in commands) else ()
 
 
 def _bare_act(heard: Heard) -> str:
@@ -212,7 +233,7 @@ def _guesses(heard: Heard, features: frozenset[str]) -> Iterator[Command]:
     if minute_of(heard):
         yield SetReminder(customer=customer, what=what, due=minute_of(heard))
     if mood_of(features) is Mood.STATEMENT and "denial" not in features:
-        yield MakePromise(customer=customer, what=what)
+        yield from built("make_promise", heard)[:1] or (MakePromise(customer=customer, what=what),)
     yield CheckPromises(customer=customer)
 
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from decimal import Decimal
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,13 +10,16 @@ from hypothesis import strategies as st
 from bot.domain.audit import Amend, Undo, Undone
 from bot.domain.base import ActionId, Command, Mention
 from bot.domain.calendar import Every, Recurrence
-from bot.domain.contacts import NewContact
+from bot.domain.contacts import AmendContact, NewContact
 from bot.domain.customers import NewCustomer
 from bot.domain.errors import Question, Refusal
 from bot.domain.interactions import LogInteraction
+from bot.domain.money import Money
 from bot.domain.people import Settings
 from bot.domain.promises import CustomerPromise, KeepPromise, MakePromise, PromiseState
+from bot.domain.quotes import LogQuote
 from bot.domain.reminders import PassOn, SetReminder, Snooze
+from bot.domain.risk import Release
 from bot.domain.transfer import ImportRows, Kind, Row
 from bot.handlers import handle
 from tests.handlers.office import Office, on
@@ -62,6 +66,22 @@ COMMANDS = st.one_of(
     st.builds(
         NewContact, customer=CUSTOMERS, name=st.just("钱伟"), title=WORDS, phone=st.just("13812345678")
     ),
+    st.builds(
+        AmendContact,
+        customer=CUSTOMERS,
+        person=st.sampled_from((None, Mention("钱伟"), Mention("孙倩"))),
+        name=st.sampled_from(("", "钱建国")),
+        title=WORDS,
+    ),
+    st.builds(
+        LogQuote,
+        customer=CUSTOMERS,
+        product=st.sampled_from((None, Mention("A款"))),
+        amount=st.sampled_from((None, Money(Decimal(2800), "CNY"))),
+        valid_until=DUE,
+        by=BY,
+    ),
+    st.builds(Release, customer=CUSTOMERS, what=WORDS),
     st.builds(Settings, setting=st.just("zone"), value=st.sampled_from(("上海", "new york"))),
     st.builds(Amend, customer=CUSTOMERS | st.none(), due=DUE, what=WORDS),
     st.builds(

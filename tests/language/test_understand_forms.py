@@ -3,12 +3,14 @@
 from datetime import date, time
 
 from bot.domain.chat import Filled, SharedContact
+from bot.domain.complaints import LogComplaint
 from bot.domain.contacts import NewContact
 from bot.domain.customers import NewCustomer
 from bot.domain.interactions import Channel, LogInteraction, Sentiment
 from bot.domain.moment import Moment
 from bot.domain.promises import CustomerPromise, MakePromise
 from bot.domain.reminders import SetReminder
+from bot.domain.requests import LogRequest
 from bot.language import from_contact, from_form, parsed, understand
 from tests.language.world import hearing
 
@@ -29,6 +31,15 @@ def test_a_date_picker_is_read_too() -> None:
     theirs = form("customer_promise", customer="Acme", what="sign", due="2026-04-01")
     assert isinstance(theirs, CustomerPromise)
     assert theirs.due == Moment(date(2026, 4, 1))
+
+
+def test_complaints_and_requests_have_forms() -> None:
+    complaint = form("log_complaint", customer="泰禾", person="钱总", what="A款屏幕碎了")
+    assert isinstance(complaint, LogComplaint)
+    assert complaint.what == "A款屏幕碎了"
+    request = form("log_request", customer="泰禾", what="回电话", due="周四")
+    assert isinstance(request, LogRequest)
+    assert (request.what, request.due) == ("回电话", Moment(date(2026, 3, 12)))
 
 
 def test_a_log_form() -> None:

@@ -54,6 +54,8 @@ class SealedRow(Row, table=True):
     at: dt.datetime = instant()
     card: str = words()
     stays: bool
+    said: str = words()
+    source: str = words()
     used_at: dt.datetime | None = instant()
 
 

@@ -3,11 +3,21 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from bot.adapters.store.columns import Row, id_part, index, instant, one_of, reference, refers, words
+from bot.adapters.store.columns import (
+    Row,
+    id_part,
+    index,
+    instant,
+    one_of,
+    part,
+    reference,
+    refers,
+    words,
+)
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
-from bot.domain.base import CustomerId
-from bot.domain.interactions import Channel, Interaction, Sentiment
+from bot.domain.base import CustomerId, MemberId
+from bot.domain.interactions import Channel, Facts, Interaction, Sentiment, Topic
 
 
 class InteractionRow(Row, table=True):
@@ -21,6 +31,7 @@ class InteractionRow(Row, table=True):
         index("contact_id"),
         index("member_id", "at"),
         index("product_id"),
+        index("topic", "at", where="topic is not null"),
     )
 
     id: str = id_part()
@@ -33,6 +44,8 @@ class InteractionRow(Row, table=True):
     what: str = words()
     sentiment: str | None = one_of(Sentiment)
     product_id: str = reference()
+    topic: str | None = one_of(Topic)
+    facts: str | None = part(Facts)
     said: str = words()
     source: str = words()
     recorded_at: dt.datetime = instant()
@@ -53,6 +66,15 @@ class Interactions:
         """The newest first."""
         at = (_c.customer_id == customer, _c.archived_at.is_(None))
         return self._rows.find(INTERACTION, *at, order=(_c.at.desc(), _c.id.desc()), limit=limit)
+
+    def noted(
+        self, topic: Topic, *, customer: CustomerId | None, by: MemberId | None, limit: int
+    ) -> Sequence[Interaction]:
+        """The newest first; of a customer by the index of theirs, else by that of the topic."""
+        where = [_c.topic == topic, _c.archived_at.is_(None)]
+        where += [] if customer is None else [_c.customer_id == customer]
+        where += [] if by is None else [_c.member_id == by]
+        return self._rows.find(INTERACTION, *where, order=(_c.at.desc(), _c.id.desc()), limit=limit)
 
     def count(self, customer: CustomerId) -> int:
         at = (_c.customer_id == customer, _c.archived_at.is_(None))

@@ -41,6 +41,7 @@ class WorkspaceRow(Row, table=True):
     dates: str = part(DatePolicy)
     digest_at: dt.time
     open_details: bool
+    share_names: bool
     created_at: dt.datetime = instant()
 
 

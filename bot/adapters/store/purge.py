@@ -12,6 +12,7 @@ from bot.adapters.store.announcements import TOLD
 from bot.adapters.store.columns import chunks
 from bot.adapters.store.conversations import PENDING, SEALED
 from bot.adapters.store.engine import Database
+from bot.adapters.store.examples import EXAMPLE
 from bot.adapters.store.mail import INBOX, OUTBOX, Received, Sending
 from bot.adapters.store.people import CODE_TRY
 from bot.adapters.store.transaction import Transaction
@@ -23,6 +24,8 @@ BUTTONS_KEPT = dt.timedelta(days=31)
 """A day longer than a button counts."""
 MARKS_KEPT = dt.timedelta(days=90)
 """Longer than anything is repeated: a promise is told of for a month after its day."""
+EXAMPLES_KEPT = dt.timedelta(days=730)
+"""What people say and mean changes slowly; what nobody said for two years helps nobody."""
 TRIES_KEPT = dt.timedelta(days=1)
 
 Stale = tuple[Table, ColumnElement[bool]]
@@ -41,6 +44,7 @@ def _stale(now: dt.datetime) -> Iterator[Stale]:
     yield OUTBOX, (_o.state != Sending.WAITING) & (_o.at < now - MAIL_KEPT)
     yield SEALED.table, SEALED.table.c.at < now - BUTTONS_KEPT
     yield PENDING.table, PENDING.table.c.asked_at < now - BUTTONS_KEPT
+    yield EXAMPLE.table, EXAMPLE.table.c.at < now - EXAMPLES_KEPT
     yield CODE_TRY.table, CODE_TRY.table.c.at < now - TRIES_KEPT
     yield TOLD.table, (_told.day != "") & (_told.day < (now - MARKS_KEPT).date().isoformat())
 

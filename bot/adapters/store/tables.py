@@ -3,6 +3,7 @@
 from bot.adapters.store.announcements import TOLD
 from bot.adapters.store.columns import METADATA
 from bot.adapters.store.conversations import FOCUS, PENDING, SEALED
+from bot.adapters.store.examples import EXAMPLE
 from bot.adapters.store.forms import NAME_FORM, NAME_STATE
 from bot.adapters.store.grams import NAME_GRAM
 from bot.adapters.store.journal import NOTABLE
@@ -14,7 +15,7 @@ from bot.adapters.store.scribe import ACTION, CHANGE
 from bot.adapters.store.senders import SENDER
 from bot.adapters.store.work import SHAPES
 
-KEPT = (*SHAPES.all(), ACTION, NOTABLE, CODE_TRY, TOLD, FOCUS, PENDING, SEALED)
+KEPT = (*SHAPES.all(), ACTION, NOTABLE, CODE_TRY, TOLD, FOCUS, PENDING, SEALED, EXAMPLE)
 """Entities whose fields are columns one by one."""
 OTHERS = (CHANGE, NAME_KEY, NAME_FORM, NAME_GRAM, NAME_STATE, LANE, INBOX, OUTBOX, SENDER)
 """Tables without an entity of their own."""

@@ -7,6 +7,7 @@ from bot.adapters.store.announcements import Announcements
 from bot.adapters.store.contacts import CONTACT, Contacts
 from bot.adapters.store.conversations import Conversations
 from bot.adapters.store.customers import CUSTOMER, Customers
+from bot.adapters.store.examples import Examples
 from bot.adapters.store.forms import NameForms
 from bot.adapters.store.images import Wording
 from bot.adapters.store.interactions import INTERACTION, Interactions
@@ -52,6 +53,7 @@ class SqlWork:
         self.journal = Journal(rows, self._scribe, wording, self.people)
         self.told = Announcements(transaction)
         self.conversations = Conversations(transaction, wording)
+        self.examples = Examples(transaction, wording)
         self.names = NameIndex(transaction, spelling.forms_of)
         self.mailbox = Mailbox(transaction, self._scribe)
 

@@ -16,12 +16,14 @@ from bot.language.layouts.interactions import touch_of
 from bot.language.layouts.parts import block, bullets, mention_of
 from bot.language.layouts.promises import done_buttons, ledger
 from bot.language.layouts.reminders import reminder_text
-from bot.language.replies import label_of
+from bot.language.replies import label_of, line_of
 from bot.language.speak import Say, says, short
 
 MOST = 5
 """Buttons of one question, contacts, touches and promises of a brief: one phone screen."""
 QUIET_DAYS = 8
+PARTED = " · "
+"""Between the parts of a note."""
 WORDS = 80
 """Columns of one touch in a brief."""
 
@@ -143,7 +145,7 @@ def _next(result: Briefed, say: Say) -> tuple[Block, ...]:
 
 
 def _listed(heading: str, choices: tuple[Choice, ...], say: Say) -> tuple[Block, ...]:
-    return block(*bullets(label_of(each, say) for each in choices), heading=say(heading))
+    return block(*bullets(line_of(each, say) for each in choices), heading=say(heading))
 
 
 def _customer_buttons(choices: Iterable[Choice], say: Say) -> list[Button]:
@@ -154,9 +156,11 @@ def _customer_buttons(choices: Iterable[Choice], say: Say) -> list[Button]:
 
 
 def _contact_buttons(choices: Iterable[Choice], say: Say) -> list[Button]:
+    """By customer and title; a number is for reading, not for pressing."""
+    told = ((each, replace(each, note=PARTED.join(each.note.split(PARTED)[:2]))) for each in choices)
     return [
-        Button(label_of(each, say), Brief(person=Mention(each.name, each.id, each.name)))
-        for each in list(choices)[:MOST]
+        Button(label_of(label, say), Brief(person=Mention(each.name, each.id, each.name)))
+        for each, label in [*told][:MOST]
     ]
 
 

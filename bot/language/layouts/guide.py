@@ -5,26 +5,33 @@ from bot.domain.base import Command, name_of
 from bot.domain.chat import Block, Button, Card
 from bot.domain.guide import Chatted, Declined, Dropped, FormOpened, Help, Helped, NotUnderstood, OpenForm
 from bot.domain.people import Settings
+from bot.domain.promises import CheckPromises
 from bot.language.forms import FORMS, form_of
 from bot.language.layouts.parts import block, bullets
-from bot.language.manual import GROUPS, entry, example, topic_of
+from bot.language.manual import GROUPS, LATER, entry, example, topic_of
 from bot.language.speak import Say, says, short
 
 LABEL = 60
 NAME = 16
+LOOKS = {MyDay: "guide.my_day", CheckPromises: "promises.whose_all"}
 QUOTED = 40
+GLIMPSE = 2
+"""Examples of one group when all groups are shown."""
+ROW = 4
 
 
 @says(Helped)
 def helped(result: Helped, say: Say) -> Card:
-    """One topic with all its examples, or everything with one example each."""
+    """One command with all its examples, one group with all its commands, or a glimpse of every group."""
     topic = topic_of(result.topic, say.language)
     if topic and topic not in GROUPS:
         return _one_command(topic, say)
-    groups = (topic,) if topic else tuple(GROUPS)
-    told = ((group, _group(group, say)) for group in groups)
+    if topic:
+        blocks = block(*_group(topic, say), heading=say(f"guide.groups.{topic}"))
+        return Card(say("guide.title"), blocks, _topics(say, but=topic))
+    told = ((group, _glimpse(group, say)) for group in GROUPS if group != LATER)
     blocks = tuple(Block(lines, say(f"guide.groups.{group}")) for group, lines in told if lines)
-    return Card(say("guide.title"), blocks, _useful(say))
+    return Card(say("guide.title"), blocks, (*_useful(say), *_topics(say)))
 
 
 @says(Chatted)
@@ -37,7 +44,7 @@ def chatted(result: Chatted, say: Say) -> Card:
 def not_understood(result: NotUnderstood, say: Say) -> Card:
     """Nothing was written; what it may have meant stands on buttons."""
     looks_first = sorted(result.guesses[:3], key=lambda command: not command.reads)
-    guesses = tuple((Button(short(describe(each, say), LABEL), each),) for each in looks_first)
+    guesses = tuple((Button(short(describe(each, say), LABEL), each, guess=True),) for each in looks_first)
     key = "guide.guesses" if guesses else "guide.not_understood" if result.said else "guide.text_only"
     help_ = say.button("guide.help", Help(), stays=True)
     return Card(say(key, said=short(result.said, QUOTED)), buttons=(*guesses, (help_,)))
@@ -53,7 +60,17 @@ def declined(result: Declined, say: Say) -> Card:
     """That nothing was changed, and what can be done instead."""
     name = result.name or say("guide.declined.customer")
     help_ = say.button("guide.help", Help(), stays=True)
-    return Card(say(f"guide.declined.{result.wish}", name=name), buttons=((help_,),))
+    instead = (Button(_label(each, say), each, stays=True) for each in result.instead)
+    rows = (*((each,) for each in instead), (help_,))
+    return Card(say(f"guide.declined.{result.wish}", name=name), buttons=rows)
+
+
+def _label(command: Command, say: Say) -> str:
+    """The name of a look at everything; of one at a customer, what it is."""
+    key = LOOKS.get(type(command), "")
+    if key and getattr(command, "customer", None) is None:
+        return say(key)
+    return short(describe(command, say), LABEL)
 
 
 @says(FormOpened)
@@ -94,6 +111,12 @@ def _group(group: str, say: Say) -> tuple[str, ...]:
     )
 
 
+def _glimpse(group: str, say: Say) -> tuple[str, ...]:
+    """The first commands of a group by an example each: all groups together are one screen."""
+    said = (example(each, say.language) for each in GROUPS[group])
+    return bullets([each for each in said if each][:GLIMPSE])
+
+
 def _useful(say: Say) -> tuple[tuple[Button, ...], ...]:
     if say.member is None:
         return ()
@@ -101,9 +124,15 @@ def _useful(say: Say) -> tuple[tuple[Button, ...], ...]:
         (
             say.button("guide.my_day", MyDay(), stays=True),
             say.button("customers.log", OpenForm(command="log_interaction"), stays=True),
-        ),
-        (
-            say.button("guide.more_reminders", Help(topic="remind"), stays=True),
             say.button("people.settings", Settings(), stays=True),
         ),
     )
+
+
+def _topics(say: Say, but: str = "") -> tuple[tuple[Button, ...], ...]:
+    """A button for each group with all its commands."""
+    if say.member is None:
+        return ()
+    groups = [each for each in GROUPS if each not in {but, LATER}]
+    buttons = [say.button(f"guide.groups.{each}", Help(topic=each), stays=True) for each in groups]
+    return tuple(tuple(buttons[start : start + ROW]) for start in range(0, len(buttons), ROW))

@@ -2,6 +2,7 @@
 
 from bot.domain.chat import Card
 from bot.domain.interactions import Interaction, InteractionLogged, Sentiment
+from bot.language.layouts.notes import note_of
 from bot.language.layouts.parts import at_customer, block, unstopped
 from bot.language.speak import Say, says
 from bot.language.words import section
@@ -22,6 +23,8 @@ def interaction_logged(result: InteractionLogged, say: Say) -> Card:
 
 def touch_of(touch: Interaction, whom: str, say: Say, *, hidden: bool = False) -> str:
     """`拜访泰禾钱总，聊了续约`, `visit to Acme (Jane) – discussed renewal`; `hidden` stars the sums in it."""
+    if touch.topic:
+        return note_of(touch, whom, say, hidden=hidden)
     how = say(f"interactions.channel.{touch.channel or 'unknown'}", whom=whom)
     what = say.words(unstopped(touch.what), hidden=hidden)
     return how if _says_no_more(what, touch) else say("interactions.with_what", how=how, what=what)

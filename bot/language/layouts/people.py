@@ -104,7 +104,15 @@ def _team(result: SettingsShown, say: Say) -> dict[str, str]:
         "date_order": say("settings.dates", day=say.short_day(day)),
         "digest_at": say("settings.digest_at", at=say.time(workspace.digest_at)),
         "open_details": say("settings.open" if workspace.open_details else "settings.masked"),
+        **_sharing(result, say),
     }
+
+
+def _sharing(result: SettingsShown, say: Say) -> dict[str, str]:
+    """A line only where names are shared with a language model, or just ceased to be."""
+    shared = result.workspace.share_names
+    told = shared or result.changed == "share_names"
+    return {"share_names": say("settings.shared" if shared else "settings.veiled")} if told else {}
 
 
 def _code(code: str, name: str, say: Say) -> tuple[Block, ...]:

@@ -17,6 +17,8 @@ from bot.adapters.store.images import read_image
 from bot.adapters.store.work import SHAPES
 from bot.domain.base import new_id
 from bot.domain.calendar import Every, Recurrence
+from bot.domain.interactions import Facts
+from bot.domain.moment import Moment
 from bot.domain.money import EXPONENTS, Money
 from bot.domain.people import LinkCode
 from tests.adapters.store import made
@@ -40,6 +42,19 @@ RECURRENCES = st.builds(
     at=st.none() | st.times(),
     since=st.none() | st.dates(),
 )
+MOMENTS = st.builds(Moment, st.dates(), st.none() | st.times())
+FIGURES = st.none() | st.decimals(allow_nan=False, allow_infinity=False, places=3)
+FACTS = st.builds(
+    Facts,
+    product=WORDS,
+    amount=st.none() | MONEY,
+    upto=st.none() | MONEY,
+    qty=FIGURES,
+    discount=FIGURES,
+    term=st.none() | st.integers(0, 400),
+    delivery=st.none() | MOMENTS,
+    at=st.none() | st.times(),
+)
 BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     str: WORDS,
     datetime: st.datetimes(EARLIEST, LATEST, timezones=ZONES),
@@ -48,6 +63,7 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
     Money: MONEY,
     Recurrence: RECURRENCES,
+    Facts: FACTS,
     tuple[str, ...]: st.lists(WORDS, max_size=4).map(tuple),
 }
 REFERENCES = {"customer_id", "contact_id", "member_id", "product_id", "promise_id", "owner_id", "manager_id"}

@@ -1,0 +1,74 @@
+"""What is understood but cannot be done yet: nothing is changed, and what can be done instead is said.
+
+A command leaves this table for the file of its noun on the day it can be carried out.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from bot.domain.advice import AssignAdvice
+from bot.domain.agenda import Calendar, MyDay
+from bot.domain.audit import Audit, Forget
+from bot.domain.base import Command, Mention, name_of
+from bot.domain.customers import Brief, Merge
+from bot.domain.guide import Declined
+from bot.domain.handover import Handover
+from bot.domain.pipeline import Forecast, PipelineSummary, Targets
+from bot.domain.promises import CheckPromises
+from bot.domain.risk import AtRiskList
+from bot.domain.transfer import Export, Import
+from bot.domain.value import Attention, TopCustomers, Value
+from bot.handlers.registry import Turn, handles
+
+Instead = Callable[[], tuple[Command, ...]]
+
+
+def _nothing() -> tuple[Command, ...]:
+    return ()
+
+
+def _overdue() -> tuple[Command, ...]:
+    return (CheckPromises(all=True),)
+
+
+def _today() -> tuple[Command, ...]:
+    return (MyDay(),)
+
+
+INSTEAD: Final[Mapping[type[Command], Instead]] = {
+    Merge: _nothing,
+    Handover: _nothing,
+    Forget: _nothing,
+    Import: _nothing,
+    Export: _nothing,
+    Audit: _nothing,
+    Calendar: _today,
+    PipelineSummary: _nothing,
+    Forecast: _nothing,
+    Targets: _nothing,
+    AtRiskList: _overdue,
+    Attention: _nothing,
+    TopCustomers: _nothing,
+    Value: _nothing,
+    AssignAdvice: _nothing,
+}
+"""What to look at instead when no customer was named; with one it is the brief."""
+
+
+def decline(command: Command, _turn: Turn) -> Declined:
+    said: Any = command
+    customer: Mention | None = getattr(command, "customer", None)
+    person: Mention | None = getattr(command, "person", None)
+    about = person if isinstance(command, Forget) and person else customer
+    wish = name_of(type(command))
+    if isinstance(command, Handover) and customer is None:
+        wish, about = "handover_all", said.from_
+    return Declined(
+        wish=wish,
+        name=(about.name or about.said) if about else "",
+        instead=(Brief(customer=customer),) if customer else INSTEAD[type(command)](),
+    )
+
+
+for _kind in INSTEAD:
+    handles(_kind)(decline)

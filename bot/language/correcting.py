@@ -1,0 +1,75 @@
+"""Figures put right: 不对，是2600; no, net 30; 应该是九折. What else is said is a correction of the words."""
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import Any, Final
+
+from bot.domain.audit import Amend
+from bot.domain.money import Money
+from bot.domain.people import Language
+from bot.language.amounts import Amount, AmountKind, read_amounts
+from bot.language.hearing import Hearing
+from bot.language.phones import terms_of
+from bot.language.sheet import Sheet, Span
+from bot.language.words import reading
+
+LETTERS: Final = re.compile(r"[^\W\d_]")
+MOST_LEFT: Final = 1
+"""Letters beside the figures and the words around them."""
+
+
+@cache
+def _around() -> re.Pattern[str]:
+    """The words that name a figure or lead to it."""
+    words = (reading(language)["corrected_figures"] for language in Language)
+    return re.compile("|".join(words), re.IGNORECASE)
+
+
+@cache
+def _denied() -> re.Pattern[str]:
+    return re.compile(r"(?:不是|并非|(?<![a-z])not)[ ]?[¥￥$]?$", re.IGNORECASE)
+
+
+def figures_of(sheet: Sheet, hearing: Hearing) -> Amend | None:
+    """The figures of a message that says nothing else; None when it does, or has none."""
+    terms = terms_of(sheet.text.lower())
+    amounts = _amounts(sheet, [each.span for each in terms])
+    spans = [*(each.span for each in terms), *(each.span for each in amounts)]
+    meant = [each for each in amounts if not _denied().search(sheet.text[: each.span[0]])]
+    if not (terms or meant) or _says_more(sheet, spans):
+        return None
+    slots: dict[str, Any] = {}
+    for each in meant:
+        slots |= _slot(each, hearing)
+    return Amend(**slots, term=terms[-1].days if terms else None)
+
+
+def _amounts(sheet: Sheet, terms: list[Span]) -> tuple[Amount, ...]:
+    """The figures that are no part of a name or of a term of payment."""
+    names = [name.span for name in sheet.names]
+    return read_amounts(sheet.text.lower(), masked=[*terms, *names])
+
+
+def _says_more(sheet: Sheet, spans: list[Span]) -> bool:
+    rest = sheet.masked
+    for start, end in sorted(spans, reverse=True):
+        rest = f"{rest[:start]} {rest[end:]}"
+    rest = _around().sub(" ", rest)
+    return len(LETTERS.findall(rest)) > MOST_LEFT
+
+
+def _slot(amount: Amount, hearing: Hearing) -> dict[str, Money | Decimal]:
+    """A rate may be a tax or a chance: the last message tells which it had."""
+    if amount.kind in {AmountKind.AMOUNT, AmountKind.UNIT_PRICE}:
+        return {"amount": Money(amount.value, amount.currency or hearing.currency)}
+    names = SLOTS[amount.kind]
+    return dict.fromkeys(names, amount.value)
+
+
+SLOTS: Final = {
+    AmountKind.QUANTITY: ("qty",),
+    AmountKind.DISCOUNT: ("discount",),
+    AmountKind.RATE: ("rate", "probability"),
+    AmountKind.NUMBER: ("number",),
+}

@@ -1,0 +1,152 @@
+"""Notes as cards: what was understood, slot by slot."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, Final
+
+from bot.domain.chat import Card
+from bot.domain.interactions import Facts, Interaction, Topic
+from bot.domain.money import Money
+from bot.domain.notes import Noted
+from bot.domain.preferences import Preference
+from bot.language import sums
+from bot.language.layouts.parts import at_customer, block, unstopped, who
+from bot.language.speak import Say, says
+
+FIGURES: Final = frozenset({Topic.QUOTE, Topic.DEAL, Topic.ORDER, Topic.PAYMENT})
+NAMED: Final = ("person", "product", "source", "competitor", "reason", "referrer")
+Telling = Callable[[Facts, Say, bool], str]
+
+
+@says(Noted)
+def noted(result: Noted, say: Say) -> Card:
+    """What was read, in one line, and what does not follow from it yet."""
+    note = result.interaction
+    customer = result.customer
+    whom = at_customer(customer, result.contact, say) if customer else ""
+    by = "" if say.is_me(note.member_id) else say("notes.by", by=who(result.by, say))
+    day = "" if note.day == say.today else say("notes.on", day=say.day(note.day))
+    title = say("notes.noted", by=by, day=day, note=note_of(note, whom, say))
+    but = f"notes.but.{note.topic}"
+    return Card(title, block(say(but) if say.has(but) else ""))
+
+
+def note_of(note: Interaction, whom: str, say: Say, *, hidden: bool = False) -> str:
+    """`给泰禾报价，A款，¥2,800/台，账期60天`; `hidden` stars its sums."""
+    head = say(f"notes.head.{note.topic or 'campaign'}", whom=whom).strip()
+    details = details_of(note, say, hidden=hidden, head=head)
+    return say("interactions.with_what", how=head, what=details) if details else head
+
+
+def details_of(note: Interaction, say: Say, *, hidden: bool = False, head: str = "") -> str:
+    """The slots and the words, nothing twice; the words go last where figures are what matters."""
+    said = unstopped(note.what)
+    words = [] if said.lower() in head.lower() else [say.words(said, hidden=hidden)]
+    facts = _facts(_besides(said, note.facts), note.topic, say, hidden=hidden)
+    told = [*facts, *words] if note.topic in FIGURES else [*words, *facts]
+    return say("parts.joined").join(filter(None, told))
+
+
+def _besides(words: str, facts: Facts | None) -> Facts | None:
+    """The slots without the names that the words say already."""
+    if facts is None:
+        return None
+    said: dict[str, Any] = {each: "" for each in NAMED if getattr(facts, each) in words}
+    return replace(facts, **said)
+
+
+def _facts(facts: Facts | None, topic: Topic | None, say: Say, *, hidden: bool) -> Iterator[str]:
+    """Each slot as it reads; in the order in which people say them."""
+    if facts is None:
+        return
+    for tell in TELLING:
+        yield tell(facts, say, hidden)
+    if topic is Topic.PREFERENCE:
+        yield _wish(facts, say)
+    elif facts.channel:
+        yield say("notes.via", channel=say(f"channels.{facts.channel}"))
+
+
+def _price(facts: Facts, say: Say, hidden: bool) -> str:
+    if facts.amount is None:
+        return ""
+    price = _sum(facts.amount, say, hidden=hidden)
+    if facts.upto:
+        price = say("notes.range", low=price, high=_sum(facts.upto, say, hidden=hidden))
+    return say("notes.each", price=price, unit=facts.unit) if facts.unit else price
+
+
+def _sum(money: Money, say: Say, *, hidden: bool) -> str:
+    return sums.hidden(say.language, money.currency) if hidden else say.money(money)
+
+
+def _quantity(facts: Facts, say: Say, _hidden: bool) -> str:
+    return (
+        say("notes.qty", qty=sums.number(facts.qty), unit=facts.unit).strip() if facts.qty is not None else ""
+    )
+
+
+def _discount(facts: Facts, say: Say, _hidden: bool) -> str:
+    return "" if facts.discount is None else sums.reduced(facts.discount, say.language)
+
+
+def _term(facts: Facts, say: Say, _hidden: bool) -> str:
+    if facts.term is None:
+        return ""
+    return say("notes.term", days=facts.term) if facts.term else say("notes.on_delivery")
+
+
+def _worded(slot: str, key: str) -> Telling:
+    """A slot that is text or a figure, with the words around it."""
+
+    def tell(facts: Facts, say: Say, _hidden: bool) -> str:
+        value = getattr(facts, slot)
+        if value in {None, ""}:
+            return ""
+        return say(key, value=sums.number(value) if isinstance(value, Decimal) else value)
+
+    return tell
+
+
+def _dated(slot: str, key: str) -> Telling:
+    """A slot that is a day."""
+
+    def tell(facts: Facts, say: Say, _hidden: bool) -> str:
+        moment = getattr(facts, slot)
+        return say(key, day=say.moment(moment)) if moment else ""
+
+    return tell
+
+
+def _stage(facts: Facts, say: Say, _hidden: bool) -> str:
+    return say(f"notes.stage.{facts.stage}") if facts.stage else ""
+
+
+def _wish(facts: Facts, say: Say) -> str:
+    """How somebody wants (not) to be contacted: 不要发邮件, no calls before 10 am."""
+    how = say(f"notes.how.{facts.channel or 'contact'}")
+    at = say.time(facts.at) if facts.at else ""
+    return say(f"notes.wish.{facts.pref or Preference.NEVER}", how=how, at=at)
+
+
+TELLING: Final[tuple[Telling, ...]] = (
+    _worded("person", "notes.person"),
+    _worded("product", "notes.product"),
+    _stage,
+    _price,
+    _quantity,
+    _discount,
+    _worded("rate", "notes.rate"),
+    _term,
+    _dated("delivery", "notes.delivery"),
+    _worded("lead", "notes.lead"),
+    _dated("valid_until", "notes.valid_until"),
+    _dated("close_date", "notes.close_date"),
+    _worded("probability", "notes.probability"),
+    _worded("competitor", "notes.competitor"),
+    _worded("reason", "notes.reason"),
+    _worded("referrer", "notes.referrer"),
+    _worded("source", "notes.source"),
+    _dated("due", "notes.due"),
+)

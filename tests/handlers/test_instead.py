@@ -1,0 +1,92 @@
+"""What cannot be done yet is declined: nothing changes, and something useful is offered."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from bot.domain import access
+from bot.domain.advice import AssignAdvice
+from bot.domain.agenda import Calendar, MyDay
+from bot.domain.audit import Audit, Forget
+from bot.domain.base import Command, Mention, name_of, vocabulary
+from bot.domain.customers import Brief, Merge
+from bot.domain.errors import NotAllowed
+from bot.domain.guide import Declined
+from bot.domain.handover import Handover
+from bot.domain.people import Role
+from bot.domain.pipeline import Forecast, PipelineSummary, Targets
+from bot.domain.promises import CheckPromises
+from bot.domain.risk import AtRiskList
+from bot.domain.transfer import Export, Import
+from bot.domain.value import Attention, TopCustomers, Value
+from bot.handlers import handled
+from tests.handlers.office import Office
+
+TAIHE = Mention("泰禾")
+ALONE: tuple[tuple[Command, tuple[Command, ...]], ...] = (
+    (Merge(customer=TAIHE, other=Mention("Acme")), (Brief(customer=TAIHE),)),
+    (Handover(customer=TAIHE, to=Mention("韩梅")), (Brief(customer=TAIHE),)),
+    (Handover(from_=Mention("李雷"), to=Mention("韩梅")), ()),
+    (Forget(customer=TAIHE, person=Mention("钱总")), (Brief(customer=TAIHE),)),
+    (Export(customer=TAIHE), (Brief(customer=TAIHE),)),
+    (Export(), ()),
+    (Audit(), ()),
+    (Import(), ()),
+    (Calendar(), (MyDay(),)),
+    (PipelineSummary(), ()),
+    (Forecast(), ()),
+    (Targets(), ()),
+    (AtRiskList(), (CheckPromises(all=True),)),
+    (AtRiskList(customer=TAIHE), (Brief(customer=TAIHE),)),
+    (Attention(), ()),
+    (TopCustomers(), ()),
+    (Value(customer=TAIHE), (Brief(customer=TAIHE),)),
+    (AssignAdvice(customer=TAIHE), (Brief(customer=TAIHE),)),
+)
+
+
+@pytest.mark.parametrize(("command", "instead"), ALONE, ids=lambda each: type(each).__name__)
+def test_nothing_changes_and_something_is_offered(
+    office: Office, sqlite_url: str, command: Command, instead: tuple[Command, ...]
+) -> None:
+    before = _rows(sqlite_url)
+    declined = office.does("wang", command, Declined)
+    assert declined.instead == instead
+    assert _rows(sqlite_url) == before
+
+
+def test_the_names_in_the_answer_are_those_that_were_said(office: Office) -> None:
+    all_of_one = office.does("ann", ALONE[2][0], Declined)
+    assert (all_of_one.wish, all_of_one.name) == ("handover_all", "李雷")
+    assert office.does("wang", ALONE[3][0], Declined).name == "钱总"
+
+
+RIGHTS = (
+    (Export(), {Role.ADMIN, Role.MANAGER}),
+    (Audit(), {Role.ADMIN, Role.MANAGER}),
+    (Forget(), {Role.ADMIN}),
+    (PipelineSummary(), set(Role)),
+    (Handover(to=TAIHE), set(Role)),
+    (Merge(customer=TAIHE), set(Role)),
+)
+
+
+@pytest.mark.parametrize(("command", "roles"), RIGHTS, ids=lambda each: type(each).__name__)
+def test_who_may_ask(office: Office, command: Command, roles: set[Role]) -> None:
+    for role in Role:
+        member = office.change("han", role=role)
+        assert access.may(member, command) == (role in roles)
+        if role not in roles:
+            with pytest.raises(NotAllowed):
+                office.does("han", command, Declined)
+
+
+def test_every_command_is_carried_out_by_somebody() -> None:
+    missing = {name_of(each) for each in vocabulary().values() if each not in handled()}
+    assert missing == set()
+
+
+def _rows(url: str) -> list[str]:
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as database:
+        return [line for line in database.iterdump() if "notable" not in line]
