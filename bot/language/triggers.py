@@ -6,7 +6,7 @@ the kind can be said is always tried, so that asking first never changes an answ
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -94,18 +94,18 @@ def _of_run(run: str) -> Grams | None:
 
 def _of_part(kind: Any, value: Any) -> Grams | None:
     """What one part of an expression cannot do without."""
-    if kind is code.BRANCH:
-        rows = [_needed(branch) for branch in value[1]]
-        return None if None in rows else frozenset().union(*(row for row in rows if row))
-    if kind is code.SUBPATTERN:
-        return _needed(value[-1])
-    if kind is code.ATOMIC_GROUP:
-        return _needed(value)
-    if kind in {code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT}:
-        return _needed(value[2]) if value[0] else None
-    if kind is code.ASSERT:
-        return _needed(value[1])
-    return _of_class(value) if kind is code.IN else None
+    read = PARTS.get(kind)
+    return read(value) if read else None
+
+
+def _of_branches(value: Any) -> Grams | None:
+    rows = [_needed(branch) for branch in value[1]]
+    return None if None in rows else frozenset().union(*(row for row in rows if row))
+
+
+def _of_repeat(value: Any) -> Grams | None:
+    least, _, repeated = value
+    return _needed(repeated) if least else None
 
 
 def _of_class(members: list[tuple[Any, Any]]) -> Grams | None:
@@ -119,6 +119,18 @@ def _of_class(members: list[tuple[Any, Any]]) -> Grams | None:
         else:
             return None
     return None if len(signs) > MOST or min(signs) < FIRST_STRANGE else frozenset(map(chr, signs))
+
+
+PARTS: Final[Mapping[Any, Callable[[Any], Grams | None]]] = {
+    code.BRANCH: _of_branches,
+    code.SUBPATTERN: lambda value: _needed(value[-1]),
+    code.ATOMIC_GROUP: _needed,
+    code.MAX_REPEAT: _of_repeat,
+    code.MIN_REPEAT: _of_repeat,
+    code.POSSESSIVE_REPEAT: _of_repeat,
+    code.ASSERT: lambda value: _needed(value[1]),
+    code.IN: _of_class,
+}
 
 
 def _worth(grams: Grams) -> float:
