@@ -47,14 +47,11 @@ class NameIndex:
 
         Contacts at most CROWD under one key: thousands are called 王, and nobody chooses among them.
         """
-        return self._found(_HITS.where(_few()), keys)
+        return self._found(_lookup(), keys)
 
     def at(self, customers: Iterable[str], keys: Iterable[str]) -> Sequence[NameHit]:
         """The contacts of these customers that have one of these keys, however many others have it too."""
-        there = select(_contact.id).where(
-            self._transaction.here(CONTACT.table, _contact.customer_id.in_(sorted(set(customers))))
-        )
-        return self._found(_HITS.where(_k.noun == CONTACT.noun, _k.id.in_(there)), keys)
+        return self._found(_lookup_at(), keys, customers=sorted(set(customers)))
 
     def like(self, grams: Iterable[str], ids: Iterable[str] = (), member: str = "") -> Sequence[NameForm]:
         """The forms that share the most grams, and all of these customers."""
@@ -96,15 +93,29 @@ class NameIndex:
         given = {"workspace": self._transaction.workspace_id, "some": some}
         return self._transaction.connection.execute(_forms_by(column), given) if some else ()
 
-    def _found(self, hits: Select[Any], keys: Iterable[str]) -> Sequence[NameHit]:
+    def _found(self, hits: Select[Any], keys: Iterable[str], **more: Sequence[str]) -> Sequence[NameHit]:
         wanted = sorted({shortened(each) for each in keys})
         if not wanted:
             return []
-        here = self._transaction.here(NAME_KEY, _k.key.in_(wanted))
-        given = {"workspace": self._transaction.workspace_id, "keys": wanted}
-        ordered = hits.where(here).order_by(_k.key, _k.noun, _k.id)
-        rows = self._transaction.connection.execute(ordered, given).mappings()
-        return [NameHit(**row) for row in rows]
+        given = {"workspace": self._transaction.workspace_id, "keys": wanted, **more}
+        return [NameHit(*row) for row in self._transaction.connection.execute(hits, given)]
+
+
+@cache
+def _lookup() -> Select[Any]:
+    """Built once: the building takes longer than the answer."""
+    return _HITS.where(_few(), *_asked()).order_by(_k.key, _k.noun, _k.id)
+
+
+@cache
+def _lookup_at() -> Select[Any]:
+    these = _contact.customer_id.in_(bindparam("customers", expanding=True))
+    there = select(_contact.id).where(_contact.workspace_id == bindparam("workspace"), these)
+    return _HITS.where(_k.noun == CONTACT.noun, _k.id.in_(there), *_asked()).order_by(_k.key, _k.noun, _k.id)
+
+
+def _asked() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return _k.workspace_id == bindparam("workspace"), _k.key.in_(bindparam("keys", expanding=True))
 
 
 @cache
@@ -130,8 +141,7 @@ def _about() -> Select[Any]:
 def _few() -> ColumnElement[bool]:
     """Whether a key is no contact's, or among the first CROWD of the contacts that have it."""
     place = func.row_number().over(partition_by=(_k.key, _k.noun), order_by=_k.id).label("place")
-    asked = (_k.workspace_id == bindparam("workspace"), _k.key.in_(bindparam("keys", expanding=True)))
-    placed = select(_k.key, _k.noun, _k.id, place).where(*asked).subquery()
+    placed = select(_k.key, _k.noun, _k.id, place).where(*_asked()).subquery()
     first = select(placed.c.key, placed.c.noun, placed.c.id).where(
         or_(placed.c.noun != CONTACT.noun, placed.c.place <= CROWD)
     )
