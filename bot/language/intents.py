@@ -6,10 +6,11 @@ new command is a row here, its words in the TOML tables, and a builder in `bot.l
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from bot.language.rules import CONDITIONALS, QUESTIONS, RETOLD, STATEMENTS, UNSURE, Rule
-from bot.language.words import CONTACT, CUSTOMER, MEMBER, RECURRING, section
+from bot.language.words import CONTACT, CUSTOMER, MEMBER, RECURRING, han_only, section
 from bot.language.worth import worth_of
 
 SIGNS: Final = {
@@ -23,29 +24,36 @@ REPORTS: Final = (
     "target", "forecast", "pipeline",
 )  # fmt: skip
 """The features of what managers ask for, the narrower before the wider."""
+LATIN: Final = re.compile(r"[a-zÀ-ɏ]")
+MOST_KEPT: Final = 64
+"""Clauses that are kept in mind: one message reads each of its own several times."""
 LETTER: Final = re.compile(r"[^\W\d_]")
 SPOKEN: Final = re.compile(r"[^\W\d_]|\d")
 
 
 def features_of(masked: str, *, ahead: bool, focused: bool = False) -> frozenset[str]:
     """Every feature the tables find in a clause, and those of its signs and its surroundings."""
+    around = {"ahead": ahead, "focused": focused}
+    return _said(masked) | {name for name, holds in around.items() if holds}
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _said(masked: str) -> frozenset[str]:
+    """What the words hold, whatever surrounds them."""
+    tables = section if LATIN.search(masked) else han_only
     found = {
-        name for table in TABLES for name, expression in section(table).items() if expression.search(masked)
+        name for table in TABLES for name, expression in tables(table).items() if expression.search(masked)
     }
     found.update(name for name, signs in SIGNS.items() if signs.search(masked))
     if section("contact_verbs")["words"].search(masked):
         found.add("contact")
     if any(expression.search(masked) for expression in section("channels").values()):
         found.add("channel")
-    found |= worth_of(masked)
-    around = {
-        "ahead": ahead,
-        "focused": focused,
-        "bare_ask": asks_barely(masked),
-        "bare_list": lists_barely(masked),
-    }
-    found.update(name for name, holds in around.items() if holds)
-    return frozenset(found)
+    if not found.isdisjoint(REPORTS) and asks_barely(masked):
+        found.add("bare_ask")
+    if not found.isdisjoint({"reminders", "day_noun"}) and lists_barely(masked):
+        found.add("bare_list")
+    return frozenset(found | worth_of(masked))
 
 
 def asks_barely(masked: str) -> bool:

@@ -81,6 +81,13 @@ def section(name: str) -> Mapping[str, re.Pattern[str]]:
 
 
 @cache
+def han_only(name: str) -> Mapping[str, re.Pattern[str]]:
+    """The same tables for a text without Latin letters, where the English half could find nothing."""
+    table: Mapping[str, Any] = reading(Language.ZH).get(name, {})
+    return {key: union((Language.ZH, entry) for entry in entries) for key, entries in table.items()}
+
+
+@cache
 def strips(key: str, language: Language) -> tuple[re.Pattern[str], ...]:
     """What is taken out of a clause before the rest is its content, in order."""
     return tuple(

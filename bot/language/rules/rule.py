@@ -1,6 +1,7 @@
 """A rule: which features of a clause make which act."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 
@@ -13,9 +14,13 @@ class Rule:
     without: str = ""
 
     def fits(self, features: frozenset[str]) -> bool:
-        return all(not features.isdisjoint(need.split("|")) for need in self.needs.split()) and (
-            features.isdisjoint(self.without.split())
-        )
+        needs, without = _parsed(self.needs, self.without)
+        return features.isdisjoint(without) and all(not features.isdisjoint(need) for need in needs)
+
+
+@cache
+def _parsed(needs: str, without: str) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
+    return tuple(frozenset(need.split("|")) for need in needs.split()), frozenset(without.split())
 
 
 UNSURE: Final = "unsure"
