@@ -75,12 +75,12 @@ PER: Final = re.compile(
 )
 SHARE: Final = re.compile(
     rf"(?P<low>[{numerals.ONE_TO_NINE}1-9])(?P<more>[{numerals.ONE_TO_NINE}]?)[ ]?成"
-    rf"(?P<half>[半{numerals.ONE_TO_NINE}]?)(?=把握|机会|可能|胜算|希望|概率|几率|预付|首付|定金|尾款|款"
+    rf"(?P<half>[半{numerals.ONE_TO_NINE}]?)(?=把握|能|会|可以|机会|可能|胜算|希望|概率|几率|预付|首付|定金|尾款|款"
     r"|左右|以上|的|[,，。 ]|$)"
 )
 """七成把握, 三成首付: tenths of a whole."""
 PER_BEFORE: Final = re.compile(
-    rf"(?P<whole>(?:每|一)(?P<unit>{any_of(UNITS.split())}))[ ]?(?:只要|报价|价格|是|卖)?[ ]?$"
+    rf"(?P<whole>(?:每|一(?!次|批|单|期))(?P<unit>{any_of(UNITS.split())}))[ ]?(?:只要|报价|价格|是|卖)?[ ]?$"
     r"|单价[是为:： ]?$"
 )
 PERCENT: Final = re.compile(

@@ -13,7 +13,8 @@ from bot.language.normalise import HAN
 from bot.language.rules import UNSURE
 from bot.language.rules.managing import OF_CUSTOMERS, OF_SALES
 from bot.language.sheet import Sheet, Span
-from bot.language.statements import Clause, Scene, clause_at, parted
+from bot.language.sold import parted
+from bot.language.statements import Clause, Scene, apart, clause_at
 from bot.language.words import CUSTOMER, PRODUCT, RECURRING, pattern, reading, section
 
 __all__ = ["Clause", "Scene", "clauses_of"]
@@ -98,13 +99,14 @@ def clauses_of(sheet: Sheet, scene: Scene) -> list[Clause]:
             found[-1] = clause_at(sheet, (found[-1].span[0], sentence[1]), scene)
             continue
         found = merged(found, list(_of_sentence(sheet, sentence, scene)), sheet)
-    return [part for clause in looking(found) for part in parted(clause, sheet, scene)]
+    return [part for clause in looking(found) for part in apart(clause, sheet, scene)]
 
 
 def _of_sentence(sheet: Sheet, sentence: Span, scene: Scene) -> Iterator[Clause]:
     whole = clause_at(sheet, sentence, scene)
     mood = mood_of(whole.features)
-    pieces = list(_cut(sheet.masked, sentence, _breaks()))
+    cut = _cut(sheet.masked, sentence, _breaks())
+    pieces = [part for piece in cut for part in parted(sheet.masked, piece)]
     if mood is Mood.QUESTION and len(pieces) > 1 and (asked := _asked(sheet, pieces, scene)):
         yield from asked
     elif mood is not Mood.STATEMENT:

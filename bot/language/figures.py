@@ -19,7 +19,7 @@ WORDS: Final = {
     "大洋": "CNY", "欧": "EUR", "法郎": "CHF", "韩元": "KRW", "韩币": "KRW", "卢比": "INR", "泰铢": "THB",
     "yuan": "CNY", "kuai": "CNY", "美元": "USD", "美金": "USD", "美刀": "USD", "刀": "USD",
     "dollars": "USD", "dollar": "USD", "bucks": "USD", "欧元": "EUR", "euros": "EUR", "euro": "EUR",
-    "英镑": "GBP", "pounds": "GBP", "quid": "GBP", "港币": "HKD", "港元": "HKD", "日元": "JPY",
+    "英镑": "GBP", "镑": "GBP", "pounds": "GBP", "quid": "GBP", "港币": "HKD", "港元": "HKD", "日元": "JPY",
     "日币": "JPY", "yen": "JPY", "台币": "TWD", "新币": "SGD", "rupees": "INR", "rupee": "INR",
 }  # fmt: skip
 CURRENCIES: Final = SYMBOLS | CODES | WORDS
@@ -72,7 +72,9 @@ HALF: Final = " and a half"
 LEAST_STRIPPED: Final = 2
 PARTS: Final = {"半": Decimal("0.5"), "half a": Decimal("0.5"), "half an": Decimal("0.5"), "a": Decimal(1),
                 "an": Decimal(1)}  # fmt: skip
-PER_ONE: Final = re.compile("[台套件箱吨斤个张把支瓶盒包条部辆双份只块米米年月]")
+PER_ONE: Final = re.compile(
+    "[台套件箱吨斤个张把支瓶盒包条部辆双份只块米年月间门座组桶袋卷副片枚罐批本册柜车位]"
+)
 SIDE: Final = "一二两三四五六七八九"
 PAIR: Final = re.compile(
     rf"(?P<head>[{SIDE}]?十|)(?P<low>[{SIDE}])(?P<high>[{SIDE}])(?P<rest>[十百千万亿]+|)"

@@ -146,8 +146,8 @@ def recurrence_of(heard: Heard) -> Recurrence | None:
 
 
 def amount_of(heard: Heard) -> Money | None:
-    """The sum of money that is promised; None when no money is."""
-    if not section("features")["pays"].search(heard.masked):
+    """The sum of money that is promised, or the price; None when no money is."""
+    if not any(words.search(heard.masked) for words in _sums()):
         return None
     return next(iter(money_of(heard)), None)
 
@@ -161,6 +161,10 @@ def money_of(heard: Heard) -> tuple[Money, ...]:
     money = {AmountKind.AMOUNT, AmountKind.NUMBER}
     found = (each for each in read_amounts(heard.text, masked=taken) if each.kind in money)
     return tuple(Money(each.value, each.currency or heard.hearing.currency) for each in found)
+
+
+def _sums() -> tuple[re.Pattern[str], ...]:
+    return section("features")["pays"], section("selling")["offers"]
 
 
 def delay_of(heard: Heard) -> timedelta | None:

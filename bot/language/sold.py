@@ -6,6 +6,7 @@ from typing import Final, Protocol
 from bot.language.amounts import read_amounts
 from bot.language.intents import is_bare
 from bot.language.sheet import Sheet, Span
+from bot.language.words import CONTACT, CUSTOMER, section
 
 SOLD: Final = frozenset({"log_quote", "log_order", "log_payment", "deal_update"})
 DETAILS: Final = frozenset(["price", "count", "off", "rate", "term", "lead_time", "valid", "odds", "closing"])
@@ -17,6 +18,7 @@ OWN: Final = frozenset({"quotes", "product_said"})
 NO_DETAIL: Final = frozenset(
     ["counter", "rival", "promise", "remind", "their_want", "their_will", "their_future", "contact"]
 )
+SIGNED: Final = re.compile(f"[{CUSTOMER}{CONTACT}]")
 FILLING: Final = re.compile(
     r"(?<![a-z])(?:to|too|also|at|for|and|with|got|from)(?![a-z])|[也又都是给和跟的了]"
 )
@@ -33,6 +35,16 @@ class Stated(Protocol):
     def act(self) -> str: ...
     @property
     def features(self) -> frozenset[str]: ...
+
+
+def parted(masked: str, span: Span) -> tuple[Span, ...]:
+    """今天拜访泰禾给钱总报了2800: a contact and the sale that came of it are two."""
+    deed = section("sold")["deeds"].search(masked, *span)
+    if deed is None or not SIGNED.search(masked, span[0], deed.start()):
+        return (span,)
+    words = (section("contact_verbs")["words"], *section("channels").values())
+    met = any(each.search(masked, span[0], deed.start()) for each in words)
+    return ((span[0], deed.start()), (deed.start(), span[1])) if met else (span,)
 
 
 def adds_to(last: Stated, clause: Stated, sheet: Sheet) -> bool:

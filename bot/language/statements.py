@@ -81,7 +81,7 @@ def lengthened(last: Clause, clause: Clause) -> Clause:
     return replace(last, span=(last.span[0], until), head=(last.head[0], until), features=features)
 
 
-def parted(clause: Clause, sheet: Sheet, scene: Scene) -> Iterator[Clause]:
+def apart(clause: Clause, sheet: Sheet, scene: Scene) -> Iterator[Clause]:
     """答应泰禾周五送样下周报价: every day with a deed of its own is a promise of its own."""
     times = [when for when in sheet.times(clause.head) if ahead(when, scene.now)]
     cut = next((at for one, other in pairwise(times) if (at := _between(one, other, clause, sheet))), 0)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from bot.domain.base import Command, Mention
-from bot.domain.deals import DealUpdate
+from bot.domain.deals import DealUpdate, Stage
 from bot.domain.orders import LogOrder, LogPayment
 from bot.domain.quotes import CheckQuotes, LogQuote
 from bot.language.offers import goods_of, offers_of, ordered, percent_of, prices_of
@@ -100,7 +100,7 @@ def _deal(heard: Heard) -> Iterator[Command]:
             amount=prices_of(heard).amount,
             close_date=None if ends else due_of(heard),
             probability=None if ends else chances_of(heard),
-            competitor=competitor_of(heard),
+            competitor="" if stage is Stage.WON else competitor_of(heard),
             reason=reason_of(heard),
             when=past_of(heard),
         )

@@ -9,16 +9,24 @@ SAID: Final = "remind promise dont press forwarded irony not_contacted unreal"
 """What makes it another act, whatever is sold."""
 LATER: Final = "their_will their_future"
 DENIED: Final = "negation denial not_yet hedge"
-PRICED: Final = f"{SAID} {DENIED} counter rival cost intends dialled new_contact quote_ask"
-OFFERED: Final = f"{PRICED} deal arrow"
+PRICED: Final = f"{SAID} {DENIED} counter rival intends dialled new_contact quote_ask"
+OFFERED: Final = f"{PRICED} cost deal arrow"
 TOLD: Final = "their_saying reported report contact paid_in bought their_want"
 PAID: Final = f"{SAID} {DENIED} {LATER} unpaid not_bought rival counter intends cost"
+NO_MONEY: Final = "no_cash ahead their_saying quotes not_won contact their_want asked_of_us"
 BOUGHT: Final = f"{SAID} {DENIED} {LATER} not_bought rival counter quote_ask cost"
 CLOSED: Final = f"{SAID} {DENIED} {LATER} not_bought conditional"
 LOST: Final = f"{SAID} not_lost denial hedge their_will"
 MOVED: Final = f"{SAID} negation denial not_yet hedge not_lost their_want"
 
-QUESTIONS: Final = (Rule("check_quotes", "quote_ask", "remind polite paid_in"),)
+QUESTIONS: Final = (
+    Rule("check_quotes", "quote_ask", "remind polite paid_in"),
+    Rule(
+        "check_quotes",
+        f"price_noun ours_given {ABOUT}",
+        "remind polite would conditional paid_in deal ledger_ask",
+    ),
+)
 CONDITIONALS: Final = (Rule("log_quote", f"quotes price|off|term {ABOUT}", f"{OFFERED} will future"),)
 """Told 15% off if she takes 200: the offer was made, whatever it hangs on."""
 STATEMENTS: Final = (
@@ -28,7 +36,7 @@ STATEMENTS: Final = (
     Rule("check_quotes", f"how_much {ABOUT}", SAID),
     Rule("deal_update", f"size money {ABOUT}", f"{SAID} {DENIED}"),
     Rule("deal_update", f"odds rate|price|deal|closing {ABOUT}|deal", f"{SAID} contact_past paid_in"),
-    Rule("log_quote", f"quotes price|off|term {ABOUT}", PRICED),
+    Rule("log_quote", f"quotes price|off|term|rate {ABOUT}", PRICED),
     Rule("deal_update", f"vies {ABOUT}|deal", SAID),
     Rule("log_interaction", f"rival price|off|rate {ABOUT}", f"{SAID} lost"),
     Rule("deal_update", f"counter arrow deal {ABOUT}", SAID),
@@ -41,10 +49,15 @@ STATEMENTS: Final = (
     Rule("log_payment", f"paid_in {ABOUT}", f"{PAID} ahead their_saying"),
     Rule("log_payment", "paid_in perfect|past_deed", f"{PAID} ahead"),
     Rule("log_payment", f"paid_in perfect|past_deed {ABOUT}", f"{PAID} ordered_then their_saying"),
-    Rule("log_order", f"took {ABOUT}", f"{SAID} {DENIED} not_bought rival counter quote_ask cost contact"),
+    Rule("log_payment", f"pays_out money {ABOUT}", f"{PAID} {NO_MONEY} bought"),
+    Rule("log_payment", f"cash came {ABOUT}", f"{PAID} {NO_MONEY} offers"),
+    Rule(
+        "log_order", f"took count {ABOUT}", f"{SAID} {DENIED} not_bought rival counter quote_ask cost contact"
+    ),
     Rule("log_order", f"bought {ABOUT}", f"{BOUGHT} ahead"),
     Rule("log_order", f"bought past_deed {ABOUT}", f"{BOUGHT} ordered_then their_saying"),
     Rule("log_order", f"bought count|price {ABOUT}", f"{BOUGHT} ordered_then"),
+    Rule("log_order", f"orders count {ABOUT}", f"{BOUGHT} ahead quotes their_want contact"),
     Rule("log_order", f"bought perfect {ABOUT}", f"{BOUGHT} ahead"),
     Rule("deal_update", f"won {ABOUT}|deal", f"{CLOSED} not_won ahead"),
     Rule(
