@@ -8,7 +8,10 @@ WHOSE: Final = "named|pronoun|focused|told_of"
 """Somebody is meant: by name or word, in this clause or before it."""
 UNCOMPLAINED: Final = "no_complaint hedge conditional ours_only remind dont rival promise"
 """No complaint of a customer about us: denied, supposed, a colleague's, a rival's."""
-UNASKED: Final = "asked_them we_act no_need remind promise done not_yet denial hedge wants_in_general member_will dont conditional"
+UNASKED: Final = (
+    "asked_them we_act no_need remind promise done not_yet denial hedge wants_in_general"
+    " member_will dont conditional"
+)
 """Not asked of us, not for a deed, or promised already."""
 UNSENT: Final = "negation not_yet to_us from_them their_will press"
 """Not sent, or not by us."""
