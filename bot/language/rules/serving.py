@@ -59,7 +59,11 @@ STATEMENTS: Final[tuple[Rule, ...]] = (
         "unanswered their_saying|report",
         f"{UNCOMPLAINED} contact",
     ),
-    Rule("campaign", "fair brought counted", "named member remind will must promise hedge dont ahead"),
+    Rule(
+        "campaign",
+        "fair brought counted",
+        "named member remind will must promise hedge dont proposes negation",
+    ),
     Rule(
         "log_material",
         f"material handed {WHOSE}",
