@@ -53,17 +53,19 @@ class Notable:
 
 @dataclass(frozen=True, kw_only=True)
 class Undo(Command):
-    """Take back the last action of this person, or the one behind a card's button."""
+    """Take back the last action of this person, or the one behind a card's button; `redo` the last undoing."""
 
     action: str = ""
+    redo: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Amend(Command):
-    """Correct what the last message logged: the customer, the day, how one was in touch, the wording."""
+    """Correct what the last message logged: the customer, the day, how one was in touch, who did it, the wording."""
 
     customer: Mention | None = None
     person: Mention | None = None
+    by: Mention | None = None
     channel: Channel | None = None
     due: Moment | None = None
     when: Moment | None = None

@@ -74,12 +74,16 @@ class Refer(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Find(Command):
-    """Look a name up among customers, contacts and colleagues; `customer` and `person` are whose it is."""
+    """Look a name up among customers, contacts and colleagues; `customer` and `person` are whose it is.
+
+    A `phone` (E.164) is looked for among the numbers.
+    """
 
     reads: ClassVar[bool] = True
     name: str
     customer: Mention | None = None
     person: Mention | None = None
+    phone: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

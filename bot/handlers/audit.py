@@ -16,7 +16,7 @@ FOR_GOOD = (Join, Invite, CreateWorkspace)
 
 @handles(Undo)
 def undo(command: Undo, turn: Turn) -> Undone:
-    action = _own(ActionId(command.action), turn) if command.action else _last(turn)
+    action = _own(ActionId(command.action), turn) if command.action else _latest(command, turn)
     turn.begin((command,), undoes=action.id)
     changes = turn.work.journal.revert(action)
     redone = all(isinstance(each, Undo) for each in action.commands)
@@ -48,6 +48,17 @@ def take_back(action: Action, turn: Turn) -> None:
     for each in journal.of_source(action.source):
         if each.id not in counted:
             take_back(each, turn)
+
+
+def _latest(command: Undo, turn: Turn) -> Action:
+    """What the speaker did last; to redo, their last undoing."""
+    if not command.redo:
+        return _last(turn)
+    action = turn.work.journal.last_undoing(turn.actor.id, turn.now - UNDO_WITHIN)
+    undone = turn.work.journal.action(action.undoes) if action else None
+    if action is None or undone is None or undone.undoes:
+        raise NothingToUndo({"why": "redo"})
+    return action
 
 
 def _last(turn: Turn) -> Action:

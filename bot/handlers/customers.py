@@ -22,7 +22,7 @@ from bot.domain.likeness import core_of, look_alike, plain
 from bot.domain.people import Member
 from bot.domain.promises import Promise, by_urgency
 from bot.domain.reminders import Reminder
-from bot.handlers.access import sees_details, shown
+from bot.handlers.access import sees_details, shown, shown_contact
 from bot.handlers.promises import lines_of
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import (
@@ -70,6 +70,7 @@ def find(command: Find, turn: Turn) -> Found:
     """Every noun of that name: exactly so called first, then those that sound alike in the name index."""
     customers = [*turn.work.customers.named(command.name), *_sounding(Customer, command.name, turn)]
     contacts = [*turn.work.contacts.named(command.name), *_sounding(Contact, command.name, turn)]
+    contacts += turn.work.contacts.reached_by(command.phone) if command.phone else ()
     people = [*turn.work.people.named(command.name), *_sounding(Member, command.name, turn)]
     found = Found(
         name=command.name,
@@ -142,8 +143,15 @@ def _once(rows: Iterable[RowT]) -> list[RowT]:
 
 
 def _contact_choices(contacts: Sequence[Contact], turn: Turn) -> tuple[Choice, ...]:
-    """People to choose from, told apart by their customer and title."""
+    """People to choose from, told apart by their customer, title and number (masked where it is not theirs)."""
     employers = turn.work.customers.by_ids({each.customer_id for each in contacts})
-    named = {one.id: one.name for one in employers.values()}
-    notes = ((each, (named.get(each.customer_id, ""), each.title)) for each in contacts)
-    return tuple(Choice(each.id, each.name, " · ".join(filter(None, note))) for each, note in notes)
+    return tuple(
+        Choice(each.id, each.name, " · ".join(filter(None, _note(each, employers[each.customer_id], turn))))
+        for each in contacts
+        if each.customer_id in employers
+    )
+
+
+def _note(contact: Contact, customer: Customer, turn: Turn) -> tuple[str, ...]:
+    shown = shown_contact(contact, customer, turn) or contact
+    return customer.name, contact.title, shown.phone

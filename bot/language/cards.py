@@ -1,6 +1,7 @@
 """Business cards pasted as text: a line each for the name, the title, the firm, the phone."""
 
 import re
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from bot.domain.base import Mention
@@ -8,7 +9,7 @@ from bot.domain.contacts import NewContact
 from bot.language.fields import is_firm, is_person, is_title, reached
 from bot.language.hearing import Hearing
 from bot.language.intents import Mood, features_of, mood_of
-from bot.language.sheet import Sheet
+from bot.language.sheet import Sheet, Span
 from bot.language.slots import tidy
 
 LINES: Final = re.compile(r"[\n\r|｜]+")
@@ -18,31 +19,38 @@ LABEL: Final = re.compile(
     r"|(?:name|title|position|company|phone|mobile|cell|tel|fax|e-?mail|address|web|card|m|t|e|p)(?= ?[:：.]))[:：. ]*",
     re.IGNORECASE,
 )
-LEAST_LINES, LEAST_FIELDS = 2, 2
-"""A card has the name and one more thing besides the phone or the e-mail."""
+LEAST_LINES: Final = 2
 TALK: Final = frozenset({"contact_past", "promise", "told", "remind", "will", "denial", "not_yet", "done"})
 
 
 def business_card(sheet: Sheet, hearing: Hearing) -> NewContact | None:
     """Somebody's name on a line of its own, with a phone or an e-mail, and a firm or a title."""
-    if len([each for each in LINES.split(sheet.text) if each.strip()]) < LEAST_LINES:
+    reach = reached(sheet.text, hearing) if _is_card(sheet) else None
+    if reach is None or not reach.spans:
         return None
-    reach = reached(sheet.text, hearing)
-    if not (reach.phone or reach.email) or not _is_card(sheet):
-        return None
-    text = sheet.text
-    for start, end in sorted(reach.spans, reverse=True):
-        text = f"{text[:start]}\n{text[end:]}"
-    fields = [field for each in PARTS.split(text) if (field := tidy(LABEL.sub("", each.strip())))]
-    name = next((each for each in fields if is_person(each) and not is_firm(each)), "")
-    firm = _firm(sheet, [each for each in fields if each != name])
-    title = next((each for each in fields if each != name and is_title(each) and not is_firm(each)), "")
+    fields = _fields(sheet.text, reach.spans)
+    name = _first(fields, is_person)
+    rest = [each for each in fields if each != name]
+    firm, title = _firm(sheet, rest), _first(rest, is_title)
     if not name or not (firm or title):
         return None
     return NewContact(customer=firm, name=name, title=title, phone=reach.phone, email=reach.email)
 
 
+def _first(fields: Sequence[str], fits: Callable[[str], bool]) -> str:
+    return next((each for each in fields if fits(each) and not is_firm(each)), "")
+
+
+def _fields(text: str, spans: Sequence[Span]) -> list[str]:
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]}\n{text[end:]}"
+    return [said for each in PARTS.split(text) if (said := tidy(LABEL.sub("", each.strip())))]
+
+
 def _is_card(sheet: Sheet) -> bool:
+    lines = sum(bool(each.strip()) for each in LINES.split(sheet.text))
+    if lines < LEAST_LINES:
+        return False
     features = features_of(sheet.masked, ahead=False)
     return mood_of(features) is Mood.STATEMENT and features.isdisjoint(TALK)
 

@@ -114,6 +114,8 @@ def _one_of(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> list[Cl
         return [moved]
     if _granted(last, clause, sheet):
         return [replace(last, act="log_interaction"), clause]
+    if _fulfils(last, clause, sheet):
+        return [_fulfilled(last, clause)]
     if _answers(last, clause, sheet):
         return [replace(clause, span=(last.span[0], clause.span[1]))]
     act = next((act or last.act for act, holds in JOINED if holds(last, clause, sheet)), "")
@@ -131,6 +133,18 @@ def _settles(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """机器漏水，已经修好了: what was wrong is told with its end."""
     over = "settled" in clause.features and clause.features.isdisjoint(NOT_OVER)
     return last.act == "log_complaint" and over and not other_customer(last, clause, sheet)
+
+
+def _fulfils(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """要案例，已经发了: what is done at once."""
+    handed = "handed" in clause.features and clause.act in {"", "log_interaction"}
+    done = handed or clause.act in {"keep_promise", "log_material"}
+    return last.act == "log_request" and done and not other_customer(last, clause, sheet)
+
+
+def _fulfilled(last: Clause, clause: Clause) -> Clause:
+    both = lengthened(last, clause)
+    return replace(both, act="log_material" if "material" in both.features else "keep_promise")
 
 
 def _answers(last: Clause, clause: Clause, sheet: Sheet) -> bool:

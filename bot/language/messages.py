@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.domain.agenda import MyDay
 from bot.domain.audit import Amend, Undo
-from bot.domain.base import Command
+from bot.domain.base import Command, Mention
 from bot.domain.guide import Chat, Decline, Help, OpenForm
 from bot.domain.interactions import Channel
 from bot.domain.moment import Moment
@@ -36,7 +36,17 @@ from bot.language.slots import (
     without,
 )
 from bot.language.strangers import stranger_asked
-from bot.language.words import CUSTOMER, MOMENT, PRODUCT, RECURRING, section, small_talk, tones, wholes
+from bot.language.words import (
+    CONTACT,
+    CUSTOMER,
+    MOMENT,
+    PRODUCT,
+    RECURRING,
+    section,
+    small_talk,
+    tones,
+    wholes,
+)
 
 EDGE: Final = re.compile(r"^[^\w\ue000-\ue006]+|[^\w\ue000-\ue006]+$")
 ADDRESSED: Final = re.compile(r"^(?:@\S+ +|(?:hey |hi |ok )?(?:yinuo|一诺)[,，:： ]+)")
@@ -46,6 +56,8 @@ DATE: Final = re.compile(f"[{MOMENT}-{RECURRING}]+")
 NOT_SO: Final = re.compile(r"(?:不是|并非|(?<![a-z])not)(?: an?| the)? ?[^,，是 ]{1,8}[,，]?")
 """What it was not: 不是拜访, not a visit."""
 WAS: Final = re.compile(r"(?<![a-z])(?:it|was|is|were|by|an?|on)(?![a-z])|打|是|用|通过|发|方式|不是")
+NOT_THEM: Final = re.compile(rf"(?:不是|not) ?{CONTACT}+")
+ONE_NAME: Final = re.compile(r"[,，、 ]*(?:是|but |it's |it was )?(?P<name>[^\W\d_]{2,20})[.。!！]?")
 ANYTHING: Final = re.compile(f"[{CUSTOMER}-{RECURRING}]")
 MOST_LEFT: Final = 2
 """Letters that may be left over when a snooze is stripped of its words."""
@@ -135,14 +147,14 @@ def _lines(sheet: Sheet) -> tuple[str, ...]:
     return tidied(sheet.masked), "" if sheet.names else tidied(sheet.text.lower())
 
 
-def _find(sheet: Sheet, _: Hearing) -> Command | None:
+def _find(sheet: Sheet, hearing: Hearing) -> Command | None:
     """找 钱总: whatever follows is the name, known or not; a question about promises is none."""
     found = _said(sheet, "find")
     if not found or asks_barely(sheet.masked) or any(each.search(sheet.masked) for each in _no_names()):
         return None
     start = sheet.masked.find(found["name"])
     said = tidy(sheet.text[start : start + len(found["name"])])
-    return sought(sheet, said)
+    return sought(sheet, said, hearing)
 
 
 def _no_names() -> tuple[re.Pattern[str], ...]:
@@ -189,19 +201,55 @@ def _amend(sheet: Sheet, hearing: Hearing) -> Command | None:
     return corrected(sheet, hearing) or (Amend(what=what) if what else None)
 
 
+def _redo(sheet: Sheet, _: Hearing) -> Command | None:
+    """恢复: the last undoing is taken back."""
+    return Undo(redo=True) if _corrects(sheet, "redo") else None
+
+
+def _wrong(sheet: Sheet, _: Hearing) -> Command | None:
+    """不对, and nothing else: how to say what is right."""
+    return Help(topic="amend") if _corrects(sheet, "wrong") else None
+
+
+def _by_another(sheet: Sheet, hearing: Hearing) -> Command | None:
+    """不是我答应的 是韩梅: who it was."""
+    found = _corrects(sheet, "by")
+    if not found or ASKS.search(sheet.text):
+        return None
+    me = hearing.member.id if hearing.member else ""
+    members = [name.mention for name in sheet.names if name.noun == "member"]
+    return Amend(by=members[0]) if len(members) == 1 and members[0].id != me else None
+
+
+def _corrects(sheet: Sheet, how: str) -> re.Match[str] | None:
+    return section("corrections")[how].fullmatch(tidied(sheet.masked))
+
+
 def corrected(sheet: Sheet, hearing: Hearing) -> Amend | None:
     """The slots to put right: a day is read both as due (ahead) and as when (past); None without any."""
     heard = _heard(sheet, hearing)
-    customers = customers_said(heard)
+    denied = NOT_THEM.search(sheet.masked) is not None
+    customers = () if denied and CUSTOMER not in sheet.masked else customers_said(heard)
     today = hearing.at.date()
     amend = Amend(
         customer=customers[0] if customers else None,
-        person=heard.first("contact"),
+        person=_person_meant(sheet),
         channel=_channel(sheet),
         due=next((each for each in _forwards(sheet, hearing) if each.day >= today), None),
         when=next((each for each in _backwards(sheet, hearing) if each.day <= today), None),
     )
     return None if amend == Amend() else amend
+
+
+def _person_meant(sheet: Sheet) -> Mention | None:
+    """Not Jane, Raj: the one that it was, known or not."""
+    denied = NOT_THEM.search(sheet.masked)
+    contacts = [name for name in sheet.names if name.noun == "contact"]
+    if denied is None:
+        return contacts[0].mention if contacts else None
+    meant = [name.mention for name in contacts if not denied.start() <= name.span[0] < denied.end()]
+    rest = ONE_NAME.fullmatch(sheet.text[denied.end() :])
+    return meant[0] if meant else Mention(rest["name"]) if rest else None
 
 
 def _channel(sheet: Sheet) -> Channel | None:
@@ -252,6 +300,9 @@ def _corrected(sheet: Sheet) -> str:
 
 READERS: Final[tuple[Whole, ...]] = (
     _undo,
+    _redo,
+    _wrong,
+    _by_another,
     _help,
     _my_reminders,
     _which_reminder,
@@ -261,8 +312,8 @@ READERS: Final[tuple[Whole, ...]] = (
     _chat,
     business_card,
     new_customer,
-    new_contact,
     new_face,
+    new_contact,
     invitation,
     _leave,
     setting,

@@ -20,7 +20,10 @@ from bot.language.words import reading, section
 AS_CUSTOMER: Final = re.compile(
     r"把(?P<zh>.{2,20}?)(?:加为|建成|录成|建为|录为|加成)"
     r"|(?:add|create|register|put|enter|set up|onboard|got us|log) (?P<en>.{2,40}?) (?:down )?as (?:a |an |our )?"
-    r"(?=new|customer|client|account|lead|prospect)",
+    r"(?=new|customer|client|account|lead|prospect)"
+    r"|add (?P<to>.{2,30}?) to (?:the |our |my )?(?=customers?|clients?|accounts?|crm|leads?|prospects?)"
+    r"|(?:^|[.,;] )(?P<being>[\w&'. -]{2,30}?) (?:is|are) (?:a|our) (?:brand[- ])?"
+    r"(?=new (?:customer|client|account|lead|prospect))",
     re.IGNORECASE,
 )
 LABELLED: Final = re.compile(
@@ -36,7 +39,7 @@ PERSON_LABEL: Final = re.compile(
 )
 SOURCE: Final = re.compile(
     r"(?:来源|渠道来源|来自|source)(?:是|为)?[:： ]*(?P<source>.{2,20})"
-    r"|(?P<known>\S{0,6}(?:糖酒会|展会|展览会?|广交会|进博会|官网|网站|转介绍|抖音|百度|陌拜|小红书|论坛|研讨会|电销|1688)"
+    r"|(?P<known>[^\s，,。；;：:]{0,6}(?:糖酒会|展会|展览会?|广交会|进博会|官网|网站|转介绍|抖音|百度|陌拜|小红书|论坛|研讨会|电销|1688)"
     r"|\b(?:trade (?:show|fair)|fair|expo|website|web form|linkedin|referral|cold call|webinar|google|inbound"
     r"|conference|exhibition|newsletter|\w+ show|roadshow)\b)",
     re.IGNORECASE,
@@ -48,7 +51,7 @@ OWNED_BY: Final = re.compile(
     r"(?:负责人|负责|归|由|跟进人?|owner|销售|owned by|assigned to|assign to|给).{0,20}", re.IGNORECASE
 )
 LEAD_IN: Final = re.compile(
-    r"^(?:[\s:：,，\-–—「“\"]|一个|一家|个|叫做?|名叫|名称|名字|是|为|了|called|named|for\b|is\b|it\b|today\b|since\b|please\b|pls\b)+",
+    r"^(?:[\s:：,，.。\-–—「“\"]|一个|一家|一枚|一名|一位|登记|个|叫做?|名叫|名称|名字|是|为|了|called|named|for\b|is\b|it\b|today\b|since\b|please\b|pls\b)+",
     re.IGNORECASE,
 )
 ENGLISH: Final = re.compile(
@@ -62,8 +65,9 @@ SEVERAL: Final = re.compile(
 AND: Final = re.compile(r"、|和|(?<= )and(?= )|&|,|，")
 NO_NAME: Final = re.compile(
     r"^(?:目标|名单|介绍|开发|拜访|数量|有|多少|政策|优惠|列表|资料|的|都|要|培训|今天|昨天|明天|他|她|我|说|想|这|那|报价|订单|签"
-    r"|问|给|已|吗|在|比|占|增|转化|跟进|联系|从|扫码|电话|提醒|一共|共|平均|不|没|管理|会|里|呢|质量|成本|数|线索|客户)"
+    r"|问|给|已|吗|在|比|占|增|转化|跟进|联系|从|扫码|电话|提醒|一共|共|平均|不|没|管理|会|里|呢|质量|成本|数|线索|客户|下|上|本|每|周|月|星期|年|顺便|记得|已经|刚|就|再)"
 )
+QUOTED: Final = re.compile(r"[「『“\"《](?P<name>[^「」『』“”\"《》]{2,30})[」』”\"》]")
 BREAK: Final = re.compile(r"[,，。;；!！\n]|\. | - ")
 MOST_WORDS: Final = 4
 UNFIT: Final = frozenset({"denial", "not_yet", "hedge", "rumour", "dont", "will", "remind"})
@@ -115,8 +119,12 @@ def _names(text: str, found: re.Match[str]) -> tuple[list[str], int, int]:
     """The names, where what is said of them begins, and where they end."""
     turned = AS_CUSTOMER.search(text)
     if turned:
-        group = "zh" if turned["zh"] else "en"
-        return [field(turned[group])], turned.start(), max(turned.end(), found.end())
+        said = next(each for each in turned.groups() if each)
+        return [field(said)], turned.start(), max(turned.end(), found.end())
+    quoted = QUOTED.search(text)
+    if quoted:
+        start, end = sorted((found.span(), quoted.span()))
+        return [tidy(quoted["name"])], start[0], end[1]
     several = SEVERAL.search(text[max(0, found.start() - 2) : found.end()].lower()) is not None
     names, end = _after(text, found.end(), several=several)
     if names:
@@ -128,18 +136,19 @@ def _names(text: str, found: re.Match[str]) -> tuple[list[str], int, int]:
 def _after(text: str, start: int, *, several: bool) -> tuple[list[str], int]:
     """The first field that can be a name; of several all of them."""
     names: list[str] = []
-    place = start
+    place, first = start, True
     for piece in FIELDS.split(text[start:]):
-        end = place + len(piece)
-        for part in AND.split(piece) if several else (piece,):
-            said = _name(part, first=place == start)
-            if said:
-                names.append(said)
-                end = text.find(said, place) + len(said)
-        if names and not several:
-            return names, end
-        place = end + 1 if not names or several else end
-    return names, place if names else start
+        found = _in_piece(piece, first=first, several=several)
+        names += found
+        if found and not several:
+            return names, text.find(found[0], place) + len(found[0])
+        place, first = place + len(piece) + 1, False
+    return names, place
+
+
+def _in_piece(piece: str, *, first: bool, several: bool) -> list[str]:
+    parts = AND.split(piece) if several else (piece,)
+    return [said for part in parts if (said := _name(part, first=first))]
 
 
 def _name(part: str, *, first: bool) -> str:
@@ -148,10 +157,12 @@ def _name(part: str, *, first: bool) -> str:
     if not part or LABELLED.match(part) or NO_NAME.match(part):
         return ""
     known = MIXED.match(part) or CHINESE.match(part) or ENGLISH.match(part)
-    said = tidy(known[0]) if known else ""
-    if not said and first and part.isascii() and len(part.split()) <= MOST_WORDS:
-        said = tidy(part)
+    said = tidy(known[0]) if known else _in_small_letters(part, first=first)
     return said if _fits(said) else ""
+
+
+def _in_small_letters(part: str, *, first: bool) -> str:
+    return tidy(part) if first and part.isascii() and len(part.split()) <= MOST_WORDS else ""
 
 
 def _fits(said: str) -> bool:
@@ -208,21 +219,15 @@ def _person_at(
 ) -> tuple[tuple[Command, ...], frozenset[str]]:
     """Who is to be spoken to there, and the fields that said so."""
     label, name, title = next(_labelled(parts, owner), ("", "", ""))
-    if not name and (reach.phone or reach.email):
+    if not name and reach.spans:
         label = next((each for each in parts if is_person(field(each))), "")
         name = field(label)
     if not name:
         return (), frozenset()
     words = [each for each in parts if each != label and is_title(each)]
-    return (
-        NewContact(
-            customer=customer,
-            name=name,
-            title=title or next(iter(words), ""),
-            phone=reach.phone,
-            email=reach.email,
-        ),
-    ), frozenset({label, *words})
+    title = title or next(iter(words), "")
+    contact = NewContact(customer=customer, name=name, title=title, phone=reach.phone, email=reach.email)
+    return (contact,), frozenset({label, *words})
 
 
 def _labelled(parts: Sequence[str], owner: Mention | None) -> Iterator[tuple[str, str, str]]:
@@ -230,10 +235,15 @@ def _labelled(parts: Sequence[str], owner: Mention | None) -> Iterator[tuple[str
     for each in parts:
         found = PERSON_LABEL.match(each)
         name = field(each[found.end() :]) if found else ""
-        if not name or (owner and owner.said in each):
-            continue
-        english = ENGLISH.match(name)
-        if english and english[0] != name:
-            yield each, english[0], tidy(name[english.end() :])
-        else:
-            yield each, name, (found["title"] or "") if found else ""
+        if found and name and not _is_of(owner, each):
+            yield each, *_name_and_title(name, found["title"] or "")
+
+
+def _is_of(owner: Mention | None, part: str) -> bool:
+    return owner is not None and owner.said in part
+
+
+def _name_and_title(said: str, title: str) -> tuple[str, str]:
+    """Lucy Byrne practice mgr: capitals make the name, what follows the title."""
+    english = ENGLISH.match(said)
+    return (english[0], tidy(said[english.end() :]) or title) if english else (said, title)

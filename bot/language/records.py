@@ -8,7 +8,17 @@ from typing import Final
 from bot.domain.base import Command, Mention
 from bot.domain.contacts import NewContact
 from bot.domain.people import Invite, Language, Leave, Role
-from bot.language.fields import FIELDS, ZH_FIELDS, family_names, field, is_title, labels, reached, role_in
+from bot.language.fields import (
+    FIELDS,
+    ZH_FIELDS,
+    family_names,
+    field,
+    is_person,
+    is_title,
+    labels,
+    reached,
+    role_in,
+)
 from bot.language.hearing import Hearing
 from bot.language.intents import Mood, features_of, mood_of
 from bot.language.newcomers import Noted
@@ -19,9 +29,13 @@ from bot.language.words import reading, section
 ROLE: Final = re.compile(r"加入.*|进.*|[,，]?(?:角色|作为|当|做|\b(?:as|to|join|into)\b).*", re.IGNORECASE)
 NEW_CONTACT: Final = re.compile(r"联系人|对接人|新来|contact|person")
 PERSON_EN: Final = re.compile(
-    r"(?<![\w&])(?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<name>[A-Z][a-z'’-]+(?: [A-Z]\.?)? [A-Z][A-Za-z'’-]+)(?![\w&])"
+    r"(?<![\w&])(?!Add|Save|Put|New|Met|Call|Called|Please|Update|Create|Register|Note|Enter|Contact|Person|The|Spoke)"
+    r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?(?P<name>[A-Z][a-z'’-]+(?: [A-Z]\.?)? [A-Z][A-Za-z'’-]+)(?![\w&])"
 )
 PLEASE: Final = len("please ")
+ONE_WORD: Final = re.compile(r"[A-Z][\w'’-]{1,20}|小[\u4e00-\u9fff]")
+CALLED: Final = re.compile(r" is called\b", re.IGNORECASE)
+"""A name, and no call."""
 UNTOLD: Final = frozenset({"denial", "not_yet", "rumour", "hedge", "conditional", "dont"})
 
 
@@ -37,9 +51,13 @@ def new_contact(sheet: Sheet, hearing: Hearing) -> Noted | None:
         return None
     named = NEW_CONTACT.search(found[0]) is not None
     contact = contact_from(sheet, hearing, (found.span(),) if named else ())
-    if contact is None or not (named or contact.phone or contact.email):
-        return None
-    return Noted((contact,)) if len(contact.name) <= LONGEST_NAME else None
+    return Noted((contact,)) if contact and (named or _is_reached(contact)) else None
+
+
+def _is_reached(contact: NewContact) -> bool:
+    """A phone or an e-mail beside what can be a name."""
+    named = is_person(contact.name) or ONE_WORD.fullmatch(contact.name) is not None
+    return bool(contact.phone or contact.email) and named
 
 
 def _known(sheet: Sheet) -> bool:
@@ -65,7 +83,7 @@ def new_face(sheet: Sheet, hearing: Hearing) -> Noted | None:
     text = sheet.text
     for start, end in sorted(reach.spans, reverse=True):
         text = f"{text[:start]}，{text[end:]}"
-    return Noted((contact,), around=text, customer=customer)
+    return Noted((contact,), around=CALLED.sub(" is", text), customer=customer)
 
 
 def _person_names(sheet: Sheet, found: re.Match[str]) -> Iterator[tuple[str, Span]]:
@@ -98,13 +116,11 @@ def _is_meant(name: Name, span: Span, said: str) -> bool:
 def _chinese_names() -> re.Pattern[str]:
     """叫马丽, 新采购孙悦, 的助理小苏: after the word for the part they play."""
     return re.compile(
-        r"(?:叫做?|是|换成了?|改成了?|换了|为|[：:，,、 ]|add|采购|财务|技术|经理|总监|主管|店长|老板|助理|秘书|对接人|联系人|负责人|工程师"
+        r"(?:叫做?|是|换成了?|改成了?|换了|为|[：:，,、 ]|add|采购|财务|技术|经理|总监|主管|店长"
+        r"|老板|助理|秘书|对接人|联系人|负责人|工程师"
         rf"|同事|厂长|会计|出纳|[A-Z]{{2,3}})(?P<name>(?:{family_names()})[\u4e00-\u9fff]{{1,2}}|小[\u4e00-\u9fff])"
         r"(?=[，,。、；;：: \d了（(]|到|的|$|微信|电话|手机)"
     )
-
-
-LONGEST_NAME: Final = 24
 
 
 def contact_from(sheet: Sheet, hearing: Hearing, skipped: Sequence[Span]) -> NewContact | None:

@@ -66,8 +66,8 @@ def _heard(sheet: Sheet, hearing: Hearing) -> Heard:
     return Heard(sheet, Clause(span, span, "", features_of(sheet.masked, ahead=later)), hearing)
 
 
-def _find(rest: str, sheet: Sheet, _: Hearing) -> Command | None:
-    return sought(sheet, rest)
+def _find(rest: str, sheet: Sheet, hearing: Hearing) -> Command | None:
+    return sought(sheet, rest, hearing)
 
 
 def _day(_: str, sheet: Sheet, hearing: Hearing) -> Command | None:

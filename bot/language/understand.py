@@ -41,6 +41,35 @@ FEW = 5
 """Characters of a content that says nothing: 帮我, close."""
 REFUSED = frozenset({UNSURE, "set_preference", "handover", "merge", "refer"})
 """Acts that no note is made of when their words turn out not to be all there."""
+BUSINESS = frozenset(
+    {
+        *(
+            "pronoun",
+            "contact",
+            "contact_past",
+            "channel",
+            "promise",
+            "told",
+            "our_deed",
+            "their_deed",
+            "todo",
+        ),
+        *(
+            "done",
+            "remind",
+            "ledger",
+            "brief",
+            "their_want",
+            "report",
+            "reported",
+            "pays",
+            "complains",
+            "defect",
+        ),
+        *("asks_us", "askable", "material", "settled", "told_of", "moved", "cancelled", "broken", "denial"),
+    }
+)
+"""What a message holds that may be about a customer whom it does not name."""
 PASSING = (LogInteraction, KeepPromise, Brief, Find, CheckPromises)
 """What the fields of a new name may look like."""
 NEWS = (NewCustomer, Refer, NewContact)
@@ -172,7 +201,7 @@ def _is_plain(clauses: list[Clause], features: frozenset[str]) -> bool:
 def _guesses(heard: Heard, features: frozenset[str]) -> Iterator[Command]:
     """What it may have meant: reading commands for a question, a note first for the rest."""
     customer = customers_of(heard)[0]
-    if customer is None:
+    if customer is None or not (customers_said(heard) or _is_business(features)):
         return
     what = tidy(heard.text)
     if mood_of(features) is Mood.QUESTION:
@@ -184,6 +213,11 @@ def _guesses(heard: Heard, features: frozenset[str]) -> Iterator[Command]:
     if mood_of(features) is Mood.STATEMENT and "denial" not in features:
         yield MakePromise(customer=customer, what=what)
     yield CheckPromises(customer=customer)
+
+
+def _is_business(features: frozenset[str]) -> bool:
+    """Whether words without a name can be about the customer of the conversation: no sighs, no lone names."""
+    return not features.isdisjoint(BUSINESS)
 
 
 def _note(heard: Heard, customer: Mention, what: str) -> LogInteraction:

@@ -45,6 +45,16 @@ def test_an_undo_can_be_undone(office: Office) -> None:
     assert ledger(office) == [("送样", "2026-03-13", "open")]
 
 
+def test_the_last_undoing_is_undone_by_a_word(office: Office) -> None:
+    office.does("li", PROMISE, PromiseMade)
+    office.does("li", Undo(), Undone)
+    office.later(minutes=1)
+    assert office.does("li", Undo(redo=True), Undone).redone
+    assert ledger(office) == [("送样", "2026-03-13", "open")]
+    with pytest.raises(NothingToUndo):
+        office.does("li", Undo(redo=True), Undone)
+
+
 def test_only_within_a_day(office: Office) -> None:
     office.does("li", PROMISE, PromiseMade)
     office.later(hours=25)

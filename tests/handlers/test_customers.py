@@ -60,6 +60,16 @@ def test_finding_goes_over_customers_contacts_and_colleagues(office: Office) -> 
     assert [each.id for each in office.does("li", Find(name="泰禾"), Found).customers] == ["taihe"]
 
 
+def test_a_number_finds_whose_it_is_and_a_name_its_number(office: Office) -> None:
+    office.does("li", NewContact(customer=TAIHE, name="钱伟", phone=PHONE), ContactKept)
+    for asked in (Find(name=PHONE, phone=PHONE), Find(name="钱伟")):
+        (found,) = office.does("li", asked, Found).contacts
+        assert found.name == "钱伟"
+        assert PHONE in found.note
+        (seen,) = office.does("tom", asked, Found).contacts
+        assert PHONE not in seen.note
+
+
 def test_nothing_of_that_name(office: Office) -> None:
     with pytest.raises(NothingFound):
         office.does("li", Find(name="万象"), Found)

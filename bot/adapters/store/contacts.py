@@ -56,5 +56,9 @@ class Contacts:
         found = self._rows.called(CONTACT, name)
         return [each for each in found if customer is None or each.customer_id == customer]
 
+    def reached_by(self, phone: str) -> Sequence[Contact]:
+        """Living contacts with this number (E.164)."""
+        return self._rows.find(CONTACT, _c.phone == phone, _c.archived_at.is_(None), order=(_c.id,))
+
     def all(self) -> Iterable[Contact]:
         return self._rows.find(CONTACT, _c.archived_at.is_(None), order=(_c.id,))

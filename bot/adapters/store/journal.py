@@ -55,6 +55,12 @@ class Journal:
         found = self._actions(_a.member_id == member, _a.at >= since, *_EFFECTIVE, limit=1)
         return found[0] if found else None
 
+    def last_undoing(self, member: MemberId, since: datetime) -> Action | None:
+        """The latest action of this member that took another one back and still counts."""
+        undoing = (_a.undone_by == "", _a.undoes != "")
+        found = self._actions(_a.member_id == member, _a.at >= since, *undoing, limit=1)
+        return found[0] if found else None
+
     def action(self, action: ActionId) -> Action | None:
         found = self._actions(_a.id == action, limit=1)
         return found[0] if found else None

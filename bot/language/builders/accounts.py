@@ -1,7 +1,7 @@
 """Who is one account, who brought whom, who looks after it, and what has changed about its people."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from bot.domain.base import Command, Mention
@@ -19,7 +19,8 @@ OTHER: Final = re.compile(
     rf"|(?:合并|把|将|^)(?P<before>[^，,。？?]{{2,14}}?)(?:和|跟|与|同|并到|合并到){CUSTOMER}"
     rf"|{CUSTOMER} (?:and|with|into|to|&|is the same (?:\w+ )?as|is a dup\w* of) (?P<en>[a-z0-9][\w&'. -]{{1,30}}?)"
     r"(?= are| is| as|[.,!]|$)"
-    rf"|(?:merge|combine|^)(?: the)? ?(?P<first>[a-z0-9][\w&'. -]{{1,30}}?) (?:and|with|into|&|is the same as) {CUSTOMER}"
+    r"|(?:merge|combine|^)(?: the)? ?(?P<first>[a-z0-9][\w&'. -]{1,30}?)"
+    rf" (?:and|with|into|&|is the same as) {CUSTOMER}"
 )
 """The name that nobody knows, on either side of the known one."""
 INTO: Final = re.compile(r"(?<![a-z])in ?to(?![a-z])|(?:并|归|合)[入到进]")
@@ -29,13 +30,16 @@ BROUGHT: Final = re.compile(
     rf"^(?P<subject>[^，,。]{{2,16}}?)(?:这家|这个客户|这个)?(?:也)?(?:是|由|经|通过)[{CUSTOMER}-{MEMBER}]"
     r"|(?:介绍|推荐|引荐)(?:过?来)?(?:给(?:我们|我|咱们))?(?:的|了|过)?(?:一家|一个|个)?(?:新)?(?:客户)?[:： ]*"
     r"(?P<object>[^，,。的 来给]{2,16}|[a-z][\w&'.-]*(?: [a-z][\w&'.-]*)*)(?:给|$|[，,。])"
-    r"|(?:us|me|touch|introduced|referred|recommended)(?: to| with)? (?P<after>[a-z][\w&'. -]{1,30}?)(?= to (?:us|me)|[,.!]|$)"
-    r"|^(?:the )?(?P<head>[a-z][\w&'. -]{1,30}?)(?: was| is| were| has been| came)* (?:referred|recommended|introduced|in through|to us|through|via)"
+    r"|(?:us|me|touch|introduced|referred|recommended)(?: to| with)? (?P<after>[a-z][\w&'. -]{1,30}?)"
+    r"(?= to (?:us|me)|[,.!]|$)"
+    r"|^(?:the )?(?P<head>[a-z][\w&'. -]{1,30}?)(?: was| is| were| has been| came)?"
+    r" (?:referred|recommended|introduced|in through|to us|through|via)"
 )
 """The customer that is new, where no known name stands."""
 BRINGING: Final = re.compile(
-    r"介绍|推荐|引荐|牵线|牵的线|拉来|带来|推来|推给|拉给|带给|认识|找到|联系上|转介|老客户带|introduc|refer|recommend|put us|put me|connected"
-    r"|brought|pointed|passed us|the name of|(?<![a-z])(?:came|come|comes|is|was|got|found|via|through|intro|lead|tip|word)(?![a-z])"
+    r"介绍|推荐|引荐|牵线|牵的线|拉来|带来|推来|推给|拉给|带给|认识|找到|联系上|转介|老客户带"
+    r"|introduc|refer|recommend|put us|put me|connected|brought|pointed|passed us|the name of"
+    r"|(?<![a-z])(?:came|come|comes|is|was|got|found|via|through|intro|lead|tip|word)(?![a-z])"
 )
 GENERIC: Final = re.compile(
     r"^(?:us|me|we|they|he|she|it|this|that|a|an|the|new|他|她|这|那|新)(?:们|个|家)?(?![a-z\u4e00-\u9fff])"
@@ -43,6 +47,9 @@ GENERIC: Final = re.compile(
 GONE: Final = re.compile(
     r"离职|辞职|离开|跳槽|退休|离任|卸任|不做了|调走|不在|"
     r"(?<![a-z])(?:left|leaving|quit|resigned|retired|retiring|no longer|moved on)(?![a-z])"
+)
+CHANGED: Final = re.compile(
+    r"升|调|转岗|换|改|停机|空号|promot|moved|chang|(?<![a-z])new(?![a-z])|updat|correct"
 )
 ME: Final = re.compile(r"我|(?<![a-z])(?:me|i|i'm|i'll)(?![a-z])")
 
@@ -77,28 +84,43 @@ def _merge(heard: Heard) -> Iterator[Command]:
 
 def _refer(heard: Heard) -> Iterator[Command]:
     """Who is named before the word of bringing brought the other one, or who stands after `by`."""
-    verb = section("serving")["brought_us"].search(heard.masked)
-    word = BRINGING.search(heard.masked, verb.start()) if verb else None
+    word = _bringing(heard)
     if word is None:
         return
     names = [each for each in heard.sheet.within(heard.clause.span) if each.noun != "product"]
-    by = PASSIVE.search(heard.masked, word.start())
-    givers = [each for each in names if by and _at(each, heard) == by.end() - 1]
-    givers += [
-        each for each in reversed(names) if _at(each, heard) < word.start() and not _given(each, heard)
-    ]
-    giver = next(iter(givers), None)
-    others = [each for each in names if each.noun == "customer" and each.mention.id not in _of(giver)]
-    brought = others[-1].mention if others else _said(heard, BROUGHT)
+    giver = _giver(heard, names, word)
     told = next(iter(heard.told.customers), heard.hearing.customer)
     referrer = (giver.parent or giver.mention) if giver else told
-    if referrer is None:
-        return
-    yield Refer(
-        customer=brought or (told if told and told.id != referrer.id else None),
-        person=giver.mention if giver and giver.noun == "contact" else None,
-        referrer=referrer,
-    )
+    customer = _brought(heard, names, giver) or (_unless(told, referrer) if referrer else None)
+    if referrer and (giver or customer):
+        yield Refer(customer=customer, person=_as_person(giver), referrer=referrer)
+
+
+def _unless(told: Mention | None, referrer: Mention) -> Mention | None:
+    return told if told and told.id != referrer.id else None
+
+
+def _as_person(giver: Name | None) -> Mention | None:
+    return giver.mention if giver and giver.noun == "contact" else None
+
+
+def _bringing(heard: Heard) -> re.Match[str] | None:
+    """The word that parts who brought from who was brought."""
+    verb = section("serving")["brought_us"].search(heard.masked)
+    return BRINGING.search(heard.masked, verb.start()) if verb else None
+
+
+def _giver(heard: Heard, names: Sequence[Name], word: re.Match[str]) -> Name | None:
+    by = PASSIVE.search(heard.masked, word.start())
+    after = [each for each in names if by and _at(each, heard) == by.end() - 1]
+    before = [each for each in names if _at(each, heard) < word.start() and not _given(each, heard)]
+    return next(iter((*after, *reversed(before))), None)
+
+
+def _brought(heard: Heard, names: Sequence[Name], giver: Name | None) -> Mention | None:
+    ids = (giver.mention.id, giver.parent.id if giver.parent else "") if giver else ()
+    others = [each.mention for each in names if each.noun == "customer" and each.mention.id not in ids]
+    return others[-1] if others else _said(heard, BROUGHT)
 
 
 def _given(name: Name, heard: Heard) -> bool:
@@ -107,23 +129,15 @@ def _given(name: Name, heard: Heard) -> bool:
     return heard.masked[max(0, at - 1) : at] in {"把", "将"}
 
 
-def _of(name: Name | None) -> tuple[str, ...]:
-    return (name.mention.id, name.parent.id if name.parent else name.mention.id) if name else ()
-
-
 def _handover(heard: Heard) -> Iterator[Command]:
     """Without a colleague named as the one who had them, those of the speaker or of whoever has them."""
     found = section("serving")["hands_over"].search(heard.masked)
-    if found is None:
+    to = _receiver(heard, found) if found else None
+    if to is None:
         return
-    to = _receiver(heard, found)
-    others = [each.mention for each in _named(heard, "member") if to is None or each.mention != to]
-    giver = others[0] if others else None
     said = tuple(each for each in customers_said(heard) if each != to)
-    if to is None or not (said or giver or "owned" in heard.clause.features):
-        return
-    if not said and giver is None:
-        giver = _me(heard)
+    members = (each.mention for each in _named(heard, "member") if each.mention != to)
+    giver = next(members, None if said else _me(heard))
     for customer in said or (None,):
         yield Handover(from_=giver, to=to, customer=customer)
 
@@ -132,14 +146,14 @@ def _receiver(heard: Heard, found: re.Match[str]) -> Mention | None:
     inside = [each for each in _named(heard, "member") if found.start() <= _at(each, heard) < found.end()]
     if inside:
         return inside[0 if found[0][0] == MEMBER else -1].mention
-    if ME.search(found[0]):
-        return _me(heard)
-    strangers = [each for each in _named(heard, "customer") if not each.mention.known]
-    last = next(
-        (each for each in strangers if _at(each, heard) >= found.end() - len(each.mention.said)), None
-    )
-    if last:
-        return last.mention
+    return _me(heard) if ME.search(found[0]) else _unknown_colleague(heard, found)
+
+
+def _unknown_colleague(heard: Heard, found: re.Match[str]) -> Mention | None:
+    """Hand Acme to Priya: a name at the end that nobody is known by."""
+    for each in _named(heard, "customer"):
+        if not each.mention.known and _at(each, heard) >= found.end() - len(each.mention.said):
+            return each.mention
     said = heard.text[found.start() : found.end()].split()[-1].strip(".,!")
     return Mention(said) if said[:1].isupper() and said.isascii() else None
 
@@ -155,6 +169,8 @@ def _amend_contact(heard: Heard) -> Iterator[Command]:
         return
     reach = reached(heard.text, heard.hearing)
     gone = GONE.search(heard.masked) is not None
+    if not (gone or reach.spans or title_in(heard.text) or CHANGED.search(heard.masked)):
+        return
     yield AmendContact(
         customer=next(iter(customers_said(heard)), None),
         person=person,

@@ -1,41 +1,55 @@
 """Fairs, adverts and mailings: what they cost and what they brought."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.domain.base import Command
 from bot.domain.campaigns import Campaign
 from bot.domain.money import Money
 from bot.language.amounts import Amount, AmountKind, read_amounts
+from bot.language.sheet import first_minute
 from bot.language.slots import Heard, dates_in, what_of, when_of
 from bot.language.words import section
 
 SPENT: Final = re.compile(
     r"花|投|费用|成本|耗资|烧了|砸了|预算|(?<![a-z])(?:costs?|costing|spent|spend|spending|paid|invested|put|budget\w*)(?![a-z])"
 )
-MONEY: Final = frozenset({AmountKind.AMOUNT})
 COUNTS: Final = frozenset({AmountKind.QUANTITY, AmountKind.NUMBER})
 
 
 def campaign(heard: Heard) -> Iterator[Command]:
-    """Money is what it cost when spending was said; any other number is what it brought."""
-    found = _amounts(heard)
-    spent = SPENT.search(heard.masked) is not None
-    cost = next((each for each in found if each.kind in MONEY or (spent and _bare(each))), None)
-    brought = next((each for each in found if each is not cost and each.kind in COUNTS), None)
-    if cost is None and brought is None:
+    """Money is what it cost, and so is a bare number after a word of spending; other numbers it brought."""
+    if any(begins and begins.day > heard.hearing.at.date() for begins in map(first_minute, heard.whens)):
         return
+    found = _amounts(heard)
+    cost = _cost(heard, found)
+    brought = next((each for each in found if each is not cost and each.kind in COUNTS), None)
     when, spans = when_of(heard)
-    source = section("serving")["fair"].search(heard.masked)
     yield Campaign(
         product=heard.first("product"),
         what=what_of(heard, "campaign", spans or dates_in(heard), head=False),
-        source=source[0] if source else "",
-        amount=Money(cost.value, cost.currency or heard.hearing.currency) if cost and spent else None,
+        source=_source(heard),
+        amount=_money(cost, heard),
         qty=brought.value if brought else None,
         when=when,
     )
+
+
+def _money(cost: Amount | None, heard: Heard) -> Money | None:
+    return Money(cost.value, cost.currency or heard.hearing.currency) if cost else None
+
+
+def _source(heard: Heard) -> str:
+    found = section("serving")["fair"].search(heard.masked)
+    return found[0] if found else ""
+
+
+def _cost(heard: Heard, found: Sequence[Amount]) -> Amount | None:
+    money = next((each for each in found if each.kind is AmountKind.AMOUNT), None)
+    if money or not SPENT.search(heard.masked):
+        return money
+    return next(filter(_bare, found), None)
 
 
 def _bare(amount: Amount) -> bool:

@@ -23,7 +23,7 @@ HOUR: Final = re.compile(
 LATER: Final = re.compile(r"after|past|later|from|后")
 AFTERNOON: Final = re.compile(r"下午|晚上|p")
 RESTS: Final = {"半": 30, "一刻": 15}
-NOON, LATEST = 12, 24
+NOON, LATEST, MINUTES = 12, 24, 60
 AHEAD_OF: Final = 8
 """Characters after the words of refusal in which the channel may still be named."""
 
@@ -91,10 +91,17 @@ def _hour(heard: Heard) -> tuple[Preference, time] | None:
 
 
 def _clock(found: re.Match[str]) -> time | None:
+    hour, minute = _hour_said(found), _minute_said(found)
+    return time(hour, minute) if hour < LATEST and minute < MINUTES else None
+
+
+def _hour_said(found: re.Match[str]) -> int:
     said = found["hour"] or found["zh"]
     number = int(said) if said.isdecimal() else int(plain(said) or 0)
-    rest = found["minute"] or found["rest"] or "0"
-    minute = RESTS[rest] if rest in RESTS else int(rest)
     late = AFTERNOON.search(found["part"] or found["half"] or "") is not None
-    hour = number + NOON if late and number < NOON else number
-    return time(hour, minute) if hour < LATEST and minute < 60 else None
+    return number + NOON if late and number < NOON else number
+
+
+def _minute_said(found: re.Match[str]) -> int:
+    rest = found["minute"] or found["rest"] or "0"
+    return RESTS[rest] if rest in RESTS else int(rest)

@@ -6,16 +6,25 @@ from bot.language.rules.rule import UNSURE, Rule
 
 WHOSE: Final = "named|pronoun|focused|spoken"
 """Somebody is meant: by name or word, in this clause or before it."""
+UNCOMPLAINED: Final = "no_complaint hedge conditional ours_only remind dont rival other_maker promise"
+"""No complaint of a customer about us: denied, supposed, a colleague's, a rival's."""
+UNASKED: Final = (
+    "asked_them we_act no_need remind promise done not_yet denial hedge wants_in_general"
+    " member_will dont conditional"
+)
+"""Not asked of us, not for a deed, or promised already."""
+UNSENT: Final = "negation not_yet to_us from_them their_will press"
+"""Not sent, or not by us."""
 
 QUESTIONS: Final[tuple[Rule, ...]] = (
     Rule("brief", "complains|trouble|brought_us named", "ledger done remind polite find"),
 )
 STATEMENTS: Final[tuple[Rule, ...]] = (
-    Rule("merge", "one_account named", "dont negation remind ahead"),
+    Rule("merge", "one_account named", "dont negation remind ahead proposes"),
     Rule("refer", "brought_us", "dont negation remind ahead asks_us will"),
-    Rule("handover", "hands_over owned", "dont negation remind parcel hedge"),
+    Rule("handover", "hands_over owned", "dont negation remind parcel hedge proposes conditional"),
     Rule("set_preference", f"resumes {WHOSE}", "negation remind"),
-    Rule("set_preference", f"no_contact {WHOSE}", "remind for_now denial contact_past"),
+    Rule("set_preference", f"no_contact {WHOSE}", "remind for_now denial contact_past we_dont conditional"),
     Rule(UNSURE, "no_contact for_now", "contact_past remind"),
     Rule("set_preference", f"only_by|prefers {WHOSE}", "remind not_yet perfect contact_past for_now"),
     Rule("amend_contact", "person_moved", "negation remind hedge denial"),
@@ -28,39 +37,47 @@ STATEMENTS: Final[tuple[Rule, ...]] = (
     Rule(
         "log_complaint",
         "complains",
-        "no_complaint remind price_gripe dont rival other_maker cancelled promise",
+        f"{UNCOMPLAINED} price_gripe cancelled",
     ),
-    Rule("log_complaint", "complains defect", "no_complaint remind dont rival other_maker promise"),
+    Rule(
+        "log_complaint",
+        "complains defect",
+        UNCOMPLAINED,
+    ),
     Rule(
         "log_complaint",
         "displeased our_work",
-        "no_complaint remind price_gripe dont rival other_maker promise",
+        f"{UNCOMPLAINED} price_gripe",
     ),
     Rule(
         "log_complaint",
         "defect",
-        "no_complaint remind price_gripe dont rival other_maker ours_private promise settled will ahead lost",
+        f"{UNCOMPLAINED} price_gripe ours_private settled will ahead lost",
     ),
     Rule(
         "log_complaint",
         "unanswered their_saying|report",
-        "no_complaint remind contact rival other_maker promise dont",
+        f"{UNCOMPLAINED} contact",
     ),
-    Rule("campaign", "fair brought counted", "named member remind will must promise hedge dont ahead"),
+    Rule(
+        "campaign",
+        "fair brought counted",
+        "named member remind will must promise hedge dont proposes negation",
+    ),
     Rule(
         "log_material",
         f"material handed {WHOSE}",
-        "negation not_yet remind ahead will promise hedge dont to_us errand their_will press",
+        f"{UNSENT} remind ahead will promise hedge dont errand conditional",
     ),
     Rule("make_promise", f"we_said our_deed|their_want|askable|told_of {WHOSE}", "negation hedge remind"),
     Rule(
         "log_request",
         f"pressed_us {WHOSE}",
-        "asked_them we_act no_need remind promise done not_yet denial hedge wants_in_general member_will dont",
+        UNASKED,
     ),
     Rule(
         "log_request",
         f"asks_us askable {WHOSE}",
-        "asked_them we_act no_need remind promise done not_yet denial hedge wants_in_general member_will dont",
+        UNASKED,
     ),
 )
