@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
+from bot.language.normalise import has_han
 from bot.language.rules import CONDITIONALS, QUESTIONS, RETOLD, STATEMENTS, UNSURE, Rule
 from bot.language.words import CONTACT, CUSTOMER, MEMBER, RECURRING, han_only, section
 from bot.language.worth import worth_of
@@ -40,7 +41,7 @@ def features_of(masked: str, *, ahead: bool, focused: bool = False) -> frozenset
 @lru_cache(maxsize=MOST_KEPT)
 def _said(masked: str) -> frozenset[str]:
     """What the words hold, whatever surrounds them."""
-    tables = section if LATIN.search(masked) else han_only
+    tables = han_only if has_han(masked) and not LATIN.search(masked) else section
     found = {
         name for table in TABLES for name, expression in tables(table).items() if expression.search(masked)
     }

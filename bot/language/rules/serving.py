@@ -32,7 +32,7 @@ STATEMENTS: Final[tuple[Rule, ...]] = (
     Rule(
         "resolve_complaint",
         "trouble|defect|complains settled",
-        "not_settled remind ahead will must promise errand hedge dont",
+        "not_settled remind ahead will must promise errand hedge dont bought",
     ),
     Rule(
         "log_complaint",
