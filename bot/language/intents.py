@@ -6,7 +6,7 @@ new command is a row here, its words in the TOML tables, and a builder in `bot.l
 
 import re
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from bot.language.rules import CONDITIONALS, QUESTIONS, RETOLD, STATEMENTS, UNSURE, Rule
@@ -25,20 +25,26 @@ REPORTS: Final = (
     "target", "forecast", "pipeline",
 )  # fmt: skip
 """The features of what managers ask for, the narrower before the wider."""
+MOST_KEPT: Final = 64
+"""Clauses that are kept in mind: one message reads each of its own several times."""
 LETTER: Final = re.compile(r"[^\W\d_]")
 SPOKEN: Final = re.compile(r"[^\W\d_]|\d")
 
 
 def features_of(masked: str, *, ahead: bool, focused: bool = False) -> frozenset[str]:
     """Every feature the tables find in a clause, and those of its signs and its surroundings."""
+    around = {"ahead": ahead, "focused": focused}
+    return _said(masked) | {name for name, holds in around.items() if holds}
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _said(masked: str) -> frozenset[str]:
+    """What the words hold, whatever surrounds them."""
     found = _triggers().found(masked) | worth_of(masked)
-    around = {
-        "ahead": ahead,
-        "focused": focused,
-        "bare_ask": not found.isdisjoint(REPORTS) and asks_barely(masked),
-        "bare_list": lists_barely(masked),
-    }
-    found.update(name for name, holds in around.items() if holds)
+    if not found.isdisjoint(REPORTS) and asks_barely(masked):
+        found.add("bare_ask")
+    if not found.isdisjoint({"reminders", "day_noun"}) and lists_barely(masked):
+        found.add("bare_list")
     return frozenset(found)
 
 

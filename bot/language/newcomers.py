@@ -20,7 +20,10 @@ from bot.language.words import reading, section
 AS_CUSTOMER: Final = re.compile(
     r"把(?P<zh>.{2,20}?)(?:加为|建成|录成|建为|录为|加成)"
     r"|(?:add|create|register|put|enter|set up|onboard|got us|log) (?P<en>.{2,40}?) (?:down )?as (?:a |an |our )?"
-    r"(?=new|customer|client|account|lead|prospect)",
+    r"(?=new|customer|client|account|lead|prospect)"
+    r"|add (?P<to>.{2,30}?) to (?:the |our |my )?(?=customers?|clients?|accounts?|crm|leads?|prospects?)"
+    r"|(?:^|[.,;] )(?P<being>[\w&'. -]{2,30}?) (?:is|are) (?:a|our) (?:brand[- ])?"
+    r"(?=new (?:customer|client|account|lead|prospect))",
     re.IGNORECASE,
 )
 LABELLED: Final = re.compile(
@@ -48,7 +51,7 @@ OWNED_BY: Final = re.compile(
     r"(?:负责人|负责|归|由|跟进人?|owner|销售|owned by|assigned to|assign to|给).{0,20}", re.IGNORECASE
 )
 LEAD_IN: Final = re.compile(
-    r"^(?:[\s:：,，.。\-–—「“\"]|一个|一家|个|叫做?|名叫|名称|名字|是|为|了|called|named|for\b|is\b|it\b|today\b|since\b|please\b|pls\b)+",
+    r"^(?:[\s:：,，.。\-–—「“\"]|一个|一家|一枚|一名|一位|登记|个|叫做?|名叫|名称|名字|是|为|了|called|named|for\b|is\b|it\b|today\b|since\b|please\b|pls\b)+",
     re.IGNORECASE,
 )
 ENGLISH: Final = re.compile(
@@ -116,8 +119,8 @@ def _names(text: str, found: re.Match[str]) -> tuple[list[str], int, int]:
     """The names, where what is said of them begins, and where they end."""
     turned = AS_CUSTOMER.search(text)
     if turned:
-        group = "zh" if turned["zh"] else "en"
-        return [field(turned[group])], turned.start(), max(turned.end(), found.end())
+        said = next(each for each in turned.groups() if each)
+        return [field(said)], turned.start(), max(turned.end(), found.end())
     quoted = QUOTED.search(text)
     if quoted:
         start, end = sorted((found.span(), quoted.span()))

@@ -156,12 +156,11 @@ def _sorted_out(commands: list[Command]) -> tuple[Command, ...]:
 
 def _says_again(one: Command, other: Command) -> bool:
     """Close it pls, 帮我记着: after what is to be noted, and with nothing in it."""
+    if len(getattr(other, "what", "")) > FEW or type(one) is not type(other):
+        return False
     if isinstance(one, KeepPromise) and isinstance(other, KeepPromise):
-        same = (one.customer, one.outcome) == (other.customer, other.outcome)
-        return same and len(other.what) <= FEW
-    if isinstance(one, SetReminder) and isinstance(other, SetReminder):
-        return bool(one.due) and not (other.due or other.recur) and len(other.what) <= FEW
-    return False
+        return (one.customer, one.outcome) == (other.customer, other.outcome)
+    return isinstance(other, SetReminder) and not (other.due or other.recur)
 
 
 def _led_up_to(one: Command, other: Command) -> bool:

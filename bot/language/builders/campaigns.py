@@ -8,6 +8,7 @@ from bot.domain.base import Command
 from bot.domain.campaigns import Campaign
 from bot.domain.money import Money
 from bot.language.amounts import Amount, AmountKind, read_amounts
+from bot.language.sheet import first_minute
 from bot.language.slots import Heard, dates_in, what_of, when_of
 from bot.language.words import section
 
@@ -19,6 +20,8 @@ COUNTS: Final = frozenset({AmountKind.QUANTITY, AmountKind.NUMBER})
 
 def campaign(heard: Heard) -> Iterator[Command]:
     """Money is what it cost, and so is a bare number after a word of spending; other numbers it brought."""
+    if any(begins and begins.day > heard.hearing.at.date() for begins in map(first_minute, heard.whens)):
+        return
     found = _amounts(heard)
     cost = _cost(heard, found)
     brought = next((each for each in found if each is not cost and each.kind in COUNTS), None)

@@ -27,7 +27,6 @@ MOST: Final = re.compile(
     r"|(?:top|best|biggest|largest) (?P<en>three|five|ten|twenty)"
 )
 SPELLED: Final = {"three": 3, "five": 5, "ten": 10, "twenty": 20}
-UNSET: Final = frozenset({"question", "target_state"})
 A_DAY: Final = timedelta(days=1)
 
 
@@ -124,8 +123,8 @@ def _forecast(heard: Heard) -> Iterator[Command]:
 
 def _targets(heard: Heard) -> Iterator[Command]:
     """Set when a sum is stated; the last of them when it is raised from one to another."""
-    asked = not heard.clause.features.isdisjoint(UNSET)
-    sums = () if asked else money_of(heard)
+    stands = section("managing")["target_state"].search(heard.sheet.masked)
+    sums = () if stands or "question" in heard.clause.features else money_of(heard)
     period = period_of(heard, Direction.FUTURE)
     yield Targets(period=period, amount=sums[-1] if sums else None, **_who(heard))
 

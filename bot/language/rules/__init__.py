@@ -14,8 +14,8 @@ QUESTIONS: Final = (
     *desk.DAYS,
     *managing.QUESTIONS,
     *desk.HELPS,
-    *serving.QUESTIONS,
     *selling.QUESTIONS,
+    *serving.QUESTIONS,
     *noting.QUESTIONS,
 )
 CONDITIONALS: Final = (*selling.CONDITIONALS, *noting.CONDITIONALS)

@@ -40,7 +40,7 @@ STATEMENTS: Final = (
     Rule("move_promise", "promise_told moved ahead", "negation remind told"),
     Rule("keep_promise", "promise_told broken|cancelled", "hedge remind will"),
     Rule("keep_promise", "promise_told done|past_deed", "negation remind broken will their_will"),
-    Rule("set_reminder", "to_member ahead", "negation reported contact_past"),
+    Rule("set_reminder", "to_member ahead", "negation reported perfect past_deed"),
     Rule("check_promises", "ledger_ask", "perfect"),
     Rule("brief", "brief_ask brief named|pronoun|focused", "contact_past perfect report"),
     Rule(UNSURE, "dont"),

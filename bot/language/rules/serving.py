@@ -8,7 +8,10 @@ WHOSE: Final = "named|pronoun|focused|spoken"
 """Somebody is meant: by name or word, in this clause or before it."""
 UNCOMPLAINED: Final = "no_complaint hedge conditional ours_only remind dont rival other_maker promise"
 """No complaint of a customer about us: denied, supposed, a colleague's, a rival's."""
-UNASKED: Final = "asked_them we_act no_need remind promise done not_yet denial hedge wants_in_general member_will dont conditional"
+UNASKED: Final = (
+    "asked_them we_act no_need remind promise done not_yet denial hedge wants_in_general"
+    " member_will dont conditional"
+)
 """Not asked of us, not for a deed, or promised already."""
 UNSENT: Final = "negation not_yet to_us from_them their_will press"
 """Not sent, or not by us."""
@@ -29,7 +32,7 @@ STATEMENTS: Final[tuple[Rule, ...]] = (
     Rule(
         "resolve_complaint",
         "trouble|defect|complains settled",
-        "not_settled remind ahead will must promise errand hedge dont",
+        "not_settled remind ahead will must promise errand hedge dont bought",
     ),
     Rule(
         "log_complaint",
@@ -56,7 +59,11 @@ STATEMENTS: Final[tuple[Rule, ...]] = (
         "unanswered their_saying|report",
         f"{UNCOMPLAINED} contact",
     ),
-    Rule("campaign", "fair brought counted", "named member remind will must promise hedge dont ahead"),
+    Rule(
+        "campaign",
+        "fair brought counted",
+        "named member remind will must promise hedge dont proposes negation",
+    ),
     Rule(
         "log_material",
         f"material handed {WHOSE}",
