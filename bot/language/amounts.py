@@ -67,7 +67,7 @@ LENGTHS: Final = "year yr annum month mo week day hour 年 月 天 小时"
 SPELLED: Final = "".join(numerals.DIGITS)
 DASH: Final = re.compile(rf"[ ]?(?:-|~|—|–|到|至|to )[ ]?(?:{SYMBOL})?")
 BETWEEN: Final = re.compile(r"[ ]?(?:and|和|与)[ ]?(?=[\d$£€¥])")
-UNIT: Final = re.compile(rf"(?:[ ]|\+|多|来|余)?({any_of(UNITS.split())})(?!事|儿)")
+UNIT: Final = re.compile(rf"(?:[ ]|\+|多|来|余)?({any_of(UNITS.split())})(?!事|儿|价)")
 DOZEN: Final = re.compile(rf"[ ]dozens?(?![a-z])(?:[ ](?:of[ ])?({any_of(UNITS.split())}))?")
 PER: Final = re.compile(
     rf"[ ]?(?:/|每|一|per[ ]|an?[ ])[ ]?({any_of([*UNITS.split(), *LENGTHS.split()])})"

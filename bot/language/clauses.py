@@ -19,9 +19,9 @@ from bot.language.sold import (
     SOMEBODY,
     adds_to,
     goes_like,
-    makes_a_price,
     other_customer,
     parted,
+    turns_into,
 )
 from bot.language.words import CUSTOMER, PRODUCT, RECURRING, pattern, reading, section
 
@@ -204,8 +204,8 @@ class Joining:
         """Whether it is one statement with the last: the day of a promise, or the promise to a wish."""
         if _completes(last, clause, self.sheet) or adds_to(last, clause, self.sheet):
             self.done[-1] = _lengthened(last, clause)
-        elif makes_a_price(last, clause, self.sheet):
-            self.done[-1] = replace(_lengthened(last, clause), act="log_quote")
+        elif act := turns_into(last, clause, self.sheet):
+            self.done[-1] = replace(_lengthened(last, clause), act=act)
         elif _answers(last, clause, self.sheet):
             self.done[-1] = replace(clause, span=(last.span[0], clause.span[1]))
         else:
