@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
+from itertools import filterfalse
 from typing import Final
 
 from bot.domain.moment import Moment
@@ -18,6 +19,7 @@ from bot.language.sold import (
     SOLD,
     SOMEBODY,
     adds_to,
+    announces,
     goes_like,
     other_customer,
     parted,
@@ -92,9 +94,7 @@ def _trimmed(masked: str, start: int, end: int) -> Span:
 def _cut(masked: str, span: Span, at: re.Pattern[str]) -> Iterator[Span]:
     """The pieces between breaks; a break stays with the piece before it (its question mark matters)."""
     start = span[0]
-    for match in at.finditer(masked, *span):
-        if _parts_nothing(masked, match):
-            continue
+    for match in filterfalse(partial(_parts_nothing, masked), at.finditer(masked, *span)):
         mark = match[0].strip() in {"?", "？"} or "?" in match[0] or "？" in match[0]
         piece = _trimmed(masked, start, match.end() if mark else match.start())
         if piece[0] < piece[1]:
@@ -188,17 +188,18 @@ class Joining:
         clause = self._priced(_clause(self.sheet, (start, piece[1]), self.scene), piece)
         self.lead = None
         if self.done and goes_like(self.done[-1], clause, self.sheet):
-            clause = replace(clause, act=self.done[-1].act)
-        elif self.done and self._joins(self.done[-1], clause):
-            return
-        if "opens" in clause.features and "price" not in clause.features:
-            self.lead = start
-        elif self._follows(clause, piece):
+            self.done.append(replace(clause, act=self.done[-1].act))
+        elif not (self.done and self._joins(self.done[-1], clause)):
+            self._place(clause, piece)
+
+    def _place(self, clause: Clause, piece: Span) -> None:
+        """What joins nothing: a remark, a clause of its own, or the lead of the next."""
+        if self._follows(clause, piece):
             self.done[-1] = replace(self.done[-1], span=(self.done[-1].span[0], clause.span[1]))
-        elif clause.act and clause.act not in LOOKING:
+        elif clause.act and clause.act not in LOOKING and not announces(clause):
             self.done.append(clause)
         else:
-            self.lead = start
+            self.lead = clause.span[0]
 
     def _joins(self, last: Clause, clause: Clause) -> bool:
         """Whether it is one statement with the last: the day of a promise, or the promise to a wish."""
@@ -220,6 +221,8 @@ class Joining:
     def _follows(self, clause: Clause, piece: Span) -> bool:
         """A remark on what was said before: words without an act, or more of the same."""
         if not self.done:
+            return False
+        if announces(clause):
             return False
         if clause.act == UNSURE and self.done[-1].act == "log_interaction":
             return clause.features.isdisjoint(ORDERS)

@@ -145,7 +145,7 @@ def recurrence_of(heard: Heard) -> Recurrence | None:
 
 def amount_of(heard: Heard) -> Money | None:
     """The sum of money that is promised, or the price; None when no money is."""
-    if not any(words.search(heard.masked) for words in _sums()):
+    if not _tells_money(heard.masked):
         return None
     start = heard.clause.span[0]
     spans = [each.span for each in heard.sheet.within(heard.clause.span)]
@@ -157,8 +157,9 @@ def amount_of(heard: Heard) -> Money | None:
     return Money(first.value, first.currency or heard.hearing.currency) if first else None
 
 
-def _sums() -> tuple[re.Pattern[str], ...]:
-    return section("features")["pays"], section("selling")["offers"]
+def _tells_money(masked: str) -> bool:
+    words = section("features")["pays"], section("selling")["offers"]
+    return any(each.search(masked) for each in words)
 
 
 def delay_of(heard: Heard) -> timedelta | None:

@@ -47,6 +47,11 @@ def parted(masked: str, span: Span) -> tuple[Span, ...]:
     return ((span[0], deed.start()), (deed.start(), span[1])) if met else (span,)
 
 
+def announces(clause: Stated) -> bool:
+    """给华联报了个数: the figure is still to come."""
+    return "opens" in clause.features and "price" not in clause.features
+
+
 def adds_to(last: Stated, clause: Stated, sheet: Sheet) -> bool:
     """给泰禾报了2800，账期60天，月底交货: more of the same sale, unless it is a price of its own."""
     if last.act not in SOLD or not clause.features.isdisjoint(NO_DETAIL):
