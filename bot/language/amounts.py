@@ -67,7 +67,7 @@ LENGTHS: Final = "year yr annum month mo week day hour 年 月 天 小时"
 SPELLED: Final = "".join(numerals.DIGITS)
 DASH: Final = re.compile(rf"[ ]?(?:-|~|—|–|到|至|to )[ ]?(?:{SYMBOL})?")
 BETWEEN: Final = re.compile(r"[ ]?(?:and|和|与)[ ]?(?=[\d$£€¥])")
-UNIT: Final = re.compile(rf"(?:[ ]|\+|多|来|余)?({any_of(UNITS.split())})(?!事|儿)")
+UNIT: Final = re.compile(rf"(?:[ ]|\+|多|来|余)?({any_of(UNITS.split())})(?!事|儿|价)")
 DOZEN: Final = re.compile(rf"[ ]dozens?(?![a-z])(?:[ ](?:of[ ])?({any_of(UNITS.split())}))?")
 PER: Final = re.compile(
     rf"[ ]?(?:/|每|一|per[ ]|an?[ ])[ ]?({any_of([*UNITS.split(), *LENGTHS.split()])})"
@@ -222,15 +222,20 @@ def _worth(line: str, match: re.Match[str], figure: Figure, upto: Figure | None)
 
 def _range(line: str, figure: Figure) -> tuple[Figure, Figure | None]:
     """Both ends of 10-12万 in one scale; the second is None when there is no range."""
-    middle = SUFFIX.match(line, figure.end)
-    end = middle.end() if middle else figure.end
-    dash = DASH.match(line, end) or (BETWEEN.match(line, end) if _between(line, figure) else None)
-    number = NUMBER.match(line, dash.end()) if dash else None
-    upto = figure_at(line, number) if number else None
+    upto = _upper(line, figure)
     if upto is None:
         return figure, None
     first = figure if figure.scale > 1 else replace(figure, value=figure.value * upto.scale, scale=upto.scale)
     return (first, upto) if upto.value > first.value else (figure, None)
+
+
+def _upper(line: str, figure: Figure) -> Figure | None:
+    """The figure after a dash."""
+    middle = SUFFIX.match(line, figure.end)
+    end = middle.end() if middle else figure.end
+    dash = DASH.match(line, end) or (BETWEEN.match(line, end) if _between(line, figure) else None)
+    number = NUMBER.match(line, dash.end()) if dash else None
+    return figure_at(line, number) if number else None
 
 
 def _between(line: str, figure: Figure) -> bool:
@@ -272,19 +277,31 @@ def _priced(line: str, amount: Amount, match: re.Match[str], *, scaled: bool) ->
 
 
 def _counted(line: str, amount: Amount, numeral: str, *, scaled: bool) -> Amount | None:
-    start, end = amount.span
-    dozen = DOZEN.match(line, end)
-    if dozen:
-        span, value = (start, dozen.end()), amount.value * 12
-        return replace(amount, span=span, kind=AmountKind.QUANTITY, value=value, unit=dozen[1] or "")
-    unit = UNIT.match(line, end)
-    if unit and not (numeral == "一" and unit[1] in "个家位人"):
-        return replace(amount, span=(start, unit.end()), kind=AmountKind.QUANTITY, unit=unit[1])
+    counted = _dozens(line, amount) or _units(line, amount, numeral)
+    if counted:
+        return counted
+    end = amount.span[1]
     if NOT_MONEY.match(line, end) or numeral[0] in "千百万亿":
         return None
     if scaled:
         return replace(amount, kind=AmountKind.AMOUNT)
     return amount if _bare(line, amount, numeral) else None
+
+
+def _dozens(line: str, amount: Amount) -> Amount | None:
+    found = DOZEN.match(line, amount.span[1])
+    if not found:
+        return None
+    span, value = (amount.span[0], found.end()), amount.value * 12
+    return replace(amount, span=span, kind=AmountKind.QUANTITY, value=value, unit=found[1] or "")
+
+
+def _units(line: str, amount: Amount, numeral: str) -> Amount | None:
+    """一个, 一家 … is no count."""
+    unit = UNIT.match(line, amount.span[1])
+    if not unit or (numeral == "一" and unit[1] in "个家位人"):
+        return None
+    return replace(amount, span=(amount.span[0], unit.end()), kind=AmountKind.QUANTITY, unit=unit[1])
 
 
 def _bare(line: str, amount: Amount, numeral: str) -> bool:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 
 from bot.language.intents import Mood, is_bare
 from bot.language.rules import UNSURE
 from bot.language.sheet import Sheet, Span
-from bot.language.sold import SOLD, adds_to, goes_like, makes_a_price, other_customer
+from bot.language.sold import SOLD, adds_to, announces, goes_like, other_customer, turns_into
 from bot.language.statements import DATED, Clause, Scene, clause_at, lengthened
 
 PRICE: Final = re.compile(r"\d{2,}")
@@ -55,19 +56,22 @@ class Joining:
 
     def add(self, piece: Span, mood: Mood = Mood.STATEMENT) -> None:
         clause = self.read(piece, mood)
-        start, self.lead = clause.span[0], None
+        self.lead = None
         if self.done and goes_like(self.done[-1], clause, self.sheet):
-            clause = replace(clause, act=self.done[-1].act)
-        elif self.done and self._joins(self.done[-1], clause):
-            return
-        if "opens" in clause.features and "price" not in clause.features:
-            self.lead = start
+            self.done.append(replace(clause, act=self.done[-1].act))
+        elif not (self.done and self._joins(self.done[-1], clause)):
+            self._place(clause, piece)
+
+    def _place(self, clause: Clause, piece: Span) -> None:
+        """What joins nothing: a remark, a clause of its own, or the lead of the next."""
+        if announces(clause):
+            self.lead = clause.span[0]
         elif self._follows(clause, piece):
             self.done[-1] = replace(self.done[-1], span=(self.done[-1].span[0], clause.span[1]))
         elif _stands(clause):
             self.done.append(clause)
         else:
-            self.lead = start
+            self.lead = clause.span[0]
 
     def _joins(self, last: Clause, clause: Clause) -> bool:
         """Whether it is one statement with the last: the day of a promise, or the promise to a wish."""
@@ -215,11 +219,16 @@ def looking(found: list[Clause]) -> list[Clause]:
     ]
 
 
+def _turns(act: str, last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    return turns_into(last, clause, sheet) == act
+
+
 JOINED: Final[tuple[tuple[str, Callable[[Clause, Clause, Sheet], bool]], ...]] = (
     ("", _prepares),
     ("resolve_complaint", _settles),
     ("", _completes),
     ("", adds_to),
-    ("log_quote", makes_a_price),
+    ("log_quote", partial(_turns, "log_quote")),
+    ("deal_update", partial(_turns, "deal_update")),
 )
 """Which two are one statement, and its act: that of the first unless it is another."""

@@ -53,6 +53,9 @@ ORDERED: Final = re.compile(
 )
 
 
+Goods = Sequence[tuple[Span, Mention]]
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """One price with what it is for; all of it may be missing but something."""
@@ -83,17 +86,24 @@ def figures_of(heard: Heard) -> tuple[Amount, ...]:
 
 def offers_of(heard: Heard) -> Iterator[Offer]:
     """One, or one for each product: those with a price each, or all of them with the same."""
-    amounts, goods = [_as_ordered(each, head_of(heard)) for each in figures_of(heard)], _goods(heard)
+    amounts, goods = _as_told(heard), _goods(heard)
     priced = [each for each in amounts if is_price(each) or each.kind is AmountKind.DISCOUNT]
-    if len(goods) <= 1:
-        yield replace(_offer(heard, amounts), product=goods[0][1] if goods else _meant(heard))
-    elif len(priced) <= 1:
-        for _, product in goods:
-            yield replace(_offer(heard, amounts), product=product)
+    if len(goods) > 1 and len(priced) > 1:
+        yield from _apiece(heard, goods, amounts, priced)
     else:
-        for part, product in _bound(goods, amounts, priced[0]):
-            if any(each in priced for each in part):
-                yield replace(_offer(heard, part), product=product)
+        products = [product for _, product in goods] or [_meant(heard)]
+        yield from (replace(_offer(heard, amounts), product=product) for product in products)
+
+
+def _as_told(heard: Heard) -> list[Amount]:
+    return [_as_ordered(each, head_of(heard)) for each in figures_of(heard)]
+
+
+def _apiece(heard: Heard, goods: Goods, amounts: Sequence[Amount], own: Sequence[Amount]) -> Iterator[Offer]:
+    """One offer for each product that has a figure of its own."""
+    for part, product in _bound(goods, amounts, own[0]):
+        if any(each in own for each in part):
+            yield replace(_offer(heard, part), product=product)
 
 
 def _meant(heard: Heard) -> Mention | None:
@@ -102,7 +112,7 @@ def _meant(heard: Heard) -> Mention | None:
 
 
 def _bound(
-    goods: Sequence[tuple[Span, Mention]], amounts: Sequence[Amount], first: Amount
+    goods: Goods, amounts: Sequence[Amount], first: Amount
 ) -> Iterator[tuple[tuple[Amount, ...], Mention]]:
     """A款2800 X200 3100: each figure belongs to the product before it, or after it when a price leads."""
     leads = first.span[0] < goods[0][0][0]
@@ -168,14 +178,12 @@ def prices_of(heard: Heard) -> Offer:
 
 def ordered(heard: Heard) -> Iterator[Offer]:
     """What was ordered, one for each product that has its own number."""
-    amounts, goods = [_as_ordered(each, head_of(heard)) for each in figures_of(heard)], _goods(heard)
+    amounts, goods = _as_told(heard), _goods(heard)
     if not _counted(amounts):
         amounts = [_as_few(each) for each in amounts]
-    counts = [each for each in amounts if each.kind is AmountKind.QUANTITY and each.unit not in NOT_GOODS]
+    counts = _counts(amounts)
     if len(goods) > 1 and len(counts) > 1:
-        for part, product in _bound(goods, amounts, counts[0]):
-            if any(each in counts for each in part):
-                yield replace(_offer(heard, part), product=product)
+        yield from _apiece(heard, goods, amounts, counts)
     else:
         yield replace(_offer(heard, amounts), product=goods[0][1] if goods else None)
 
@@ -193,8 +201,11 @@ def _as_ordered(amount: Amount, text: str) -> Amount:
 
 
 def _counted(amounts: Sequence[Amount]) -> Decimal | None:
-    counts = (each for each in amounts if each.kind is AmountKind.QUANTITY and each.unit not in NOT_GOODS)
-    return next((each.value for each in counts), None)
+    return next((each.value for each in _counts(amounts)), None)
+
+
+def _counts(amounts: Sequence[Amount]) -> list[Amount]:
+    return [each for each in amounts if each.kind is AmountKind.QUANTITY and each.unit not in NOT_GOODS]
 
 
 def _rate(heard: Heard, amounts: Sequence[Amount]) -> Decimal | None:

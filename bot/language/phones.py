@@ -67,8 +67,10 @@ TERM: Final = re.compile(
 )
 DAYS_OF: Final = {"周": 7, "星期": 7, "月": 30, "季度": 90, "年": 360}
 """Days of a unit, whether 个 stands before it or not."""
-SETTLED: Final = {"周结": 7, "半月结": 15, "月结": 30, "季结": 90, "半年结": 180, "年结": 360}
-SPELLED: Final = {"thirty": 30, "fortyfive": 45, "sixty": 60, "ninety": 90}
+SETTLED: Final = {
+    "周结": 7, "半月结": 15, "月结": 30, "季结": 90, "半年结": 180, "年结": 360,
+    "thirty": 30, "fortyfive": 45, "sixty": 60, "ninety": 90,
+}  # fmt: skip
 LONGEST: Final = 4_096
 """Characters of the longest message of a chat platform; what follows is not read."""
 
@@ -132,13 +134,17 @@ def terms_of(line: str) -> list[Contact]:
 def _days(match: re.Match[str]) -> int | None:
     if match["cash"]:
         return 0
-    if match["months"]:
-        return SETTLED[match["months"]]
-    if match["spelled"]:
-        return SPELLED[match["spelled"].lower().replace("-", "")]
-    net = next((match[each] for each in ("net", "net2", "net3", "net4", "net5") if match[each]), None)
-    if net:
-        return int(net)
-    number = plain(match["number"] or match["number2"] or match["number3"])
-    unit = (match["unit"] or match["unit2"] or match["unit3"] or "").removeprefix("个")
-    return None if number is None else int(number * DAYS_OF.get(unit, 1))
+    if match["months"] or match["spelled"]:
+        return SETTLED[(match["months"] or match["spelled"]).lower().replace("-", "")]
+    net = _first(match, "net")
+    return int(net) if net else _lasting(match)
+
+
+def _first(match: re.Match[str], name: str) -> str:
+    """What the first of net, net2, … has matched."""
+    return next((said for key, said in match.groupdict().items() if said and key.startswith(name)), "")
+
+
+def _lasting(match: re.Match[str]) -> int | None:
+    number = plain(_first(match, "number"))
+    return None if number is None else int(number * DAYS_OF.get(_first(match, "unit").removeprefix("个"), 1))

@@ -147,7 +147,7 @@ def recurrence_of(heard: Heard) -> Recurrence | None:
 
 def amount_of(heard: Heard) -> Money | None:
     """The sum of money that is promised, or the price; None when no money is."""
-    if not any(words.search(heard.masked) for words in _sums()):
+    if not _tells_money(heard.masked):
         return None
     return next(iter(money_of(heard)), None)
 
@@ -163,8 +163,9 @@ def money_of(heard: Heard) -> tuple[Money, ...]:
     return tuple(Money(each.value, each.currency or heard.hearing.currency) for each in found)
 
 
-def _sums() -> tuple[re.Pattern[str], ...]:
-    return section("features")["pays"], section("selling")["offers"]
+def _tells_money(masked: str) -> bool:
+    words = section("features")["pays"], section("selling")["offers"]
+    return any(each.search(masked) for each in words)
 
 
 def delay_of(heard: Heard) -> timedelta | None:

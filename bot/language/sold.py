@@ -47,6 +47,11 @@ def parted(masked: str, span: Span) -> tuple[Span, ...]:
     return ((span[0], deed.start()), (deed.start(), span[1])) if met else (span,)
 
 
+def announces(clause: Stated) -> bool:
+    """给华联报了个数: the figure is still to come."""
+    return "opens" in clause.features and "price" not in clause.features
+
+
 def adds_to(last: Stated, clause: Stated, sheet: Sheet) -> bool:
     """给泰禾报了2800，账期60天，月底交货: more of the same sale, unless it is a price of its own."""
     if last.act not in SOLD or not clause.features.isdisjoint(NO_DETAIL):
@@ -87,11 +92,13 @@ def _unfigured(clause: Stated, sheet: Sheet) -> str:
     return masked
 
 
-def makes_a_price(last: Stated, clause: Stated, sheet: Sheet) -> bool:
-    """宏达王芳 2580，不含税: what seemed a figure for a customer was a price."""
+def turns_into(last: Stated, clause: Stated, sheet: Sheet) -> str:
+    """The act of what seemed a figure for a customer: 宏达王芳 2580，不含税 a quote, 华联 35万 六成把握 a deal."""
     priced = last.act == "log_interaction" and "price" in last.features and "contact" not in last.features
     terms = not {"term", "valid", "lead_time", "taxed"}.isdisjoint(clause.features)
-    return priced and terms and clause.features.isdisjoint(NO_DETAIL) and not names_somebody(clause, sheet)
+    if not priced or not clause.features.isdisjoint(NO_DETAIL) or names_somebody(clause, sheet):
+        return ""
+    return "log_quote" if terms else "deal_update" if clause.act == "deal_update" else ""
 
 
 def goes_like(last: Stated, clause: Stated, sheet: Sheet) -> bool:

@@ -4,12 +4,14 @@ from decimal import Decimal
 from typing import Final
 
 from bot.domain.deals import Stage
+from bot.domain.money import Money
 from bot.language.amounts import AmountKind
-from bot.language.offers import figures_of, percent_of
+from bot.language.offers import figures_of, percent_of, prices_of
 from bot.language.slots import Heard, tidy
 from bot.language.words import section
 
 EVEN: Final = Decimal(50)
+LEAST_SIZE: Final = 1000
 LEAST_CHANCE: Final = 5
 MOST_CHANCE: Final = 100
 
@@ -22,6 +24,13 @@ def chances_of(heard: Heard) -> Decimal | None:
     numbers = (each.value for each in figures_of(heard) if each.kind is AmountKind.NUMBER)
     bare = next((each for each in numbers if LEAST_CHANCE <= each <= MOST_CHANCE), None)
     return EVEN if bare is None and section("sold")["even"].search(heard.masked) else bare
+
+
+def size_of(heard: Heard) -> Money | None:
+    """What the deal is worth; a small bare number is its chances."""
+    money = prices_of(heard).amount
+    bare = "money" not in heard.clause.features
+    return None if money is None or (bare and money.amount < LEAST_SIZE) else money
 
 
 def stage_of(heard: Heard) -> Stage | None:

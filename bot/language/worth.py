@@ -12,7 +12,9 @@ from bot.language.words import PRODUCT
 
 WORDED: Final = "|".join([*numerals.ONES, *numerals.ENGLISH_TENS, "hundred", "thousand", "million", "half"])
 FIGURE: Final = re.compile(rf"[\d一二两三四五六七八九十百千万亿半折成]|(?<![a-z])(?:{WORDED}|dozen)")
-OF_AFTER: Final = re.compile(rf"[ ]?[x×*]?[ ]?{PRODUCT}")
+OF_AFTER: Final = re.compile(rf"[ ]?[x×*]?[ ]?{PRODUCT}++(?![ ]?\d)")
+PRICED: Final = re.compile(rf"(?:{PRODUCT}|款)[ ]?$")
+"""A款2650 X200 11000: what follows one product is no count of the next."""
 OF_BEFORE: Final = re.compile(rf"{PRODUCT}[ ]?[x×*][ ]?$")
 LEAST_PRICE: Final = 10
 FEATURES: Final = {
@@ -43,7 +45,8 @@ def counted(amounts: Iterable[Amount], masked: str) -> tuple[Amount, ...]:
 def _of_product(amount: Amount, masked: str) -> bool:
     start, end = amount.span
     after, before = OF_AFTER.match(masked, end), OF_BEFORE.search(masked, max(0, start - 4), start)
-    return amount.kind is AmountKind.NUMBER and bool(after or before)
+    priced = PRICED.search(masked, max(0, start - 2), start)
+    return amount.kind is AmountKind.NUMBER and bool((after and not priced) or before)
 
 
 def worth_of(masked: str) -> frozenset[str]:

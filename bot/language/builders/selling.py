@@ -9,7 +9,7 @@ from bot.domain.orders import LogOrder, LogPayment
 from bot.domain.quotes import CheckQuotes, LogQuote
 from bot.language.offers import goods_of, offers_of, ordered, percent_of, prices_of
 from bot.language.slots import Heard, customers_of, customers_said, due_of, giver_of, person_of
-from bot.language.stages import chances_of, competitor_of, reason_of, stage_of
+from bot.language.stages import chances_of, competitor_of, reason_of, size_of, stage_of
 from bot.language.terms import days_for, lead_of, past_of, term_of, terms_said, valid_until
 
 
@@ -97,7 +97,7 @@ def _deal(heard: Heard) -> Iterator[Command]:
             by=giver_of(heard),
             product=goods_of(heard),
             stage=stage,
-            amount=prices_of(heard).amount,
+            amount=size_of(heard),
             close_date=None if ends else due_of(heard),
             probability=None if ends else chances_of(heard),
             competitor="" if stage is Stage.WON else competitor_of(heard),

@@ -46,6 +46,7 @@ STATEMENTS: Final = (
     Rule("deal_update", f"closing ahead {ABOUT}|deal", f"{SAID} denial not_yet {LATER} moved"),
     Rule("deal_update", "closing ahead deal", f"{SAID} denial not_yet {LATER}"),
     Rule("deal_update", f"arrow money {ABOUT}", f"{SAID} {DENIED} offers bought paid_in"),
+    Rule("log_interaction", f"can_sign {ABOUT}", f"{SAID} ahead"),
     Rule("log_payment", f"paid_in {ABOUT}", f"{PAID} ahead their_saying"),
     Rule("log_payment", "paid_in perfect|past_deed", f"{PAID} ahead"),
     Rule("log_payment", f"paid_in perfect|past_deed {ABOUT}", f"{PAID} ordered_then their_saying"),
