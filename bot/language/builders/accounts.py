@@ -144,9 +144,11 @@ def _handover(heard: Heard) -> Iterator[Command]:
 
 def _receiver(heard: Heard, found: re.Match[str]) -> Mention | None:
     inside = [each for each in _named(heard, "member") if found.start() <= _at(each, heard) < found.end()]
-    if inside:
-        return inside[0 if found[0][0] == MEMBER else -1].mention
-    return _me(heard) if ME.search(found[0]) else _unknown_colleague(heard, found)
+    if inside and found[0][0] == MEMBER:
+        return inside[0].mention
+    if ME.search(found[0].split(MEMBER)[-1]):
+        return _me(heard)
+    return inside[-1].mention if inside else _unknown_colleague(heard, found)
 
 
 def _unknown_colleague(heard: Heard, found: re.Match[str]) -> Mention | None:
