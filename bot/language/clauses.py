@@ -165,14 +165,18 @@ class Joining:
         self.lead = None
         if self.done and self._joins(self.done[-1], clause):
             return
-        if self.done and _promised(self.done[-1], clause, self.sheet):
-            self.done[-1] = replace(self.done[-1], act="log_interaction")
+        self._answered_by(clause)
         if self._follows(clause, piece):
             self.done[-1] = replace(self.done[-1], span=(self.done[-1].span[0], clause.span[1]))
         elif clause.act and clause.act not in LOOKING:
             self.done.append(clause)
         else:
             self.lead = start
+
+    def _answered_by(self, clause: Clause) -> None:
+        """What is promised at once was told in a contact, and no longer waits."""
+        if self.done and _promised(self.done[-1], clause, self.sheet):
+            self.done[-1] = replace(self.done[-1], act="log_interaction")
 
     def _joins(self, last: Clause, clause: Clause) -> bool:
         """Whether it is one statement with the last: the day of a promise, or the promise to a wish."""

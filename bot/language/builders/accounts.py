@@ -90,14 +90,19 @@ def _refer(heard: Heard) -> Iterator[Command]:
     names = [each for each in heard.sheet.within(heard.clause.span) if each.noun != "product"]
     giver = _giver(heard, names, word)
     told = next(iter(heard.told.customers), heard.hearing.customer)
-    referrer = (giver.parent or giver.mention) if giver else told
-    customer = _brought(heard, names, giver) or (_unless(told, referrer) if referrer else None)
+    referrer = _account(giver) or told
+    customer = _brought(heard, names, giver) or _unless(told, referrer)
     if referrer and (giver or customer):
         yield Refer(customer=customer, person=_as_person(giver), referrer=referrer)
 
 
-def _unless(told: Mention | None, referrer: Mention) -> Mention | None:
-    return told if told and told.id != referrer.id else None
+def _account(giver: Name | None) -> Mention | None:
+    """The customer of a contact; a colleague stands for themselves."""
+    return (giver.parent or giver.mention) if giver else None
+
+
+def _unless(told: Mention | None, referrer: Mention | None) -> Mention | None:
+    return told if told and referrer and told.id != referrer.id else None
 
 
 def _as_person(giver: Name | None) -> Mention | None:
