@@ -121,14 +121,14 @@ def _names(text: str, found: re.Match[str]) -> tuple[list[str], int, int]:
     if turned:
         said = next(each for each in turned.groups() if each)
         return [field(said)], turned.start(), max(turned.end(), found.end())
-    quoted = QUOTED.search(text)
-    if quoted:
-        start, end = sorted((found.span(), quoted.span()))
-        return [tidy(quoted["name"])], start[0], end[1]
     several = SEVERAL.search(text[max(0, found.start() - 2) : found.end()].lower()) is not None
     names, end = _after(text, found.end(), several=several)
     if names:
         return names, found.start(), end
+    quoted = QUOTED.search(text)
+    if quoted:
+        start, end = min(found.start(), quoted.start()), max(found.end(), quoted.end())
+        return [tidy(quoted["name"])], start, end
     before = _before(text[: found.start()])
     return ([before], text.find(before), found.end()) if before else ([], 0, 0)
 

@@ -185,6 +185,8 @@ def test_who_is_new_and_what_has_changed(text: str, said: list[tuple[str, dict[s
         ("assign acme to Ann", ("handover", {"to": "Ann", "customer": ACME})),
         ("make 韩梅 owner of 泰禾", ("handover", {"to": "韩梅", "customer": TAIHE})),
         ("give all Tom's accounts to Ann", ("handover", {"from": "Tom Baker", "to": "Ann"})),
+        ("assign all of Tom's customers to me", ("handover", {"from": "Tom Baker", "to": "李雷"})),
+        ("泰禾从Tom转到Ann", ("handover", {"from": "Tom Baker", "to": "Ann", "customer": TAIHE})),
     ],
 )
 def test_which_accounts_are_one_and_whose(text: str, said: tuple[str, dict[str, Any]]) -> None:

@@ -90,14 +90,19 @@ def _refer(heard: Heard) -> Iterator[Command]:
     names = [each for each in heard.sheet.within(heard.clause.span) if each.noun != "product"]
     giver = _giver(heard, names, word)
     told = next(iter(heard.told.customers), heard.hearing.customer)
-    referrer = (giver.parent or giver.mention) if giver else told
-    customer = _brought(heard, names, giver) or (_unless(told, referrer) if referrer else None)
+    referrer = _account(giver) or told
+    customer = _brought(heard, names, giver) or _unless(told, referrer)
     if referrer and (giver or customer):
         yield Refer(customer=customer, person=_as_person(giver), referrer=referrer)
 
 
-def _unless(told: Mention | None, referrer: Mention) -> Mention | None:
-    return told if told and told.id != referrer.id else None
+def _account(giver: Name | None) -> Mention | None:
+    """The customer of a contact; a colleague stands for themselves."""
+    return (giver.parent or giver.mention) if giver else None
+
+
+def _unless(told: Mention | None, referrer: Mention | None) -> Mention | None:
+    return told if told and referrer and told.id != referrer.id else None
 
 
 def _as_person(giver: Name | None) -> Mention | None:
@@ -144,9 +149,11 @@ def _handover(heard: Heard) -> Iterator[Command]:
 
 def _receiver(heard: Heard, found: re.Match[str]) -> Mention | None:
     inside = [each for each in _named(heard, "member") if found.start() <= _at(each, heard) < found.end()]
-    if inside:
-        return inside[0 if found[0][0] == MEMBER else -1].mention
-    return _me(heard) if ME.search(found[0]) else _unknown_colleague(heard, found)
+    if inside and found[0][0] == MEMBER:
+        return inside[0].mention
+    if ME.search(found[0].split(MEMBER)[-1]):
+        return _me(heard)
+    return inside[-1].mention if inside else _unknown_colleague(heard, found)
 
 
 def _unknown_colleague(heard: Heard, found: re.Match[str]) -> Mention | None:

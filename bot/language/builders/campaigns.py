@@ -20,7 +20,7 @@ COUNTS: Final = frozenset({AmountKind.QUANTITY, AmountKind.NUMBER})
 
 def campaign(heard: Heard) -> Iterator[Command]:
     """Money is what it cost, and so is a bare number after a word of spending; other numbers it brought."""
-    if any(begins and begins.day > heard.hearing.at.date() for begins in map(first_minute, heard.whens)):
+    if _is_to_come(heard):
         return
     found = _amounts(heard)
     cost = _cost(heard, found)
@@ -34,6 +34,11 @@ def campaign(heard: Heard) -> Iterator[Command]:
         qty=brought.value if brought else None,
         when=when,
     )
+
+
+def _is_to_come(heard: Heard) -> bool:
+    begins = (first_minute(when) for when in heard.whens)
+    return any(each is not None and each.day > heard.hearing.at.date() for each in begins)
 
 
 def _money(cost: Amount | None, heard: Heard) -> Money | None:
