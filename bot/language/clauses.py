@@ -2,29 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 from typing import Final
 
-from bot.domain.moment import Moment
 from bot.domain.people import Language
-from bot.language.dates import Grain, Kind, When
-from bot.language.intents import Mood, act_of, features_of, is_bare, mood_of
-from bot.language.normalise import HAN, has_han
+from bot.language.intents import Mood, act_of, is_bare, mood_of
+from bot.language.joining import Joining, joined, looking, merged
+from bot.language.normalise import HAN
 from bot.language.rules import UNSURE
-from bot.language.sheet import Sheet, Span, ahead
-from bot.language.sold import (
-    SOLD,
-    SOMEBODY,
-    adds_to,
-    goes_like,
-    makes_a_price,
-    other_customer,
-    parted,
-)
+from bot.language.rules.managing import OF_CUSTOMERS, OF_SALES
+from bot.language.sheet import Sheet, Span
+from bot.language.statements import Clause, Scene, clause_at, parted
 from bot.language.words import CUSTOMER, PRODUCT, RECURRING, pattern, reading, section
+
+__all__ = ["Clause", "Scene", "clauses_of"]
 
 SIGNED: Final = f"{CUSTOMER}-{RECURRING}"
 SPACED: Final = (
@@ -34,52 +26,23 @@ SPACED: Final = (
 """A space that parts: not that of 50 X200."""
 ABBREVIATED: Final = re.compile(r"(?<![a-z])(?:nos|incl|excl|approx|qty|mr|mrs|ms|dr)$")
 THOUSANDS: Final = re.compile(r"\d,(?:\d{2,3}(?!\d)|\d[kmw万])")
-PRICE: Final = re.compile(r"\d{2,}")
-ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
-"""What is asked of somebody, and so no remark on what happened."""
-APART: Final = frozenset({"undo", "help", "settings", "my_day", "my_reminders"})
-"""What is said to the bot itself: what happened is no remark on it."""
-DATED: Final = frozenset({"make_promise", "customer_promise"})
-SAME: Final = frozenset(
-    {"log_complaint", "resolve_complaint", "set_preference", "amend_contact", "refer", "log_request"}
-)
-"""Acts of which the next words say more: what else is broken, how else they want to be reached."""
-LONGEST_LEAD: Final = 100
-"""Signs without an act that may wait for one: a list of a thousand names is not read anew with each of them."""
-LOOKING: Final = frozenset({"find", "brief", "check_promises"})
-"""Acts of a whole sentence: within a longer one 钱总 电话 is no question for the number."""
-
-
 HAPPENED: Final = frozenset({"contact", "perfect", "past_deed"})
 """Before a question, what holds none of these is what is asked about: 泰禾要英文好的，派谁."""
-OCCASIONS: Final = frozenset({"log_interaction", "customer_promise"})
-DONE: Final = frozenset({"contact_past", "promise", "their_will"})
-ASKING: Final = frozenset({"question", "brief_ask", "show_me"})
-ORDERED: Final = frozenset({"set_reminder", "undo", "help", "my_day", "my_reminders", "brief", "check_promises"})
+ORDERED: Final = frozenset(
+    {
+        "set_reminder",
+        "undo",
+        "help",
+        "my_day",
+        "my_reminders",
+        "brief",
+        "find",
+        "check_promises",
+        "check_quotes",
+    }
+    | {act for act, _ in (*OF_CUSTOMERS, *OF_SALES)} - {"targets"}
+)
 """What may follow a question in the same breath: orders and looks, no news."""
-AND_THEN: Final = re.compile(r" ?(?:,|and|plus|&|then) (?:and |then )?")
-BARE_PART: Final = 2
-"""Characters of 早上, 下午."""
-FAR: Final = timedelta(days=270)
-"""A day of a month further away than this was meant as the one that has just been."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One statement: its whole span, the head that carries the act, the act and the features."""
-
-    span: Span
-    head: Span
-    act: str
-    features: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """When it is said, and whether the conversation is about a customer already."""
-
-    now: datetime
-    focused: bool = False
 
 
 @cache
@@ -110,7 +73,7 @@ def _cut(masked: str, span: Span, at: re.Pattern[str]) -> Iterator[Span]:
     for match in at.finditer(masked, *span):
         if _parts_nothing(masked, match):
             continue
-        mark = match[0].strip() in {"?", "？"} or "?" in match[0] or "？" in match[0]
+        mark = "?" in match[0] or "？" in match[0]
         piece = _trimmed(masked, start, match.end() if mark else match.start())
         if piece[0] < piece[1]:
             yield piece
@@ -131,77 +94,17 @@ def clauses_of(sheet: Sheet, scene: Scene) -> list[Clause]:
     """The statements of a message, in order."""
     found: list[Clause] = []
     for sentence in _cut(sheet.masked, (0, len(sheet.masked)), _sentences()):
-        found = _merged(found, list(_of_sentence(sheet, sentence, scene)), sheet)
-    return [part for clause in _looking(found) for part in _parted(clause, sheet, scene)]
-
-
-def _looking(found: list[Clause]) -> list[Clause]:
-    """半小时后华联来签字，快给我讲讲: what is about to happen is why somebody looks, and no news."""
-    looks = any(each.act == "brief" and "question" not in each.features for each in found)
-    return [each for each in found if not (looks and each.act in OCCASIONS and each.features.isdisjoint(DONE))]
-
-
-def _parted(clause: Clause, sheet: Sheet, scene: Scene) -> Iterator[Clause]:
-    """答应泰禾周五送样下周报价: every day with a deed of its own is a promise of its own."""
-    times = [when for when in sheet.times(clause.head) if ahead(when, scene.now)]
-    cut = next((at for one, other in pairwise(times) if (at := _between(one, other, clause, sheet))), 0)
-    if clause.act not in (*DATED, "set_reminder") or not cut:
-        yield clause
-        return
-    yield replace(clause, span=(clause.span[0], cut), head=(clause.head[0], cut))
-    rest = (cut, clause.span[1])
-    yield Clause(rest, rest, clause.act, clause.features - {"named"} | _clause(sheet, rest, scene).features)
-
-
-def _between(one: When, other: When, clause: Clause, sheet: Sheet) -> int:
-    """Where the second deed begins: in Chinese at its day, in English after the day of the first; 0 if none."""
-    deed = section("features")["our_deed" if clause.act == "make_promise" else "their_deed"]
-    middle = sheet.masked[one.span[1] : other.span[0]]
-    if has_han(sheet.text[clause.span[0] : clause.span[1]]):
-        after = sheet.masked[other.span[1] : clause.span[1]]
-        return other.span[0] if deed.search(middle) and deed.search(after) else 0
-    joined = AND_THEN.match(middle)
-    return one.span[1] + joined.end() if joined and deed.search(middle) else 0
-
-
-def _clause(sheet: Sheet, span: Span, scene: Scene, mood: Mood = Mood.STATEMENT) -> Clause:
-    later = any(_lies_ahead(when, sheet, span, scene) for when in sheet.times(span))
-    features = features_of(sheet.masked[span[0] : span[1]], ahead=later, focused=scene.focused)
-    if any(name.span[0] < span[0] for name in sheet.names if name.noun in SOMEBODY):
-        features |= {"spoken"}
-    return Clause(span, span, act_of(features, mood), features)
-
-
-def _lies_ahead(when: When, sheet: Sheet, span: Span, scene: Scene) -> bool:
-    """Not a bare day before a verb of the past, nor one that would come round only next year."""
-    if not ahead(when, scene.now):
-        return False
-    sure = when.kind not in {Kind.POINT, Kind.RANGE} or section("features")["coming"].search(
-        when.said.lower()
-    )
-    return bool(sure) or not (_part(when) or _far(when, scene) or _before_deed(when, sheet, span))
-
-
-def _part(when: When) -> bool:
-    """早上, 下午: a part of the day without a day."""
-    return when.grain is Grain.PART and len(when.said) <= BARE_PART
-
-
-def _far(when: When, scene: Scene) -> bool:
-    return when.value is not None and Moment.of(when.value).day - scene.now.date() >= FAR
-
-
-def _before_deed(when: When, sheet: Sheet, span: Span) -> bool:
-    """周一联系了: in Chinese the day of a deed stands before it."""
-    done = section("features")["contact_past"].search(sheet.masked, when.span[1], span[1])
-    return has_han(when.said) and done is not None
+        if found and found[-1].act in {"", "set_reminder"} and is_bare(sheet.masked[slice(*sentence)]):
+            found[-1] = clause_at(sheet, (found[-1].span[0], sentence[1]), scene)
+            continue
+        found = merged(found, list(_of_sentence(sheet, sentence, scene)), sheet)
+    return [part for clause in looking(found) for part in parted(clause, sheet, scene)]
 
 
 def _of_sentence(sheet: Sheet, sentence: Span, scene: Scene) -> Iterator[Clause]:
-    whole = _clause(sheet, sentence, scene)
+    whole = clause_at(sheet, sentence, scene)
     mood = mood_of(whole.features)
-    cut = _cut(sheet.masked, sentence, _breaks())
-    pieces = [part for piece in cut for part in parted(sheet.masked, piece)]
+    pieces = list(_cut(sheet.masked, sentence, _breaks()))
     if mood is Mood.QUESTION and len(pieces) > 1 and (asked := _asked(sheet, pieces, scene)):
         yield from asked
     elif mood is not Mood.STATEMENT:
@@ -209,7 +112,7 @@ def _of_sentence(sheet: Sheet, sentence: Span, scene: Scene) -> Iterator[Clause]
     elif len(pieces) <= 1:
         yield whole
     else:
-        yield from _joined(sheet, pieces, scene)
+        yield from joined(sheet, pieces, scene)
 
 
 def _asked(sheet: Sheet, pieces: Sequence[Span], scene: Scene) -> list[Clause]:
@@ -217,13 +120,11 @@ def _asked(sheet: Sheet, pieces: Sequence[Span], scene: Scene) -> list[Clause]:
 
     None of them when a question has no meaning of its own (…，对吧): then it is about all that was said.
     """
-    moods = [mood_of(_clause(sheet, piece, scene).features) for piece in pieces]
     joining = Joining(sheet, scene)
-    for piece, mood in zip(pieces, moods, strict=True):
+    for piece in pieces:
+        mood = mood_of(clause_at(sheet, piece, scene).features)
         clause = joining.read(piece, mood)
-        if mood is Mood.QUESTION and clause.act in {"", UNSURE}:
-            return []
-        if joining.asked and mood is not Mood.QUESTION and clause.act not in ORDERED:
+        if not _may_stand(clause, mood, after=joining.asked):
             return []
         joining.asked = joining.asked or mood is Mood.QUESTION
         if clause.act == "log_interaction" and clause.features.isdisjoint(HAPPENED):
@@ -233,157 +134,8 @@ def _asked(sheet: Sheet, pieces: Sequence[Span], scene: Scene) -> list[Clause]:
     return joining.ended(pieces[-1][1])
 
 
-def _joined(sheet: Sheet, pieces: Sequence[Span], scene: Scene) -> list[Clause]:
-    """Pieces with an act of their own; a bare name or date leads the next, a remark follows the last."""
-    joining = Joining(sheet, scene)
-    for piece in pieces:
-        joining.add(piece)
-    return joining.ended(pieces[-1][1])
-
-
-@dataclass(slots=True)
-class Joining:
-    """Clauses found so far, and where a piece without an act began that leads the next one."""
-
-    sheet: Sheet
-    scene: Scene
-    done: list[Clause] = field(default_factory=list)
-    lead: int | None = None
-    asked: bool = False
-
-    def read(self, piece: Span, mood: Mood = Mood.STATEMENT) -> Clause:
-        """The piece with what leads it."""
-        start = piece[0] if self.lead is None or piece[0] - self.lead > LONGEST_LEAD else self.lead
-        return self._priced(_clause(self.sheet, (start, piece[1]), self.scene, mood), piece)
-
-    def add(self, piece: Span, mood: Mood = Mood.STATEMENT) -> None:
-        clause = self.read(piece, mood)
-        start, self.lead = clause.span[0], None
-        if self.done and goes_like(self.done[-1], clause, self.sheet):
-            clause = replace(clause, act=self.done[-1].act)
-        elif self.done and self._joins(self.done[-1], clause):
-            return
-        if "opens" in clause.features and "price" not in clause.features:
-            self.lead = start
-        elif self._follows(clause, piece):
-            self.done[-1] = replace(self.done[-1], span=(self.done[-1].span[0], clause.span[1]))
-        elif clause.act and (clause.act not in LOOKING or not clause.features.isdisjoint(ASKING)):
-            self.done.append(clause)
-        else:
-            self.lead = start
-
-    def _joins(self, last: Clause, clause: Clause) -> bool:
-        """Whether it is one statement with the last: the day of a promise, or the promise to a wish."""
-        moved = _moved(last, clause, self.sheet, self.scene)
-        if moved:
-            self.done[-1] = moved
-        elif _settles(last, clause, self.sheet):
-            self.done[-1] = replace(_lengthened(last, clause), act="resolve_complaint")
-        elif _completes(last, clause, self.sheet) or adds_to(last, clause, self.sheet):
-            self.done[-1] = _lengthened(last, clause)
-        elif makes_a_price(last, clause, self.sheet):
-            self.done[-1] = replace(_lengthened(last, clause), act="log_quote")
-        elif _granted(last, clause, self.sheet):
-            self.done[-1:] = [replace(last, act="log_interaction"), clause]
-        elif _answers(last, clause, self.sheet):
-            self.done[-1] = replace(clause, span=(last.span[0], clause.span[1]))
-        else:
-            return False
-        return True
-
-    def _priced(self, clause: Clause, piece: Span) -> Clause:
-        """华联 A款2800: a figure for a customer is a note, until it can be a quote."""
-        priced = not clause.act and "named" in clause.features and PRICE.search(self.sheet.masked, *piece)
-        return replace(clause, act="log_interaction") if priced and not self.done else clause
-
-    def _follows(self, clause: Clause, piece: Span) -> bool:
-        """A remark on what was said before: words without an act, or more of the same."""
-        if not self.done:
-            return False
-        if clause.act == UNSURE and self.done[-1].act == "log_interaction":
-            return clause.features.isdisjoint(ORDERS)
-        if not clause.act:
-            return not is_bare(self.sheet.masked[piece[0] : piece[1]])
-        return _continues(self.done[-1], clause, self.sheet)
-
-    def ended(self, until: int) -> list[Clause]:
-        """What is left at the end belongs to the last clause, if that one has no remarks yet."""
-        if self.lead is not None and not self.done:
-            return [_clause(self.sheet, (self.lead, until), self.scene)]
-        if self.lead is not None and self.done[-1].act in SOLD:
-            left = _clause(self.sheet, (self.lead, until), self.scene)
-            self.done[-1] = _lengthened(self.done[-1], left)
-        elif self.lead is not None and self.done[-1].span == self.done[-1].head:
-            self.done[-1] = _clause(self.sheet, (self.done[-1].span[0], until), self.scene)
-        return self.done
-
-
-def _completes(last: Clause, clause: Clause, sheet: Sheet) -> bool:
-    """欠泰禾一份报价 周四要给: the day of what has none yet, and nobody else named."""
-    same = clause.act in {"", "set_reminder", *DATED} and "remind" not in clause.features
-    dated = sheet.times(clause.span) and not sheet.times(last.span) and not sheet.within(clause.span)
-    return last.act in DATED and same and bool(dated)
-
-
-def _settles(last: Clause, clause: Clause, sheet: Sheet) -> bool:
-    """机器漏水，已经修好了: what was wrong is told with its end."""
-    over = "settled" in clause.features and clause.features.isdisjoint(
-        {"not_settled", "ahead", "will", "promise"}
-    )
-    return last.act == "log_complaint" and over and not other_customer(last, clause, sheet)
-
-
-def _answers(last: Clause, clause: Clause, sheet: Sheet) -> bool:
-    """泰禾要样品 我答应下周一寄出: what they want is why it is promised, and no contact of its own."""
-    wished = last.act == "log_request" or (last.act == "log_interaction" and "their_want" in last.features)
-    wanted = wished and "contact" not in last.features
-    return wanted and clause.act == "make_promise" and not sheet.within(clause.span)
-
-
-def _moved(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> Clause | None:
-    """samples slipping - now 25 March: what moves, and then to which day."""
-    here = sheet.times(clause.span) and not sheet.times(last.span) and not sheet.within(clause.span)
-    if not here or "moved" not in last.features | clause.features or last.act not in {"", "log_interaction"}:
-        return None
-    whole = _clause(sheet, (last.span[0], clause.span[1]), scene)
-    return whole if whole.act == "move_promise" else None
-
-
-def _granted(last: Clause, clause: Clause, sheet: Sheet) -> bool:
-    """来电话催样品 我们答应周五前寄出: what was asked for in a call and promised at once is a call and a promise."""
-    asked = last.act == "log_request" and not last.features.isdisjoint({"contact", "channel"})
-    return asked and clause.act == "make_promise" and not sheet.within(clause.span)
-
-
-def _lengthened(last: Clause, clause: Clause) -> Clause:
-    """Both as one statement, with the act of the first."""
-    until = clause.span[1]
-    features = last.features | clause.features
-    return replace(last, span=(last.span[0], until), head=(last.head[0], until), features=features)
-
-
-def _continues(last: Clause, clause: Clause, sheet: Sheet) -> bool:
-    """A log after a log, or a remark after anything, about nobody else."""
-    if last.act in APART or other_customer(last, clause, sheet):
-        return False
-    if clause.act == last.act and clause.act in SAME:
-        return True
-    if clause.act != "log_interaction" or (last.act in SOLD and {"counter", "rival"} & clause.features):
-        return False
-    return last.act == "log_interaction" or (last.act != UNSURE and "contact" not in clause.features)
-
-
-def _goes_on(last: Clause, clause: Clause, sheet: Sheet) -> bool:
-    return clause.act == "" or _continues(last, clause, sheet)
-
-
-def _merged(found: list[Clause], more: list[Clause], sheet: Sheet) -> list[Clause]:
-    """Sentences without an act of their own go on with what was said before them."""
-    for clause in more:
-        if found and adds_to(found[-1], clause, sheet):
-            found[-1] = _lengthened(found[-1], clause)
-        elif found and found[-1].act == "log_interaction" and _goes_on(found[-1], clause, sheet):
-            found[-1] = replace(found[-1], span=(found[-1].span[0], clause.span[1]))
-        else:
-            found.append(clause)
-    return found
+def _may_stand(clause: Clause, mood: Mood, *, after: bool) -> bool:
+    """A question by its own meaning; what is told only before one, but orders and looks after it too."""
+    if mood is Mood.QUESTION:
+        return clause.act not in {"", UNSURE}
+    return not after or clause.act in ORDERED

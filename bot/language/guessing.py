@@ -65,7 +65,7 @@ def guess(masked: str, original: str) -> tuple[Name, ...]:
         return _person(masked, visible)
     for expression in _chinese():
         for found in expression.finditer(masked):
-            if found["name"] not in common_words() and not asked_there(masked, found.start("name")):
+            if found["name"] not in common_words() and not asked_there(masked, *found.span("name")):
                 return (_name("customer", found, "name", original),)
     return _company(visible)
 

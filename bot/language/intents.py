@@ -38,7 +38,12 @@ def features_of(masked: str, *, ahead: bool, focused: bool = False) -> frozenset
     if any(expression.search(masked) for expression in section("channels").values()):
         found.add("channel")
     found |= worth_of(masked)
-    around = {"ahead": ahead, "focused": focused, "bare_ask": asks_barely(masked), "bare_list": lists_barely(masked)}
+    around = {
+        "ahead": ahead,
+        "focused": focused,
+        "bare_ask": asks_barely(masked),
+        "bare_list": lists_barely(masked),
+    }
     found.update(name for name, holds in around.items() if holds)
     return frozenset(found)
 
@@ -60,10 +65,10 @@ def lists_barely(masked: str) -> bool:
     return not LETTER.search(section("asking")["words"].sub(" ", desk["reminder_words"].sub(" ", rest)))
 
 
-def asked_there(masked: str, place: int) -> bool:
-    """Whether the words of a report that is asked for reach over this place: 哪些客户好久没联系 names nobody."""
+def asked_there(masked: str, start: int, end: int) -> bool:
+    """Whether the words of a report that is asked for reach in there: 哪些客户好久没联系 names nobody."""
     found = (match for name in REPORTS for match in section("managing")[name].finditer(masked))
-    return any(match.start() <= place < match.end() for match in found)
+    return any(match.start() < end and start < match.end() for match in found)
 
 
 class Mood(StrEnum):

@@ -24,8 +24,12 @@ REPLACES: Final = re.compile(
     r"|(?:oh |er |uh )?(?:no|wait|sorry|i mean|i meant|actually|make that|make it|rather|scratch that|correction))"
     r"[ ,，。.;；…-]*(?:是|应该是|应该|wait|no|make it|i mean|on|by)?[ ,，]*"
 )
-REPLACED: Final = re.compile(r"[ ,，(（]*(?:,? ?not|,? ?and not|,? ?instead of|,? ?rather than|(?:而)?不是) ?(?:on |by |at )?")
+REPLACED: Final = re.compile(
+    r"[ ,，(（]*(?:,? ?not|,? ?and not|,? ?instead of|,? ?rather than|(?:而)?不是) ?(?:on |by |at )?"
+)
 """What stands between two days of which only the second, or only the first, is meant."""
+RANKED: Final = re.compile(r"前(?=(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:大|名|位|家|强|个客户))")
+"""去年前十大客户: the ten of last year, not before it."""
 Span = tuple[int, int]
 
 
@@ -89,7 +93,11 @@ def _place(name: Name) -> Span:
 def times_of(text: str, hearing: Hearing, direction: Direction) -> tuple[When, ...]:
     """What reads as a date or time; meals are what people meet for, not when."""
     found = read_dates(
-        with_month(text), hearing.at, policy=hearing.policy, calendar=hearing.calendar, direction=direction
+        with_month(RANKED.sub("#", text)),
+        hearing.at,
+        policy=hearing.policy,
+        calendar=hearing.calendar,
+        direction=direction,
     )
     return tuple(
         when for when in found if when.said.lower() not in _not_dates() and not _at_once(when, hearing.at)

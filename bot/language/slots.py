@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from itertools import pairwise, takewhile
 from typing import Final
 
@@ -135,8 +135,10 @@ def due_of(heard: Heard) -> Moment | None:
 
 def minute_of(heard: Heard) -> Moment | None:
     """When to be reminded: the first moment ahead."""
-    found = (first_minute(when) for when in _future(heard))
-    return next((moment for moment in found if moment), None)
+    found = [moment for when in _future(heard) if (moment := first_minute(when))]
+    if "beforehand" in heard.clause.features:
+        return min(found, key=lambda moment: (moment.day, moment.at or time()), default=None)
+    return next(iter(found), None)
 
 
 def recurrence_of(heard: Heard) -> Recurrence | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-
 from itertools import pairwise
 
 from bot.domain.base import Command, Mention
@@ -41,6 +40,8 @@ __all__ = ["Hearing", "Understand", "Understood", "understand"]
 MOST_GUESSES = 3
 NEVER = frozenset({"denial", "dont", "rumour", "near"})
 """Features of what is never written without being asked about, however often it was confirmed."""
+FEW = 5
+"""Characters of a content that says nothing: 帮我, close."""
 REFUSED = frozenset({UNSURE, "set_preference", "handover", "merge", "refer"})
 """Acts that no note is made of when their words turn out not to be all there."""
 BUSINESS = frozenset(
@@ -148,8 +149,18 @@ def _sorted_out(commands: list[Command]) -> tuple[Command, ...]:
     kept = [each for each in commands if isinstance(each, KeepPromise)]
     vague = [each for each in kept if not each.what]
     drop: list[Command] = [*(vague if len(vague) < len(kept) else vague[1:])]
+    drop += [other for one, other in pairwise(commands) if _says_again(one, other)]
     drop += [one for one, other in pairwise(commands) if _led_up_to(one, other)]
     return tuple(each for each in dict.fromkeys(commands) if not any(each is other for other in drop))
+
+
+def _says_again(one: Command, other: Command) -> bool:
+    """Close it pls, 帮我记着: after what is to be noted, and with nothing in it."""
+    if len(getattr(other, "what", "")) > FEW or type(one) is not type(other):
+        return False
+    if isinstance(one, KeepPromise) and isinstance(other, KeepPromise):
+        return (one.customer, one.outcome) == (other.customer, other.outcome)
+    return isinstance(other, SetReminder) and not (other.due or other.recur)
 
 
 def _led_up_to(one: Command, other: Command) -> bool:

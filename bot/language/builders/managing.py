@@ -17,9 +17,9 @@ from bot.domain.transfer import Export, Import
 from bot.domain.value import Attention, TopCustomers, Value
 from bot.language.dates import Direction, Kind, When
 from bot.language.numerals import chinese
-from bot.language.slots import Heard, customers_of, customers_said, due_of, money_of, only_day, what_of
 from bot.language.sheet import times_of
-from bot.language.words import CUSTOMER, MEMBER, PRODUCT, section
+from bot.language.slots import Heard, customers_of, customers_said, due_of, money_of, only_day, what_of
+from bot.language.words import CUSTOMER, PRODUCT, section
 
 MOST: Final = re.compile(
     r"(?:前|top|best|biggest|largest|最\w的)[ -]?(?:的)?(?P<digits>\d{1,3})"
@@ -27,7 +27,6 @@ MOST: Final = re.compile(
     r"|(?:top|best|biggest|largest) (?P<en>three|five|ten|twenty)"
 )
 SPELLED: Final = {"three": 3, "five": 5, "ten": 10, "twenty": 20}
-UNSET: Final = frozenset({"question", "target_state"})
 A_DAY: Final = timedelta(days=1)
 
 
@@ -44,12 +43,16 @@ def most_of(heard: Heard) -> int:
 def scope_of(heard: Heard) -> Scope | None:
     """Whose numbers: the widest that was said."""
     words = section("scope")
-    return next((each for each in (Scope.ALL, Scope.TEAM, Scope.ME) if words[each].search(heard.masked)), None)
+    return next(
+        (each for each in (Scope.ALL, Scope.TEAM, Scope.ME) if words[each].search(heard.masked)), None
+    )
 
 
 def period_of(heard: Heard, direction: Direction) -> Period | None:
     """The days that are asked about: read ahead for what is to come, back for what was."""
-    found = (_days(when, heard.hearing.at.date()) for when in times_of(_plain(heard), heard.hearing, direction))
+    found = (
+        _days(when, heard.hearing.at.date()) for when in times_of(_plain(heard), heard.hearing, direction)
+    )
     return next((period for period in found if period), None) or _named(heard)
 
 
@@ -120,8 +123,8 @@ def _forecast(heard: Heard) -> Iterator[Command]:
 
 def _targets(heard: Heard) -> Iterator[Command]:
     """Set when a sum is stated; the last of them when it is raised from one to another."""
-    asked = not heard.clause.features.isdisjoint(UNSET)
-    sums = () if asked else money_of(heard)
+    stands = section("managing")["target_state"].search(heard.sheet.masked)
+    sums = () if stands or "question" in heard.clause.features else money_of(heard)
     period = period_of(heard, Direction.FUTURE)
     yield Targets(period=period, amount=sums[-1] if sums else None, **_who(heard))
 

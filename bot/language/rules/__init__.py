@@ -11,8 +11,9 @@ from bot.language.rules.rule import UNSURE, Rule
 __all__ = ["CONDITIONALS", "QUESTIONS", "RETOLD", "STATEMENTS", "UNSURE", "Rule"]
 
 QUESTIONS: Final = (
+    *desk.DAYS,
     *managing.QUESTIONS,
-    *desk.QUESTIONS,
+    *desk.HELPS,
     *serving.QUESTIONS,
     *selling.QUESTIONS,
     *noting.QUESTIONS,

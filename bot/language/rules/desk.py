@@ -8,12 +8,12 @@ CUSTOMERS: Final = "named contact"
 """With somebody's name in it, it is about them."""
 TOLD: Final = f"{CUSTOMERS} reported their_saying asked_of_us"
 
-QUESTIONS: Final[tuple[Rule, ...]] = (
+DAYS: Final[tuple[Rule, ...]] = (
     Rule("my_reminders", "reminders bare_list", CUSTOMERS),
     Rule("my_day", "day_noun bare_list", CUSTOMERS),
     Rule("my_day", "day_ask", f"{CUSTOMERS} ledger"),
-    Rule("help", "how_to", f"{CUSTOMERS} remind_order"),
 )
+HELPS: Final[tuple[Rule, ...]] = (Rule("help", "how_to", f"{CUSTOMERS} remind_order"),)
 STATEMENTS: Final[tuple[Rule, ...]] = (
     Rule("undo", "undo_sure", TOLD),
     Rule("undo", "take_back last_one", f"{TOLD} remind promise pronoun"),

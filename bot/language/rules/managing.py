@@ -7,7 +7,7 @@ from bot.language.rules.rule import Rule
 ASIDE: Final = "remind remind_order promise ledger_ask"
 """What makes the same words a part of something else."""
 TOLD: Final = f"{ASIDE} reported their_saying contact_past member_said told asked_of_us"
-LOGGED: Final = f"{TOLD} named pronoun contact perfect"
+LOGGED: Final = f"{TOLD} named contact perfect"
 """What somebody tells of a customer holds one of these."""
 OF_CUSTOMERS: Final = (
     ("audit", "audit"),
@@ -20,7 +20,12 @@ OF_CUSTOMERS: Final = (
     ("top_customers", "top"),
 )
 VALUE: Final = ("value", "value named|pronoun|focused|spoken")
-OF_SALES: Final = (("targets", "target"), ("forecast", "forecast"), ("pipeline_summary", "pipeline"))
+OF_SALES: Final = (
+    ("targets", "target target_own"),
+    ("forecast", "forecast"),
+    ("targets", "target"),
+    ("pipeline_summary", "pipeline"),
+)
 """What is asked of people and periods; with a customer's name in it the question is about that customer."""
 
 QUESTIONS: Final[tuple[Rule, ...]] = (

@@ -31,16 +31,18 @@ GUARDS: Final = (
 )
 """Rumours, near misses and calls to stop: before anything is written."""
 STATEMENTS: Final = (
-    Rule("log_interaction", "asked_of_us named|pronoun", "remind_order promise cancelled negation done i_want"),
+    Rule(
+        "log_interaction", "asked_of_us named|pronoun", "remind_order promise cancelled negation done i_want"
+    ),
     Rule("set_reminder", "remind", "report_by_them"),
     Rule("keep_promise", "promise_kept", "negation"),
     Rule("check_promises", "late_promise"),
     Rule("move_promise", "promise_told moved ahead", "negation remind told"),
     Rule("keep_promise", "promise_told broken|cancelled", "hedge remind will"),
     Rule("keep_promise", "promise_told done|past_deed", "negation remind broken will their_will"),
-    Rule("set_reminder", "to_member ahead", "negation reported contact_past"),
+    Rule("set_reminder", "to_member ahead", "negation reported perfect past_deed"),
     Rule("check_promises", "ledger_ask", "perfect"),
-    Rule("brief", "brief_ask brief named", "contact_past perfect report"),
+    Rule("brief", "brief_ask brief named|pronoun|focused", "contact_past perfect report"),
     Rule(UNSURE, "dont"),
     Rule("log_interaction", "their_refusal named", "contact remind cancelled"),
     Rule("keep_promise", "broken named|pronoun|focused", "hedge promise contact"),
@@ -84,6 +86,7 @@ STATEMENTS: Final = (
     Rule("set_reminder", "our_deed|todo ahead member named", "negation contact_past reported their_want"),
     Rule("set_reminder", "todo|recurring ahead", "negation contact_past reported their_want"),
     Rule(UNSURE, "bare_todo|errand", "perfect recent"),
+    Rule("set_reminder", "must ahead named", "negation contact_past reported their_saying our_deed"),
     Rule(UNSURE, "must our_deed|todo", "contact_past"),
     Rule("log_interaction", "contact named|pronoun|focused"),
     Rule("log_interaction", "channel perfect|recent named|pronoun|focused"),

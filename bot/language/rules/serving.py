@@ -25,15 +25,27 @@ STATEMENTS: Final[tuple[Rule, ...]] = (
         "trouble|defect|complains settled",
         "not_settled remind ahead will must promise errand hedge dont",
     ),
-    Rule("log_complaint", "complains", "no_complaint remind price_gripe dont rival other_maker cancelled promise"),
+    Rule(
+        "log_complaint",
+        "complains",
+        "no_complaint remind price_gripe dont rival other_maker cancelled promise",
+    ),
     Rule("log_complaint", "complains defect", "no_complaint remind dont rival other_maker promise"),
-    Rule("log_complaint", "displeased our_work", "no_complaint remind price_gripe dont rival other_maker promise"),
+    Rule(
+        "log_complaint",
+        "displeased our_work",
+        "no_complaint remind price_gripe dont rival other_maker promise",
+    ),
     Rule(
         "log_complaint",
         "defect",
         "no_complaint remind price_gripe dont rival other_maker ours_private promise settled will ahead lost",
     ),
-    Rule("log_complaint", "unanswered their_saying|report", "no_complaint remind contact rival other_maker promise dont"),
+    Rule(
+        "log_complaint",
+        "unanswered their_saying|report",
+        "no_complaint remind contact rival other_maker promise dont",
+    ),
     Rule("campaign", "fair brought counted", "named member remind will must promise hedge dont ahead"),
     Rule(
         "log_material",

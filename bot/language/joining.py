@@ -1,0 +1,211 @@
+"""What two pieces of a sentence are to each other: one statement, a remark on the last, or two."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from bot.language.intents import Mood, is_bare
+from bot.language.rules import UNSURE
+from bot.language.sheet import Sheet, Span
+from bot.language.sold import SOLD, adds_to, goes_like, makes_a_price, other_customer
+from bot.language.statements import DATED, Clause, Scene, clause_at, lengthened
+
+PRICE: Final = re.compile(r"\d{2,}")
+ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
+"""What is asked of somebody, and so no remark on what happened."""
+APART: Final = frozenset({"undo", "help", "settings", "my_day", "my_reminders"})
+"""What is said to the bot itself: what happened is no remark on it."""
+SAME: Final = frozenset(
+    {"log_complaint", "resolve_complaint", "set_preference", "amend_contact", "refer", "log_request"}
+)
+"""Acts of which the next words say more: what else is broken, how else they want to be reached."""
+LONGEST_LEAD: Final = 100
+"""Signs without an act that may wait for one: a list of a thousand names is not read anew with each of them."""
+LOOKING: Final = frozenset({"find", "brief", "check_promises"})
+"""Acts of a whole sentence: within a longer one 钱总 电话 is no question for the number."""
+OCCASIONS: Final = frozenset({"log_interaction", "customer_promise", "set_reminder"})
+DONE: Final = frozenset({"contact_past", "promise", "their_will", "remind"})
+ASKING: Final = frozenset({"question", "brief_ask", "show_me"})
+NOT_OVER: Final = frozenset({"not_settled", "ahead", "will", "promise"})
+
+
+def joined(sheet: Sheet, pieces: Sequence[Span], scene: Scene) -> list[Clause]:
+    """Pieces with an act of their own; a bare name or date leads the next, a remark follows the last."""
+    joining = Joining(sheet, scene)
+    for piece in pieces:
+        joining.add(piece)
+    return joining.ended(pieces[-1][1])
+
+
+@dataclass(slots=True)
+class Joining:
+    """Clauses found so far, and where a piece without an act began that leads the next one."""
+
+    sheet: Sheet
+    scene: Scene
+    done: list[Clause] = field(default_factory=list)
+    lead: int | None = None
+    asked: bool = False
+
+    def read(self, piece: Span, mood: Mood = Mood.STATEMENT) -> Clause:
+        """The piece with what leads it."""
+        start = piece[0] if self.lead is None or piece[0] - self.lead > LONGEST_LEAD else self.lead
+        return self._priced(clause_at(self.sheet, (start, piece[1]), self.scene, mood), piece)
+
+    def add(self, piece: Span, mood: Mood = Mood.STATEMENT) -> None:
+        clause = self.read(piece, mood)
+        start, self.lead = clause.span[0], None
+        if self.done and goes_like(self.done[-1], clause, self.sheet):
+            clause = replace(clause, act=self.done[-1].act)
+        elif self.done and self._joins(self.done[-1], clause):
+            return
+        if "opens" in clause.features and "price" not in clause.features:
+            self.lead = start
+        elif self._follows(clause, piece):
+            self.done[-1] = replace(self.done[-1], span=(self.done[-1].span[0], clause.span[1]))
+        elif _stands(clause):
+            self.done.append(clause)
+        else:
+            self.lead = start
+
+    def _joins(self, last: Clause, clause: Clause) -> bool:
+        """Whether it is one statement with the last: the day of a promise, or the promise to a wish."""
+        both = _one_of(last, clause, self.sheet, self.scene)
+        if both:
+            self.done[-1:] = both
+        return bool(both)
+
+    def _priced(self, clause: Clause, piece: Span) -> Clause:
+        """华联 A款2800: a figure for a customer is a note, until it can be a quote."""
+        priced = not clause.act and "named" in clause.features and PRICE.search(self.sheet.masked, *piece)
+        return replace(clause, act="log_interaction") if priced and not self.done else clause
+
+    def _follows(self, clause: Clause, piece: Span) -> bool:
+        """A remark on what was said before: words without an act, or more of the same."""
+        if not self.done:
+            return False
+        if clause.act == UNSURE and self.done[-1].act == "log_interaction":
+            return clause.features.isdisjoint(ORDERS)
+        if not clause.act:
+            return not is_bare(self.sheet.masked[piece[0] : piece[1]])
+        return continues(self.done[-1], clause, self.sheet)
+
+    def ended(self, until: int) -> list[Clause]:
+        """What is left at the end belongs to the last clause, if that one has no remarks yet."""
+        if self.lead is not None and not self.done:
+            return [clause_at(self.sheet, (self.lead, until), self.scene)]
+        if self.lead is not None and self.done[-1].act in SOLD:
+            left = clause_at(self.sheet, (self.lead, until), self.scene)
+            self.done[-1] = lengthened(self.done[-1], left)
+        elif self.lead is not None and self.done[-1].span == self.done[-1].head:
+            self.done[-1] = clause_at(self.sheet, (self.done[-1].span[0], until), self.scene)
+        return self.done
+
+
+def _stands(clause: Clause) -> bool:
+    """Whether it has an act of its own here: looks only when they are asked for."""
+    return bool(clause.act) and (clause.act not in LOOKING or not clause.features.isdisjoint(ASKING))
+
+
+def _one_of(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> list[Clause]:
+    """What becomes of both when they belong together; nothing when they do not."""
+    if moved := _moved(last, clause, sheet, scene):
+        return [moved]
+    if _granted(last, clause, sheet):
+        return [replace(last, act="log_interaction"), clause]
+    if _answers(last, clause, sheet):
+        return [replace(clause, span=(last.span[0], clause.span[1]))]
+    act = next((act or last.act for act, holds in JOINED if holds(last, clause, sheet)), "")
+    return [replace(lengthened(last, clause), act=act)] if act else []
+
+
+def _completes(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """欠泰禾一份报价 周四要给: the day of what has none yet, and nobody else named."""
+    same = clause.act in {"", "set_reminder", *DATED} and "remind" not in clause.features
+    dated = sheet.times(clause.span) and not sheet.times(last.span) and not sheet.within(clause.span)
+    return last.act in DATED and same and bool(dated)
+
+
+def _settles(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """机器漏水，已经修好了: what was wrong is told with its end."""
+    over = "settled" in clause.features and clause.features.isdisjoint(NOT_OVER)
+    return last.act == "log_complaint" and over and not other_customer(last, clause, sheet)
+
+
+def _answers(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """泰禾要样品 我答应下周一寄出: what they want is why it is promised, and no contact of its own."""
+    wished = last.act == "log_request" or (last.act == "log_interaction" and "their_want" in last.features)
+    wanted = wished and "contact" not in last.features
+    return wanted and clause.act == "make_promise" and not sheet.within(clause.span)
+
+
+def _prepares(last: Clause, clause: Clause, _: Sheet) -> bool:
+    """一会儿三点开会 提前10分钟叫我: one reminder, before what is planned."""
+    plan = last.act == clause.act == "set_reminder" and "remind" not in last.features
+    return plan and {"remind", "beforehand"} <= clause.features
+
+
+def _moved(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> Clause | None:
+    """Samples slipping - now 25 March: what moves, and then to which day."""
+    here = sheet.times(clause.span) and not sheet.times(last.span) and not sheet.within(clause.span)
+    if not here or "moved" not in last.features | clause.features or last.act not in {"", "log_interaction"}:
+        return None
+    whole = clause_at(sheet, (last.span[0], clause.span[1]), scene)
+    return whole if whole.act == "move_promise" else None
+
+
+def _granted(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """来电话催样品 我们答应周五前寄出: what was asked for in a call and promised at once is a call and a promise."""
+    asked = last.act == "log_request" and not last.features.isdisjoint({"contact", "channel"})
+    return asked and clause.act == "make_promise" and not sheet.within(clause.span)
+
+
+def continues(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """A log after a log, or a remark after anything, about nobody else."""
+    if last.act in APART or other_customer(last, clause, sheet):
+        return False
+    if clause.act == last.act and clause.act in SAME:
+        return True
+    return clause.act == "log_interaction" and _remarks(last, clause)
+
+
+def _remarks(last: Clause, clause: Clause) -> bool:
+    """A note that needs none of its own; what they say against a price does."""
+    if last.act in SOLD and {"counter", "rival"} & clause.features:
+        return False
+    return last.act == "log_interaction" or (last.act != UNSURE and "contact" not in clause.features)
+
+
+def _goes_on(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    return clause.act == "" or continues(last, clause, sheet)
+
+
+def merged(found: list[Clause], more: list[Clause], sheet: Sheet) -> list[Clause]:
+    """Sentences without an act of their own go on with what was said before them."""
+    for clause in more:
+        if found and adds_to(found[-1], clause, sheet):
+            found[-1] = lengthened(found[-1], clause)
+        elif found and found[-1].act == "log_interaction" and _goes_on(found[-1], clause, sheet):
+            found[-1] = replace(found[-1], span=(found[-1].span[0], clause.span[1]))
+        else:
+            found.append(clause)
+    return found
+
+
+def looking(found: list[Clause]) -> list[Clause]:
+    """半小时后华联来签字，快给我讲讲: what is about to happen is why somebody looks, and no news."""
+    looks = any(each.act == "brief" and "question" not in each.features for each in found)
+    return [
+        each for each in found if not (looks and each.act in OCCASIONS and each.features.isdisjoint(DONE))
+    ]
+
+
+JOINED: Final[tuple[tuple[str, Callable[[Clause, Clause, Sheet], bool]], ...]] = (
+    ("", _prepares),
+    ("resolve_complaint", _settles),
+    ("", _completes),
+    ("", adds_to),
+    ("log_quote", makes_a_price),
+)
+"""Which two are one statement, and its act: that of the first unless it is another."""

@@ -1,0 +1,104 @@
+"""A statement within a message: where it stands, what it does, and whether it lies ahead."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Final
+
+from bot.domain.moment import Moment
+from bot.language.dates import Grain, Kind, When
+from bot.language.intents import Mood, act_of, features_of
+from bot.language.normalise import has_han
+from bot.language.sheet import Sheet, Span, ahead
+from bot.language.sold import SOMEBODY
+from bot.language.words import section
+
+DATED: Final = frozenset({"make_promise", "customer_promise"})
+AND_THEN: Final = re.compile(r" ?(?:,|and|plus|&|then) (?:and |then )?")
+BARE_PART: Final = 2
+"""Characters of 早上, 下午."""
+FAR: Final = timedelta(days=270)
+"""A day of a month further away than this was meant as the one that has just been."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One statement: its whole span, the head that carries the act, the act and the features."""
+
+    span: Span
+    head: Span
+    act: str
+    features: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """When it is said, and whether the conversation is about a customer already."""
+
+    now: datetime
+    focused: bool = False
+
+
+def clause_at(sheet: Sheet, span: Span, scene: Scene, mood: Mood = Mood.STATEMENT) -> Clause:
+    later = any(_lies_ahead(when, sheet, span, scene) for when in sheet.times(span))
+    features = features_of(sheet.masked[span[0] : span[1]], ahead=later, focused=scene.focused)
+    if any(name.span[0] < span[0] for name in sheet.names if name.noun in SOMEBODY):
+        features |= {"spoken"}
+    return Clause(span, span, act_of(features, mood), features)
+
+
+def _lies_ahead(when: When, sheet: Sheet, span: Span, scene: Scene) -> bool:
+    """Not a bare day before a verb of the past, nor one that would come round only next year."""
+    if not ahead(when, scene.now):
+        return False
+    sure = when.kind not in {Kind.POINT, Kind.RANGE} or section("features")["coming"].search(
+        when.said.lower()
+    )
+    return bool(sure) or not (_part(when) or _far(when, scene) or _before_deed(when, sheet, span))
+
+
+def _part(when: When) -> bool:
+    """早上, 下午: a part of the day without a day."""
+    return when.grain is Grain.PART and len(when.said) <= BARE_PART and when.said[0] not in "今明后"
+
+
+def _far(when: When, scene: Scene) -> bool:
+    return when.value is not None and Moment.of(when.value).day - scene.now.date() >= FAR
+
+
+def _before_deed(when: When, sheet: Sheet, span: Span) -> bool:
+    """周一联系了: in Chinese the day of a deed stands before it."""
+    done = section("features")["contact_past"].search(sheet.masked, when.span[1], span[1])
+    return has_han(when.said) and done is not None
+
+
+def lengthened(last: Clause, clause: Clause) -> Clause:
+    """Both as one statement, with the act of the first."""
+    until = clause.span[1]
+    features = last.features | clause.features
+    return replace(last, span=(last.span[0], until), head=(last.head[0], until), features=features)
+
+
+def parted(clause: Clause, sheet: Sheet, scene: Scene) -> Iterator[Clause]:
+    """答应泰禾周五送样下周报价: every day with a deed of its own is a promise of its own."""
+    times = [when for when in sheet.times(clause.head) if ahead(when, scene.now)]
+    cut = next((at for one, other in pairwise(times) if (at := _between(one, other, clause, sheet))), 0)
+    if clause.act not in (*DATED, "set_reminder") or not cut:
+        yield clause
+        return
+    yield replace(clause, span=(clause.span[0], cut), head=(clause.head[0], cut))
+    rest = (cut, clause.span[1])
+    yield Clause(rest, rest, clause.act, clause.features - {"named"} | clause_at(sheet, rest, scene).features)
+
+
+def _between(one: When, other: When, clause: Clause, sheet: Sheet) -> int:
+    """Where the second deed begins: in Chinese at its day, in English after the day of the first; 0 if none."""
+    deed = section("features")["our_deed" if clause.act == "make_promise" else "their_deed"]
+    middle = sheet.masked[one.span[1] : other.span[0]]
+    if has_han(sheet.text[clause.span[0] : clause.span[1]]):
+        after = sheet.masked[other.span[1] : clause.span[1]]
+        return other.span[0] if deed.search(middle) and deed.search(after) else 0
+    joined = AND_THEN.match(middle)
+    return one.span[1] + joined.end() if joined and deed.search(middle) else 0
