@@ -19,6 +19,7 @@ from bot.language.intents import Mood, is_bare, mood_of
 from bot.language.messages import tidied, whole_message
 from bot.language.newcomers import Noted
 from bot.language.normalise import LONGEST
+from bot.language.reconsider import First, reconsidered
 from bot.language.rules import UNSURE
 from bot.language.sheet import Sheet, sheet_of
 from bot.language.signs import sign_of
@@ -91,15 +92,19 @@ def understand(text: str, hearing: Hearing) -> Understood:
 
 def read(text: str, hearing: Hearing) -> Understood:
     """A message in plain words."""
-    sheet = sheet_of(_addressed(text), hearing)
+    sheet = sheet_of(addressed(text), hearing)
     noted = whole_message(sheet, hearing)
     if noted.commands:
         return Understood(tuple(_with_the_rest(noted, hearing)))
+    return reconsidered(by_rules(sheet, hearing))
+
+
+def by_rules(sheet: Sheet, hearing: Hearing) -> First:
+    """What the rules make of a message that is read clause by clause."""
     clauses = clauses_of(sheet, Scene(hearing.at, hearing.customer is not None))
     commands = _sorted_out(list(_commands(sheet, clauses, hearing)))
-    if commands:
-        return Understood(commands)
-    return _otherwise(sheet, clauses, hearing)
+    heard = _whole(sheet, clauses, hearing)
+    return First(Understood(commands) if commands else _otherwise(clauses, heard), heard, clauses)
 
 
 def _with_the_rest(noted: Noted, hearing: Hearing) -> Iterator[Command]:
@@ -127,7 +132,7 @@ def _spoken(text: str, hearing: Hearing) -> tuple[Command, ...]:
     return _sorted_out(list(_commands(sheet, clauses, hearing)))
 
 
-def _addressed(text: str) -> str:
+def addressed(text: str) -> str:
     """Without the bot's name and a greeting before what is said."""
     text = tidied(text) if text.startswith("@") else text
     greeting = greetings().match(text.lower())
@@ -170,11 +175,10 @@ def _led_up_to(one: Command, other: Command) -> bool:
     return one.what == other.what and one.customer == other.customer and bool(other.due)
 
 
-def _otherwise(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Understood:
+def _otherwise(clauses: list[Clause], heard: Heard) -> Understood:
     """A bare name is a look at it, a statement about a customer a note; the rest are guesses."""
-    heard = _whole(sheet, clauses, hearing)
     customers = customers_said(heard)
-    if customers and is_bare(sheet.masked):
+    if customers and is_bare(heard.sheet.masked):
         return Understood(built(_bare_act(heard), heard))
     if any(each.known for each in customers) and _is_plain(clauses, heard.clause.features):
         return Understood(built("log_interaction", heard))
@@ -186,7 +190,7 @@ def _otherwise(sheet: Sheet, clauses: list[Clause], hearing: Hearing) -> Underst
 
 def sign(text: str, hearing: Hearing) -> str:
     """Under which sign this message is remembered, "" when it is not worth it."""
-    return sign_of(sheet_of(_addressed(text.strip()[:LONGEST]), hearing))
+    return sign_of(sheet_of(addressed(text.strip()[:LONGEST]), hearing))
 
 
 def _confirmed(heard: Heard) -> tuple[Command, ...]:

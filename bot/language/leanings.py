@@ -1,0 +1,117 @@
+"""What a message leans to by the signs it shows: weights learned from labelled messages by `benchmarks/learn.py`.
+
+`leanings.txt` holds, after a line of JSON, one sign a line with its weights: a letter for the act and one for
+the weight, in steps of `step` around `ZERO`. Weights are added, and the softmax of the sums is the chance.
+"""
+
+import json
+import logging
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+VERSION: Final = 2
+FILE: Final = "leanings.txt"
+FIRST_ACT, ZERO = 48, 80
+"""The signs of the first act and of no weight; all that is written stays within printable ASCII."""
+MOST_WEIGHT: Final = 46
+REASONS: Final = 3
+NOTHING, READS, SEVERAL = "nothing", "reads", "several"
+"""Labels that are no acts: nothing to do, a look at something, several acts at once."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """The chance of every act, 0 to 1, the likeliest first; `why` are the signs that speak most for that one."""
+
+    chances: Mapping[str, float]
+    why: tuple[str, ...] = ()
+
+    @property
+    def act(self) -> str:
+        return next(iter(self.chances))
+
+    def of(self, acts: Iterable[str]) -> float:
+        """The chance of any of these."""
+        return sum(self.chances.get(act, 0.0) for act in acts)
+
+
+@dataclass(frozen=True, slots=True)
+class Leanings:
+    """The learned table; `bars` are the chances from which it acts, `inputs` the digest of what it was made from."""
+
+    acts: tuple[str, ...]
+    step: float
+    bias: tuple[int, ...]
+    rows: Mapping[str, bytes]
+    bars: Mapping[str, float] = field(default_factory=dict)
+    inputs: str = ""
+
+    def lean(self, signs: Iterable[str]) -> Leaning:
+        """Signs that were never learned from count for nothing."""
+        known = [sign for sign in signs if sign in self.rows]
+        sums = list(self.bias)
+        for sign in known:
+            row = self.rows[sign]
+            for act, weight in zip(row[::2], row[1::2], strict=True):
+                sums[act - FIRST_ACT] += weight - ZERO
+        highest = max(sums)
+        shares = [math.exp((each - highest) * self.step) for each in sums]
+        whole = sum(shares)
+        order = sorted(range(len(sums)), key=lambda place: (-sums[place], place))
+        chances = {self.acts[place]: shares[place] / whole for place in order}
+        return Leaning(chances, self._why(known, order[0]))
+
+    def _why(self, known: Iterable[str], act: int) -> tuple[str, ...]:
+        """The signs with the greatest weight for an act."""
+        weights = ((_weight(self.rows[sign], act), sign) for sign in known)
+        strong = sorted((-weight, sign) for weight, sign in weights if weight > 0)
+        return tuple(sign for _, sign in strong[:REASONS])
+
+
+def _weight(row: bytes, act: int) -> int:
+    place = row[::2].find(act + FIRST_ACT)
+    return row[2 * place + 1] - ZERO if place >= 0 else 0
+
+
+def written(table: Leanings) -> str:
+    """The text of the file, the same for the same table."""
+    head = {
+        "version": VERSION,
+        "inputs": table.inputs,
+        "step": table.step,
+        "bars": dict(sorted(table.bars.items())),
+        "acts": table.acts,
+        "bias": table.bias,
+    }
+    rows = (f"{sign}\t{row.decode('ascii')}" for sign, row in sorted(table.rows.items()))
+    return "\n".join((json.dumps(head), *rows)) + "\n"
+
+
+def taken(text: str) -> Leanings:
+    """The table of a file's text; ValueError, KeyError or TypeError when it is none of this version."""
+    head, *lines = text.rstrip("\n").split("\n")
+    said: dict[str, Any] = json.loads(head)
+    if said["version"] != VERSION:
+        raise ValueError(f"leanings of version {said['version']}, not {VERSION}: run benchmarks/learn.py")
+    pairs = (line.encode().partition(b"\t") for line in lines)
+    rows = {sign.decode(): row for sign, _, row in pairs}
+    acts, bias = tuple(said["acts"]), tuple(said["bias"])
+    if len(acts) != len(bias) or not acts:
+        raise ValueError("leanings without acts")
+    return Leanings(acts, said["step"], bias, rows, said["bars"], said["inputs"])
+
+
+@cache
+def leanings() -> Leanings | None:
+    """The shipped table, read once; None when it is missing or broken, and then the rules decide alone."""
+    try:
+        return taken(files("bot.language").joinpath(FILE).read_text("utf-8"))
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        log.warning("no leanings (%s): the rules read alone", fault)
+        return None

@@ -1,0 +1,173 @@
+"""A second thought on what the rules made of a message, where they found nothing or the leaning is very sure.
+
+It chooses the act only: every slot comes from the builder of that act. What is denied, supposed, retold or asked
+never becomes a write by it.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from bot.domain.base import Command
+from bot.domain.interactions import LogInteraction
+from bot.language.build import BUILDERS, built
+from bot.language.clauses import Clause
+from bot.language.hearing import Understood
+from bot.language.intents import Mood, mood_of
+from bot.language.leanings import NOTHING, READS, Leaning, Leanings, leanings
+from bot.language.rules import UNSURE
+from bot.language.traits import signs_of
+from bot.language.slash import commands_of
+from bot.language.slots import Heard
+
+MOST_GUESSES: Final = 3
+LEAST_GUESSED: Final = 0.1
+"""The chance from which an act is worth a button."""
+LOOKS: Final = frozenset(
+    ["assign_advice", "at_risk_list", "attention", "audit", "brief", "calendar", "check_promises", "check_quotes"]
+    + ["export", "find", "forecast", "help", "import", "my_day", "my_reminders", "pipeline_summary"]
+    + ["targets", "top_customers", "value"]
+)
+"""Acts that change nothing."""
+WHOLE: Final = frozenset({"help", "my_day", "my_reminders", "settings", "undo"})
+"""Acts of a whole message, made by name; help and undo of it without a slot."""
+BARE: Final = frozenset({"help", "undo"})
+OF_NOBODY: Final = frozenset({"campaign", "handover", "set_reminder", "settings", "targets", "undo"})
+"""Acts that write without a customer."""
+UNFIT: Final = frozenset(
+    ["conditional", "denial", "dont", "forwarded", "hedge", "irony", "near", "negation", "not_asking", "not_yet"]
+    + ["question", "rumour", "unreal"]
+)
+"""Features of which none may be there when something is to be written."""
+ASKING: Final = frozenset({Mood.STATEMENT, Mood.QUESTION})
+
+log = logging.getLogger(__name__)
+
+
+class Kind(StrEnum):
+    """What a second thought does: each has its own bar."""
+
+    LOOK = "look"
+    WHOLE = "whole"
+    WRITE = "write"
+    SPECIAL = "special"
+    SWAP = "swap"
+    HOLD = "hold"
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """What to do instead of what the rules made, and the chance that it is right."""
+
+    kind: Kind
+    chance: float
+    understood: Understood
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """What the rules made of a message: `heard` is the whole of it as one clause."""
+
+    understood: Understood
+    heard: Heard
+    clauses: Sequence[Clause]
+
+    @property
+    def features(self) -> frozenset[str]:
+        return self.heard.clause.features
+
+    @property
+    def mood(self) -> Mood:
+        return mood_of(self.features)
+
+    @property
+    def writes(self) -> bool:
+        return any(not each.reads for each in self.understood.commands)
+
+
+def reconsidered(first: First) -> Understood:
+    """What the rules made of it, or what it more surely means."""
+    table = leanings()
+    if table is None:
+        return first.understood
+    leaning = table.lean(shown(first))
+    for thought in thoughts(first, leaning):
+        if thought.chance >= table.bars.get(thought.kind, 1.0):
+            log.debug("%s at %.2f: %s by %s", thought.kind, thought.chance, leaning.act, leaning.why)
+            return thought.understood
+    if first.understood.commands:
+        return first.understood
+    return Understood(guesses=guesses(first, leaning))
+
+
+def shown(first: First) -> frozenset[str]:
+    """The signs of the message."""
+    features = (*first.features, f"mood {first.mood}")
+    return signs_of(first.heard.masked, features, len(first.clauses))
+
+
+def thoughts(first: First, leaning: Leaning) -> Iterator[Thought]:
+    """What could be done instead: hold a write back before anything else."""
+    commands = first.understood.commands
+    if first.writes:
+        chance = leaning.of((NOTHING, READS, *LOOKS))
+        looks = tuple(each for each in _acted(first, leaning.act) if each.reads)
+        held = dict.fromkeys((*looks, *commands))
+        yield Thought(Kind.HOLD, chance, Understood(guesses=tuple(held)[:MOST_GUESSES]))
+    kind = _kind(first, leaning.act)
+    meant = _acted(first, leaning.act) if kind and _may(first, leaning.act) else ()
+    if kind and meant and _others(meant, commands):
+        yield Thought(kind, leaning.chances[leaning.act], Understood(meant))
+
+
+def _kind(first: First, act: str) -> Kind | None:
+    """How far an act would go beyond what the rules made; None of several commands."""
+    commands = first.understood.commands
+    if not commands:
+        return Kind.LOOK if act in LOOKS else Kind.WHOLE if act in WHOLE else Kind.WRITE
+    if len(commands) > 1:
+        return None
+    plain = isinstance(commands[0], LogInteraction) and len(first.clauses) == 1
+    return Kind.SPECIAL if plain else Kind.SWAP
+
+
+def _may(first: First, act: str) -> bool:
+    """Reading acts answer questions too; nothing is written of what is not plainly stated."""
+    if act in LOOKS:
+        return first.mood in ASKING
+    guarded = first.mood is not Mood.STATEMENT or not first.features.isdisjoint(UNFIT)
+    if act in WHOLE:
+        return first.mood is Mood.STATEMENT
+    return not guarded and all(clause.act != UNSURE for clause in first.clauses)
+
+
+def _acted(first: First, act: str) -> tuple[Command, ...]:
+    """The commands of an act for the whole message; none when a writing one knows no customer."""
+    heard = first.heard
+    if act in WHOLE:
+        return commands_of(act, "" if act in BARE else heard.text, heard.hearing)
+    if act not in BUILDERS:
+        return ()
+    span = first.clauses[0] if len(first.clauses) == 1 else heard.clause
+    commands = built(act, replace(heard, clause=replace(span, act=act)))
+    return commands if all(each.reads or _known(each, act) for each in commands) else ()
+
+
+def _known(command: Command, act: str) -> bool:
+    return act in OF_NOBODY or getattr(command, "customer", None) is not None
+
+
+def _others(meant: Sequence[Command], commands: Sequence[Command]) -> bool:
+    return {type(each) for each in meant} != {type(each) for each in commands}
+
+
+def guesses(first: First, leaning: Leaning) -> tuple[Command, ...]:
+    """The likeliest acts as buttons, then what stands to reason; no write of what is not plainly stated."""
+    likely = [act for act, chance in leaning.chances.items() if chance >= LEAST_GUESSED and _may(first, act)]
+    lean = (each for act in likely for each in _acted(first, act)[:1])
+    by_kind: dict[type[Command], Command] = {}
+    for each in (*lean, *first.understood.guesses):
+        by_kind.setdefault(type(each), each)
+    return tuple(by_kind.values())[:MOST_GUESSES]

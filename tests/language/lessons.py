@@ -1,0 +1,57 @@
+"""What leanings are learned from: the labelled messages that rules may be written for, and sayings beside them.
+
+The judging half (`"half": "test"`) is never among them.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from bot.language.leanings import NOTHING, READS, SEVERAL
+from tests.language.corpus import FOLDER, Case, cases
+
+SAYINGS: Final = FOLDER / "sayings.txt"
+NO_ACTS: Final = frozenset({"chat", "join", "decline", "open_form", "web_link"})
+"""Commands that no message leans to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A message and the act it was labelled with; `judged` when it counts in figures."""
+
+    case: Case
+    act: str
+    judged: bool = True
+
+
+def lessons() -> Iterator[Lesson]:
+    for path in sorted(FOLDER.glob("corpus_*.jsonl")):
+        for case in cases(path.stem.removeprefix("corpus_")):
+            if case.half != "test":
+                yield Lesson(case, act_of(case))
+    yield from _sayings()
+
+
+def _sayings() -> Iterator[Lesson]:
+    """`# undo` begins the messages of an act, one a line."""
+    act = NOTHING
+    for line in SAYINGS.read_text("utf-8").splitlines():
+        if line.startswith("# "):
+            act = line[2:]
+        elif line:
+            yield Lesson(Case(line, "dev"), act, judged=False)
+
+
+def act_of(case: Case) -> str:
+    """The one act of a message, or the label for none, any look or several."""
+    names = {each["name"] for each in case.commands} - NO_ACTS
+    if len(names) > 1:
+        return SEVERAL
+    return next(iter(names), READS if case.reads else NOTHING)
+
+
+def digest() -> str:
+    """Of all that is learned from: the shipped file names the one it was made from."""
+    lines = (f"{each.case.text}\t{each.case.focus}\t{each.act}" for each in lessons())
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
