@@ -16,13 +16,14 @@ from typing import Final
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from bot.domain.base import name_of
 from bot.language import Understood, parsed
 from bot.language.leanings import FILE, FIRST_ACT, MOST_WEIGHT, ZERO, Leaning, Leanings, written
 from bot.language.messages import whole_message
-from bot.language.reconsider import First, Kind, Thought, shown, thoughts
+from bot.language.reconsider import First, Kind, Thought, changes, shown, thoughts
 from bot.language.sheet import sheet_of
-from bot.language.understand import addressed, by_rules
-from tests.language.corpus import READING, names_right
+from bot.language.understand import addressed, by_rules, may_err
+from tests.language.corpus import names_right
 from tests.language.lessons import Lesson, digest, lessons
 from tests.language.world import hearing
 
@@ -53,19 +54,20 @@ class Read:
 
     def verdict(self, understood: Understood) -> tuple[bool, bool]:
         """Whether all intents are right, and whether something false is written."""
-        found = parsed(understood)["commands"]
-        right = names_right(self.lesson.case, found)
-        writes = bool({each["name"] for each in found} - READING)
-        return right, writes and not (right or self.lesson.case.commands)
+        case, found = self.lesson.case, parsed(understood)["commands"]
+        changed = {name_of(type(each)) for each in understood.commands if changes(each)} - {*case.may}
+        right = not changed if case.reads else names_right(case, found)
+        return right, bool(changed) and not (right or case.commands)
 
 
 def read(lesson: Lesson) -> Read:
     heard = hearing(focus=lesson.case.focus)
     sheet = sheet_of(addressed(lesson.case.text.strip()), heard)
-    noted = whole_message(sheet, heard)
     first = by_rules(sheet, heard)
-    if noted.commands:
-        return Read(lesson, shown(first), Understood(noted.commands), None)
+    noted = whole_message(sheet, heard).commands
+    if noted and not may_err(noted):
+        return Read(lesson, shown(first), Understood(noted), None)
+    first = replace(first, understood=Understood(noted)) if noted else first
     return Read(lesson, shown(first), first.understood, first)
 
 

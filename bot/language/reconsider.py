@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.domain.base import Command
 from bot.domain.interactions import LogInteraction
+from bot.domain.pipeline import Targets
 from bot.language.build import BUILDERS, built
 from bot.language.clauses import Clause
 from bot.language.hearing import Understood
@@ -41,6 +42,7 @@ UNFIT: Final = frozenset(
     + ["question", "rumour", "unreal"]
 )
 """Features of which none may be there when something is to be written."""
+ORDERED: Final = frozenset({"remind", "remind_order", "recurring", "target"})
 ASKING: Final = frozenset({Mood.STATEMENT, Mood.QUESTION})
 
 log = logging.getLogger(__name__)
@@ -84,7 +86,12 @@ class First:
 
     @property
     def writes(self) -> bool:
-        return any(not each.reads for each in self.understood.commands)
+        return any(changes(each) for each in self.understood.commands)
+
+
+def changes(command: Command) -> bool:
+    """Whether it writes: a target is only looked at unless a sum is set."""
+    return not command.reads and not (isinstance(command, Targets) and command.amount is None)
 
 
 def reconsidered(first: First) -> Understood:
@@ -111,9 +118,9 @@ def shown(first: First) -> frozenset[str]:
 def thoughts(first: First, leaning: Leaning) -> Iterator[Thought]:
     """What could be done instead: hold a write back before anything else."""
     commands = first.understood.commands
-    if first.writes:
+    if _doubtful(first):
         chance = leaning.of((NOTHING, READS, *LOOKS))
-        looks = tuple(each for each in _acted(first, leaning.act) if each.reads)
+        looks = tuple(each for each in _acted(first, leaning.act) if not changes(each))
         held = dict.fromkeys((*looks, *commands))
         yield Thought(Kind.HOLD, chance, Understood(guesses=tuple(held)[:MOST_GUESSES]))
     kind = _kind(first, leaning.act)
@@ -122,12 +129,18 @@ def thoughts(first: First, leaning: Leaning) -> Iterator[Thought]:
         yield Thought(kind, leaning.chances[leaning.act], Understood(meant))
 
 
+def _doubtful(first: First) -> bool:
+    """One write of one statement, unless it was plainly ordered: remind me, set the target."""
+    alone = len(first.understood.commands) == len(first.clauses) == 1
+    return alone and first.writes and first.features.isdisjoint(ORDERED)
+
+
 def _kind(first: First, act: str) -> Kind | None:
-    """How far an act would go beyond what the rules made; None of several commands."""
+    """How far an act would go beyond what the rules made; None of several commands, and of a look no write."""
     commands = first.understood.commands
     if not commands:
         return Kind.LOOK if act in LOOKS else Kind.WHOLE if act in WHOLE else Kind.WRITE
-    if len(commands) > 1:
+    if len(commands) > 1 or not (first.writes or act in LOOKS):
         return None
     plain = isinstance(commands[0], LogInteraction) and len(first.clauses) == 1
     return Kind.SPECIAL if plain else Kind.SWAP
@@ -152,7 +165,7 @@ def _acted(first: First, act: str) -> tuple[Command, ...]:
         return ()
     span = first.clauses[0] if len(first.clauses) == 1 else heard.clause
     commands = built(act, replace(heard, clause=replace(span, act=act)))
-    return commands if all(each.reads or _known(each, act) for each in commands) else ()
+    return commands if all(not changes(each) or _known(each, act) for each in commands) else ()
 
 
 def _known(command: Command, act: str) -> bool:

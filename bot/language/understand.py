@@ -1,9 +1,10 @@
 """What a message asks for: text becomes commands. Deterministic, offline, and it never writes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.domain.audit import Amend
 from bot.domain.base import Command, Mention
 from bot.domain.contacts import NewContact
 from bot.domain.customers import Brief, Find, NewCustomer, Refer
@@ -94,9 +95,16 @@ def read(text: str, hearing: Hearing) -> Understood:
     """A message in plain words."""
     sheet = sheet_of(addressed(text), hearing)
     noted = whole_message(sheet, hearing)
+    if may_err(noted.commands):
+        return reconsidered(replace(by_rules(sheet, hearing), understood=Understood(noted.commands)))
     if noted.commands:
         return Understood(tuple(_with_the_rest(noted, hearing)))
     return reconsidered(by_rules(sheet, hearing))
+
+
+def may_err(commands: Sequence[Command]) -> bool:
+    """A correction begins like many a remark: not so sure yet."""
+    return bool(commands) and all(isinstance(each, Amend) for each in commands)
 
 
 def by_rules(sheet: Sheet, hearing: Hearing) -> First:
