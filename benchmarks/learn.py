@@ -20,7 +20,7 @@ from bot.domain.base import name_of
 from bot.language import Understood, parsed
 from bot.language.leanings import FILE, FIRST_ACT, MOST_WEIGHT, ZERO, Leaning, Leanings, written
 from bot.language.messages import whole_message
-from bot.language.reconsider import First, Kind, Thought, changes, shown, thoughts
+from bot.language.reconsider import NEVER, First, Kind, Thought, changes, shown, thoughts
 from bot.language.sheet import sheet_of
 from bot.language.understand import addressed, by_rules, may_err
 from tests.language.corpus import names_right
@@ -34,7 +34,7 @@ LEAST_SEEN: Final = 3
 LEAST_WEIGHT: Final = 0.1
 """Of smaller ones nothing is kept."""
 GRID: Final = tuple(each / 20 for each in range(6, 20))
-NEVER: Final = 1.01
+ANY: Final = dict.fromkeys(Kind, 0.0)
 LOSS, FALSE_WRITE = 2, 3
 """How many gains a message that was right and is wrong now costs, and one that is written falsely now."""
 
@@ -111,7 +111,7 @@ Tried = Sequence[tuple[Read, Sequence[Thought]]]
 
 
 def tried(leanings: Iterable[tuple[Read, Leaning]]) -> Tried:
-    return [(each, tuple(thoughts(each.first, leaning)) if each.first else ()) for each, leaning in leanings]
+    return [(each, tuple(thoughts(each.first, leaning, ANY)) if each.first else ()) for each, leaning in leanings]
 
 
 def bars_of(outcomes: Tried) -> dict[str, float]:

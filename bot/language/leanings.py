@@ -7,6 +7,7 @@ the weight, in steps of `step` around `ZERO`. Weights are added, and the softmax
 import json
 import logging
 import math
+import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -27,10 +28,9 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Leaning:
-    """The chance of every act, 0 to 1, the likeliest first; `why` are the signs that speak most for that one."""
+    """The chance of every act, 0 to 1, the likeliest first."""
 
     chances: Mapping[str, float]
-    why: tuple[str, ...] = ()
 
     @property
     def act(self) -> str:
@@ -51,31 +51,44 @@ class Leanings:
     rows: Mapping[str, bytes]
     bars: Mapping[str, float] = field(default_factory=dict)
     inputs: str = ""
+    lanes: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
+    """The rows that have been needed so far, ready to be added."""
 
     def lean(self, signs: Iterable[str]) -> Leaning:
         """Signs that were never learned from count for nothing."""
-        known = [sign for sign in signs if sign in self.rows]
-        sums = list(self.bias)
-        for sign in known:
-            row = self.rows[sign]
-            for act, weight in zip(row[::2], row[1::2], strict=True):
-                sums[act - FIRST_ACT] += weight - ZERO
+        rows = [self._lanes(sign) for sign in signs if sign in self.rows]
+        none = ZERO * len(rows)
+        sums = [each + bias - none for each, bias in zip(self._parted(sum(rows)), self.bias, strict=True)]
         highest = max(sums)
         shares = [math.exp((each - highest) * self.step) for each in sums]
         whole = sum(shares)
         order = sorted(range(len(sums)), key=lambda place: (-sums[place], place))
-        chances = {self.acts[place]: shares[place] / whole for place in order}
-        return Leaning(chances, self._why(known, order[0]))
+        return Leaning({self.acts[place]: shares[place] / whole for place in order})
 
-    def _why(self, known: Iterable[str], act: int) -> tuple[str, ...]:
-        """The signs with the greatest weight for an act."""
-        weights = ((_weight(self.rows[sign], act), sign) for sign in known)
-        strong = sorted((-weight, sign) for weight, sign in weights if weight > 0)
-        return tuple(sign for _, sign in strong[:REASONS])
+    def why(self, signs: Iterable[str], act: str) -> tuple[str, ...]:
+        """The three signs that speak most for an act, with the odds that each multiplies."""
+        place = FIRST_ACT + self.acts.index(act)
+        weights = ((_weight(self.rows[sign], place), sign) for sign in signs if sign in self.rows)
+        strongest = sorted((-weight, sign) for weight, sign in weights if weight > 0)[:REASONS]
+        return tuple(f"{sign} ×{math.exp(-weight * self.step):.1f}" for weight, sign in strongest)
+
+    def _lanes(self, sign: str) -> int:
+        """The weights of a sign as one number with a lane for every act: sums of such are sums of every lane."""
+        found = self.lanes.get(sign)
+        if found is None:
+            row, weights = self.rows[sign], [ZERO] * len(self.acts)
+            for act, weight in zip(row[::2], row[1::2], strict=True):
+                weights[act - FIRST_ACT] = weight
+            found = self.lanes[sign] = int.from_bytes(struct.pack(f"<{len(weights)}I", *weights), "little")
+        return found
+
+    def _parted(self, total: int) -> tuple[int, ...]:
+        many = len(self.acts)
+        return struct.unpack(f"<{many}I", total.to_bytes(struct.calcsize("<I") * many, "little"))
 
 
 def _weight(row: bytes, act: int) -> int:
-    place = row[::2].find(act + FIRST_ACT)
+    place = row[::2].find(act)
     return row[2 * place + 1] - ZERO if place >= 0 else 0
 
 

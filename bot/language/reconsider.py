@@ -5,7 +5,7 @@ never becomes a write by it.
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -26,6 +26,8 @@ from bot.language.slots import Heard
 MOST_GUESSES: Final = 3
 LEAST_GUESSED: Final = 0.1
 """The chance from which an act is worth a button."""
+NEVER: Final = 1.01
+"""A chance that nothing reaches."""
 LOOKS: Final = frozenset(
     ["assign_advice", "at_risk_list", "attention", "audit", "brief", "calendar", "check_promises", "check_quotes"]
     + ["export", "find", "forecast", "help", "import", "my_day", "my_reminders", "pipeline_summary"]
@@ -99,11 +101,13 @@ def reconsidered(first: First) -> Understood:
     table = leanings()
     if table is None:
         return first.understood
-    leaning = table.lean(shown(first))
-    for thought in thoughts(first, leaning):
-        if thought.chance >= table.bars.get(thought.kind, 1.0):
-            log.debug("%s at %.2f: %s by %s", thought.kind, thought.chance, leaning.act, leaning.why)
-            return thought.understood
+    signs = shown(first)
+    leaning = table.lean(signs)
+    for thought in thoughts(first, leaning, table.bars):
+        log.debug(
+            "%s at %.2f: %s by %s", thought.kind, thought.chance, leaning.act, table.why(signs, leaning.act)
+        )
+        return thought.understood
     if first.understood.commands:
         return first.understood
     return Understood(guesses=guesses(first, leaning))
@@ -115,18 +119,20 @@ def shown(first: First) -> frozenset[str]:
     return signs_of(first.heard.masked, features, len(first.clauses))
 
 
-def thoughts(first: First, leaning: Leaning) -> Iterator[Thought]:
-    """What could be done instead: hold a write back before anything else."""
+def thoughts(first: First, leaning: Leaning, bars: Mapping[str, float]) -> Iterator[Thought]:
+    """What could be done instead from the chance that each kind asks for: hold a write back before anything else."""
     commands = first.understood.commands
-    if _doubtful(first):
-        chance = leaning.of((NOTHING, READS, *LOOKS))
+    chance = leaning.of((NOTHING, READS, *LOOKS))
+    if chance >= bars.get(Kind.HOLD, NEVER) and _doubtful(first):
         looks = tuple(each for each in _acted(first, leaning.act) if not changes(each))
         held = dict.fromkeys((*looks, *commands))
         yield Thought(Kind.HOLD, chance, Understood(guesses=tuple(held)[:MOST_GUESSES]))
-    kind = _kind(first, leaning.act)
-    meant = _acted(first, leaning.act) if kind and _may(first, leaning.act) else ()
-    if kind and meant and _others(meant, commands):
-        yield Thought(kind, leaning.chances[leaning.act], Understood(meant))
+    kind, chance = _kind(first, leaning.act), leaning.chances[leaning.act]
+    if kind is None or chance < bars.get(kind, NEVER) or not _may(first, leaning.act):
+        return
+    meant = _acted(first, leaning.act)
+    if meant and _others(meant, commands):
+        yield Thought(kind, chance, Understood(meant))
 
 
 def _doubtful(first: First) -> bool:
