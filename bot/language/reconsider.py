@@ -121,18 +121,21 @@ def shown(first: First) -> frozenset[str]:
 
 def thoughts(first: First, leaning: Leaning, bars: Mapping[str, float]) -> Iterator[Thought]:
     """What could be done instead from the chance that each kind asks for: hold a write back before anything else."""
-    commands = first.understood.commands
     chance = leaning.of((NOTHING, READS, *LOOKS))
     if chance >= bars.get(Kind.HOLD, NEVER) and _doubtful(first):
-        looks = tuple(each for each in _acted(first, leaning.act) if not changes(each))
-        held = dict.fromkeys((*looks, *commands))
-        yield Thought(Kind.HOLD, chance, Understood(guesses=tuple(held)[:MOST_GUESSES]))
+        yield Thought(Kind.HOLD, chance, _held(first, leaning.act))
     kind, chance = _kind(first, leaning.act), leaning.chances[leaning.act]
-    if kind is None or chance < bars.get(kind, NEVER) or not _may(first, leaning.act):
-        return
-    meant = _acted(first, leaning.act)
-    if meant and _others(meant, commands):
-        yield Thought(kind, chance, Understood(meant))
+    if kind and chance >= bars.get(kind, NEVER) and _may(first, leaning.act):
+        meant = _acted(first, leaning.act)
+        if meant and _others(meant, first.understood.commands):
+            yield Thought(kind, chance, Understood(meant))
+
+
+def _held(first: First, act: str) -> Understood:
+    """Buttons: the look that may be meant, then what would have been written."""
+    looks = (each for each in _acted(first, act) if not changes(each))
+    found = dict.fromkeys((*looks, *first.understood.commands))
+    return Understood(guesses=tuple(found)[:MOST_GUESSES])
 
 
 def _doubtful(first: First) -> bool:
@@ -143,23 +146,30 @@ def _doubtful(first: First) -> bool:
 
 def _kind(first: First, act: str) -> Kind | None:
     """How far an act would go beyond what the rules made; None of several commands, and of a look no write."""
-    commands = first.understood.commands
-    if not commands:
-        return Kind.LOOK if act in LOOKS else Kind.WHOLE if act in WHOLE else Kind.WRITE
-    if len(commands) > 1 or not (first.writes or act in LOOKS):
+    if not first.understood.commands:
+        return _unread(act)
+    if len(first.understood.commands) > 1 or not (first.writes or act in LOOKS):
         return None
-    plain = isinstance(commands[0], LogInteraction) and len(first.clauses) == 1
+    plain = isinstance(first.understood.commands[0], LogInteraction) and len(first.clauses) == 1
     return Kind.SPECIAL if plain else Kind.SWAP
+
+
+def _unread(act: str) -> Kind:
+    """What an act is where the rules found nothing."""
+    if act in LOOKS:
+        return Kind.LOOK
+    return Kind.WHOLE if act in WHOLE else Kind.WRITE
 
 
 def _may(first: First, act: str) -> bool:
     """Reading acts answer questions too; nothing is written of what is not plainly stated."""
     if act in LOOKS:
         return first.mood in ASKING
-    guarded = first.mood is not Mood.STATEMENT or not first.features.isdisjoint(UNFIT)
+    if first.mood is not Mood.STATEMENT:
+        return False
     if act in WHOLE:
-        return first.mood is Mood.STATEMENT
-    return not guarded and all(clause.act != UNSURE for clause in first.clauses)
+        return "named" not in first.features
+    return first.features.isdisjoint(UNFIT) and all(clause.act != UNSURE for clause in first.clauses)
 
 
 def _acted(first: First, act: str) -> tuple[Command, ...]:
