@@ -33,7 +33,7 @@ from bot.language.leanings import (
 )
 from bot.language.reconsider import First, Kind, changes, thoughts
 from bot.language.sheet import sheet_of
-from bot.language.signs import signs_of
+from bot.language.traits import signs_of
 from bot.language.understand import by_rules
 from tests.language.lessons import digest, lessons
 from tests.language.test_understand_never_writes import DENIALS_EN, DENIALS_ZH, QUESTIONS_EN, QUESTIONS_ZH
