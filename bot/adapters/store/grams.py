@@ -9,7 +9,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Select, Update, bindparam, select, update
+from sqlalchemy import ARRAY, ColumnElement, Select, Update, bindparam, func, select, update
 from sqlmodel import Field
 
 from bot.adapters.store.columns import PLAIN, Row, chunks, id_number, plain_part, table_of
@@ -37,7 +37,6 @@ class NameGramRow(Row, table=True):
 
 NAME_GRAM = table_of(NameGramRow)
 _g = NAME_GRAM.c
-_HERE = (_g.workspace_id == bindparam("workspace"), _g.gram.in_(bindparam("grams", expanding=True)))
 
 
 def sign_of(number: int) -> str:
@@ -56,14 +55,22 @@ def page_of(part: int) -> int:
 
 
 @cache
-def sizes() -> Select[Any]:
+def sizes(*, sqlite: bool) -> Select[Any]:
     """The parts of grams with how many forms each holds, without these."""
-    return select(_g.gram, _g.part, _g.size).where(*_HERE).order_by(_g.gram, _g.part)
+    return select(_g.gram, _g.part, _g.size).where(*_these(sqlite=sqlite))
 
 
 @cache
-def contents() -> Select[Any]:
-    return select(_g.gram, _g.part, _g.ids).where(*_HERE).order_by(_g.gram, _g.part)
+def contents(*, sqlite: bool) -> Select[Any]:
+    return select(_g.gram, _g.part, _g.ids).where(*_these(sqlite=sqlite))
+
+
+def _these(*, sqlite: bool) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Some grams of a workspace: PostgreSQL compares every row with every word of a list, so it is given a table."""
+    words: Any = bindparam("grams", expanding=True)
+    if not sqlite:
+        words = select(func.unnest(bindparam("grams", type_=ARRAY(PLAIN))))
+    return _g.workspace_id == bindparam("workspace"), _g.gram.in_(words)
 
 
 @cache
@@ -99,7 +106,9 @@ class Grams:
     def drop(self, gone: Mapping[str, Iterable[int]]) -> None:
         """Take forms away from grams."""
         for some in chunks(sorted(gone)):
-            rows = self._transaction.connection.execute(contents(), self._asked(some)).all()
+            rows = self._transaction.connection.execute(
+                contents(sqlite=self._transaction.alone), self._asked(some)
+            ).all()
             left = [
                 self._less(gram, part, rest)
                 for gram, part, ids in rows
@@ -113,7 +122,9 @@ class Grams:
 
     def _sizes(self, grams: Sequence[str]) -> dict[str, dict[int, int]]:
         found: dict[str, dict[int, int]] = {}
-        for gram, part, size in self._transaction.connection.execute(sizes(), self._asked(grams)):
+        for gram, part, size in self._transaction.connection.execute(
+            sizes(sqlite=self._transaction.alone), self._asked(grams)
+        ):
             found.setdefault(gram, {})[part] = size
         return found
 

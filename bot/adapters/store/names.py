@@ -55,12 +55,12 @@ class NameIndex:
 
     def like(self, grams: Iterable[str], ids: Iterable[str] = (), member: str = "") -> Sequence[NameForm]:
         """The forms that share the most grams, and all of these customers."""
-        own = OWNER + member
+        own, alone = OWNER + member, self._transaction.alone
         asked = {"workspace": self._transaction.workspace_id, "grams": [*dict.fromkeys((*grams, own))]}
-        chosen = rarest(self._transaction.connection.execute(sizes(), asked), own)
+        chosen = rarest(self._transaction.connection.execute(sizes(sqlite=alone), asked), own)
         given = {**asked, "grams": [*chosen]}
         tally = tally_of(
-            self._transaction.connection.execute(contents(), given) if chosen else (), chosen, own
+            self._transaction.connection.execute(contents(sqlite=alone), given) if chosen else (), chosen, own
         )
         found = {
             number: NameForm(row_id, form, tally.has(number))
