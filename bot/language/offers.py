@@ -91,7 +91,7 @@ def offers_of(heard: Heard) -> Iterator[Offer]:
     if len(goods) > 1 and len(priced) > 1:
         yield from _apiece(heard, goods, amounts, priced)
     else:
-        products = [product for _, product in goods] or [_meant(heard)]
+        products = tuple(product for _, product in goods) or (_meant(heard),)
         yield from (replace(_offer(heard, amounts), product=product) for product in products)
 
 
