@@ -5,6 +5,7 @@ new command is a row here, its words in the TOML tables, and a builder in `bot.l
 """
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
@@ -25,6 +26,7 @@ REPORTS: Final = (
     "target", "forecast", "pipeline",
 )  # fmt: skip
 """The features of what managers ask for, the narrower before the wider."""
+LISTS: Final = frozenset({"reminders", "day_noun"})
 LATIN: Final = re.compile(r"[a-zÀ-ɏ]")
 MOST_KEPT: Final = 64
 """Clauses that are kept in mind: one message reads each of its own several times."""
@@ -45,16 +47,24 @@ def _said(masked: str) -> frozenset[str]:
     found = {
         name for table in TABLES for name, expression in tables(table).items() if expression.search(masked)
     }
-    found.update(name for name, signs in SIGNS.items() if signs.search(masked))
-    if section("contact_verbs")["words"].search(masked):
-        found.add("contact")
-    if any(expression.search(masked) for expression in section("channels").values()):
-        found.add("channel")
+    return frozenset(found.union(_signed(masked), _bare(masked, found), worth_of(masked)))
+
+
+def _bare(masked: str, found: set[str]) -> Iterator[str]:
+    """Whether there is nothing but the noun of what is asked for."""
     if not found.isdisjoint(REPORTS) and asks_barely(masked):
-        found.add("bare_ask")
-    if not found.isdisjoint({"reminders", "day_noun"}) and lists_barely(masked):
-        found.add("bare_list")
-    return frozenset(found | worth_of(masked))
+        yield "bare_ask"
+    if not found.isdisjoint(LISTS) and lists_barely(masked):
+        yield "bare_list"
+
+
+def _signed(masked: str) -> Iterator[str]:
+    """Features of names, dates and the words of being in touch."""
+    yield from (name for name, signs in SIGNS.items() if signs.search(masked))
+    if section("contact_verbs")["words"].search(masked):
+        yield "contact"
+    if any(expression.search(masked) for expression in section("channels").values()):
+        yield "channel"
 
 
 def asks_barely(masked: str) -> bool:

@@ -60,6 +60,10 @@ class Joining:
             clause = replace(clause, act=self.done[-1].act)
         elif self.done and self._joins(self.done[-1], clause):
             return
+        self._place(clause, piece, start)
+
+    def _place(self, clause: Clause, piece: Span, start: int) -> None:
+        """On its own, with the last, or before the next."""
         if "opens" in clause.features and "price" not in clause.features:
             self.lead = start
         elif self._follows(clause, piece):

@@ -123,8 +123,8 @@ def _names(text: str, found: re.Match[str]) -> tuple[list[str], int, int]:
         return [field(said)], turned.start(), max(turned.end(), found.end())
     quoted = QUOTED.search(text)
     if quoted:
-        start, end = sorted((found.span(), quoted.span()))
-        return [tidy(quoted["name"])], start[0], end[1]
+        first, last = sorted((found.span(), quoted.span()))
+        return [tidy(quoted["name"])], first[0], last[1]
     several = SEVERAL.search(text[max(0, found.start() - 2) : found.end()].lower()) is not None
     names, end = _after(text, found.end(), several=several)
     if names:

@@ -17,8 +17,8 @@ from bot.domain.transfer import Export, Import
 from bot.domain.value import Attention, TopCustomers, Value
 from bot.language.dates import Direction, Kind, When
 from bot.language.numerals import chinese
-from bot.language.sheet import times_of
-from bot.language.slots import Heard, customers_of, customers_said, due_of, money_of, only_day, what_of
+from bot.language.sheet import only_day, times_of
+from bot.language.slots import Heard, customers_of, customers_said, due_of, money_of, what_of
 from bot.language.words import CUSTOMER, PRODUCT, section
 
 MOST: Final = re.compile(
