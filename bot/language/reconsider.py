@@ -17,11 +17,11 @@ from bot.language.build import BUILDERS, built
 from bot.language.clauses import Clause
 from bot.language.hearing import Understood
 from bot.language.intents import Mood, mood_of
-from bot.language.leanings import NOTHING, READS, Leaning, Leanings, leanings
+from bot.language.leanings import NOTHING, READS, Leaning, leanings
 from bot.language.rules import UNSURE
-from bot.language.traits import signs_of
 from bot.language.slash import commands_of
 from bot.language.slots import Heard
+from bot.language.traits import signs_of
 
 MOST_GUESSES: Final = 3
 LEAST_GUESSED: Final = 0.1
