@@ -13,7 +13,7 @@ from typing import Final
 
 from bot.domain.people import Language
 from bot.language.normalise import atoms, fold, has_han, join, key_of
-from bot.language.sounds import near_keys
+from bot.language.sounds import near_keys, pinyin
 from bot.language.words import reading
 
 FAMILY: Final = "~"
@@ -110,13 +110,27 @@ def _company_forms(name: str) -> Iterator[str]:
     plain = key_of(BRACKETS.sub("", name)) or key_of(name)
     if has_han(plain):
         latin = join([word for word, _, _ in atoms(fold(name)) if word.isascii() and word])
+        core = _peeled(plain, _ending("legal"))
         yield from _short_forms([*_chinese_company(plain), latin if len(latin) > SHORTEST else ""])
+        yield from _in_english(core)
     else:
         yield from _short_forms(_english_company(plain.split()))
 
 
 def _short_forms(keys: Iterable[str]) -> Iterator[str]:
     return (key for key in keys if len(key) >= SHORTEST and key not in common_words())
+
+
+def _in_english(core: str) -> Iterator[str]:
+    """宏达贸易 is Hongda Trading to those who write English, 上海银行 Shanghai Bank."""
+    trades: dict[str, str] = reading(Language.ZH)["trades"]
+    ends = [each for each in trades if core.endswith(each) and len(core) > len(each)]
+    trade = max(ends, key=len, default="")
+    whole = core.removesuffix(trade)
+    for brand in dict.fromkeys((whole, _region().sub("", whole))):
+        said = pinyin(brand) if trade and len(brand) >= SHORTEST else ()
+        if said:
+            yield f"{''.join(said)} {trades[trade]}"
 
 
 def _person(name: str) -> Iterator[str]:
@@ -127,8 +141,18 @@ def _person(name: str) -> Iterator[str]:
     if has_han(plain):
         if len(plain) - len(family) >= SHORTEST:
             yield plain[len(family) :]
+        yield from _romanised(plain, family)
     else:
         yield from (word for word in plain.split() if len(word) >= SHORTEST)
+
+
+def _romanised(plain: str, family: str) -> Iterator[str]:
+    """周敏 as Zhou Min, Zhoumin, Min Zhou, and Mr Zhou."""
+    last, first = "".join(pinyin(family)), "".join(pinyin(plain[len(family) :]))
+    if last:
+        yield FAMILY + last
+    if last and first:
+        yield from (f"{last} {first}", last + first, f"{first} {last}")
 
 
 def _product(name: str) -> Iterator[str]:

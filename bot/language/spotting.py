@@ -143,6 +143,10 @@ def _titles(folded: str) -> list[tuple[Span, str, str]]:
     ]
 
 
+LONG_SOUND: Final = 5
+"""Letters from which on pinyin that is no everyday word is no chance."""
+
+
 def _plausible(folded: str, key: str, span: Span, hits: Sequence[NameHit]) -> bool:
     """Common words are names only as a whole name, and words of dates only where a name can stand."""
     if key in date_words():
@@ -157,12 +161,14 @@ def _sounds_right(folded: str, span: Span, hits: Sequence[NameHit]) -> bool:
     """Pinyin of a Chinese name counts after Han, or where an English name can stand."""
     if not all(map(_sounded, hits)):
         return True
+    if len(folded[slice(*span)].replace(" ", "")) >= LONG_SOUND:
+        return True
     return stands(folded, span) or has_han(folded[max(0, span[0] - 1) : span[0]])
 
 
 def _sounded(hit: NameHit) -> bool:
     """Whether Latin letters can only be the sound of it."""
-    return hit.noun == "customer" and has_han(hit.name)
+    return hit.noun != "product" and has_han(hit.name)
 
 
 def stands(folded: str, span: Span) -> bool:
