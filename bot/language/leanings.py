@@ -1,6 +1,6 @@
-"""What a message leans to by the signs it shows: weights learned from labelled messages by `benchmarks/learn.py`.
+"""What a message leans to by the traits it shows: weights learned from labelled messages by `benchmarks/learn.py`.
 
-`leanings.txt` holds, after a line of JSON, one sign a line with its weights: a letter for the act and one for
+`leanings.txt` holds, after a line of JSON, one trait a line with its weights: a letter for the act and one for
 the weight, in steps of `step` around `ZERO`. Weights are added, and the softmax of the sums is the chance.
 """
 
@@ -17,7 +17,7 @@ from typing import Any, Final
 VERSION: Final = 2
 FILE: Final = "leanings.txt"
 FIRST_ACT, ZERO = 48, 80
-"""The signs of the first act and of no weight; all that is written stays within printable ASCII."""
+"""The characters of the first act and of no weight; all that is written stays within printable ASCII."""
 MOST_WEIGHT: Final = 46
 REASONS: Final = 3
 NOTHING, READS, SEVERAL = "nothing", "reads", "several"
@@ -54,9 +54,9 @@ class Leanings:
     lanes: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
     """The rows that have been needed so far, ready to be added."""
 
-    def lean(self, signs: Iterable[str]) -> Leaning:
+    def lean(self, traits: Iterable[str]) -> Leaning:
         """Signs that were never learned from count for nothing."""
-        rows = [self._lanes(sign) for sign in signs if sign in self.rows]
+        rows = [self._lanes(trait) for trait in traits if trait in self.rows]
         none = ZERO * len(rows)
         sums = [each + bias - none for each, bias in zip(self._parted(sum(rows)), self.bias, strict=True)]
         highest = max(sums)
@@ -65,21 +65,21 @@ class Leanings:
         order = sorted(range(len(sums)), key=lambda place: (-sums[place], place))
         return Leaning({self.acts[place]: shares[place] / whole for place in order})
 
-    def why(self, signs: Iterable[str], act: str) -> tuple[str, ...]:
-        """The three signs that speak most for an act, with the odds that each multiplies."""
+    def why(self, traits: Iterable[str], act: str) -> tuple[str, ...]:
+        """The three traits that speak most for an act, with the odds that each multiplies."""
         place = FIRST_ACT + self.acts.index(act)
-        weights = ((_weight(self.rows[sign], place), sign) for sign in signs if sign in self.rows)
-        strongest = sorted((-weight, sign) for weight, sign in weights if weight > 0)[:REASONS]
-        return tuple(f"{sign} ×{math.exp(-weight * self.step):.1f}" for weight, sign in strongest)
+        weights = ((_weight(self.rows[trait], place), trait) for trait in traits if trait in self.rows)
+        strongest = sorted((-weight, trait) for weight, trait in weights if weight > 0)[:REASONS]
+        return tuple(f"{trait} ×{math.exp(-weight * self.step):.1f}" for weight, trait in strongest)
 
-    def _lanes(self, sign: str) -> int:
-        """The weights of a sign as one number with a lane for every act: sums of such are sums of every lane."""
-        found = self.lanes.get(sign)
+    def _lanes(self, trait: str) -> int:
+        """The weights of a trait as one number with a lane for every act: sums of such are sums of every lane."""
+        found = self.lanes.get(trait)
         if found is None:
-            row, weights = self.rows[sign], [ZERO] * len(self.acts)
+            row, weights = self.rows[trait], [ZERO] * len(self.acts)
             for act, weight in zip(row[::2], row[1::2], strict=True):
                 weights[act - FIRST_ACT] = weight
-            found = self.lanes[sign] = int.from_bytes(struct.pack(f"<{len(weights)}I", *weights), "little")
+            found = self.lanes[trait] = int.from_bytes(struct.pack(f"<{len(weights)}I", *weights), "little")
         return found
 
     def _parted(self, total: int) -> tuple[int, ...]:
@@ -102,7 +102,7 @@ def written(table: Leanings) -> str:
         "acts": table.acts,
         "bias": table.bias,
     }
-    rows = (f"{sign}\t{row.decode('ascii')}" for sign, row in sorted(table.rows.items()))
+    rows = (f"{trait}\t{row.decode('ascii')}" for trait, row in sorted(table.rows.items()))
     return "\n".join((json.dumps(head), *rows)) + "\n"
 
 
@@ -113,7 +113,7 @@ def taken(text: str) -> Leanings:
     if said["version"] != VERSION:
         raise ValueError(f"leanings of version {said['version']}, not {VERSION}: run benchmarks/learn.py")
     pairs = (line.encode().partition(b"\t") for line in lines)
-    rows = {sign.decode(): row for sign, _, row in pairs}
+    rows = {trait.decode(): row for trait, _, row in pairs}
     acts, bias = tuple(said["acts"]), tuple(said["bias"])
     if len(acts) != len(bias) or not acts:
         raise ValueError("leanings without acts")

@@ -21,30 +21,33 @@ from bot.language.leanings import NOTHING, READS, Leaning, leanings
 from bot.language.rules import UNSURE
 from bot.language.slash import commands_of
 from bot.language.slots import Heard
-from bot.language.traits import signs_of
+from bot.language.traits import traits_of
 
 MOST_GUESSES: Final = 3
 LEAST_GUESSED: Final = 0.1
 """The chance from which an act is worth a button."""
 NEVER: Final = 1.01
 """A chance that nothing reaches."""
-LOOKS: Final = frozenset(
-    ["assign_advice", "at_risk_list", "attention", "audit", "brief", "calendar", "check_promises", "check_quotes"]
-    + ["export", "find", "forecast", "help", "import", "my_day", "my_reminders", "pipeline_summary"]
-    + ["targets", "top_customers", "value"]
-)
+LOOKS: Final = frozenset({
+    "assign_advice", "at_risk_list", "attention", "audit", "brief", "calendar", "check_promises", "check_quotes",
+    "export", "find", "forecast", "help", "import", "my_day", "my_reminders", "pipeline_summary", "targets",
+    "top_customers", "value",
+})  # fmt: skip
 """Acts that change nothing."""
-WHOLE: Final = frozenset({"help", "my_day", "my_reminders", "settings", "undo"})
+WHOLE: Final = frozenset({"help", "my_day", "my_reminders", "settings", "snooze", "undo"})
 """Acts of a whole message, made by name; help and undo of it without a slot."""
 BARE: Final = frozenset({"help", "undo"})
-OF_NOBODY: Final = frozenset({"campaign", "handover", "set_reminder", "settings", "targets", "undo"})
-"""Acts that write without a customer."""
-UNFIT: Final = frozenset(
-    ["conditional", "denial", "dont", "forwarded", "hedge", "irony", "near", "negation", "not_asking", "not_yet"]
-    + ["question", "rumour", "unreal"]
+OF_NOBODY: Final = frozenset(
+    {"campaign", "handover", "set_reminder", "settings", "snooze", "targets", "undo"}
 )
+"""Acts that write without a customer."""
+UNFIT: Final = frozenset({
+    "conditional", "denial", "dont", "forwarded", "hedge", "irony", "near", "negation", "not_asking", "not_yet",
+    "question", "rumour", "unreal",
+})  # fmt: skip
 """Features of which none may be there when something is to be written."""
-ORDERED: Final = frozenset({"remind", "remind_order", "recurring", "target"})
+PLAIN: Final = frozenset({"contact", "not_asking", "recurring", "remind", "remind_order", "target"})
+"""What was ordered, or took place between people, is not held back."""
 ASKING: Final = frozenset({Mood.STATEMENT, Mood.QUESTION})
 
 log = logging.getLogger(__name__)
@@ -101,11 +104,11 @@ def reconsidered(first: First) -> Understood:
     table = leanings()
     if table is None:
         return first.understood
-    signs = shown(first)
-    leaning = table.lean(signs)
+    traits = shown(first)
+    leaning = table.lean(traits)
     for thought in thoughts(first, leaning, table.bars):
         log.debug(
-            "%s at %.2f: %s by %s", thought.kind, thought.chance, leaning.act, table.why(signs, leaning.act)
+            "%s at %.2f: %s by %s", thought.kind, thought.chance, leaning.act, table.why(traits, leaning.act)
         )
         return thought.understood
     if first.understood.commands:
@@ -114,9 +117,9 @@ def reconsidered(first: First) -> Understood:
 
 
 def shown(first: First) -> frozenset[str]:
-    """The signs of the message."""
+    """The traits of the message."""
     features = (*first.features, f"mood {first.mood}")
-    return signs_of(first.heard.masked, features, len(first.clauses))
+    return traits_of(first.heard.masked, features, len(first.clauses))
 
 
 def thoughts(first: First, leaning: Leaning, bars: Mapping[str, float]) -> Iterator[Thought]:
@@ -139,9 +142,9 @@ def _held(first: First, act: str) -> Understood:
 
 
 def _doubtful(first: First) -> bool:
-    """One write of one statement, unless it was plainly ordered: remind me, set the target."""
+    """One write of one statement, unless it was ordered or is of a contact: remind me, set the target, called."""
     alone = len(first.understood.commands) == len(first.clauses) == 1
-    return alone and first.writes and first.features.isdisjoint(ORDERED)
+    return alone and first.writes and first.features.isdisjoint(PLAIN)
 
 
 def _kind(first: First, act: str) -> Kind | None:

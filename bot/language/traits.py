@@ -8,7 +8,15 @@ from typing import Final
 from bot.language.normalise import HAN
 from bot.language.words import CONTACT, CUSTOMER, DEADLINE, MEMBER, MOMENT, PRODUCT, RECURRING
 
-CLASSES: Final = {CUSTOMER: "C", CONTACT: "P", MEMBER: "M", PRODUCT: "X", MOMENT: "T", DEADLINE: "D", RECURRING: "R"}
+CLASSES: Final = {
+    CUSTOMER: "C",
+    CONTACT: "P",
+    MEMBER: "M",
+    PRODUCT: "X",
+    MOMENT: "T",
+    DEADLINE: "D",
+    RECURRING: "R",
+}
 """A name or date stands for its kind: who it is says nothing of what is meant."""
 FIGURE: Final = re.compile(r"\d+(?:[.,:]\d+)*")
 WORD: Final = re.compile(rf"[A-Z]|[a-z]+(?:['’][a-z]+)*|#|[{HAN}]|[^\w\s]")
@@ -21,7 +29,7 @@ SHORT, LONG = 6, 18
 """Words of a message that is short, or long."""
 
 
-def signs_of(masked: str, features: Iterable[str], clauses: int) -> frozenset[str]:
+def traits_of(masked: str, features: Iterable[str], clauses: int) -> frozenset[str]:
     """Words, pairs and triples of words, features and pairs of features, each once."""
     words = _words(masked)
     length = "short" if len(words) <= SHORT else "long" if len(words) > LONG else "middle"

@@ -33,7 +33,7 @@ from bot.language.leanings import (
 )
 from bot.language.reconsider import First, Kind, changes, thoughts
 from bot.language.sheet import sheet_of
-from bot.language.traits import signs_of
+from bot.language.traits import traits_of
 from bot.language.understand import by_rules
 from tests.language.lessons import digest, lessons
 from tests.language.test_understand_never_writes import DENIALS_EN, DENIALS_ZH, QUESTIONS_EN, QUESTIONS_ZH
@@ -76,7 +76,7 @@ def test_what_no_rule_knows_is_understood(text: str) -> None:
 
 @pytest.fixture(scope="module")
 def unstated() -> list[First]:
-    """Questions, denials, conditions and rumours of which the rules write nothing: the test beside this one is theirs."""
+    """Questions, denials, conditions and rumours, as far as the rules write nothing of them."""
     chinese = product(QUESTIONS_ZH + DENIALS_ZH, ("泰禾",), ("周五前", ""), ("送样", "付款"))
     english = product(QUESTIONS_EN + DENIALS_EN, ("Acme",), ("by Friday", ""), ("send samples", "pay"))
     heard = hearing(focus="c-globex")
@@ -150,7 +150,9 @@ def test_the_log_says_why(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCap
 
 
 def test_what_is_shipped_was_learned_from_the_present_messages() -> None:
-    assert shipped().inputs == digest(), "the labelled messages changed: uv run --group learn python -m benchmarks.learn"
+    assert shipped().inputs == digest(), (
+        "the labelled messages changed: uv run --group learn python -m benchmarks.learn"
+    )
 
 
 def test_what_is_shipped_is_small() -> None:
@@ -167,13 +169,13 @@ def test_a_table_is_read_as_it_was_written() -> None:
 
 
 def test_names_and_figures_are_no_signs() -> None:
-    plain = signs_of("\ue000\ue000\ue000付了500", ("paid_in",), 1)
-    assert plain == signs_of("\ue000\ue000付了1,200", ("paid_in",), 1)
+    plain = traits_of("\ue000\ue000\ue000付了500", ("paid_in",), 1)
+    assert plain == traits_of("\ue000\ue000付了1,200", ("paid_in",), 1)
     assert {"C_付", "了_#_$", "+paid_in"} <= plain
 
 
 @given(st.text(max_size=400), st.sets(st.text(max_size=5), max_size=5))
 def test_any_signs_make_chances(text: str, features: set[str]) -> None:
-    leaning = shipped().lean(signs_of(text, features, 1))
+    leaning = shipped().lean(traits_of(text, features, 1))
     assert abs(sum(leaning.chances.values()) - 1) < 1e-9
     assert leaning.act == max(leaning.chances, key=lambda act: leaning.chances[act])
