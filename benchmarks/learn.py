@@ -34,17 +34,18 @@ SHIPPED: Final = Path(__file__).parents[1] / "bot" / "language" / FILE
 FOLDS: Final = 5
 LEAST_SEEN: Final = 3
 """Messages that must show a trait before it is learned from."""
-LEAST_WEIGHT: Final = 0.1
+LEAST_WEIGHT: Final = 0.11
 """Of smaller ones nothing is kept."""
 GRID: Final = tuple(each / 20 for each in range(6, 20))
 ANY: Final[dict[str, float]] = dict.fromkeys(Kind, 0.0)
 LEAST_BAR: Final = {
     Kind.LOOK: 0.5,
-    Kind.WHOLE: 0.4,
-    Kind.WRITE: 0.6,
+    Kind.WHOLE: 0.85,
+    Kind.WRITE: 0.85,
     Kind.SPECIAL: 0.5,
+    Kind.DEED: 0.9,
     Kind.SWAP: 0.7,
-    Kind.HOLD: 0.7,
+    Kind.HOLD: 0.75,
 }
 """However little was lost below: the messages are few, and a write is dearer than a look."""
 LOSS, FALSE_WRITE = 1, 3

@@ -8,11 +8,14 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import takewhile
 from typing import Final
 
 from bot.domain.base import Command
+from bot.domain.customers import Brief, Find
 from bot.domain.interactions import LogInteraction
 from bot.domain.pipeline import Targets
+from bot.domain.promises import CheckPromises
 from bot.language.build import BUILDERS, built
 from bot.language.clauses import Clause
 from bot.language.hearing import Understood
@@ -24,7 +27,7 @@ from bot.language.slots import Heard
 from bot.language.traits import traits_of
 
 MOST_GUESSES: Final = 3
-LEAST_GUESSED: Final = 0.1
+LEAST_GUESSED: Final = 0.15
 """The chance from which an act is worth a button."""
 NEVER: Final = 1.01
 """A chance that nothing reaches."""
@@ -46,6 +49,8 @@ UNFIT: Final = frozenset({
     "question", "rumour", "unreal",
 })  # fmt: skip
 """Features of which none may be there when something is to be written."""
+VAGUE: Final = (Brief, CheckPromises, Find)
+"""Looks that stand for many a question."""
 PLAIN: Final = frozenset({"contact", "not_asking", "recurring", "remind", "remind_order", "target"})
 """What was ordered, or took place between people, is not held back."""
 ASKING: Final = frozenset({Mood.STATEMENT, Mood.QUESTION})
@@ -60,6 +65,7 @@ class Kind(StrEnum):
     WHOLE = "whole"
     WRITE = "write"
     SPECIAL = "special"
+    DEED = "deed"
     SWAP = "swap"
     HOLD = "hold"
 
@@ -148,11 +154,15 @@ def _doubtful(first: First) -> bool:
 
 
 def _kind(first: First, act: str) -> Kind | None:
-    """How far an act would go beyond what the rules made; None of several commands, and of a look no write."""
+    """How far an act would go beyond what the rules made; None of several commands; of a vague look another."""
     if not first.understood.commands:
         return _unread(act)
-    if len(first.understood.commands) > 1 or not (first.writes or act in LOOKS):
+    if len(first.understood.commands) > 1:
         return None
+    if not first.writes and not (act in LOOKS and isinstance(first.understood.commands[0], VAGUE)):
+        return None
+    if act not in LOOKS:
+        return Kind.DEED
     plain = isinstance(first.understood.commands[0], LogInteraction) and len(first.clauses) == 1
     return Kind.SPECIAL if plain else Kind.SWAP
 
@@ -196,8 +206,10 @@ def _others(meant: Sequence[Command], commands: Sequence[Command]) -> bool:
 
 
 def guesses(first: First, leaning: Leaning) -> tuple[Command, ...]:
-    """The likeliest acts as buttons, then what stands to reason; no write of what is not plainly stated."""
-    likely = [act for act, chance in leaning.chances.items() if chance >= LEAST_GUESSED and _may(first, act)]
+    """The likeliest acts as buttons, then what stands to reason; help has its button in any case."""
+    order = takewhile(lambda act: act != NOTHING, leaning.chances)
+    chances = {act: leaning.chances[act] for act in order if act != "help"}
+    likely = [act for act, chance in chances.items() if chance >= LEAST_GUESSED and _may(first, act)]
     lean = (each for act in likely for each in _acted(first, act)[:1])
     by_kind: dict[type[Command], Command] = {}
     for each in (*lean, *first.understood.guesses):

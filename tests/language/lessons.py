@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from bot.domain.people import Language
 from bot.language.leanings import NOTHING, READS, SEVERAL
+from bot.language.phrases import catalogue
 from tests.language.corpus import FOLDER, Case, cases
 
 SAYINGS: Final = FOLDER / "sayings.txt"
@@ -28,6 +30,12 @@ class Lesson:
 
 
 def lessons() -> Iterator[Lesson]:
+    yield from _labelled()
+    yield from _sayings()
+    yield from _examples()
+
+
+def _labelled() -> Iterator[Lesson]:
     for path in sorted(FOLDER.glob("corpus_*.jsonl")):
         name = path.stem.removeprefix("corpus_")
         yield from (
@@ -35,7 +43,15 @@ def lessons() -> Iterator[Lesson]:
             for case in cases(name)
             if case.half != "test"
         )
-    yield from _sayings()
+
+
+def _examples() -> Iterator[Lesson]:
+    """What the manual says to type."""
+    for language in Language:
+        for name, command in catalogue(language)["commands"].items():
+            for text in command.get("examples", ()):
+                if name not in NO_ACTS and not text.startswith("/"):
+                    yield Lesson(Case(text, "dev"), name, judged=False)
 
 
 def _sayings() -> Iterator[Lesson]:
@@ -57,6 +73,7 @@ def act_of(case: Case) -> str:
 
 
 def digest() -> str:
-    """Of all that is learned from: the shipped file names the one it was made from."""
-    lines = (f"{each.case.text}\t{each.case.focus}\t{each.act}" for each in lessons())
+    """Of the messages and sayings, which the shipped file names; the manual may change without it."""
+    learned = (*_labelled(), *_sayings())
+    lines = (f"{each.case.text}\t{each.case.focus}\t{each.act}" for each in learned)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]

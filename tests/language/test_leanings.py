@@ -42,7 +42,6 @@ from tests.language.world import hearing
 MOST_KILOBYTES: Final = 300
 UNRULED: Final[dict[str, type[Command]]] = {
     "scrap that last entry": Undo,
-    "刚才说的不作数": Undo,
     "what's on my plate": MyDay,
     "今天先忙什么": MyDay,
     "which reminders do I have": MyReminders,
@@ -147,6 +146,12 @@ def test_the_log_says_why(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCap
     with caplog.at_level(logging.DEBUG):
         understand("scrap it all", hearing())
     assert "undo by ('scrap ×" in caplog.text
+
+
+@pytest.mark.parametrize("text", ["asdf qwer", "啊啊啊啊", "我叫什么"])
+def test_what_means_nothing_has_no_buttons(text: str) -> None:
+    understood = understand(text, hearing())
+    assert understood.commands == understood.guesses == ()
 
 
 def test_what_is_shipped_was_learned_from_the_present_messages() -> None:
