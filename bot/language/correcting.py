@@ -2,7 +2,8 @@
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
+from itertools import filterfalse
 from typing import Any, Final
 
 from bot.domain.audit import Amend
@@ -31,13 +32,16 @@ def _denied() -> re.Pattern[str]:
     return re.compile(r"(?:不是|并非|(?<![a-z])not)[ ]?[¥￥$]?$", re.IGNORECASE)
 
 
+def _is_denied(text: str, amount: Amount) -> bool:
+    return _denied().search(text[: amount.span[0]]) is not None
+
+
 def figures_of(sheet: Sheet, hearing: Hearing) -> Amend | None:
     """The figures of a message that says nothing else; None when it does, or has none."""
     terms = terms_of(sheet.text.lower())
     amounts = _amounts(sheet, [each.span for each in terms])
-    spans = [*(each.span for each in terms), *(each.span for each in amounts)]
-    meant = [each for each in amounts if not _denied().search(sheet.text[: each.span[0]])]
-    if not (terms or meant) or _says_more(sheet, spans):
+    meant = list(filterfalse(partial(_is_denied, sheet.text), amounts))
+    if not (terms or meant) or _says_more(sheet, [each.span for each in (*terms, *amounts)]):
         return None
     slots: dict[str, Any] = {}
     for each in meant:

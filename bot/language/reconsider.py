@@ -159,12 +159,12 @@ def _kind(first: First, act: str) -> Kind | None:
         return _unread(act)
     if len(first.understood.commands) > 1:
         return None
-    if not first.writes and not (act in LOOKS and isinstance(first.understood.commands[0], VAGUE)):
-        return None
+    (made,) = first.understood.commands
     if act not in LOOKS:
-        return Kind.DEED
-    plain = isinstance(first.understood.commands[0], LogInteraction) and len(first.clauses) == 1
-    return Kind.SPECIAL if plain else Kind.SWAP
+        return Kind.DEED if first.writes else None
+    if isinstance(made, LogInteraction) and len(first.clauses) == 1:
+        return Kind.SPECIAL
+    return Kind.SWAP if first.writes or isinstance(made, VAGUE) else None
 
 
 def _unread(act: str) -> Kind:

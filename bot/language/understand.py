@@ -236,16 +236,21 @@ def _guesses(heard: Heard, features: frozenset[str]) -> Iterator[Command]:
     customer = customers_of(heard)[0]
     if customer is None or not (customers_said(heard) or _is_business(features)):
         return
-    what = tidy(heard.text)
     if mood_of(features) is Mood.QUESTION:
         yield Brief(customer=customer)
         yield CheckPromises(customer=customer)
+    yield from _deeds(heard, customer, features)
+    yield CheckPromises(customer=customer)
+
+
+def _deeds(heard: Heard, customer: Mention, features: frozenset[str]) -> Iterator[Command]:
+    """What could be written of it."""
+    what = tidy(heard.text)
     yield _note(heard, customer, what)
     if minute_of(heard):
         yield SetReminder(customer=customer, what=what, due=minute_of(heard))
     if mood_of(features) is Mood.STATEMENT and "denial" not in features:
         yield from built("make_promise", heard)[:1] or (MakePromise(customer=customer, what=what),)
-    yield CheckPromises(customer=customer)
 
 
 def _is_business(features: frozenset[str]) -> bool:

@@ -12,7 +12,9 @@ from bot.language.triggers import triggers_of
 from bot.language.words import section
 from tests.language.corpus import FOLDER, cases
 
-PIECES = st.sampled_from(["付", "款", "付款", "pay", "paid", "周", "a", "b", " ", "?", "？", "没", "\ue000", "9"])
+PIECES = st.sampled_from(
+    ["付", "款", "付款", "pay", "paid", "周", "a", "b", " ", "?", "？", "没", "\ue000", "9"]
+)
 EXPRESSIONS = [
     "付款",
     "付(?:款|钱)",

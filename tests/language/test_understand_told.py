@@ -5,6 +5,7 @@ from typing import Final
 
 import pytest
 
+from bot.domain.base import Mention
 from bot.domain.customers import Brief
 from bot.domain.interactions import LogInteraction
 from bot.domain.moment import Moment
@@ -135,5 +136,5 @@ def test_a_look_at_somebody_unknown_is_about_nobody_else(text: str, name: str) -
 def test_words_that_everybody_uses_are_no_names(text: str) -> None:
     """At most a look at the customer of the conversation; nobody is called 最近 or 他们."""
     for command in understand(text, hearing(focus="c-taihe")).commands:
-        assert command.reads
-        assert getattr(command, "customer").id == "c-taihe"
+        assert isinstance(command, Brief)
+        assert command.customer == Mention("", "c-taihe", "泰禾电子科技有限公司")

@@ -19,7 +19,8 @@ OTHER: Final = re.compile(
     rf"|(?:合并|把|将|^)(?P<before>[^，,。？?]{{2,14}}?)(?:和|跟|与|同|并到|合并到){CUSTOMER}"
     rf"|{CUSTOMER} (?:and|with|into|to|&|is the same (?:\w+ )?as|is a dup\w* of) (?P<en>[a-z0-9][\w&'. -]{{1,30}}?)"
     r"(?= are| is| as|[.,!]|$)"
-    rf"|(?:merge|combine|^)(?: the)? ?(?P<first>[a-z0-9][\w&'. -]{{1,30}}?) (?:and|with|into|&|is the same as) {CUSTOMER}"
+    r"|(?:merge|combine|^)(?: the)? ?(?P<first>[a-z0-9][\w&'. -]{1,30}?)"
+    rf" (?:and|with|into|&|is the same as) {CUSTOMER}"
 )
 """The name that nobody knows, on either side of the known one."""
 INTO: Final = re.compile(r"(?<![a-z])in ?to(?![a-z])|(?:并|归|合)[入到进]")
@@ -29,13 +30,16 @@ BROUGHT: Final = re.compile(
     rf"^(?P<subject>[^，,。]{{2,16}}?)(?:这家|这个客户|这个)?(?:也)?(?:是|由|经|通过)[{CUSTOMER}-{MEMBER}]"
     r"|(?:介绍|推荐|引荐)(?:过?来)?(?:给(?:我们|我|咱们))?(?:的|了|过)?(?:一家|一个|个)?(?:新)?(?:客户)?[:： ]*"
     r"(?P<object>[^，,。的 来给]{2,16}|[a-z][\w&'.-]*(?: [a-z][\w&'.-]*)*)(?:给|$|[，,。])"
-    r"|(?:us|me|touch|introduced|referred|recommended)(?: to| with)? (?P<after>[a-z][\w&'. -]{1,30}?)(?= to (?:us|me)|[,.!]|$)"
-    r"|^(?:the )?(?P<head>[a-z][\w&'. -]{1,30}?)(?: was| is| were| has been| came)* (?:referred|recommended|introduced|in through|to us|through|via)"
+    r"|(?:us|me|touch|introduced|referred|recommended)(?: to| with)?"
+    r" (?P<after>[a-z][\w&'. -]{1,30}?)(?= to (?:us|me)|[,.!]|$)"
+    r"|^(?:the )?(?P<head>[a-z][\w&'. -]{1,30}?)(?: was| is| were| has been| came)*"
+    r" (?:referred|recommended|introduced|in through|to us|through|via)"
 )
 """The customer that is new, where no known name stands."""
 BRINGING: Final = re.compile(
-    r"介绍|推荐|引荐|牵线|牵的线|拉来|带来|推来|推给|拉给|带给|认识|找到|联系上|转介|老客户带|introduc|refer|recommend|put us|put me|connected"
-    r"|brought|pointed|passed us|the name of|(?<![a-z])(?:came|come|comes|is|was|got|found|via|through|intro|lead|tip|word)(?![a-z])"
+    r"介绍|推荐|引荐|牵线|牵的线|拉来|带来|推来|推给|拉给|带给|认识|找到|联系上|转介|老客户带"
+    r"|introduc|refer|recommend|put us|put me|connected|brought|pointed|passed us|the name of"
+    r"|(?<![a-z])(?:came|come|comes|is|was|got|found|via|through|intro|lead|tip|word)(?![a-z])"
 )
 GENERIC: Final = re.compile(
     r"^(?:us|me|we|they|he|she|it|this|that|a|an|the|new|他|她|这|那|新)(?:们|个|家)?(?![a-z\u4e00-\u9fff])"
