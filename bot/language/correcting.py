@@ -11,7 +11,7 @@ from bot.domain.money import Money
 from bot.domain.people import Language
 from bot.language.amounts import Amount, AmountKind, read_amounts
 from bot.language.hearing import Hearing
-from bot.language.phones import terms_of
+from bot.language.phones import Contact, terms_of
 from bot.language.sheet import Sheet, Span
 from bot.language.words import reading
 
@@ -32,6 +32,10 @@ def _denied() -> re.Pattern[str]:
     return re.compile(r"(?:不是|并非|(?<![a-z])not)[ ]?[¥￥$]?$", re.IGNORECASE)
 
 
+def _span(said: Amount | Contact) -> Span:
+    return said.span
+
+
 def _is_denied(text: str, amount: Amount) -> bool:
     return _denied().search(text[: amount.span[0]]) is not None
 
@@ -39,9 +43,10 @@ def _is_denied(text: str, amount: Amount) -> bool:
 def figures_of(sheet: Sheet, hearing: Hearing) -> Amend | None:
     """The figures of a message that says nothing else; None when it does, or has none."""
     terms = terms_of(sheet.text.lower())
-    amounts = _amounts(sheet, [each.span for each in terms])
+    amounts = _amounts(sheet, [*map(_span, terms)])
     meant = list(filterfalse(partial(_is_denied, sheet.text), amounts))
-    if not (terms or meant) or _says_more(sheet, [each.span for each in (*terms, *amounts)]):
+    spans = [*map(_span, terms), *map(_span, amounts)]
+    if not (terms or meant) or _says_more(sheet, spans):
         return None
     slots: dict[str, Any] = {}
     for each in meant:

@@ -27,7 +27,7 @@ from bot.language.slots import Heard
 from bot.language.traits import traits_of
 
 MOST_GUESSES: Final = 3
-LEAST_GUESSED: Final = 0.15
+LEAST_GUESSED: Final = 0.3
 """The chance from which an act is worth a button."""
 NEVER: Final = 1.01
 """A chance that nothing reaches."""
@@ -155,11 +155,14 @@ def _doubtful(first: First) -> bool:
 
 def _kind(first: First, act: str) -> Kind | None:
     """How far an act would go beyond what the rules made; None of several commands; of a vague look another."""
-    if not first.understood.commands:
+    made, *more = first.understood.commands or (None,)
+    if made is None:
         return _unread(act)
-    if len(first.understood.commands) > 1:
-        return None
-    (made,) = first.understood.commands
+    return None if more else _instead(first, made, act)
+
+
+def _instead(first: First, made: Command, act: str) -> Kind | None:
+    """Of the one command that the rules made."""
     if act not in LOOKS:
         return Kind.DEED if first.writes else None
     if isinstance(made, LogInteraction) and len(first.clauses) == 1:
