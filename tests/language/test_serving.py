@@ -1,5 +1,6 @@
 """What service hears: complaints, requests, materials, campaigns, wishes; and who belongs to whom."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 import pytest
@@ -205,3 +206,23 @@ def test_which_accounts_are_one_and_whose(text: str, said: tuple[str, dict[str, 
 )
 def test_whom_a_look_up_is_for(text: str, slots: dict[str, str]) -> None:
     assert heard(text) == [("find", slots)]
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("泰禾投诉A款漏油，要求周五前处理", "2026-03-13"),
+        ("Jane complained the A款 leaks, wants it fixed by Friday", "2026-03-13"),
+        ("华联周一收到的货坏了两箱", None),
+    ],
+)
+def test_by_when_a_complaint_is_to_be_settled(text: str, due: str | None) -> None:
+    ((name, slots),) = heard(text)
+    assert name == "log_complaint"
+    assert slots.get("due") == due
+
+
+def test_customers_go_to_me_even_when_nobody_knows_who_speaks() -> None:
+    nobody = replace(hearing(), member=None)
+    (command,) = parsed(understand("小李离职，客户都转给我", nobody))["commands"]
+    assert command == {"name": "handover", "slots": {"from": "李雷", "to": "我"}}

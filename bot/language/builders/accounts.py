@@ -9,6 +9,7 @@ from bot.domain.contacts import AmendContact
 from bot.domain.customers import Merge, Refer
 from bot.domain.handover import Handover
 from bot.language.fields import reached, title_in
+from bot.language.normalise import has_han
 from bot.language.slots import Heard, customers_said, tidy
 from bot.language.spotting import Name
 from bot.language.words import CONTACT, CUSTOMER, MEMBER, section
@@ -165,9 +166,10 @@ def _unknown_colleague(heard: Heard, found: re.Match[str]) -> Mention | None:
     return Mention(said) if said[:1].isupper() and said.isascii() else None
 
 
-def _me(heard: Heard) -> Mention | None:
+def _me(heard: Heard) -> Mention:
+    """Whoever speaks; as said when nobody knows who that is."""
     me = heard.hearing.member
-    return Mention("", me.id, me.name) if me else None
+    return Mention("", me.id, me.name) if me else Mention("我" if has_han(heard.text) else "me")
 
 
 def _amend_contact(heard: Heard) -> Iterator[Command]:

@@ -9,6 +9,7 @@ from bot.domain.materials import LogMaterial
 from bot.domain.moment import Moment
 from bot.domain.requests import LogRequest
 from bot.language.builders import accounts, campaigns, preferring
+from bot.language.dates import Kind
 from bot.language.slots import (
     Heard,
     channel_of,
@@ -39,6 +40,7 @@ def _complaint(heard: Heard) -> Iterator[Command]:
             product=heard.first("product") or heard.told.product,
             what=what_of(heard, "log_complaint", spans, head=False),
             when=when,
+            due=due_of(heard) if any(each.kind is Kind.BY for each in heard.whens) else None,
         )
 
 
