@@ -41,8 +41,11 @@ def any_of(words: Iterable[str]) -> str:
     )
 
 
-DIGITS: Final = r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+,\d{1,2}(?=[ ]?[kmw万](?![a-z]))|\d+(?:\.\d+)?"
-"""Commas as in 128,000, 2,40,000 and 12,5k."""
+DIGITS: Final = (
+    r"\d{1,3}(?: \d{3})+(?= ?(?:usd|eur|gbp|cny|rmb|[€£$元]))"
+    r"|\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+,\d{1,2}(?=[ ]?[kmw万](?![a-z]))|\d+(?:\.\d+)?"
+)
+"""Commas as in 128,000, 2,40,000 and 12,5k, spaces as in 12 000 eur."""
 COMMA_DECIMAL: Final = re.compile(r"\d+,\d{1,2}")
 FREE: Final = "|".join([r"(?<![a-z\d_])(?<!\d[.,])", *(rf"(?<={code})" for code in CODES)])
 """A number starts here: not inside a code such as K9, but right after RMB."""
@@ -97,7 +100,7 @@ def plain(numeral: str) -> Decimal | None:
         whole = plain(numeral.removesuffix(HALF))
         return None if whole is None else whole + PARTS["半"]
     if numeral[0].isdecimal():
-        return Decimal(numeral.replace(",", "." if COMMA_DECIMAL.fullmatch(numeral) else ""))
+        return Decimal(numeral.replace(" ", "").replace(",", "." if COMMA_DECIMAL.fullmatch(numeral) else ""))
     if numeral in PARTS:
         return PARTS[numeral]
     if numeral[0].isascii():

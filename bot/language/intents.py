@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Final
 
+from bot.language.outsiders import outsider
 from bot.language.rules import CONDITIONALS, QUESTIONS, RETOLD, STATEMENTS, UNSURE, Rule
 from bot.language.triggers import Triggers, triggers_of
 from bot.language.words import CONTACT, CUSTOMER, MEMBER, RECURRING, section
@@ -40,7 +41,7 @@ def features_of(masked: str, *, ahead: bool, focused: bool = False) -> frozenset
 @lru_cache(maxsize=MOST_KEPT)
 def _said(masked: str) -> frozenset[str]:
     """What the words hold, whatever surrounds them."""
-    found = _triggers().found(masked) | worth_of(masked)
+    found = _triggers().found(masked).union(worth_of(masked), outsider(masked))
     if not found.isdisjoint(REPORTS) and asks_barely(masked):
         found.add("bare_ask")
     if not found.isdisjoint({"reminders", "day_noun"}) and lists_barely(masked):

@@ -46,7 +46,7 @@ OF_NOBODY: Final = frozenset(
 """Acts that write without a customer."""
 UNFIT: Final = frozenset({
     "conditional", "denial", "dont", "forwarded", "hedge", "irony", "near", "negation", "not_asking", "not_yet",
-    "question", "rumour", "unreal",
+    "question", "rumour", "unreal", "unable", "undone", "foreign", "we_paid",
 })  # fmt: skip
 """Features of which none may be there when something is to be written."""
 VAGUE: Final = (Brief, CheckPromises, Find)
@@ -208,12 +208,17 @@ def _others(meant: Sequence[Command], commands: Sequence[Command]) -> bool:
     return {type(each) for each in meant} != {type(each) for each in commands}
 
 
+def _about(first: First, command: Command) -> bool:
+    """Whether it has to do with the customer who is named, if one is."""
+    return "named" not in first.features or getattr(command, "customer", None) is not None
+
+
 def guesses(first: First, leaning: Leaning) -> tuple[Command, ...]:
     """The likeliest acts as buttons, then what stands to reason; help has its button in any case."""
     order = takewhile(lambda act: act != NOTHING, leaning.chances)
     chances = {act: leaning.chances[act] for act in order if act != "help"}
     likely = [act for act, chance in chances.items() if chance >= LEAST_GUESSED and _may(first, act)]
-    lean = (each for act in likely for each in _acted(first, act)[:1])
+    lean = (each for act in likely for each in _acted(first, act)[:1] if _about(first, each))
     by_kind: dict[type[Command], Command] = {}
     for each in (*lean, *first.understood.guesses):
         by_kind.setdefault(type(each), each)

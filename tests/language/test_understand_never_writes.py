@@ -2,11 +2,13 @@
 
 import time
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.interactions import LogInteraction
 from bot.language import choice_in, code_in, understand
 from bot.language.normalise import fold
 from bot.language.sheet import sheet_of
@@ -170,3 +172,10 @@ def test_long_lines_are_read_in_time(piece: str) -> None:
     started = time.perf_counter()
     understand(text, hearing())
     assert time.perf_counter() - started < 0.5
+
+
+@pytest.mark.parametrize("text", (Path(__file__).parent / "not_ours.txt").read_text("utf-8").splitlines())
+def test_what_others_did_or_what_did_not_come_about_is_none_of_our_deeds(text: str) -> None:
+    """At most a note of what was said: a rival's win, a payment that bounced, a promise nobody could give."""
+    written = {type(each) for each in understand(text, hearing()).commands if not each.reads}
+    assert written <= {LogInteraction}

@@ -28,6 +28,9 @@ GUARDS: Final = (
     Rule(UNSURE, "running", "personal release"),
     Rule(UNSURE, "unremind|rumour|near|not_that"),
     Rule(UNSURE, "remind cancelled"),
+    Rule(UNSURE, "unable|undone", "contact remind"),
+    Rule("log_interaction", "foreign named", "remind contact question denial negation"),
+    Rule("log_interaction", "we_paid named", "remind"),
 )
 """Rumours, near misses and calls to stop: before anything is written."""
 STATEMENTS: Final = (
