@@ -81,11 +81,15 @@ class Thought:
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """What the rules made of a message: `heard` is the whole of it as one clause."""
+    """What the rules made of a message: `heard` is the whole of it as one clause.
+
+    It is `settled` when people here confirmed before that they mean just this.
+    """
 
     understood: Understood
     heard: Heard
     clauses: Sequence[Clause]
+    settled: bool = False
 
     @property
     def features(self) -> frozenset[str]:
@@ -108,7 +112,7 @@ def changes(command: Command) -> bool:
 def reconsidered(first: First) -> Understood:
     """What the rules made of it, or what it more surely means."""
     table = leanings()
-    if table is None:
+    if table is None or first.settled:
         return first.understood
     traits = shown(first)
     leaning = table.lean(traits)
@@ -142,7 +146,7 @@ def thoughts(first: First, leaning: Leaning, bars: Mapping[str, float]) -> Itera
 
 def _held(first: First, act: str) -> Understood:
     """Buttons: the look that may be meant, then what would have been written."""
-    looks = (each for each in _acted(first, act) if not changes(each))
+    looks = (each for each in _acted(first, act) if not changes(each) and _about(first, each))
     found = dict.fromkeys((*looks, *first.understood.commands))
     return Understood(guesses=tuple(found)[:MOST_GUESSES])
 

@@ -112,7 +112,10 @@ def by_rules(sheet: Sheet, hearing: Hearing) -> First:
     clauses = clauses_of(sheet, Scene(hearing.at, hearing.customer is not None))
     commands = _sorted_out(list(_commands(sheet, clauses, hearing)))
     heard = _whole(sheet, clauses, hearing)
-    return First(Understood(commands) if commands else _otherwise(clauses, heard), heard, clauses)
+    if commands:
+        return First(Understood(commands), heard, clauses)
+    made = _otherwise(clauses, heard)
+    return First(made, heard, clauses, settled=bool(made.commands) and made.commands == _confirmed(heard))
 
 
 def _with_the_rest(noted: Noted, hearing: Hearing) -> Iterator[Command]:
