@@ -114,8 +114,12 @@ def by_rules(sheet: Sheet, hearing: Hearing) -> First:
     heard = _whole(sheet, clauses, hearing)
     if commands:
         return First(Understood(commands), heard, clauses)
-    made = _otherwise(clauses, heard)
-    return First(made, heard, clauses, settled=bool(made.commands) and made.commands == _confirmed(heard))
+    confirmed = _confirmed(heard)
+    made = _plainly(clauses, heard) or confirmed
+    if made:
+        return First(Understood(made), heard, clauses, settled=made == confirmed)
+    guesses = tuple(_guesses(heard, heard.clause.features))[:MOST_GUESSES]
+    return First(Understood(guesses=guesses), heard, clauses)
 
 
 def _with_the_rest(noted: Noted, hearing: Hearing) -> Iterator[Command]:
@@ -186,17 +190,14 @@ def _led_up_to(one: Command, other: Command) -> bool:
     return one.what == other.what and one.customer == other.customer and bool(other.due)
 
 
-def _otherwise(clauses: list[Clause], heard: Heard) -> Understood:
-    """A bare name is a look at it, a statement about a customer a note; the rest are guesses."""
+def _plainly(clauses: list[Clause], heard: Heard) -> tuple[Command, ...]:
+    """A bare name is a look at it, a statement about a customer a note; nothing else is plain."""
     customers = customers_said(heard)
     if customers and is_bare(heard.sheet.masked):
-        return Understood(built(_bare_act(heard), heard))
+        return built(_bare_act(heard), heard)
     if any(each.known for each in customers) and _is_plain(clauses, heard.clause.features):
-        return Understood(built("log_interaction", heard))
-    confirmed = _confirmed(heard)
-    if confirmed:
-        return Understood(confirmed)
-    return Understood(guesses=tuple(_guesses(heard, heard.clause.features))[:MOST_GUESSES])
+        return built("log_interaction", heard)
+    return ()
 
 
 def sign(text: str, hearing: Hearing) -> str:
