@@ -100,11 +100,6 @@ def plain(name: str) -> str:
     return " ".join("".join(each if each.isalnum() else " " for each in text).split())
 
 
-def core_of(name: str) -> str:
-    """The name without region in brackets and legal form: 泰禾 of 泰禾(中国)有限公司, `acme` of Acme, Inc."""
-    return parts_of(name).core
-
-
 @lru_cache(4096)
 def parts_of(name: str) -> Parts:
     inside = " ".join(found["inside"] for found in _BRACKETS.finditer(name))
@@ -124,11 +119,6 @@ def _without_form(core: str) -> str:
         if core.endswith(form) and len(core) - len(form) >= LEAST:
             return _without_form(core.removesuffix(form))
     return core
-
-
-def look_alike(one: str, other: str) -> bool:
-    """Whether a person should be asked if both are the same."""
-    return likeness(one, other) > Likeness.NONE
 
 
 def likeness(one: str, other: str) -> Likeness:

@@ -18,7 +18,7 @@ from bot.domain.base import (
 from bot.domain.calendar import WeekdaysOnly, WorkCalendar
 from bot.domain.chat import Outgoing, Platform, Push
 from bot.domain.customers import Customer
-from bot.domain.likeness import core_of, plain
+from bot.domain.likeness import parts_of, plain
 from bot.domain.moment import Moment
 from bot.domain.people import Language, Link, Member, Role, Workspace
 from bot.domain.ports import Work
@@ -31,7 +31,7 @@ MONDAY = datetime(2026, 3, 9, 2, 0, tzinfo=UTC)
 
 
 def keys_of(_noun: str, names: Sequence[str]) -> Iterable[str]:
-    return {key for name in names for key in (plain(name), core_of(name))}
+    return {key for name in names for key in (plain(name), parts_of(name).core)}
 
 
 def on(day: str, at: str = "") -> Moment:

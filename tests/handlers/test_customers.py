@@ -13,7 +13,7 @@ from bot.domain.customers import (
 )
 from bot.domain.errors import NothingFound, Question
 from bot.domain.interactions import InteractionLogged, LogInteraction
-from bot.domain.likeness import look_alike
+from bot.domain.likeness import Likeness, likeness
 from bot.domain.promises import MakePromise, PromiseMade
 from bot.domain.reminders import ReminderSet, SetReminder
 from tests.handlers.office import Office, on
@@ -49,7 +49,8 @@ def test_a_lookalike_is_shown_with_its_owner_first(office: Office, name: str) ->
     ],
 )
 def test_likeness(one: str, other: str, *, alike: bool) -> None:
-    assert look_alike(one, other) is look_alike(other, one) is alike
+    asked, turned = likeness(one, other), likeness(other, one)
+    assert (asked > Likeness.NONE) is (turned > Likeness.NONE) is alike
 
 
 def test_finding_goes_over_customers_contacts_and_colleagues(office: Office) -> None:
