@@ -19,14 +19,22 @@ from bot.domain.base import (
     WorkspaceId,
 )
 from bot.domain.chat import Address, Card, Identity, Incoming, Outgoing
+from bot.domain.complaints import Complaint
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
+from bot.domain.deals import Deal, DealMove
 from bot.domain.examples import Example
 from bot.domain.interactions import Interaction, Topic
+from bot.domain.materials import Material
+from bot.domain.orders import Order, Payment
+from bot.domain.ownership import Follower, Notice, Referral
 from bot.domain.people import Behind, CodeTry, Link, LinkCode, Member, Workspace
+from bot.domain.preferences import Wish
 from bot.domain.products import Product
 from bot.domain.promises import Promise, Side
+from bot.domain.quotes import Conflict, Quote
 from bot.domain.reminders import Reminder
+from bot.domain.requests import Request
 from bot.domain.routines import Told, Watch
 
 EntityT = TypeVar("EntityT")
@@ -136,6 +144,84 @@ class Reminders(Protocol):
 
     def of_promise(self, promise: PromiseId) -> Sequence[Reminder]:
         """In whatever state."""
+
+
+class Quotes(Protocol):
+    def of(self, customer: CustomerId) -> Sequence[Quote]:
+        """The newest first."""
+        ...
+
+
+class Conflicts(Protocol):
+    def of(self, customer: CustomerId) -> Sequence[Conflict]:
+        """The newest first."""
+        ...
+
+
+class Deals(Protocol):
+    def of(self, customer: CustomerId) -> Sequence[Deal]:
+        """The newest first."""
+        ...
+
+
+class DealMoves(Protocol):
+    def of(self, customer: CustomerId) -> Sequence[DealMove]:
+        """The newest first."""
+        ...
+
+
+class Orders(Protocol):
+    def of(self, customer: CustomerId) -> Sequence[Order]:
+        """The newest first."""
+        ...
+
+
+class Payments(Protocol):
+    def of(self, customer: CustomerId) -> Sequence[Payment]:
+        """The newest first."""
+        ...
+
+
+class Complaints(Protocol):
+    def of(self, customer: CustomerId) -> Sequence[Complaint]:
+        """The newest first."""
+        ...
+
+
+class Requests(Protocol):
+    def of(self, customer: CustomerId) -> Sequence[Request]:
+        """The newest first."""
+        ...
+
+
+class Wishes(Protocol):
+    def of(self, customer: CustomerId) -> Sequence[Wish]:
+        """The newest first."""
+        ...
+
+
+class Materials(Protocol):
+    def of(self, customer: CustomerId) -> Sequence[Material]:
+        """The newest first."""
+        ...
+
+
+class Followers(Protocol):
+    def of(self, customer: CustomerId) -> Sequence[Follower]:
+        """The newest first."""
+        ...
+
+
+class Notices(Protocol):
+    def of(self, customer: CustomerId) -> Sequence[Notice]:
+        """The newest first."""
+        ...
+
+
+class Referrals(Protocol):
+    def of(self, customer: CustomerId) -> Sequence[Referral]:
+        """The newest first."""
+        ...
 
 
 class Journal(Protocol):
@@ -340,6 +426,32 @@ class Work(Rows, Protocol):
     def promises(self) -> Promises: ...
     @property
     def reminders(self) -> Reminders: ...
+    @property
+    def quotes(self) -> Quotes: ...
+    @property
+    def conflicts(self) -> Conflicts: ...
+    @property
+    def deals(self) -> Deals: ...
+    @property
+    def moves(self) -> DealMoves: ...
+    @property
+    def orders(self) -> Orders: ...
+    @property
+    def payments(self) -> Payments: ...
+    @property
+    def complaints(self) -> Complaints: ...
+    @property
+    def requests(self) -> Requests: ...
+    @property
+    def wishes(self) -> Wishes: ...
+    @property
+    def materials(self) -> Materials: ...
+    @property
+    def followers(self) -> Followers: ...
+    @property
+    def notices(self) -> Notices: ...
+    @property
+    def referrals(self) -> Referrals: ...
     @property
     def journal(self) -> Journal: ...
     @property
