@@ -32,7 +32,7 @@ class QuotePolicy:
 
 
 @dataclass(frozen=True, slots=True)
-class ServicePolicy:
+class ClockPolicy:
     """Working hours until an answer is due: by kind of complaint or request, times the share for A, B and C.
 
     A kind that is not listed has `usual` hours. After the hours the owner hears of it, after as many again the
@@ -69,7 +69,7 @@ class Policy:
     """
 
     quotes: QuotePolicy = field(default_factory=QuotePolicy)
-    service: ServicePolicy = field(default_factory=ServicePolicy)
+    clocks: ClockPolicy = field(default_factory=ClockPolicy)
     pool: PoolPolicy = field(default_factory=PoolPolicy)
     stages: tuple[str, ...] = STAGES
     restricted: tuple[str, ...] = ()
