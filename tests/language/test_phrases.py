@@ -25,6 +25,7 @@ SPEAKING = [
 UNSAID = {
     "answer",
     "chat",
+    "close_request",
     "create_workspace",
     "decline",
     "finish_reminder",
@@ -32,9 +33,12 @@ UNSAID = {
     "join",
     "open_form",
     "pass_on",
+    "rate_complaint",
     "send_digests",
     "revert_import",
     "send_due_reminders",
+    "take_case",
+    "watch_cases",
     "watch_promises",
 }
 """Commands that come from buttons, forms, files and the clock only, and small talk: help need not tell them."""
