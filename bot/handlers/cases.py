@@ -143,6 +143,11 @@ def case_choice(case: Case, turn: Turn) -> Choice:
     return Choice(case.id, case.what or case.said, " · ".join(each for each in facts if each))
 
 
+def agree(one: str, other: str) -> bool:
+    """The same person or product, as far as any was named."""
+    return not one or not other or one == other
+
+
 def guards(customers: Collection[CustomerId], turn: Turn, known: Collection[str] = ()) -> tuple[Guard, ...]:
     """The customers with open complaints, apart from complaints that are known already."""
     found = by_customer(each for each in turn.work.complaints.open_at(customers) if each.id not in known)

@@ -19,7 +19,7 @@ from bot.domain.errors import BadSlot, NothingFound, Question
 from bot.domain.interactions import Topic
 from bot.domain.notes import Noted
 from bot.domain.wording import akin, much_alike, words
-from bot.handlers.cases import answer_due, case_choice, case_line, keeper_of, opened, told_when_closed
+from bot.handlers.cases import agree, answer_due, case_choice, case_line, keeper_of, opened, told_when_closed
 from bot.handlers.notes import told
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import MOST, contact_of, customer_of
@@ -118,9 +118,8 @@ def _complaint(command: LogComplaint, noted: Noted, customer: Customer, turn: Tu
 def _open_already(new: Complaint, turn: Turn) -> Complaint | None:
     """The open complaint about the same thing."""
     stands = turn.work.complaints.open_at([new.customer_id])
-    products = {new.product_id, ProductId("")}
-    alike = [each for each in stands if much_alike(new.what, each.what)]
-    return next((each for each in alike if not each.product_id or {each.product_id, ""} & products), None)
+    alike = (each for each in stands if much_alike(new.what, each.what))
+    return next((each for each in alike if agree(new.product_id, each.product_id)), None)
 
 
 def _meant(command: ResolveComplaint, turn: Turn) -> Complaint | None:

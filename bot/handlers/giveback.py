@@ -8,6 +8,7 @@ from typing import Final
 from bot.domain.audit import Amended
 from bot.domain.base import CustomerId, Mention, Result
 from bot.domain.calendar import next_working
+from bot.domain.cases import ComplaintLogged, RequestLogged
 from bot.domain.contacts import ContactKept
 from bot.domain.customers import Customer
 from bot.domain.giveback import SHOWN, GivenBack, NextStep
@@ -30,10 +31,14 @@ A_WEEK: Final = timedelta(days=7)
 
 @dataclass(slots=True)
 class Touched:
-    """One customer of the message, and the promises and reminders that the answer shows already."""
+    """One customer of the message, and the promises and reminders that the answer shows already.
+
+    What was just logged with a clock of its own is `clocked`: it needs no other next step.
+    """
 
     customer: Customer
     shown: set[str] = field(default_factory=set)
+    clocked: bool = False
 
 
 def give_back(results: Sequence[Result], turn: Turn) -> Sequence[Result]:
@@ -41,7 +46,9 @@ def give_back(results: Sequence[Result], turn: Turn) -> Sequence[Result]:
     flat = [*_flat(results)]
     touched: dict[CustomerId, Touched] = {}
     for result, customer in _logged(flat):
-        touched.setdefault(customer.id, Touched(customer)).shown.update(_ids(result))
+        here = touched.setdefault(customer.id, Touched(customer))
+        here.shown.update(_ids(result))
+        here.clocked |= isinstance(result, ComplaintLogged | RequestLogged)
     planned = {each.reminder.id for each in flat if isinstance(each, ReminderSet)}
     given = (_given(each, {*each.shown, *planned}, turn) for each in touched.values())
     return [*beside(flat, turn), *(each for each in given if each.lines or each.next or each.suggestion)]
@@ -80,7 +87,7 @@ def _given(touched: Touched, shown: set[str], turn: Turn) -> GivenBack:
         lines=lines_of(others[:SHOWN], turn),
         total=len(others),
         next=_step(nearest, customer, turn) if nearest and nearest.id not in shown else None,
-        suggestion=None if nearest else _suggestion(customer, turn),
+        suggestion=None if nearest or touched.clocked else _suggestion(customer, turn),
     )
 
 

@@ -20,7 +20,7 @@ from bot.domain.requests import (
     RequestState,
 )
 from bot.domain.wording import akin, words
-from bot.handlers.cases import answer_due, case_choice, case_line, keeper_of, opened, set_clock
+from bot.handlers.cases import agree, answer_due, case_choice, case_line, keeper_of, opened, set_clock
 from bot.handlers.notes import told
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import MOST, customer_of
@@ -128,9 +128,9 @@ def _open_already(new: Request, turn: Turn) -> Request | None:
 
 
 def _same_thing(new: Request, other: Request) -> bool:
-    if new.kind is not other.kind or not {new.product_id, ""} & {other.product_id, ""}:
+    if new.kind is not other.kind or not agree(new.product_id, other.product_id):
         return False
-    if new.contact_id and other.contact_id and new.contact_id != other.contact_id:
+    if not agree(new.contact_id or new.person, other.contact_id or other.person):
         return False
-    one, two = words(new.what), words(other.what)
-    return new.kind in IN_PERSON or one <= two or two <= one
+    one, two = new.what.casefold(), other.what.casefold()
+    return new.kind in IN_PERSON or one in two or two in one

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.domain.base import ContactId, PromiseId
+from bot.domain.base import PromiseId
 from bot.domain.customers import Customer
 from bot.domain.interactions import Interaction
 from bot.domain.promises import Promise, PromiseState, Side
 from bot.domain.requests import ANSWERS, UNREACHED, Request, RequestState
 from bot.domain.wording import akin, much_alike
-from bot.handlers.cases import told_when_closed
+from bot.handlers.cases import agree, told_when_closed
 from bot.handlers.registry import Turn
 
 
@@ -29,7 +29,7 @@ def answered_by(touch: Interaction, turn: Turn) -> Sequence[Request]:
     return [
         each
         for each in waiting
-        if each.kind is kind and each.opened_at < touch.at and _same(each.contact_id, touch.contact_id)
+        if each.kind is kind and each.opened_at < touch.at and agree(each.contact_id, touch.contact_id)
     ]
 
 
@@ -69,8 +69,3 @@ def _free(request: Request, turn: Turn) -> bool:
     """Whether no open promise answers it yet."""
     promise = turn.work.get(Promise, request.promise_id)
     return promise is None or not promise.open
-
-
-def _same(one: ContactId, other: ContactId) -> bool:
-    """The same person, as far as persons were named."""
-    return not one or not other or one == other

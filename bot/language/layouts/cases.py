@@ -28,7 +28,7 @@ from bot.language.layouts.notes import noted
 from bot.language.layouts.parts import block, bullets, mention_of, unstopped, who
 from bot.language.speak import Say, says, short
 
-WIDE, LABEL = 60, 18
+WIDE, LABEL = 60, 20
 """Columns of the words of a case in a line, and on a button."""
 SCORES: Final = range(1, 6)
 LOW: Final = 2
@@ -73,7 +73,8 @@ def request_closed(result: RequestClosed, say: Say) -> Card:
 @says(CaseTaken)
 def case_taken(result: CaseTaken, say: Say) -> Card:
     return Card(
-        say("cases.taken", what=_headed(result.line, say, named=True)), block(_deadline(result.line, say))
+        say("cases.taken", what=_headed(result.line, say, named=True)),
+        block(_sentence([_deadline(result.line, say)], say)),
     )
 
 
@@ -100,7 +101,7 @@ def guarded(result: Guarded, say: Say) -> Card:
 @says(CasesChecked)
 def cases_checked(result: CasesChecked, say: Say) -> Card:
     """What is open, the first due first; one's own can be closed, what is late taken over."""
-    noun = say(f"cases.nouns.{result.sort}" if result.sort else "cases.nouns.both")
+    noun = say(f"cases.nouns.{result.sort or 'both'}", n=result.total)
     if not result.lines:
         return Card(say("cases.none", whose=_whose(result, say), noun=noun))
     late = sum(each.late is not None for each in result.lines)
@@ -157,7 +158,7 @@ def guard_line(guard: Guard, say: Say) -> str:
 
 def _what(line: CaseLine, say: Say) -> str:
     words = say.words(unstopped(line.case.what), hidden=line.discreet)
-    return short(words, WIDE) or say(f"cases.nouns.{line.sort}")
+    return short(words, WIDE) or say(f"cases.nouns.{line.sort}", n=1)
 
 
 def _headed(line: CaseLine, say: Say, *, named: bool) -> str:
@@ -202,7 +203,8 @@ def _keeper_to_be(line: CaseLine, say: Say) -> str:
 
 
 def _sentence(facts: Iterable[str], say: Say) -> str:
-    return say("cases.sentence", facts=say("parts.joined").join(facts))
+    joined = say("parts.joined").join(facts)
+    return say("cases.sentence", facts=joined[:1].upper() + joined[1:])
 
 
 def _done(line: CaseLine, customer: str, say: Say) -> str:
@@ -224,7 +226,7 @@ def _take_over(line: CaseLine, say: Say) -> tuple[tuple[Button, ...], ...]:
 
 
 def _close(line: CaseLine, say: Say) -> Button:
-    what = short(_what(line, say), LABEL)
+    what = short(say("parts.joined").join(filter(None, (line.person, _what(line, say)))), LABEL)
     if line.sort is CaseSort.REQUEST:
         return say.button("cases.close_request", CloseRequest(request=line.case.id), stays=True, what=what)
     meant = Mention(line.case.what, line.case.id, line.case.what)
