@@ -43,10 +43,16 @@ def beside(results: Iterable[Result], turn: Turn) -> list[Result]:
 def _touched(results: Iterable[Result]) -> dict[CustomerId, Touched]:
     found: dict[CustomerId, Touched] = {}
     for each in results:
-        customer, note = getattr(each, "customer", None), getattr(each, "interaction", None)
-        if isinstance(customer, Customer) and (isinstance(each, TELLING) or isinstance(note, Interaction)):
+        customer, note = getattr(each, "customer", None), _note_of(each)
+        if isinstance(customer, Customer) and (isinstance(each, TELLING) or note):
             _take(each, note, found.setdefault(customer.id, Touched(customer)))
     return found
+
+
+def _note_of(result: Result) -> Interaction | None:
+    """The line in the history that a log writes, be it itself a note or the row of a ledger with one."""
+    note = getattr(getattr(result, "noted", result), "interaction", None)
+    return note if isinstance(note, Interaction) else None
 
 
 def _take(result: Result, note: Interaction | None, touched: Touched) -> None:
