@@ -1,7 +1,6 @@
 """A rule: which features of a clause make which act."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 
@@ -13,15 +12,10 @@ class Rule:
     needs: str
     without: str = ""
 
-    def fits(self, features: frozenset[str]) -> bool:
-        needs, without = _parted(self.needs, self.without)
-        return not any(map(features.isdisjoint, needs)) and features.isdisjoint(without)
-
-
-@cache
-def _parted(needs: str, without: str) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
-    """Features of which one is needed each time, and those that must be missing."""
-    return tuple(frozenset(need.split("|")) for need in needs.split()), frozenset(without.split())
+    def parted(self) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
+        """Features of which one is needed each time, and those that must be missing."""
+        needs = tuple(frozenset(need.split("|")) for need in self.needs.split())
+        return needs, frozenset(self.without.split())
 
 
 UNSURE: Final = "unsure"
