@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from bot.language.outsiders import outsider
-from bot.language.rules import CONDITIONALS, QUESTIONS, RETOLD, STATEMENTS, UNSURE, Rule
+from bot.language.rules import CONDITIONALS, QUESTIONS, RETOLD, STATEMENTS, UNSURE, Rule, Rules
 from bot.language.triggers import Triggers, triggers_of
 from bot.language.words import CONTACT, CUSTOMER, MEMBER, RECURRING, section
 from bot.language.worth import worth_of
@@ -26,8 +26,6 @@ REPORTS: Final = (
     "target", "forecast", "pipeline",
 )  # fmt: skip
 """The features of what managers ask for, the narrower before the wider."""
-Parted = tuple[str, tuple[frozenset[str], ...], frozenset[str]]
-"""An act, the features of which one is needed each time, and those that must be missing."""
 MOST_KEPT: Final = 64
 """Clauses that are kept in mind: one message reads each of its own several times."""
 LETTER: Final = re.compile(r"[^\W\d_]")
@@ -104,20 +102,12 @@ RULES: Final = {
 
 def act_of(features: frozenset[str], mood: Mood) -> str:
     """The act of a clause in a sentence of that mood."""
-    for act, needs, without in _parted(mood):
-        if features.isdisjoint(without):
-            for need in needs:
-                if features.isdisjoint(need):
-                    break
-            else:
-                return act
-    return ""
+    return _rules(mood).act_of(features)
 
 
 @cache
-def _parted(mood: Mood) -> tuple[Parted, ...]:
-    """The rules of a mood, told apart once: hundreds are tried at every clause."""
-    return tuple((rule.act, *rule.parted()) for rule in RULES[mood])
+def _rules(mood: Mood) -> Rules:
+    return Rules(RULES[mood])
 
 
 def mood_of(features: frozenset[str]) -> Mood:
