@@ -22,15 +22,13 @@ class Rules:
     """Rules in order, all asked at once: the sets of them that a feature speaks for or against are bits of a number."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        rows = [(rule.act, *rule.parted()) for rule in rules]
-        self._acts = [act for act, _, _ in rows]
-        self._without = _bits(without for _, _, without in rows)
-        most = max((len(needs) for _, needs, _ in rows), default=0)
-        self._needs = [_bits(_at(needs, place) for _, needs, _ in rows) for place in range(most)]
-        self._free = [
-            sum(1 << row for row, (_, needs, _) in enumerate(rows) if len(needs) <= place)
-            for place in range(most)
-        ]
+        listed = list(rules)
+        needs, without = zip(*(rule.parted() for rule in listed), strict=True)
+        self._acts = [rule.act for rule in listed]
+        self._without = _bits(without)
+        most = range(max(map(len, needs)))
+        self._needs = [_bits(_at(each, place) for each in needs) for place in most]
+        self._free = [sum(1 << row for row, each in enumerate(needs) if len(each) <= place) for place in most]
 
     def act_of(self, features: frozenset[str]) -> str:
         """The act of the first that fits; "" when none does."""
