@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.domain.base import Choice, CustomerId
+from bot.domain.base import Choice, CustomerId, MemberId
 from bot.domain.cases import (
     Case,
     CaseLine,
@@ -42,17 +42,25 @@ def check_cases(command: CheckCases, turn: Turn) -> CasesChecked:
     customer = customer_if_said(command, command.customer, turn)
     by = colleague_of(command, "by", command.by, turn) if command.by else None
     whose = (customer.id if customer else None, by.id if by else None)
-    books = [book for sort, book in _books(turn) if command.sort in {sort, None}]
-    limit = WHOLE if command.whole else SHORT
-    found: list[Case] = [case for book in books for case in book.ledger(*whose, limit)]
-    found.sort(key=lambda each: (each.due_at, each.id))
+    found, total = _found(command, whose, turn)
     return CasesChecked(
         customer=customer,
         by=by.name if by else "",
         sort=command.sort,
-        lines=case_lines(found[:limit], turn),
-        total=sum(book.count(*whose) for book in books),
+        lines=case_lines(found, turn),
+        total=total,
     )
+
+
+def _found(
+    command: CheckCases, whose: tuple[CustomerId | None, MemberId | None], turn: Turn
+) -> tuple[Sequence[Case], int]:
+    """The first due of either book, and how many there are."""
+    books = [book for sort, book in _books(turn) if command.sort in {sort, None}]
+    limit = WHOLE if command.whole else SHORT
+    found: list[Case] = [case for book in books for case in book.ledger(*whose, limit)]
+    found.sort(key=lambda each: (each.due_at, each.id))
+    return found[:limit], sum(book.count(*whose) for book in books)
 
 
 @handles(TakeCase)
@@ -120,9 +128,8 @@ def case_line(case: Case, turn: Turn) -> CaseLine:
     """The case as this reader may see it, on their own calendar."""
     customer = turn.work.get(Customer, case.customer_id)
     contact = turn.work.get(Contact, case.contact_id)
-    promise = turn.work.get(Promise, case.promise_id) if isinstance(case, Request) else None
+    promise = promised_answer(case, turn)
     due = Moment.of(local(case.due_at, turn.actor.zone))
-    hidden = customer is None or not sees_details(customer, turn)
     return CaseLine(
         case=case,
         customer=customer.short if customer else "",
@@ -131,10 +138,21 @@ def case_line(case: Case, turn: Turn) -> CaseLine:
         age=days_between(case.day, local(case.closed_at or turn.now, turn.actor.zone).date()),
         due=Moment(due.day) if due.at == END_OF_DAY else due,
         late=days_between(due.day, turn.today) if case.due_at < turn.now else None,
-        promised=promise if promise and promise.open else None,
+        promised=promise,
         promiser=name_of_member(promise.member_id, turn) if promise else "",
-        discreet=hidden and turn.actor.id not in {case.member_id, case.recorded_by},
+        discreet=_hides(case, customer, turn),
     )
+
+
+def promised_answer(case: Case, turn: Turn) -> Promise | None:
+    """The open promise that answers a request."""
+    promise = turn.work.get(Promise, case.promise_id) if isinstance(case, Request) else None
+    return promise if promise and promise.open else None
+
+
+def _hides(case: Case, customer: Customer | None, turn: Turn) -> bool:
+    own = turn.actor.id in {case.member_id, case.recorded_by}
+    return not own and (customer is None or not sees_details(customer, turn))
 
 
 def case_choice(case: Case, turn: Turn) -> Choice:

@@ -126,15 +126,22 @@ def _meant(command: ResolveComplaint, turn: Turn) -> Complaint | None:
     """The open complaint that is settled: the one named, the one that fits, or the one the speaker picks."""
     if command.complaint and command.complaint.known:
         return _still_open(command.complaint, turn)
+    theirs = _theirs(command, turn)
+    if not theirs:
+        return None
+    best = _best(command.what, theirs)
+    if len(best) == 1:
+        return best[0]
+    choices = tuple(case_choice(each, turn) for each in (best or theirs)[:MOST])
+    raise Question(command, "complaint", "complaint", command.complaint or Mention(""), choices)
+
+
+def _theirs(command: ResolveComplaint, turn: Turn) -> Sequence[Complaint]:
+    """The open complaints of the customer; those of the person alone, when there are such."""
     customer = customer_of(command, command.customer, turn)
     contact = contact_of(command.person, customer, turn)
     stands = turn.work.complaints.open_at([customer.id])
-    theirs = [each for each in stands if contact and each.contact_id == contact.id] or stands
-    best = _best(command.what, theirs)
-    if not theirs or len(best) == 1:
-        return best[0] if best else None
-    choices = tuple(case_choice(each, turn) for each in (best or theirs)[:MOST])
-    raise Question(command, "complaint", "complaint", command.complaint or Mention(""), choices)
+    return [each for each in stands if contact and each.contact_id == contact.id] or stands
 
 
 def _still_open(mention: Mention, turn: Turn) -> Complaint:

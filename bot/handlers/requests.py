@@ -10,7 +10,7 @@ from bot.domain.customers import Customer
 from bot.domain.errors import NothingFound, Question
 from bot.domain.interactions import Topic
 from bot.domain.notes import Noted
-from bot.domain.promises import KeepPromise, Promise, PromiseState
+from bot.domain.promises import KeepPromise, PromiseState
 from bot.domain.requests import (
     IN_PERSON,
     CloseRequest,
@@ -59,28 +59,31 @@ def close_request(command: CloseRequest, turn: Turn) -> RequestClosed:
 def kept_request(command: KeepPromise, turn: Turn) -> RequestClosed | None:
     """已回电: what was done is what the customer asked for, where that fits better than any open promise."""
     outcome = OUTCOMES.get(command.outcome)
-    if outcome is None or (command.promise and command.promise.known):
+    if outcome is None or command.promise:
         return None
-    if command.request and command.request.known:
+    if command.request:
         return close_request(CloseRequest(request=command.request.id, outcome=outcome), turn)
-    if command.customer is None:
-        return None
-    customer = customer_of(command, command.customer, turn)
-    fitting = _fitting(command.what, customer, turn)
+    fitting = _fitting(command, turn)
     if not fitting:
         return None
     if len(fitting) == 1:
         return _closed(fitting[0], outcome, turn)
     choices = tuple(case_choice(each, turn) for each in fitting[:MOST])
-    raise Question(command, "request", "request", command.request or Mention(command.what), choices)
+    raise Question(command, "request", "request", Mention(command.what), choices)
 
 
-def _fitting(said: str, customer: Customer, turn: Turn) -> Sequence[Request]:
-    """Open requests that the words fit, better than they fit any open promise to that customer."""
-    waiting = turn.work.requests.open_at([customer.id])
-    promises: Sequence[Promise] = turn.work.promises.open_of(customer.id)
+def _fitting(command: KeepPromise, turn: Turn) -> Sequence[Request]:
+    """Open requests that the words fit, better than they fit any open promise to that customer.
+
+    Without words it is only what the customer named waits for, and that only where nothing is promised.
+    """
+    if command.customer is None:
+        return ()
+    customer = customer_of(command, command.customer, turn)
+    said, waiting = command.what, turn.work.requests.open_at([customer.id])
+    promises = turn.work.promises.open_of(customer.id)
     if not words(said):
-        return () if promises else waiting
+        return waiting if command.customer.said and not promises else ()
     scores = {each.id: akin(said, each.what) for each in waiting}
     best = max(scores.values(), default=0)
     promised = max((akin(said, each.what) for each in promises), default=0)

@@ -1,6 +1,6 @@
 """The clocks of complaints and requests: keeper, manager, everybody, each told once and at work."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -13,11 +13,9 @@ from bot.domain.chat import Push
 from bot.domain.clocks import CHAIN, FOLLOWING, Clock, Step, after, awake, shift_of, wakes
 from bot.domain.customers import Customer
 from bot.domain.people import Member, Role
-from bot.domain.promises import Promise
-from bot.domain.requests import Request
 from bot.domain.routines import PushKind, RoutineDone, Told, WatchCases
 from bot.handlers.agenda import responsible
-from bot.handlers.cases import allowed
+from bot.handlers.cases import allowed, promised_answer
 from bot.handlers.registry import Turn, handles
 from bot.handlers.telling import push_all
 from bot.handlers.watching import managers_of
@@ -31,6 +29,8 @@ KINDS: Final[Mapping[Step, PushKind]] = {
     Step.POOL: PushKind.CASE_POOL,
     Step.CLOSED: PushKind.CASE_CLOSED,
 }
+Here = Mapping[MemberId, Member]
+"""Everybody who is still here, by id."""
 POOL: Final = frozenset({Role.SERVICE, Role.MANAGER})
 
 
@@ -51,7 +51,7 @@ def _push(told: Told) -> Push:
     return Push(kind=told.kind, subject=told.subject)
 
 
-def _rung(clock: Clock, case: Case | None, here: Mapping[MemberId, Member], turn: Turn) -> Iterator[Told]:
+def _rung(clock: Clock, case: Case | None, here: Here, turn: Turn) -> Iterator[Told]:
     """Who is told now; those who sleep keep the clock going until they wake."""
     if case is None or case.open is (clock.step is Step.CLOSED):
         _rest(clock, case, turn)
@@ -90,8 +90,8 @@ def _answer_ahead(clock: Clock, case: Case, turn: Turn) -> datetime | None:
     """When the answer is due, while that lies ahead; a promise of an answer is watched for itself."""
     if clock.step not in CHAIN:
         return None
-    promise = turn.work.get(Promise, case.promise_id) if isinstance(case, Request) else None
-    promised = promise.due_at if promise and promise.open else None
+    promise = promised_answer(case, turn)
+    promised = promise.due_at if promise else None
     later = max(case.due_at, promised or case.due_at)
     return later if later > turn.now else None
 
@@ -109,16 +109,35 @@ def _go_on(clock: Clock, case: Case, turn: Turn, *, heard: bool) -> None:
     turn.work.clocks.put(Clock(case_id=case.id, step=step, rings_at=rings, set_at=turn.now))
 
 
-def _readers(step: Step, case: Case, here: Mapping[MemberId, Member], turn: Turn) -> Sequence[Member]:
-    keepers = responsible(case, turn)
-    if step is Step.OPENED:
-        return [each for each in keepers if each.id != case.recorded_by]
-    if step is Step.OWNER:
-        return keepers
-    if step is Step.MANAGER:
-        admins = [each for each in here.values() if each.role is Role.ADMIN]
-        return managers_of(keepers, here, admins)
-    if step is Step.POOL:
-        return [each for each in here.values() if each.role in POOL and each not in keepers]
-    concerned = {case.recorded_by, case.member_id} - {case.closed_by}
-    return [here[each] for each in concerned if each in here]
+def _readers(step: Step, case: Case, here: Here, turn: Turn) -> Sequence[Member]:
+    return READERS[step](case, here, responsible(case, turn))
+
+
+def _unaware(case: Case, _here: Here, keepers: Sequence[Member]) -> Sequence[Member]:
+    return [each for each in keepers if each.id != case.recorded_by]
+
+
+def _keepers(_case: Case, _here: Here, keepers: Sequence[Member]) -> Sequence[Member]:
+    return keepers
+
+
+def _managers(_case: Case, here: Here, keepers: Sequence[Member]) -> Sequence[Member]:
+    return managers_of(keepers, here, [each for each in here.values() if each.role is Role.ADMIN])
+
+
+def _everybody(_case: Case, here: Here, keepers: Sequence[Member]) -> Sequence[Member]:
+    return [each for each in here.values() if each.role in POOL and each not in keepers]
+
+
+def _concerned(case: Case, here: Here, _keepers: Sequence[Member]) -> Sequence[Member]:
+    """Who opened it and who looked after it, apart from who closed it."""
+    return [here[each] for each in {case.recorded_by, case.member_id} - {case.closed_by} if each in here]
+
+
+READERS: Final[Mapping[Step, Callable[[Case, Here, Sequence[Member]], Sequence[Member]]]] = {
+    Step.OPENED: _unaware,
+    Step.OWNER: _keepers,
+    Step.MANAGER: _managers,
+    Step.POOL: _everybody,
+    Step.CLOSED: _concerned,
+}

@@ -22,15 +22,13 @@ def settle(touch: Interaction, turn: Turn) -> None:
 
 def answered_by(touch: Interaction, turn: Turn) -> Sequence[Request]:
     """The open requests, made before, that a touch may answer."""
-    kind = ANSWERS.get(touch.topic) if touch.topic else ANSWERS.get(touch.channel) if touch.channel else None
-    if kind is None or not touch.customer_id or UNREACHED.search(f"{touch.what} {touch.said}"):
+    how = touch.topic or touch.channel
+    kind = ANSWERS.get(how) if how else None
+    if kind is None or UNREACHED.search(f"{touch.what} {touch.said}"):
         return ()
     waiting = turn.work.requests.open_at([touch.customer_id])
-    return [
-        each
-        for each in waiting
-        if each.kind is kind and each.opened_at < touch.at and agree(each.contact_id, touch.contact_id)
-    ]
+    before = (each for each in waiting if each.kind is kind and each.opened_at < touch.at)
+    return [each for each in before if agree(each.contact_id, touch.contact_id)]
 
 
 def closed(request: Request, outcome: RequestState, turn: Turn) -> Request:

@@ -73,16 +73,21 @@ def _request(heard: Heard) -> Iterator[Command]:
 
 def _cases(heard: Heard) -> Iterator[Command]:
     """Of whom, looked after by whom, and which sort, as far as that was said."""
-    said = customers_said(heard) or (customers_of(heard) if "pronoun" in heard.clause.features else ())
-    me = heard.hearing.member
-    mine = me is not None and section("serving")["case_mine"].search(heard.masked)
+    whose = customers_of(heard) if "pronoun" in heard.clause.features else customers_said(heard)
     sorts = [each for each in CaseSort if section("serving")[f"case_{each}s"].search(heard.masked)]
     yield CheckCases(
-        customer=said[0] if said else None,
+        customer=next(iter(whose), None),
         person=heard.first("contact"),
-        by=Mention("", me.id, me.name) if me and mine and not said else heard.first("member"),
+        by=heard.first("member") or (None if whose else _me(heard)),
         sort=sorts[0] if len(sorts) == 1 else None,
     )
+
+
+def _me(heard: Heard) -> Mention | None:
+    """The speaker, where their own are asked for."""
+    me = heard.hearing.member
+    mine = section("serving")["case_mine"].search(heard.masked)
+    return Mention("", me.id, me.name) if me and mine else None
 
 
 def _wanted_by(heard: Heard) -> Moment | None:

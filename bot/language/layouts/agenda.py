@@ -33,9 +33,7 @@ def day_shown(result: DayShown, say: Say) -> Card:
 
 
 def _headline(result: DayShown, say: Say) -> str:
-    over = sum(each.late is not None for each in result.cases)
-    things = len(result.reminders) + len(result.due) + len(result.cases) - over
-    late = len(result.late) + over
+    things, late = _numbers(result)
     key = "morning" if result.digest else "day"
     if not (things or late or result.waiting):
         key = "free"
@@ -44,6 +42,13 @@ def _headline(result: DayShown, say: Say) -> str:
     elif not things:
         key = f"{key}_late"
     return say(f"agenda.{key}", name=result.name, day=say.day(result.day), things=things, late=late)
+
+
+def _numbers(result: DayShown) -> tuple[int, int]:
+    """What there is to do, and what is late."""
+    over = [each for each in result.cases if each.late is not None]
+    ahead = len(result.cases) - len(over)
+    return len(result.reminders) + len(result.due) + ahead, len(result.late) + len(over)
 
 
 def _promises(heading: str, lines: tuple[Line, ...], say: Say) -> tuple[Block, ...]:

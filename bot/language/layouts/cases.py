@@ -36,8 +36,16 @@ OFFERED: Final = 3
 
 
 @says(ComplaintLogged)
+def complaint_logged(result: ComplaintLogged, say: Say) -> Card:
+    return _logged(result, say)
+
+
 @says(RequestLogged)
-def case_logged(result: ComplaintLogged | RequestLogged, say: Say) -> Card:
+def request_logged(result: RequestLogged, say: Say) -> Card:
+    return _logged(result, say)
+
+
+def _logged(result: ComplaintLogged | RequestLogged, say: Say) -> Card:
     """Who looks after it and until when; of what was open already, since when."""
     line = result.line
     after = _again(line, say) if result.again else _to_do(line, say)
@@ -101,12 +109,12 @@ def guarded(result: Guarded, say: Say) -> Card:
 @says(CasesChecked)
 def cases_checked(result: CasesChecked, say: Say) -> Card:
     """What is open, the first due first; one's own can be closed, what is late taken over."""
-    noun = say(f"cases.nouns.{result.sort or 'both'}", n=result.total)
+    sort, whose = result.sort or "both", _whose(result, say)
     if not result.lines:
-        return Card(say("cases.none", whose=_whose(result, say), noun=noun))
+        return Card(say(f"cases.none.{sort}", whose=whose))
     late = sum(each.late is not None for each in result.lines)
-    key = "cases.checked_late" if late else "cases.checked"
-    title = say(key, whose=_whose(result, say), noun=noun, total=result.total, late=late)
+    standing = say(f"cases.open.{sort}", whose=whose, total=result.total)
+    title = say("cases.checked_late" if late else "cases.checked", open=standing, late=late)
     lines = bullets(case_text(each, say, named=result.customer is None) for each in result.lines)
     left = result.total - len(result.lines)
     more = say("parts.more", left=left) if left > 0 else ""
@@ -158,7 +166,7 @@ def guard_line(guard: Guard, say: Say) -> str:
 
 def _what(line: CaseLine, say: Say) -> str:
     words = say.words(unstopped(line.case.what), hidden=line.discreet)
-    return short(words, WIDE) or say(f"cases.nouns.{line.sort}", n=1)
+    return short(words, WIDE) or say("cases.something")
 
 
 def _headed(line: CaseLine, say: Say, *, named: bool) -> str:
