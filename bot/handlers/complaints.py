@@ -153,8 +153,9 @@ def _still_open(mention: Mention, turn: Turn) -> Complaint:
 
 def _best(said: str, complaints: Sequence[Complaint]) -> Sequence[Complaint]:
     """Those whose words share most with what was said; all of them when nothing in particular was."""
-    if not words(said) - GENERAL:
+    telling = " ".join(words(said) - GENERAL)
+    if not telling:
         return complaints
-    scores = {each.id: akin(said, each.what) for each in complaints}
+    scores = {each.id: akin(telling, each.what) for each in complaints}
     best = max(scores.values(), default=0)
     return [each for each in complaints if best and scores[each.id] == best]

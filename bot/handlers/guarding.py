@@ -87,7 +87,7 @@ def _spoken_of(results: Iterable[Result]) -> set[str]:
 
 def _answered(touched: Touched, turn: Turn) -> Answered | None:
     """Requests closed by the message, linked to a promise in it, or to be chosen from."""
-    closed = settled_now([touched.customer], turn)
+    closed = settled_now(touched.customer, turn)
     linked = [each for one in touched.promises for each in turn.work.requests.of_promise(one.id) if each.open]
     several = [each for note in touched.notes for each in answered_by(note, turn)][:OFFERED]
     if not (closed or linked or several):

@@ -1,6 +1,6 @@
 """What answers a request: a call, a visit, a quote, a brochure, a promise given or kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.base import PromiseId
@@ -57,10 +57,10 @@ def settle_promised(promise: Promise, turn: Turn) -> None:
                 closed(each, RequestState.DONE, turn)
 
 
-def settled_now(customers: Iterable[Customer], turn: Turn) -> Sequence[Request]:
-    """The requests of these customers that were closed just now."""
-    every = (each for one in customers for each in turn.work.requests.of(one.id))
-    return [each for each in every if each.closed_at == turn.now and each.closed_by == turn.actor.id]
+def settled_now(customer: Customer, turn: Turn) -> Sequence[Request]:
+    """The requests of a customer that this message closed."""
+    every = turn.work.requests.closed_at(customer.id, turn.now)
+    return [each for each in every if each.closed_by == turn.actor.id]
 
 
 def _free(request: Request, turn: Turn) -> bool:

@@ -75,6 +75,7 @@ def test_kinds_of_requests(text: str, kind: str | None) -> None:
         ("未结投诉", {"sort": "complaint"}),
         ("我有哪些投诉要处理", {"by": "李雷", "sort": "complaint"}),
         ("Tom手上有哪些投诉", {"by": "Tom Baker", "sort": "complaint"}),
+        ("我手上有哪些要求", {"by": "李雷", "sort": "request"}),
         ("谁在等我们回复", {"sort": "request"}),
         ("哪些客户在等我们", {"sort": "request"}),
         ("泰禾在等我们什么", {"customer": TAIHE, "sort": "request"}),

@@ -16,7 +16,7 @@ from bot.adapters.store.columns import (
 )
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
-from bot.domain.base import PromiseId
+from bot.domain.base import CustomerId, PromiseId
 from bot.domain.requests import Request, RequestKind, RequestState
 
 
@@ -69,6 +69,14 @@ class Requests(Cases[Request]):
 
     def __init__(self, rows: Rows) -> None:
         super().__init__(rows, REQUEST)
+
+    def closed_at(self, customer: CustomerId, instant: dt.datetime) -> Sequence[Request]:
+        """Those of a customer that were closed at that very instant: by one message."""
+        closed = (
+            self._c.state.in_([RequestState.DONE, RequestState.CANCELLED]),
+            self._c.closed_at == instant,
+        )
+        return self._rows.find(REQUEST, self._c.customer_id == customer, *closed, order=self._by_due)
 
     def of_promise(self, promise: PromiseId) -> Sequence[Request]:
         """Those that the promise answers, in whatever state."""

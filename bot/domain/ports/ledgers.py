@@ -85,6 +85,10 @@ class Complaints(Cases[Complaint], Protocol):
 class Requests(Cases[Request], Protocol):
     """What customers asked of us."""
 
+    def closed_at(self, customer: CustomerId, instant: datetime) -> Sequence[Request]:
+        """Those of a customer that were closed at that very instant: by one message."""
+        ...
+
     def of_promise(self, promise: PromiseId) -> Sequence[Request]:
         """Those that the promise answers, in whatever state."""
         ...

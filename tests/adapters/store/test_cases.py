@@ -42,10 +42,13 @@ def test_requests_are_found_by_the_promise_that_answers_them(store: SqlStore) ->
     here = made.customer()
     promise = made.promise(customer_id=here.id)
     answered = made.request(customer_id=here.id, promise_id=promise.id)
-    done = made.request(customer_id=here.id, promise_id=promise.id, state=RequestState.DONE, due_at=later(1))
+    closed = {"state": RequestState.DONE, "closed_at": later(2)}
+    done = made.request(customer_id=here.id, promise_id=promise.id, due_at=later(1), **closed)
     with store.work(made.HOME) as work:
         work.add(here, promise, answered, done, made.request(customer_id=here.id))
         assert list(work.requests.of_promise(promise.id)) == [answered, done]
+        assert list(work.requests.closed_at(here.id, later(2))) == [done]
+        assert list(work.requests.closed_at(here.id, later(1))) == []
 
 
 def test_clocks_ring_when_they_are_due_and_leave_no_trace_in_the_journal(store: SqlStore) -> None:
