@@ -17,7 +17,7 @@ from hypothesis import settings
 
 from tests.databases import NoServerError, PostgresDatabase, copy_sqlite, postgres_server, prepare
 
-settings.register_profile("untimed")
+settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 ENGINES = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
