@@ -103,8 +103,8 @@ def read(text: str, hearing: Hearing) -> Understood:
 
 
 def may_err(commands: Sequence[Command]) -> bool:
-    """A correction begins like many a remark: not so sure yet."""
-    return bool(commands) and all(isinstance(each, Amend) for each in commands)
+    """A correction begins like many a remark: not so sure yet, unless it names what it corrects."""
+    return bool(commands) and all(isinstance(each, Amend) and not each.of for each in commands)
 
 
 def by_rules(sheet: Sheet, hearing: Hearing) -> First:
