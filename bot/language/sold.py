@@ -18,6 +18,8 @@ OWN: Final = frozenset({"quotes", "product_said"})
 NO_DETAIL: Final = frozenset(
     ["counter", "rival", "promise", "remind", "their_want", "their_will", "their_future", "contact"]
 )
+DEEDS: Final = {"make_promise": "our_deed", "customer_promise": "their_deed"}
+UNLIKE: Final = frozenset(["negation", "hedge", "done", "handed", "perfect", "given", "contact"])
 SIGNED: Final = re.compile(f"[{CUSTOMER}{CONTACT}]")
 FILLING: Final = re.compile(
     r"(?<![a-z])(?:to|too|also|at|for|and|with|got|from)(?![a-z])|[也又都是给和跟的了]"
@@ -102,11 +104,19 @@ def turns_into(last: Stated, clause: Stated, sheet: Sheet) -> str:
 
 
 def goes_like(last: Stated, clause: Stated, sheet: Sheet) -> bool:
-    """Acme ordered 10, Globex 25: another customer with a figure and no verb."""
+    """Acme ordered 10, Globex 25: another customer with a figure and no verb; or with the same deed."""
+    if _does_like(last, clause):
+        return other_customer(last, clause, sheet)
     figured = not {"price", "count", "off", "rate"}.isdisjoint(clause.features)
     if last.act not in SOLD or clause.act or not figured:
         return False
     return other_customer(last, clause, sheet) and is_bare(FILLING.sub("", _unfigured(clause, sheet)))
+
+
+def _does_like(last: Stated, clause: Stated) -> bool:
+    """答应泰禾送样5台，蓝海送样3台: the deed promised to one is named of another, and nothing else is said of it."""
+    deed = DEEDS.get(last.act, "")
+    return not clause.act and deed in last.features & clause.features and clause.features.isdisjoint(UNLIKE)
 
 
 def names_somebody(clause: Stated, sheet: Sheet) -> bool:

@@ -1,5 +1,6 @@
 """What a message asks for: text becomes commands. Deterministic, offline, and it never writes."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -22,7 +23,7 @@ from bot.language.newcomers import Noted
 from bot.language.normalise import LONGEST
 from bot.language.reconsider import First, reconsidered
 from bot.language.rules import UNSURE
-from bot.language.sheet import Sheet, sheet_of
+from bot.language.sheet import Sheet, Span, sheet_of
 from bot.language.signs import sign_of
 from bot.language.slash import slashed
 from bot.language.slots import (
@@ -40,6 +41,7 @@ from bot.language.words import greetings
 __all__ = ["Hearing", "Understand", "Understood", "understand"]
 
 MOST_GUESSES = 3
+PAUSE = re.compile(r"[,，;；。]")
 FEW = 5
 """Characters of a content that says nothing: 帮我, close."""
 NEVER = frozenset({"denial", "dont", "rumour", "near"})
@@ -75,6 +77,8 @@ BUSINESS = frozenset(
     }
 )
 """What a message holds that may be about a customer whom it does not name."""
+SURE = {"log_order": frozenset({"bought", "past_deed", "unit_price"})}
+"""Features by which an act is beyond doubt."""
 PASSING = (LogInteraction, KeepPromise, Brief, Find, CheckPromises)
 """What the fields of a new name may look like."""
 NEWS = (NewCustomer, Refer, NewContact)
@@ -113,13 +117,18 @@ def by_rules(sheet: Sheet, hearing: Hearing) -> First:
     commands = _sorted_out(list(_commands(sheet, clauses, hearing)))
     heard = _whole(sheet, clauses, hearing)
     if commands:
-        return First(Understood(commands), heard, clauses)
+        return First(Understood(commands), heard, clauses, settled=_is_sure(clauses))
     confirmed = _confirmed(heard)
     made = _plainly(clauses, heard) or confirmed
     if made:
         return First(Understood(made), heard, clauses, settled=made == confirmed)
     guesses = tuple(_guesses(heard, heard.clause.features))[:MOST_GUESSES]
     return First(Understood(guesses=guesses), heard, clauses)
+
+
+def _is_sure(clauses: Sequence[Clause]) -> bool:
+    """Whether a deed is told by its own verb and figures, so that nothing is left to reconsider."""
+    return len(clauses) == 1 and clauses[0].features.issuperset(SURE.get(clauses[0].act, {UNSURE}))
 
 
 def _with_the_rest(noted: Noted, hearing: Hearing) -> Iterator[Command]:
@@ -196,8 +205,24 @@ def _plainly(clauses: list[Clause], heard: Heard) -> tuple[Command, ...]:
     if customers and is_bare(heard.sheet.masked):
         return built(_bare_act(heard), heard)
     if any(each.known for each in customers) and _is_plain(clauses, heard.clause.features):
-        return built("log_interaction", heard)
+        return tuple(command for part in _by_customer(heard) for command in built("log_interaction", part))
     return ()
+
+
+def _by_customer(heard: Heard) -> Iterator[Heard]:
+    """泰禾送样5台，蓝海送样3台: what is said of each of them; all of it when it is said of them together."""
+    start, end = heard.clause.span
+    together = {each.id for each in customers_said(heard)}
+    for name in heard.sheet.names:
+        cut = max((each.end() for each in PAUSE.finditer(heard.sheet.text, start, name.span[0])), default=0)
+        if name.noun == "customer" and name.mention.known and name.mention.id not in together and cut:
+            yield _within(heard, (start, cut))
+            start, together = cut, {name.mention.id}
+    yield _within(heard, (start, end))
+
+
+def _within(heard: Heard, span: Span) -> Heard:
+    return replace(heard, clause=replace(heard.clause, span=span, head=span))
 
 
 def sign(text: str, hearing: Hearing) -> str:
