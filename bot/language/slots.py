@@ -35,7 +35,10 @@ HAPPENING: Final = frozenset({Kind.POINT, Kind.RANGE})
 MARKS: Final = " ,，。.;；:：、!！~-–—"
 BEFORE_MARK: Final = re.compile(r" (?=[,.;:!，。])")
 HAN_GAP: Final = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
-ASKED_TO: Final = re.compile(rf"(?:提醒|通知|叫|喊|催|remind|tell|ping|nudge) ?{MEMBER}")
+ASKED_TO: Final = re.compile(
+    rf"(?:提醒|通知|叫|让|请|喊|催|安排|告诉|转告|派|remind|tell|ask|have|get|let|ping|nudge) ?{MEMBER}"
+    rf"|^@?{MEMBER}+[,，:： ]+(?:你|请|帮|麻烦|记得|please|pls|can you|could you|kindly)"
+)
 WITH_MEMBER: Final = re.compile(rf"(?:和|跟|与|同|给|叫|让|with|and|to|tell|by) ?{MEMBER}+(?:一起|together)?")
 
 

@@ -77,7 +77,10 @@ BUSINESS = frozenset(
     }
 )
 """What a message holds that may be about a customer whom it does not name."""
-SURE = {"log_order": frozenset({"bought", "past_deed", "unit_price"})}
+SURE = {
+    "log_order": frozenset({"bought", "past_deed", "unit_price"}),
+    "set_reminder": frozenset({"orders_member"}),
+}
 """Features by which an act is beyond doubt."""
 PASSING = (LogInteraction, KeepPromise, Brief, Find, CheckPromises)
 """What the fields of a new name may look like."""

@@ -28,6 +28,11 @@ GUARDS: Final = (
     Rule(UNSURE, "running", "personal release"),
     Rule(UNSURE, "unremind|rumour|near|not_that"),
     Rule(UNSURE, "remind cancelled"),
+    Rule(
+        "set_reminder",
+        "orders_member todo|our_deed|askable|ahead|contact|channel named|pronoun|focused|ahead",
+        "hands_over handed perfect past_deed contact_past reported negation dont advice",
+    ),
     Rule(UNSURE, "unable|undone", "contact remind"),
     Rule("log_interaction", "foreign named", "remind contact question denial negation"),
     Rule("log_interaction", "we_paid named", "remind"),
@@ -85,6 +90,12 @@ STATEMENTS: Final = (
         "make_promise",
         "our_deed ahead",
         "negation perfect their_want reported contact_past hedge asked_of_us member",
+    ),
+    Rule(
+        "make_promise",
+        "topic_named our_deed count",
+        "negation perfect past_deed done handed report reported their_saying their_want contact contact_past"
+        " channel hedge asked_of_us member price bought complains defect will",
     ),
     Rule("set_reminder", "our_deed|todo ahead member named", "negation contact_past reported their_want"),
     Rule("set_reminder", "todo|recurring ahead", "negation contact_past reported their_want"),
