@@ -129,7 +129,8 @@ def _quiet(result: Briefed, say: Say) -> str:
 
 
 def _touch(touch: Interaction, contacts: dict[ContactId, str], result: Briefed, say: Say) -> str:
-    whom = contacts.get(touch.contact_id, "") or say("customers.them")
+    person = touch.facts.person if touch.facts and not touch.topic else ""
+    whom = contacts.get(touch.contact_id, "") or person or say("customers.them")
     by = result.names.get(touch.member_id, "")
     hidden = result.masked and not say.is_me(touch.member_id)
     text = short(touch_of(touch, whom, say, hidden=hidden), WORDS)

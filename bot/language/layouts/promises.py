@@ -25,7 +25,7 @@ from bot.domain.promises import (
     Standing,
 )
 from bot.domain.reminders import SetReminder
-from bot.language.layouts.parts import at_customer, block, bullets, mention_of, unstopped, who
+from bot.language.layouts.parts import at_customer, block, bullets, mention_of, newcomer, unstopped, who
 from bot.language.speak import Say, says, short
 
 OPEN = {Standing.OPEN, Standing.DUE, Standing.OVERDUE}
@@ -51,7 +51,8 @@ def promise_made(result: PromiseMade, say: Say) -> Card:
     )
     alike = [_alike(line, say) for line in result.alike if line.promise.id != promise.id]
     undated = "" if promise.due_day else say("promises.undated")
-    return Card(title, block(*alike, undated), _day_before(result, say) if mine else ())
+    before = _day_before(result, say) if mine else ()
+    return Card(title, block(*alike, undated), (*before, *newcomer(result.customer, result.person, say)))
 
 
 @says(CustomerPromised)
@@ -64,7 +65,8 @@ def customer_promised(result: CustomerPromised, say: Say) -> Card:
             customer=at_customer(result.customer, result.contact, say),
             what=what_of(promise, say),
             amount=amount_of(promise, say),
-        )
+        ),
+        buttons=newcomer(result.customer, result.person, say),
     )
 
 
