@@ -28,6 +28,8 @@ LOOKING: Final = frozenset({"find", "brief", "check_promises"})
 OCCASIONS: Final = frozenset({"log_interaction", "customer_promise", "set_reminder"})
 DONE: Final = frozenset({"contact_past", "promise", "their_will", "remind"})
 ASKING: Final = frozenset({"question", "brief_ask", "show_me"})
+CLAIMED: Final = frozenset({"log_payment", "log_order", "log_material", "keep_promise", UNSURE})
+"""What somebody may have taken for done."""
 NOT_OVER: Final = frozenset({"not_settled", "ahead", "will", "promise"})
 
 
@@ -114,6 +116,9 @@ def _stands(clause: Clause) -> bool:
 
 def _one_of(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> list[Clause]:
     """What becomes of both when they belong together; nothing when they do not."""
+    if _refuted(last, clause, sheet):
+        act = "log_interaction" if last.act == "log_payment" else UNSURE
+        return [replace(lengthened(last, clause), act=act)]
     if moved := _moved(last, clause, sheet, scene):
         return [moved]
     if _granted(last, clause, sheet):
@@ -124,6 +129,14 @@ def _one_of(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> list[Cl
         return [replace(clause, span=(last.span[0], clause.span[1]))]
     act = next((act or last.act for act, holds in JOINED if holds(last, clause, sheet)), "")
     return [replace(lengthened(last, clause), act=act)] if act else []
+
+
+def _refuted(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """钱已经打了，我还没查到; 我以为送了，其实没送: what is told first did not come about."""
+    over = "undone" in clause.features or {"in_fact", "not_yet"} <= clause.features
+    told = not last.features.isdisjoint({"thought", "their_saying", "report"})
+    over = over or (told and "not_yet" in clause.features and last.act != "log_order")
+    return last.act in CLAIMED and over and not other_customer(last, clause, sheet)
 
 
 def _completes(last: Clause, clause: Clause, sheet: Sheet) -> bool:

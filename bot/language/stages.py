@@ -17,7 +17,12 @@ MOST_CHANCE: Final = 100
 
 
 def chances_of(heard: Heard) -> Decimal | None:
-    """How likely, per cent: also a bare number after the word (概率提到80); even chances are 50."""
+    """How likely, per cent: also a bare number after the word (概率提到80); even chances are 50.
+
+    By how much a price is lower is no chance.
+    """
+    if "differs" in heard.clause.features and "odds" not in heard.clause.features:
+        return None
     found = percent_of(heard)
     if found is not None or "odds" not in heard.clause.features:
         return found

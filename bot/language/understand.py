@@ -78,8 +78,9 @@ BUSINESS = frozenset(
 )
 """What a message holds that may be about a customer whom it does not name."""
 SURE = {
-    "log_order": frozenset({"bought", "past_deed", "unit_price"}),
-    "set_reminder": frozenset({"orders_member"}),
+    "log_order": (frozenset({"bought", "past_deed", "unit_price"}),),
+    "set_reminder": (frozenset({"orders_member"}),),
+    "log_interaction": (frozenset({"we_by_them"}), frozenset({"rival", "differs"})),
 }
 """Features by which an act is beyond doubt."""
 PASSING = (LogInteraction, KeepPromise, Brief, Find, CheckPromises)
@@ -131,7 +132,8 @@ def by_rules(sheet: Sheet, hearing: Hearing) -> First:
 
 def _is_sure(clauses: Sequence[Clause]) -> bool:
     """Whether a deed is told by its own verb and figures, so that nothing is left to reconsider."""
-    return len(clauses) == 1 and clauses[0].features.issuperset(SURE.get(clauses[0].act, {UNSURE}))
+    sure = SURE.get(clauses[0].act, ())
+    return len(clauses) == 1 and any(clauses[0].features >= each for each in sure)
 
 
 def _with_the_rest(noted: Noted, hearing: Hearing) -> Iterator[Command]:

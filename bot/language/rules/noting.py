@@ -33,6 +33,8 @@ GUARDS: Final = (
         "orders_member todo|our_deed|askable|ahead|contact|channel named|pronoun|focused|ahead",
         "hands_over handed perfect past_deed contact_past reported negation dont advice",
     ),
+    Rule("log_interaction", "we_by_them named|pronoun", "remind denial complains"),
+    Rule(UNSURE, "thought", "contact remind"),
     Rule(UNSURE, "unable|undone", "contact remind"),
     Rule("log_interaction", "foreign named", "remind contact question denial negation"),
     Rule("log_interaction", "we_paid named", "remind"),
@@ -73,6 +75,7 @@ STATEMENTS: Final = (
         "make_promise", "member_will our_deed named", "negation hedge asked_of_us remind promise contact_past"
     ),
     Rule("customer_promise", "their_will their_deed|ahead|promise", "negation ours_meant member_said"),
+    Rule("customer_promise", "theirs_to ahead", "negation hedge"),
     Rule("make_promise", "i_said ahead", "negation hedge asked_of_us to_us contact_past"),
     Rule("customer_promise", "their_saying their_deed ahead|future", "negation their_want at_issue"),
     Rule("customer_promise", "their_future their_deed", "negation member_said"),
