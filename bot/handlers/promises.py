@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from bot.domain.base import Choice, ContactId, Mention, ProductId, PromiseId, new_id
+from bot.domain.base import Choice, ContactId, CustomerId, MemberId, Mention, ProductId, PromiseId, new_id
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.errors import BadSlot, NothingFound, Question
@@ -26,6 +26,7 @@ from bot.domain.promises import (
     PromisesChecked,
     PromiseState,
     Side,
+    Standing,
     by_urgency,
 )
 from bot.domain.reminders import ReminderState
@@ -143,12 +144,32 @@ def check_promises(command: CheckPromises, turn: Turn) -> PromisesChecked:
     about = customer_if_said if by or command.all else customer_of
     customer = about(command, command.customer, turn)
     whose = (customer.id if customer else None, by.id if by else None)
+    if command.late:
+        lines = _overdue(*whose, turn)
+        return PromisesChecked(
+            customer=customer,
+            by=by.name if by else "",
+            lines=lines[: WHOLE if command.whole else SHORT],
+            total=len(lines),
+            late=True,
+        )
     return PromisesChecked(
         customer=customer,
         by=by.name if by else "",
         lines=lines_of(turn.work.promises.ledger(*whose, WHOLE if command.whole else SHORT), turn),
         total=turn.work.promises.count(*whose),
     )
+
+
+def _overdue(customer: CustomerId | None, by: MemberId | None, turn: Turn) -> tuple[Line, ...]:
+    """What is late, the longest first: of a customer, of what a colleague gave, or of everybody."""
+    meant = [
+        each
+        for each in turn.work.promises.due_before(turn.now)
+        if each.customer_id == (customer or each.customer_id)
+        and (by is None or (each.member_id == by and each.side is Side.OURS))
+    ]
+    return tuple(line for line in lines_of(meant, turn) if line.standing is Standing.OVERDUE)
 
 
 def lines_of(promises: Sequence[Promise], turn: Turn) -> tuple[Line, ...]:

@@ -18,6 +18,7 @@ from bot.domain.promises import (
 )
 from bot.domain.reminders import SetReminder
 from bot.language.builders import desk, managing, selling, serving
+from bot.language.ledgers import is_late
 from bot.language.reminding import impossible, rounds_of
 from bot.language.seeking import found
 from bot.language.slots import (
@@ -108,7 +109,9 @@ def _check(heard: Heard) -> Iterator[Command]:
     customer = said[0] if said else None
     if customer is None and by is None:
         customer = heard.hearing.customer
-    yield CheckPromises(customer=customer, person=heard.first("contact"), by=by)
+    yield CheckPromises(
+        customer=customer, person=heard.first("contact"), by=by, late=is_late(heard.masked)
+    )
 
 
 def _brief(heard: Heard) -> Iterator[Command]:

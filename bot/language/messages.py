@@ -21,7 +21,7 @@ from bot.language.correcting import figures_of, sale_corrected
 from bot.language.dates import Direction, Grain, Kind, When
 from bot.language.hearing import Hearing
 from bot.language.intents import asks_barely
-from bot.language.ledgers import ledger_asked
+from bot.language.ledgers import late_asked, ledger_asked
 from bot.language.newcomers import Noted, new_customer
 from bot.language.preferences import setting
 from bot.language.records import invitation, leave_of, new_contact, new_face
@@ -335,6 +335,7 @@ READERS: Final[tuple[Whole, ...]] = (
     _my_reminders,
     _which_reminder,
     called_off,
+    late_asked,
     _my_day,
     _web_link,
     _chat,

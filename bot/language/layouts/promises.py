@@ -279,6 +279,8 @@ def _of(lines: Iterable[Line], side: Side) -> list[Line]:
 
 
 def _summary(result: PromisesChecked, say: Say) -> str:
+    if result.late:
+        return say("promises.overdue", whose=_whose(result, say), total=result.total)
     late = sum(line.standing is Standing.OVERDUE for line in result.lines)
     key = "promises.checked_late" if late else "promises.checked"
     return say(key, whose=_whose(result, say), total=result.total, late=late)
@@ -294,7 +296,7 @@ def _whose(result: PromisesChecked, say: Say) -> str:
 
 
 def _nothing(result: PromisesChecked, say: Say) -> str:
-    return say("promises.none", whose=_whose(result, say))
+    return say("promises.none_overdue" if result.late else "promises.none", whose=_whose(result, say))
 
 
 def _cut(result: PromisesChecked, say: Say) -> tuple[str, ...]:
@@ -311,5 +313,6 @@ def _show_all(result: PromisesChecked, say: Say) -> tuple[Button, ...]:
         by=Mention(result.by, giver, result.by) if result.by else None,
         whole=True,
         all=result.customer is None and not result.by,
+        late=result.late,
     )
     return (say.button("promises.show_all", whole, total=result.total),)
