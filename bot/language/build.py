@@ -40,10 +40,19 @@ from bot.language.slots import (
     when_of,
 )
 
+UNTOUCHED: Final = frozenset({"rumour", "not_contacted", "near"})
 Build = Callable[[Heard], Iterator[Command]]
 
 
+def is_aside(features: frozenset[str]) -> bool:
+    """Whether it is no touch: somebody's taste, hearsay, or a contact that did not take place."""
+    if not features.isdisjoint(UNTOUCHED):
+        return True
+    return "taste" in features and features.isdisjoint({"contact", "channel", "reported", "their_saying"})
+
+
 def _log(heard: Heard) -> Iterator[Command]:
+    aside = is_aside(heard.clause.features)
     when, spans = when_of(heard)
     what = what_of(heard, "log_interaction", spans, head=False)
     for customer in customers_of(heard):
@@ -51,11 +60,12 @@ def _log(heard: Heard) -> Iterator[Command]:
             customer=customer,
             person=person_of(heard),
             by=giver_of(heard) if "contact" in heard.clause.features else None,
-            channel=channel_of(heard.masked),
-            when=when,
+            channel=None if aside else channel_of(heard.masked),
+            when=None if aside else when,
             what=what,
-            sentiment=sentiment_of(heard.masked),
+            sentiment=None if aside else sentiment_of(heard.masked),
             product=heard.first("product"),
+            aside=aside,
         )
 
 

@@ -13,6 +13,8 @@ DETAILS: Final = frozenset(["price", "count", "off", "rate", "term", "lead_time"
 """What a clause of its own tells of the sale before it: 账期60天, net 30, 七成把握."""
 OVER: Final = frozenset({"won", "lost"})
 """Both of them are two deals."""
+REPORTED: Final = frozenset({"forecast", "pipeline_summary"})
+"""What is asked of a period, unless a deal was just spoken of: expected close 30/4."""
 OWN: Final = frozenset({"quotes", "product_said"})
 """A price that is said like this stands for itself."""
 NO_DETAIL: Final = frozenset(
@@ -77,6 +79,8 @@ def _is_term(last: Stated, features: frozenset[str]) -> bool:
 def _goes_on(last: Stated, clause: Stated) -> bool:
     """A figure without a verb, or the same deal again; a day to come is of something else."""
     features = clause.features
+    if last.act == "deal_update" and clause.act in REPORTED and features >= {"closing", "ahead"}:
+        return True
     if clause.act == last.act == "deal_update":
         return not features | last.features >= OVER
     if "ahead" in features and "closing" not in features:
@@ -100,7 +104,7 @@ def turns_into(last: Stated, clause: Stated, sheet: Sheet) -> str:
     terms = not {"term", "valid", "lead_time", "taxed"}.isdisjoint(clause.features)
     if not priced or not clause.features.isdisjoint(NO_DETAIL) or names_somebody(clause, sheet):
         return ""
-    return "log_quote" if terms else "deal_update" if clause.act == "deal_update" else ""
+    return "log_quote" if terms else "deal_update" if clause.act == "deal_update" or clause.features >= {"closing", "ahead"} else ""
 
 
 def goes_like(last: Stated, clause: Stated, sheet: Sheet) -> bool:

@@ -14,7 +14,7 @@ from bot.domain.people import Join
 from bot.domain.promises import CheckPromises, KeepPromise, MakePromise
 from bot.domain.reminders import SetReminder
 from bot.language.answers import code_in
-from bot.language.build import built, told_by
+from bot.language.build import built, is_aside, told_by
 from bot.language.clauses import Clause, Scene, clauses_of
 from bot.language.hearing import Hearing, Understand, Understood
 from bot.language.intents import Mood, is_bare, mood_of
@@ -80,6 +80,7 @@ BUSINESS = frozenset(
 SURE = {
     "log_order": (frozenset({"bought", "past_deed", "unit_price"}),),
     "set_reminder": (frozenset({"orders_member"}),),
+    "deal_update": (frozenset({"closes_on"}),),
     "log_interaction": (frozenset({"we_by_them"}), frozenset({"rival", "differs"})),
 }
 """Features by which an act is beyond doubt."""
@@ -283,7 +284,7 @@ def _deeds(heard: Heard, customer: Mention, features: frozenset[str]) -> Iterato
     yield _note(heard, customer, what)
     if minute_of(heard):
         yield SetReminder(customer=customer, what=what, due=minute_of(heard))
-    if mood_of(features) is Mood.STATEMENT and "denial" not in features:
+    if mood_of(features) is Mood.STATEMENT and "denial" not in features and not is_aside(features):
         yield from built("make_promise", heard)[:1] or (MakePromise(customer=customer, what=what),)
 
 
@@ -293,10 +294,12 @@ def _is_business(features: frozenset[str]) -> bool:
 
 
 def _note(heard: Heard, customer: Mention, what: str) -> LogInteraction:
+    aside = is_aside(heard.clause.features)
     return LogInteraction(
         customer=customer,
         person=heard.first("contact"),
-        channel=channel_of(heard.masked),
+        channel=None if aside else channel_of(heard.masked),
         what=what,
-        sentiment=sentiment_of(heard.masked),
+        sentiment=None if aside else sentiment_of(heard.masked),
+        aside=aside,
     )

@@ -14,12 +14,18 @@ def interaction_logged(result: InteractionLogged, say: Say) -> Card:
     mine = say.is_me(touch.member_id)
     whom = at_customer(result.customer, result.contact, say)
     title = say(
-        "interactions.logged" if mine else "interactions.logged_by",
+        _told(touch, mine=mine),
         by=result.by,
         day=say.day(touch.day),
         touch=touch_of(touch, said_person(whom, result.person, say), say),
     )
     return Card(title, block(_mood(touch, say)), newcomer(result.customer, result.person, say))
+
+
+def _told(touch: Interaction, *, mine: bool) -> str:
+    if touch.topic:
+        return "interactions.aside"
+    return "interactions.logged" if mine else "interactions.logged_by"
 
 
 def touch_of(touch: Interaction, whom: str, say: Say, *, hidden: bool = False) -> str:

@@ -37,7 +37,7 @@ def note_of(note: Interaction, whom: str, say: Say, *, hidden: bool = False) -> 
     """`给泰禾报价，A款，¥2,800/台，账期60天`; `hidden` stars its sums."""
     head = say(f"notes.head.{note.topic or 'campaign'}", whom=whom).strip()
     details = details_of(note, say, hidden=hidden, head=head)
-    return say("interactions.with_what", how=head, what=details) if details else head
+    return say("interactions.with_what", how=head, what=details) if head and details else head or details
 
 
 def details_of(note: Interaction, say: Say, *, hidden: bool = False, head: str = "") -> str:
