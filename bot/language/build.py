@@ -32,6 +32,7 @@ from bot.language.slots import (
     due_of,
     giver_of,
     minute_of,
+    period_of,
     person_of,
     reminded,
     sentiment_of,
@@ -52,8 +53,8 @@ def is_aside(features: frozenset[str]) -> bool:
 
 
 def _log(heard: Heard) -> Iterator[Command]:
-    aside = is_aside(heard.clause.features)
     when, spans = when_of(heard)
+    aside = is_aside(heard.clause.features) or (when is None and bool(period_of(heard)))
     what = what_of(heard, "log_interaction", spans, head=False)
     for customer in customers_of(heard):
         yield LogInteraction(

@@ -28,7 +28,7 @@ LOOKING: Final = frozenset({"find", "brief", "check_promises"})
 OCCASIONS: Final = frozenset({"log_interaction", "customer_promise", "set_reminder"})
 DONE: Final = frozenset({"contact_past", "promise", "their_will", "remind"})
 ASKING: Final = frozenset({"question", "brief_ask", "show_me"})
-CLAIMED: Final = frozenset({"log_payment", "log_order", "log_material", "keep_promise", UNSURE})
+CLAIMED: Final = frozenset({"deal_update", "log_payment", "log_order", "log_material", "keep_promise", UNSURE})
 """What somebody may have taken for done."""
 NOT_OVER: Final = frozenset({"not_settled", "ahead", "will", "promise"})
 
@@ -117,7 +117,7 @@ def _stands(clause: Clause) -> bool:
 def _one_of(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> list[Clause]:
     """What becomes of both when they belong together; nothing when they do not."""
     if _refuted(last, clause, sheet):
-        act = "log_interaction" if last.act == "log_payment" else UNSURE
+        act = "log_interaction" if last.act in {"log_payment", "deal_update"} else UNSURE
         return [replace(lengthened(last, clause), act=act)]
     if moved := _moved(last, clause, sheet, scene):
         return [moved]
@@ -134,8 +134,10 @@ def _one_of(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> list[Cl
 def _refuted(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """钱已经打了，我还没查到; 我以为送了，其实没送: what is told first did not come about."""
     over = "undone" in clause.features or {"in_fact", "not_yet"} <= clause.features
+    if last.act == "deal_update":
+        over = "won" in last.features and {"partly", "negation"} <= clause.features
     told = not last.features.isdisjoint({"thought", "their_saying", "report"})
-    over = over or (told and "not_yet" in clause.features and last.act != "log_order")
+    over = over or (told and "not_yet" in clause.features and last.act not in {"log_order", "deal_update"})
     return last.act in CLAIMED and over and not other_customer(last, clause, sheet)
 
 
