@@ -144,7 +144,9 @@ def _corrected(command: Command, correction: Amend) -> Command:
     if slots.get("amount") is None and not isinstance(command, PRICED):
         fresh.pop("amount", None)
     times = {name: _timed(slots[name], fresh[name], correction.stays) for name in TIMES if name in fresh}
-    return replace(command, **(fresh | times | _numbered(slots, correction.number) | _round(slots, correction)))
+    return replace(
+        command, **(fresh | times | _numbered(slots, correction.number) | _round(slots, correction))
+    )
 
 
 def _timed(before: Moment | None, said: Moment, stays: Stays | None) -> Moment:

@@ -28,7 +28,7 @@ def _nothing() -> tuple[Command, ...]:
 
 
 def _overdue() -> tuple[Command, ...]:
-    return (CheckPromises(all=True, late=True),)
+    return (CheckPromises(all=True),)
 
 
 def _today() -> tuple[Command, ...]:

@@ -43,6 +43,8 @@ from bot.handlers.resolve import (
     stranger,
 )
 
+QUOTED: Final = 40
+"""Signs of a message that is quoted back whole."""
 SHORT: Final = 8
 WHOLE: Final = 200
 ALIKE: Final = 3
@@ -144,24 +146,23 @@ def check_promises(command: CheckPromises, turn: Turn) -> PromisesChecked:
     about = customer_if_said if by or command.all else customer_of
     customer = about(command, command.customer, turn)
     whose = (customer.id if customer else None, by.id if by else None)
-    if command.late:
-        lines = _overdue(*whose, turn)
-        return PromisesChecked(
-            customer=customer,
-            by=by.name if by else "",
-            lines=lines[: WHOLE if command.whole else SHORT],
-            total=len(lines),
-            late=True,
-        )
+    most = WHOLE if command.whole else SHORT
+    lines, total = (_overdue if command.late else _ledger)(*whose, most, turn)
     return PromisesChecked(
-        customer=customer,
-        by=by.name if by else "",
-        lines=lines_of(turn.work.promises.ledger(*whose, WHOLE if command.whole else SHORT), turn),
-        total=turn.work.promises.count(*whose),
+        customer=customer, by=by.name if by else "", lines=lines, total=total, late=command.late
     )
 
 
-def _overdue(customer: CustomerId | None, by: MemberId | None, turn: Turn) -> tuple[Line, ...]:
+def _ledger(
+    customer: CustomerId | None, by: MemberId | None, most: int, turn: Turn
+) -> tuple[tuple[Line, ...], int]:
+    promises = turn.work.promises
+    return lines_of(promises.ledger(customer, by, most), turn), promises.count(customer, by)
+
+
+def _overdue(
+    customer: CustomerId | None, by: MemberId | None, most: int, turn: Turn
+) -> tuple[tuple[Line, ...], int]:
     """What is late, the longest first: of a customer, of what a colleague gave, or of everybody."""
     meant = [
         each
@@ -169,7 +170,8 @@ def _overdue(customer: CustomerId | None, by: MemberId | None, turn: Turn) -> tu
         if each.customer_id == (customer or each.customer_id)
         and (by is None or (each.member_id == by and each.side is Side.OURS))
     ]
-    return tuple(line for line in lines_of(meant, turn) if line.standing is Standing.OVERDUE)
+    late = tuple(line for line in lines_of(meant, turn) if line.standing is Standing.OVERDUE)
+    return late[:most], len(late)
 
 
 def lines_of(promises: Sequence[Promise], turn: Turn) -> tuple[Line, ...]:
@@ -240,7 +242,13 @@ def _meant(command: KeepPromise | MovePromise, turn: Turn) -> Promise:
     if len(best) == 1:
         return best[0]
     choices = tuple(_choice(each, turn) for each in (best or candidates)[:MOST])
-    raise Question(command, "promise", "promise", command.promise or Mention(command.what), choices)
+    said = command.promise or Mention(_quotable(command.what, turn))
+    raise Question(command, "promise", "promise", said, choices)
+
+
+def _quotable(what: str, turn: Turn) -> str:
+    """The speaker's own words rather than what is left of them; nothing when they are too many to quote."""
+    return turn.said.strip() if what and len(turn.said) <= QUOTED else ""
 
 
 def _still_open(mention: Mention, turn: Turn) -> Promise:

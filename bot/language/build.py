@@ -120,9 +120,7 @@ def _check(heard: Heard) -> Iterator[Command]:
     customer = said[0] if said else None
     if customer is None and by is None:
         customer = heard.hearing.customer
-    yield CheckPromises(
-        customer=customer, person=heard.first("contact"), by=by, late=is_late(heard.masked)
-    )
+    yield CheckPromises(customer=customer, person=heard.first("contact"), by=by, late=is_late(heard.masked))
 
 
 def _brief(heard: Heard) -> Iterator[Command]:

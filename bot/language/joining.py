@@ -28,7 +28,9 @@ LOOKING: Final = frozenset({"find", "brief", "check_promises"})
 OCCASIONS: Final = frozenset({"log_interaction", "customer_promise", "set_reminder"})
 DONE: Final = frozenset({"contact_past", "promise", "their_will", "remind"})
 ASKING: Final = frozenset({"question", "brief_ask", "show_me"})
-CLAIMED: Final = frozenset({"deal_update", "log_payment", "log_order", "log_material", "keep_promise", UNSURE})
+CLAIMED: Final = frozenset(
+    {"deal_update", "log_payment", "log_order", "log_material", "keep_promise", UNSURE}
+)
 """What somebody may have taken for done."""
 NOT_OVER: Final = frozenset({"not_settled", "ahead", "will", "promise"})
 
@@ -116,11 +118,8 @@ def _stands(clause: Clause) -> bool:
 
 def _one_of(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> list[Clause]:
     """What becomes of both when they belong together; nothing when they do not."""
-    if _refuted(last, clause, sheet):
-        act = "log_interaction" if last.act in {"log_payment", "deal_update"} else UNSURE
-        return [replace(lengthened(last, clause), act=act)]
-    if moved := _moved(last, clause, sheet, scene):
-        return [moved]
+    if whole := _refuted(last, clause, sheet) or _moved(last, clause, sheet, scene):
+        return [whole]
     if _granted(last, clause, sheet):
         return [replace(last, act="log_interaction"), clause]
     if _fulfils(last, clause, sheet):
@@ -131,14 +130,22 @@ def _one_of(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> list[Cl
     return [replace(lengthened(last, clause), act=act)] if act else []
 
 
-def _refuted(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+def _refuted(last: Clause, clause: Clause, sheet: Sheet) -> Clause | None:
     """钱已经打了，我还没查到; 我以为送了，其实没送: what is told first did not come about."""
-    over = "undone" in clause.features or {"in_fact", "not_yet"} <= clause.features
+    belied = last.act in CLAIMED and _belies(last, clause)
+    if not belied or other_customer(last, clause, sheet):
+        return None
+    act = "log_interaction" if last.act in {"log_payment", "deal_update"} else UNSURE
+    return replace(lengthened(last, clause), act=act)
+
+
+def _belies(last: Clause, clause: Clause) -> bool:
+    """Whether the second says that the first is not, or not wholly, so."""
     if last.act == "deal_update":
-        over = "won" in last.features and {"partly", "negation"} <= clause.features
-    told = not last.features.isdisjoint({"thought", "their_saying", "report"})
-    over = over or (told and "not_yet" in clause.features and last.act not in {"log_order", "deal_update"})
-    return last.act in CLAIMED and over and not other_customer(last, clause, sheet)
+        return "won" in last.features and {"partly", "negation"} <= clause.features
+    told = last.act != "log_order" and not last.features.isdisjoint({"thought", "their_saying", "report"})
+    not_so = "in_fact" in clause.features or told
+    return "undone" in clause.features or (not_so and "not_yet" in clause.features)
 
 
 def _completes(last: Clause, clause: Clause, sheet: Sheet) -> bool:

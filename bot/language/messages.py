@@ -243,30 +243,28 @@ def corrected(sheet: Sheet, hearing: Hearing) -> Amend | None:
         due=next((each for each in _forwards(sheet, hearing) if each.day >= today), None),
         when=next((each for each in _backwards(sheet, hearing) if each.day <= today), None),
     )
-    if amend == Amend():
-        return figures_of(sheet, hearing)
-    dated = amend.due or amend.when
-    return replace(amend, stays=_stays(sheet, hearing)) if dated else amend
+    return figures_of(sheet, hearing) if amend == Amend() else replace(amend, stays=_stays(sheet, hearing))
 
 
 def _stays(sheet: Sheet, hearing: Hearing) -> Stays | None:
     """The day, when only a minute was said (which is tomorrow's once today is over), or the minute."""
     meant = (each for each in sheet.whens if not _denied(sheet, each))
     when = next((each for each in meant if each.kind is not Kind.DURATION), None)
-    if when is None or when.kind is Kind.RECURRING or when.grain is Grain.PART:
+    if when is None or Kind.RECURRING is when.kind or Grain.PART is when.grain:
         return None
     if not isinstance(when.value, datetime):
         return Stays.MINUTE
-    first, last = (_at_the(minute, when, hearing) for minute in (time.min, EVENING))
-    return Stays.DAY if first and last and last - first == ONE_DAY else None
+    return (
+        Stays.DAY if _at_the(EVENING, when, hearing) - _at_the(time.min, when, hearing) == ONE_DAY else None
+    )
 
 
-def _at_the(minute: time, when: When, hearing: Hearing) -> datetime | None:
-    """What the words would mean at that minute of today."""
+def _at_the(minute: time, when: When, hearing: Hearing) -> datetime:
+    """What the words would mean at that minute of today: that minute itself where they are no time."""
+    now = datetime.combine(hearing.at.date(), minute)
     then = replace(hearing, at=hearing.at.replace(hour=minute.hour, minute=minute.minute))
-    found = times_of(when.said, then, Direction.FUTURE)
-    value = found[0].value if found else None
-    return value if isinstance(value, datetime) else None
+    values = (each.value for each in times_of(when.said, then, Direction.FUTURE))
+    return next((each for each in values if isinstance(each, datetime)), now)
 
 
 def _person_meant(sheet: Sheet) -> Mention | None:

@@ -32,7 +32,8 @@ REPLACED: Final = re.compile(
 RANKED: Final = re.compile(r"前(?=(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:大|名|位|家|强|个客户))")
 """去年前十大客户: the ten of last year, not before it."""
 COUNT_AFTER: Final = re.compile(
-    r"(?<=\d[/.]\d|/\d\d|-\d\d) (?=\d{1,4} ?(?:pcs|pieces|units?|sets?|nos|cases|boxes|seats|racks|x|台|套|件|箱|个|只|\ue003))"
+    r"(?<=\d[/.]\d|/\d\d|-\d\d) "
+    r"(?=\d{1,4} ?(?:pcs|pieces|units?|sets?|nos|cases|boxes|seats|racks|x|台|套|件|箱|个|只|\ue003))"
 )
 """15/4 20 pcs: a count after the day, and no year."""
 Span = tuple[int, int]

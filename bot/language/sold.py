@@ -13,8 +13,9 @@ DETAILS: Final = frozenset(["price", "count", "off", "rate", "term", "lead_time"
 """What a clause of its own tells of the sale before it: 账期60天, net 30, 七成把握."""
 OVER: Final = frozenset({"won", "lost"})
 """Both of them are two deals."""
-REPORTED: Final = frozenset({"forecast", "pipeline_summary"})
+OF_DEAL: Final = frozenset({"deal_update", "forecast", "pipeline_summary"})
 """What is asked of a period, unless a deal was just spoken of: expected close 30/4."""
+CLOSING: Final = frozenset({"closing", "ahead"})
 OWN: Final = frozenset({"quotes", "product_said"})
 """A price that is said like this stands for itself."""
 NO_DETAIL: Final = frozenset(
@@ -79,15 +80,20 @@ def _is_term(last: Stated, features: frozenset[str]) -> bool:
 def _goes_on(last: Stated, clause: Stated) -> bool:
     """A figure without a verb, or the same deal again; a day to come is of something else."""
     features = clause.features
-    if last.act == "deal_update" and clause.act in REPORTED and features >= {"closing", "ahead"}:
-        return True
-    if clause.act == last.act == "deal_update":
-        return not features | last.features >= OVER
+    if last.act == "deal_update" and clause.act in OF_DEAL:
+        return _of_deal(last, clause)
     if "ahead" in features and "closing" not in features:
         return False
     if clause.act == "log_quote":
         return features.isdisjoint(OWN)
     return clause.act in {"", last.act} and not features.isdisjoint(DETAILS)
+
+
+def _of_deal(last: Stated, clause: Stated) -> bool:
+    """The same deal again, or the day on which it is to close."""
+    if clause.act == "deal_update":
+        return not clause.features | last.features >= OVER
+    return clause.features >= CLOSING
 
 
 def _unfigured(clause: Stated, sheet: Sheet) -> str:
@@ -104,7 +110,11 @@ def turns_into(last: Stated, clause: Stated, sheet: Sheet) -> str:
     terms = not {"term", "valid", "lead_time", "taxed"}.isdisjoint(clause.features)
     if not priced or not clause.features.isdisjoint(NO_DETAIL) or names_somebody(clause, sheet):
         return ""
-    return "log_quote" if terms else "deal_update" if clause.act == "deal_update" or clause.features >= {"closing", "ahead"} else ""
+    return "log_quote" if terms else _turns_deal(clause)
+
+
+def _turns_deal(clause: Stated) -> str:
+    return "deal_update" if clause.act == "deal_update" or clause.features >= CLOSING else ""
 
 
 def goes_like(last: Stated, clause: Stated, sheet: Sheet) -> bool:

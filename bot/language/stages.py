@@ -21,10 +21,10 @@ def chances_of(heard: Heard) -> Decimal | None:
 
     By how much a price is lower is no chance.
     """
-    if "differs" in heard.clause.features and "odds" not in heard.clause.features:
-        return None
     found = percent_of(heard)
-    if found is not None or "odds" not in heard.clause.features:
+    if "odds" not in heard.clause.features:
+        return None if "differs" in heard.clause.features else found
+    if found is not None:
         return found
     numbers = (each.value for each in figures_of(heard) if each.kind is AmountKind.NUMBER)
     bare = next((each for each in numbers if LEAST_CHANCE <= each <= MOST_CHANCE), None)

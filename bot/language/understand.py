@@ -81,7 +81,12 @@ SURE = {
     "log_order": (frozenset({"bought", "past_deed", "unit_price"}),),
     "set_reminder": (frozenset({"orders_member"}),),
     "deal_update": (frozenset({"closes_on"}),),
-    "log_interaction": (frozenset({"order_off"}), frozenset({"partly"}), frozenset({"we_by_them"}), frozenset({"rival", "differs"})),
+    "log_interaction": (
+        frozenset({"order_off"}),
+        frozenset({"partly"}),
+        frozenset({"we_by_them"}),
+        frozenset({"rival", "differs"}),
+    ),
 }
 """Features by which an act is beyond doubt."""
 PASSING = (LogInteraction, KeepPromise, Brief, Find, CheckPromises)

@@ -37,7 +37,7 @@ ALONE: tuple[tuple[Command, tuple[Command, ...]], ...] = (
     (PipelineSummary(), ()),
     (Forecast(), ()),
     (Targets(), ()),
-    (AtRiskList(), (CheckPromises(all=True, late=True),)),
+    (AtRiskList(), (CheckPromises(all=True),)),
     (AtRiskList(customer=TAIHE), (Brief(customer=TAIHE),)),
     (Attention(), ()),
     (TopCustomers(), ()),

@@ -8,7 +8,16 @@ from bot.domain.deals import DealUpdate, Stage
 from bot.domain.orders import LogOrder, LogPayment
 from bot.domain.quotes import CheckQuotes, LogQuote
 from bot.language.offers import goods_of, offers_of, ordered, percent_of, prices_of
-from bot.language.slots import Heard, customers_of, customers_said, due_of, giver_of, period_of, person_of, tidy
+from bot.language.slots import (
+    Heard,
+    customers_of,
+    customers_said,
+    due_of,
+    giver_of,
+    period_of,
+    person_of,
+    tidy,
+)
 from bot.language.stages import chances_of, competitor_of, reason_of, size_of, stage_of
 from bot.language.terms import days_for, lead_of, past_of, term_of, terms_said, valid_until
 

@@ -33,7 +33,9 @@ GUARDS: Final = (
         "orders_member todo|our_deed|askable|ahead|contact|channel named|pronoun|focused|ahead",
         "hands_over handed perfect past_deed contact_past reported negation dont advice",
     ),
-    Rule("deal_update", "closes_on ahead focused|spoken|deal|named", "remind promise denial not_yet their_will"),
+    Rule(
+        "deal_update", "closes_on ahead focused|spoken|deal|named", "remind promise denial not_yet their_will"
+    ),
     Rule("log_interaction", "partly won|done|not_yet|negation named|pronoun", "remind question ahead hedge"),
     Rule("log_interaction", "order_off named|pronoun|focused", "remind question not_off hedge"),
     Rule("log_interaction", "we_by_them named|pronoun", "remind denial complains"),
