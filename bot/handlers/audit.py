@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from bot.domain.audit import UNDO_WITHIN, Action, Amend, Amended, Change, Stays, Undo, Undone
 from bot.domain.base import ActionId, Command, Mention, name_of
+from bot.domain.calendar import Recurrence
 from bot.domain.deals import DealUpdate
 from bot.domain.errors import BadSlot, NothingToUndo
 from bot.domain.guide import NotUnderstood
@@ -59,7 +60,7 @@ def amend(command: Amend, turn: Turn) -> Amended | NotUnderstood:
 
 def _told(action: Action, turn: Turn) -> str:
     """The words that the rows of an action keep: those of the message, whatever corrected it since."""
-    kept = (each.after.get("said") for each in turn.work.journal.changes(action) if each.after)
+    kept = (each.after.get("said") for each in turn.work.journal.changes(action.id) if each.after)
     return next((str(said) for said in kept if said), action.said)
 
 
@@ -158,9 +159,10 @@ def _timed(before: Moment | None, said: Moment, stays: Stays | None) -> Moment:
 
 def _round(slots: Mapping[str, Any], correction: Amend) -> dict[str, object]:
     """What comes round again comes at the minute said."""
-    recur, due = slots.get("recur"), correction.due
-    moved = recur is not None and due is not None and correction.stays is Stays.DAY
-    return {"recur": replace(recur, at=due.at)} if moved and due else {}
+    recur: Recurrence | None = slots.get("recur")
+    if recur is None or correction.due is None or correction.stays is not Stays.DAY:
+        return {}
+    return {"recur": replace(recur, at=correction.due.at)}
 
 
 def _numbered(slots: Mapping[str, Any], number: Decimal | None) -> dict[str, object]:

@@ -143,14 +143,19 @@ def move_promise(command: MovePromise, turn: Turn) -> PromiseMoved:
 def check_promises(command: CheckPromises, turn: Turn) -> PromisesChecked:
     """Of one customer, of one colleague, what that colleague promised that customer, or of everybody."""
     by = colleague_of(command, "by", command.by, turn) if command.by else None
-    about = customer_if_said if by or command.all else customer_of
-    customer = about(command, command.customer, turn)
+    customer = _concerned(command, turn)
     whose = (customer.id if customer else None, by.id if by else None)
-    most = WHOLE if command.whole else SHORT
-    lines, total = (_overdue if command.late else _ledger)(*whose, most, turn)
+    listed = _overdue if command.late else _ledger
+    lines, total = listed(*whose, WHOLE if command.whole else SHORT, turn)
     return PromisesChecked(
         customer=customer, by=by.name if by else "", lines=lines, total=total, late=command.late
     )
+
+
+def _concerned(command: CheckPromises, turn: Turn) -> Customer | None:
+    """The customer asked about; of a colleague's promises or everybody's none need be."""
+    about = customer_if_said if command.by or command.all else customer_of
+    return about(command, command.customer, turn)
 
 
 def _ledger(

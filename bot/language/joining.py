@@ -118,7 +118,7 @@ def _stands(clause: Clause) -> bool:
 
 def _one_of(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> list[Clause]:
     """What becomes of both when they belong together; nothing when they do not."""
-    if whole := _refuted(last, clause, sheet) or _moved(last, clause, sheet, scene):
+    if whole := _whole(last, clause, sheet, scene):
         return [whole]
     if _granted(last, clause, sheet):
         return [replace(last, act="log_interaction"), clause]
@@ -128,6 +128,10 @@ def _one_of(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> list[Cl
         return [replace(clause, span=(last.span[0], clause.span[1]))]
     act = next((act or last.act for act, holds in JOINED if holds(last, clause, sheet)), "")
     return [replace(lengthened(last, clause), act=act)] if act else []
+
+
+def _whole(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> Clause | None:
+    return _refuted(last, clause, sheet) or _moved(last, clause, sheet, scene)
 
 
 def _refuted(last: Clause, clause: Clause, sheet: Sheet) -> Clause | None:
