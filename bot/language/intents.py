@@ -111,7 +111,7 @@ def mood_of(features: frozenset[str]) -> Mood:
         return Mood.RETOLD
     if "irony" in features and "contact" not in features:
         return Mood.IRONY
-    if "reported" in features:
+    if "reported" in features and "supposed" not in features:
         return Mood.STATEMENT
     if "question" in features and "not_asking" not in features:
         return Mood.QUESTION

@@ -190,6 +190,14 @@ def _prepares(last: Clause, clause: Clause, _: Sheet) -> bool:
     return plan and {"remind", "beforehand"} <= clause.features
 
 
+def _orders(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """定个闹钟，一小时后给泰禾回电: what comes after a bare order is what to be reminded of."""
+    content = clause.act in {"", "set_reminder", "log_interaction"} and not is_bare(
+        sheet.masked[slice(*clause.span)]
+    )
+    return "bare_order" in last.features and content
+
+
 def _moved(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> Clause | None:
     """Samples slipping - now 25 March: what moves, and then to which day."""
     here = sheet.times(clause.span) and not sheet.times(last.span) and not sheet.within(clause.span)
@@ -251,6 +259,7 @@ def _turns(act: str, last: Clause, clause: Clause, sheet: Sheet) -> bool:
 
 JOINED: Final[tuple[tuple[str, Callable[[Clause, Clause, Sheet], bool]], ...]] = (
     ("", _prepares),
+    ("", _orders),
     ("resolve_complaint", _settles),
     ("", _completes),
     ("", adds_to),

@@ -17,7 +17,7 @@ QUESTIONS: Final = (
 )
 CONDITIONALS: Final = (
     Rule("set_reminder", "remind", "report_by_them"),
-    Rule("log_interaction", "contact|reported|their_saying"),
+    Rule("log_interaction", "contact|reported|their_saying", "supposed"),
     Rule(UNSURE, "conditional"),
 )
 RETOLD: Final = (
