@@ -1,0 +1,76 @@
+"""The pool (公海): which customers wait in it, and which ones nobody has touched for long."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, exists, func, or_, select
+
+from bot.adapters.store.columns import chunks, stands
+from bot.adapters.store.customers import CUSTOMER
+from bot.adapters.store.deals import DEAL
+from bot.adapters.store.interactions import INTERACTION
+from bot.adapters.store.reminders import REMINDER
+from bot.adapters.store.rows import Rows
+from bot.domain.base import CustomerId
+from bot.domain.customers import Customer
+from bot.domain.deals import DealState
+from bot.domain.ownership import Idle
+from bot.domain.reminders import ReminderState
+
+_c, _touch, _deal, _reminder = (each.table.c for each in (CUSTOMER, INTERACTION, DEAL, REMINDER))
+_IN_POOL = (_c.pooled_at.is_not(None), _c.archived_at.is_(None))
+
+
+class Pool:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def waiting(self, limit: int) -> Sequence[Customer]:
+        """The best class first, then those that came last."""
+        order = (_c.tier == "", _c.tier, _c.pooled_at.desc(), _c.id)
+        return self._rows.find(CUSTOMER, *_IN_POOL, order=order, limit=limit)
+
+    def count(self) -> int:
+        return self._rows.count(CUSTOMER, *_IN_POOL)
+
+    def touched(self, ids: Iterable[CustomerId]) -> Mapping[CustomerId, datetime]:
+        """When each of these customers was last touched; those never touched are left out."""
+        found: dict[CustomerId, datetime] = {}
+        for some in chunks(sorted(set(ids))):
+            these = (_touch.customer_id.in_(some), _touch.archived_at.is_(None))
+            here = self._rows.transaction.here(INTERACTION.table, *these)
+            last = select(_touch.customer_id, func.max(_touch.at)).where(here).group_by(_touch.customer_id)
+            found |= {CustomerId(row[0]): row[1] for row in self._rows.transaction.connection.execute(last)}
+        return found
+
+    def idle(self, before: datetime, limit: int, after: str = "") -> Sequence[Idle]:
+        """Owned customers that nobody has touched since then, by id, those after an id only.
+
+        Whoever has an open deal or something planned with them has not forgotten them.
+        """
+        here = (_touch.workspace_id == _c.workspace_id, _touch.customer_id == _c.id)
+        last = select(func.max(_touch.at)).where(*here, _touch.archived_at.is_(None)).scalar_subquery()
+        quiet = (
+            *(_c.owner_id.is_not(None), _c.archived_at.is_(None), _c.id > after),
+            *(func.coalesce(last, _c.created_at) < before, or_(_c.held_at.is_(None), _c.held_at < before)),
+            *(~exists().where(*busy) for busy in _busy()),
+        )
+        found = self._rows.find(CUSTOMER, *quiet, order=(_c.id,), limit=limit)
+        touched = self.touched(each.id for each in found)
+        return [Idle(customer=each, since=_since(each, touched.get(each.id))) for each in found]
+
+
+def _since(customer: Customer, touched: datetime | None) -> datetime:
+    last = touched or customer.created_at
+    return max(last, customer.held_at) if customer.held_at else last
+
+
+def _busy() -> Iterable[tuple[ColumnElement[bool], ...]]:
+    yield (
+        _deal.workspace_id == _c.workspace_id,
+        _deal.customer_id == _c.id,
+        _deal.state == DealState.OPEN,
+        _deal.archived_at.is_(None),
+    )
+    waiting = stands(_reminder.state, ReminderState.WAITING)
+    yield _reminder.workspace_id == _c.workspace_id, _reminder.customer_id == _c.id, waiting
