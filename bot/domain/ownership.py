@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 
 from bot.domain.base import NOBODY, ActionId, Command, ContactId, CustomerId, MemberId, Mention, Result
 from bot.domain.customers import Customer
+from bot.domain.notes import Noted
 
 NEWS_EVERY: Final = timedelta(hours=1)
 """How often somebody is told at most what others did with their customers."""
@@ -181,6 +182,7 @@ class NewsRead(Result):
 class Released(Result):
     """`promises` of ours are still open there; so many reminders were called off."""
 
+    noted: Noted
     customer: Customer
     owner: str
     promises: int
@@ -218,10 +220,10 @@ class Kept(Result):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Idle:
-    """An owned customer whose clock runs since an instant."""
+    """An owned customer that nobody touches, and whether its owner was warned since the last touch."""
 
     customer: Customer
-    since: datetime
+    warned: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -250,13 +252,20 @@ class InPool(Result):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ties:
-    """Who stands around a customer: co-owners, watchers, who brought it and whom it brought, who had it before."""
+    """Who stands around a customer: co-owners, watchers, who brought it (with the day), and whom it brought."""
 
     co_owners: tuple[str, ...] = ()
     watchers: tuple[str, ...] = ()
     brought_by: tuple[tuple[str, date], ...] = ()
     brought: tuple[str, ...] = ()
-    before: tuple[tuple[str, date], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Referred(Result):
+    """Who brought whom: the note of it, and the customer that brought, where it is one of ours."""
+
+    noted: Noted
+    referrer: Customer | None
 
 
 def recipients(owner: MemberId, followers: Sequence[Follower]) -> frozenset[MemberId]:

@@ -59,6 +59,11 @@ class PoolPolicy:
     most_owned: int = 0
     reclaim_days: int = 30
 
+    @property
+    def notice_days(self) -> int:
+        """How long before it happens the owner is warned: never more than half the time."""
+        return min(self.warn_days, self.idle_days // 2)
+
 
 STAGES = ("lead", "qualified", "proposal", "negotiation")
 

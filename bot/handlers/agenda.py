@@ -47,8 +47,8 @@ def says_something(shown: DayShown) -> bool:
 
 
 def responsible(promise: Promise, turn: Turn) -> Sequence[Member]:
-    """Who looks after a promise: who gave it, else the customer's owner, else the admins."""
-    giver = turn.work.get(Member, promise.member_id)
+    """Who looks after a promise: who inherited or gave it, else the customer's owner, else the admins."""
+    giver = turn.work.get(Member, promise.keeper_id or promise.member_id)
     if giver and giver.active:
         return (giver,)
     customer = turn.work.get(Customer, promise.customer_id)

@@ -23,6 +23,7 @@ from bot.domain.people import Member
 from bot.domain.promises import Promise, by_urgency
 from bot.domain.reminders import Reminder
 from bot.handlers.access import sees_details, shown, shown_contact
+from bot.handlers.following import ties_of
 from bot.handlers.promises import lines_of
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import (
@@ -108,6 +109,7 @@ def brief(command: Brief, turn: Turn) -> Briefed:
         touched=next((each.day for each in touches if each.topic not in INSIDE), None),
         touches_total=turn.work.interactions.count(customer.id),
         masked=not sees_details(customer, turn),
+        ties=ties_of(customer, turn),
     )
 
 

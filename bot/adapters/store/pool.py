@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 
 from bot.adapters.store.columns import chunks, stands
 from bot.adapters.store.customers import CUSTOMER
@@ -11,7 +11,7 @@ from bot.adapters.store.deals import DEAL
 from bot.adapters.store.interactions import INTERACTION
 from bot.adapters.store.reminders import REMINDER
 from bot.adapters.store.rows import Rows
-from bot.domain.base import CustomerId
+from bot.domain.base import CustomerId, MemberId
 from bot.domain.customers import Customer
 from bot.domain.deals import DealState
 from bot.domain.ownership import Idle
@@ -43,26 +43,41 @@ class Pool:
             found |= {CustomerId(row[0]): row[1] for row in self._rows.transaction.connection.execute(last)}
         return found
 
-    def idle(self, before: datetime, limit: int, after: str = "") -> Sequence[Idle]:
-        """Owned customers that nobody has touched since then, by id, those after an id only.
+    def taken_from(self, owner: MemberId, since: datetime) -> Sequence[Customer]:
+        """What went to the pool from a colleague since then and still waits there, the best class first."""
+        order = (_c.tier == "", _c.tier, _c.name)
+        return self._rows.find(
+            CUSTOMER, *_IN_POOL, _c.pooled_from == owner, _c.pooled_at >= since, order=order
+        )
 
-        Whoever has an open deal or something planned with them has not forgotten them.
+    def forgotten(self, deadlines: tuple[datetime, datetime, datetime], limit: int) -> Sequence[Idle]:
+        """Owned customers that nobody has touched: to be warned of, or to be taken.
+
+        Quiet since the first deadline and not warned of since: to be warned of. Quiet since the second and warned
+        of before the third: to be taken. Whoever has an open deal or something planned has not forgotten them.
         """
+        warn, take, warned = deadlines
         here = (_touch.workspace_id == _c.workspace_id, _touch.customer_id == _c.id)
         last = select(func.max(_touch.at)).where(*here, _touch.archived_at.is_(None)).scalar_subquery()
+        touched = func.coalesce(last, _c.created_at)
+        since = case((_c.held_at > touched, _c.held_at), else_=touched)
+        anew = or_(_c.warned_at.is_(None), _c.warned_at < since)
         quiet = (
-            *(_c.owner_id.is_not(None), _c.archived_at.is_(None), _c.id > after),
-            *(func.coalesce(last, _c.created_at) < before, or_(_c.held_at.is_(None), _c.held_at < before)),
+            *(_c.owner_id.is_not(None), _c.archived_at.is_(None)),
+            or_(and_(since < warn, anew), and_(since < take, _c.warned_at <= warned)),
             *(~exists().where(*busy) for busy in _busy()),
         )
         found = self._rows.find(CUSTOMER, *quiet, order=(_c.id,), limit=limit)
-        touched = self.touched(each.id for each in found)
-        return [Idle(customer=each, since=_since(each, touched.get(each.id))) for each in found]
+        touches = self.touched(each.id for each in found)
+        return [
+            Idle(customer=each, warned=_warned(each, touches.get(each.id, each.created_at))) for each in found
+        ]
 
 
-def _since(customer: Customer, touched: datetime | None) -> datetime:
-    last = touched or customer.created_at
-    return max(last, customer.held_at) if customer.held_at else last
+def _warned(customer: Customer, touched: datetime) -> bool:
+    """Whether its owner was told since anything happened there."""
+    since = max(touched, customer.held_at) if customer.held_at else touched
+    return customer.warned_at is not None and customer.warned_at >= since
 
 
 def _busy() -> Iterable[tuple[ColumnElement[bool], ...]]:

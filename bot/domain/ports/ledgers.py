@@ -161,6 +161,10 @@ class Pool(Protocol):
         """When each of these customers was last touched; those never touched are left out."""
         ...
 
-    def idle(self, before: datetime, limit: int, after: str = "") -> Sequence[Idle]:
-        """Owned customers that nobody has touched since then and nothing is planned with, by id."""
+    def taken_from(self, owner: MemberId, since: datetime) -> Sequence[Customer]:
+        """What went to the pool from a colleague since then and still waits there, the best class first."""
+        ...
+
+    def forgotten(self, deadlines: tuple[datetime, datetime, datetime], limit: int) -> Sequence[Idle]:
+        """Owned customers without a touch or a plan since the first deadline, or the second and warned by the third."""
         ...

@@ -1,0 +1,146 @@
+"""What others do with a customer, told to its owner and followers: in batches, and read with one tap."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from bot.domain.audit import Change, Undo
+from bot.domain.base import Command, CustomerId, MemberId, new_id
+from bot.domain.chat import Push
+from bot.domain.customers import Customer, Merge
+from bot.domain.handover import Handover
+from bot.domain.ownership import (
+    NEWS_EVERY,
+    MarkRead,
+    News,
+    NewsRead,
+    NewsShown,
+    Notice,
+    SendNews,
+    WhatsNew,
+    recipients,
+)
+from bot.domain.promises import PromiseState, Side
+from bot.domain.routines import PushKind, RoutineDone
+from bot.handlers.access import sees_details
+from bot.handlers.registry import Turn, handles
+from bot.handlers.resolve import name_of_member
+from bot.handlers.telling import push_all
+
+SHOWN: Final = 10
+"""Notices on one card."""
+TOUCH: Final = "touch"
+QUIET: Final = (Handover, Merge, Undo)
+"""Commands that move many rows and tell whom they concern themselves."""
+
+
+@handles(WhatsNew)
+def whats_new(_command: WhatsNew, turn: Turn) -> NewsShown:
+    return _shown(turn)
+
+
+@handles(MarkRead)
+def mark_read(command: MarkRead, turn: Turn) -> NewsRead:
+    return NewsRead(count=turn.work.notices.read(turn.actor.id, command.upto, turn.now))
+
+
+@handles(SendNews)
+def send_news(_command: SendNews, turn: Turn) -> RoutineDone:
+    """Within working hours, to each at most once an hour."""
+    waiting = frozenset(turn.work.notices.untold(turn.now - NEWS_EVERY))
+    members = (each for each in turn.work.people.all() if each.id in waiting) if waiting else ()
+    ready = [each.id for each in members if _at_work(replace(turn, actor=each))]
+    turn.work.notices.told(ready, turn.now)
+    return RoutineDone(pushed=push_all([(each, Push(kind=PushKind.NEWS)) for each in ready], turn))
+
+
+def news_told(_push: Push, turn: Turn) -> NewsShown | None:
+    shown = _shown(turn)
+    return shown if shown.total else None
+
+
+def notify(commands: Sequence[Command], turn: Turn) -> None:
+    """Keep what the present action did with others' customers for those whom it concerns."""
+    if not turn.work.changed or any(isinstance(each, QUIET) for each in commands):
+        return
+    done = [*_deeds(turn.work.journal.changes(turn.action))]
+    customers = turn.work.customers.by_ids({each[0] for each in done})
+    if not customers:
+        return
+    readers = _readers(customers, turn)
+    notices = [
+        Notice(
+            id=new_id(),
+            member_id=reader,
+            customer_id=customer,
+            by=by,
+            kind=kind,
+            what=what,
+            at=turn.now,
+            action_id=turn.action,
+        )
+        for customer, by, kind, what in done
+        for reader in sorted(readers.get(customer, frozenset()) - {by, turn.actor.id})
+    ]
+    turn.work.notices.add(notices)
+
+
+def _readers(
+    customers: Mapping[CustomerId, Customer], turn: Turn
+) -> Mapping[CustomerId, frozenset[MemberId]]:
+    followers = turn.work.followers.of_all(customers)
+    return {
+        each.id: recipients(each.owner_id, [one for one in followers if one.customer_id == each.id])
+        for each in customers.values()
+    }
+
+
+Deed = tuple[CustomerId, MemberId, str, str]
+"""At which customer, by whom, what kind of thing, in which words."""
+
+
+def _deeds(changes: Iterable[Change]) -> Iterator[Deed]:
+    """What was logged, promised, kept or broken; what an amendment took back again is none."""
+    last = {(each.noun, each.row_id): each for each in changes}
+    for each in last.values():
+        image: Mapping[str, Any] | None = each.after
+        kind = _kind(each, image) if image else ""
+        if image and kind and image["customer_id"]:
+            yield image["customer_id"], image["member_id"], kind, image["what"]
+
+
+def _kind(change: Change, image: Mapping[str, Any]) -> str:
+    if change.noun == "interaction" and change.before is None:
+        return str(image["topic"] or TOUCH)
+    if change.noun != "promise":
+        return ""
+    if change.before is None:
+        return "promise" if image["side"] == Side.OURS else "their_promise"
+    closed = image["state"] != change.before["state"]
+    return f"promise_{image['state']}" if closed and image["state"] in _OUTCOMES else ""
+
+
+_OUTCOMES: Final = frozenset({PromiseState.KEPT, PromiseState.BROKEN, PromiseState.CANCELLED})
+
+
+def _shown(turn: Turn) -> NewsShown:
+    total, customers = turn.work.notices.count(turn.actor.id)
+    unread = turn.work.notices.unread(turn.actor.id, SHOWN)
+    told = (_news(each, turn) for each in unread)
+    return NewsShown(news=tuple(filter(None, told)), total=total, customers=customers)
+
+
+def _news(notice: Notice, turn: Turn) -> News | None:
+    customer = turn.work.get(Customer, notice.customer_id)
+    if customer and customer.merged_into:
+        customer = turn.work.get(Customer, customer.merged_into)
+    if customer is None:
+        return None
+    hidden = not sees_details(customer, turn)
+    return News(notice=notice, customer=customer, by=name_of_member(notice.by, turn), discreet=hidden)
+
+
+def _at_work(reader: Turn) -> bool:
+    member, now = reader.actor, reader.here.time()
+    hours = member.work_from <= now < member.work_to
+    return reader.calendar.is_working(reader.today) and hours and not member.quiet(now)

@@ -1,0 +1,110 @@
+"""Watching and sharing as cards, what others did, and who stands around a customer."""
+
+from itertools import groupby
+
+from bot.domain.chat import Block, Button, Card
+from bot.domain.customers import Brief
+from bot.domain.ownership import (
+    Followed,
+    MarkRead,
+    News,
+    NewsRead,
+    NewsShown,
+    Part,
+    Referred,
+    StopWatching,
+    Ties,
+    Unfollowed,
+)
+from bot.language.layouts.notes import noted
+from bot.language.layouts.parts import block, bullets, mention_of, unstopped, who
+from bot.language.speak import Say, says, short
+
+MOST_BRIEFS = 3
+WORDS = 60
+LABEL = 20
+
+
+@says(Followed)
+def followed(result: Followed, say: Say) -> Card:
+    customer = result.customer
+    if result.owned:
+        return Card(say("following.owned", customer=customer.short))
+    state = "already" if result.already else "now"
+    key = f"following.{result.part}.{state}"
+    stop = say.button("following.stop", StopWatching(customer=mention_of(customer)))
+    buttons = ((stop,),) if result.already and result.part is Part.WATCHER else ()
+    return Card(say(key, customer=customer.short, who=result.who or say("following.you")), buttons=buttons)
+
+
+@says(Unfollowed)
+def unfollowed(result: Unfollowed, say: Say) -> Card:
+    key = "following.stopped_by" if result.who else "following.stopped"
+    return Card(say(key, customer=result.customer.short, who=result.who))
+
+
+@says(NewsShown)
+def news_shown(result: NewsShown, say: Say) -> Card:
+    """By customer, the newest first; read with one tap."""
+    if not result.news:
+        return Card(say("following.no_news"))
+    title = say("following.news", customers=result.customers, n=result.total)
+    by_customer = {one.customer.id: one.customer for one in result.news}
+    ordered = sorted(result.news, key=lambda one: [*by_customer].index(one.customer.id))
+    groups = groupby(ordered, key=lambda one: one.customer)
+    blocks = tuple(
+        Block(bullets(_line(one, say) for one in some), customer.short) for customer, some in groups
+    )
+    left = result.total - len(result.news)
+    more = block(say("parts.more", left=left)) if left > 0 else ()
+    upto = max(one.notice.id for one in result.news)
+    briefs = tuple(
+        say.button(
+            "handover.brief", Brief(customer=mention_of(each)), stays=True, customer=short(each.short, LABEL)
+        )
+        for each in [*by_customer.values()][:MOST_BRIEFS]
+    )
+    return Card(
+        title, (*blocks, *more), ((say.button("following.read_all", MarkRead(upto=upto)),), *_rows(briefs))
+    )
+
+
+@says(NewsRead)
+def news_read(result: NewsRead, say: Say) -> Card:
+    return Card(say("following.read" if result.count else "following.nothing_to_read", n=result.count))
+
+
+@says(Referred)
+def referred(result: Referred, say: Say) -> Card:
+    return noted(result.noted, say)
+
+
+def ties_lines(ties: Ties, say: Say) -> tuple[str, ...]:
+    """One line for each kind of tie there is."""
+    comma = say("handover.comma")
+    brought_by = comma.join(
+        say("following.brought_by_one", who=name, day=say.short_day(day)) for name, day in ties.brought_by
+    )
+    return tuple(
+        say(key, names=names)
+        for key, names in (
+            ("following.with", comma.join(ties.co_owners)),
+            ("following.watched_by", comma.join(ties.watchers)),
+            ("following.brought_by", brought_by),
+            ("following.brought", comma.join(ties.brought)),
+        )
+        if names
+    )
+
+
+def _line(one: News, say: Say) -> str:
+    notice = one.notice
+    key = f"following.kinds.{notice.kind}"
+    kind = say(key if say.has(key) else "following.kinds.touch")
+    words = say.words(short(unstopped(notice.what), WORDS), hidden=one.discreet)
+    told = say("following.told", kind=kind, what=words) if words else kind
+    return say("following.line", at=say.instant(notice.at), by=who(one.by, say), told=told)
+
+
+def _rows(buttons: tuple[Button, ...]) -> tuple[tuple[Button, ...], ...]:
+    return (buttons,) if buttons else ()
