@@ -8,7 +8,9 @@ from typing import ClassVar, Final
 
 from bot.domain.base import NOBODY, ActionId, Command, ContactId, CustomerId, MemberId, Mention, Result
 from bot.domain.customers import Customer
+from bot.domain.interactions import Interaction
 from bot.domain.notes import Noted
+from bot.domain.promises import Promise
 
 NEWS_EVERY: Final = timedelta(hours=1)
 """How often somebody is told at most what others did with their customers."""
@@ -37,7 +39,7 @@ class Follower:
 class Notice:
     """Something a colleague did with a customer that an owner or follower should know: told in batches, then read.
 
-    It counts while `action_id` is not undone; `kind` is a topic of notes, `touch`, or what became of a promise.
+    It counts while `action_id` is not undone; `subject` is the id of the touch or promise, `kind` what was done.
     """
 
     id: str
@@ -45,7 +47,7 @@ class Notice:
     customer_id: CustomerId
     by: MemberId = NOBODY
     kind: str
-    what: str = ""
+    subject: str = ""
     at: datetime
     action_id: ActionId = ActionId("")
     told_at: datetime | None = None
@@ -155,9 +157,11 @@ class Unfollowed(Result):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """One notice with the names behind its ids; `discreet` when sums in its words are not for this reader."""
+    """One notice with what its ids stand for; `discreet` when sums in its words are not for this reader."""
 
     notice: Notice
+    touch: Interaction | None = None
+    promise: Promise | None = None
     customer: Customer
     by: str
     discreet: bool = False

@@ -17,7 +17,7 @@ from bot.domain.customers import (
     NewCustomer,
 )
 from bot.domain.errors import NothingFound
-from bot.domain.interactions import Interaction, Topic
+from bot.domain.interactions import INSIDE, Interaction
 from bot.domain.likeness import Likeness, likeness, parts_of, plain
 from bot.domain.people import Member
 from bot.domain.promises import Promise, by_urgency
@@ -42,8 +42,6 @@ NOUNS: Final[Mapping[type, str]] = {Customer: "customer", Contact: "contact", Me
 
 LAST: Final = 5
 """Touches a brief shows."""
-INSIDE: Final = frozenset({Topic.PREFERENCE, Topic.REFERRAL, Topic.CAMPAIGN, Topic.WIN_BACK, Topic.RELEASE})
-"""Topics of notes that are no word with the customer."""
 FOUND: Final = 10
 """Hits of each noun that a search shows."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Final
 
 from bot.domain.audit import Change, Undo
@@ -9,6 +10,7 @@ from bot.domain.base import Command, CustomerId, MemberId, new_id
 from bot.domain.chat import Push
 from bot.domain.customers import Customer, Merge
 from bot.domain.handover import Handover
+from bot.domain.interactions import Interaction
 from bot.domain.ownership import (
     NEWS_EVERY,
     MarkRead,
@@ -20,7 +22,7 @@ from bot.domain.ownership import (
     WhatsNew,
     recipients,
 )
-from bot.domain.promises import PromiseState, Side
+from bot.domain.promises import Promise, PromiseState, Side
 from bot.domain.routines import PushKind, RoutineDone
 from bot.handlers.access import sees_details
 from bot.handlers.registry import Turn, handles
@@ -55,8 +57,10 @@ def send_news(_command: SendNews, turn: Turn) -> RoutineDone:
 
 
 def news_told(_push: Push, turn: Turn) -> NewsShown | None:
-    shown = _shown(turn)
-    return shown if shown.total else None
+    """Only what was not told before; the rest waits until it is asked for."""
+    told = turn.work.notices.last_told(turn.actor.id)
+    shown = _shown(turn, told) if told else None
+    return shown if shown and shown.total else None
 
 
 def notify(commands: Sequence[Command], turn: Turn) -> None:
@@ -75,14 +79,39 @@ def notify(commands: Sequence[Command], turn: Turn) -> None:
             customer_id=customer,
             by=by,
             kind=kind,
-            what=what,
+            subject=subject,
             at=turn.now,
             action_id=turn.action,
         )
-        for customer, by, kind, what in done
+        for customer, by, kind, subject in done
         for reader in sorted(readers.get(customer, frozenset()) - {by, turn.actor.id})
     ]
     turn.work.notices.add(notices)
+
+
+def taken_back(changes: Sequence[Change], turn: Turn) -> None:
+    """An heir who was told of customers hears that the hand-over was taken back."""
+    gone = [each.after for each in changes if each.noun == "inheritance" and each.before is None]
+    turn.work.notices.add(
+        Notice(
+            id=new_id(),
+            member_id=heir,
+            customer_id=customer,
+            by=turn.actor.id,
+            kind="handed_back",
+            at=turn.now,
+            action_id=turn.action,
+        )
+        for image in gone
+        if image
+        for heir, customers in [_inheritance(image)]
+        for customer in customers[:SHOWN]
+        if heir and heir != turn.actor.id
+    )
+
+
+def _inheritance(image: Mapping[str, Any]) -> tuple[MemberId, Sequence[CustomerId]]:
+    return image["to_id"], image["customers"]
 
 
 def _readers(
@@ -96,7 +125,7 @@ def _readers(
 
 
 Deed = tuple[CustomerId, MemberId, str, str]
-"""At which customer, by whom, what kind of thing, in which words."""
+"""At which customer, by whom, what kind of thing, and the id of the row that tells it."""
 
 
 def _deeds(changes: Iterable[Change]) -> Iterator[Deed]:
@@ -106,7 +135,7 @@ def _deeds(changes: Iterable[Change]) -> Iterator[Deed]:
         image: Mapping[str, Any] | None = each.after
         kind = _kind(each, image) if image else ""
         if image and kind and image["customer_id"]:
-            yield image["customer_id"], image["member_id"], kind, image["what"]
+            yield image["customer_id"], image["member_id"], kind, each.row_id
 
 
 def _kind(change: Change, image: Mapping[str, Any]) -> str:
@@ -123,9 +152,9 @@ def _kind(change: Change, image: Mapping[str, Any]) -> str:
 _OUTCOMES: Final = frozenset({PromiseState.KEPT, PromiseState.BROKEN, PromiseState.CANCELLED})
 
 
-def _shown(turn: Turn) -> NewsShown:
-    total, customers = turn.work.notices.count(turn.actor.id)
-    unread = turn.work.notices.unread(turn.actor.id, SHOWN)
+def _shown(turn: Turn, told_at: datetime | None = None) -> NewsShown:
+    total, customers = turn.work.notices.count(turn.actor.id, told_at)
+    unread = turn.work.notices.unread(turn.actor.id, SHOWN, told_at)
     told = (_news(each, turn) for each in unread)
     return NewsShown(news=tuple(filter(None, told)), total=total, customers=customers)
 
@@ -137,7 +166,14 @@ def _news(notice: Notice, turn: Turn) -> News | None:
     if customer is None:
         return None
     hidden = not sees_details(customer, turn)
-    return News(notice=notice, customer=customer, by=name_of_member(notice.by, turn), discreet=hidden)
+    return News(
+        notice=notice,
+        touch=turn.work.get(Interaction, notice.subject),
+        promise=turn.work.get(Promise, notice.subject),
+        customer=customer,
+        by=name_of_member(notice.by, turn),
+        discreet=hidden,
+    )
 
 
 def _at_work(reader: Turn) -> bool:

@@ -42,6 +42,8 @@ SHOWN: Final = 8
 """Customers of the pool on one card."""
 BATCH: Final = 500
 """Customers warned of or taken back in one transaction."""
+HALF_A_DAY: Final = timedelta(hours=12)
+"""Days are counted by the day: what was warned of a little later in the morning counts, too."""
 OPENS: Final = time(9)
 """When on a working day the pool takes back what was forgotten."""
 
@@ -214,7 +216,7 @@ def _opens(turn: Turn) -> bool:
 def _deadlines(policy: PoolPolicy, now: datetime) -> tuple[datetime, datetime, datetime]:
     """Whoever was quiet since the first is warned; since the second, and warned before the third, taken."""
     idle, warn = timedelta(days=policy.idle_days), timedelta(days=policy.notice_days)
-    return now - (idle - warn), now - idle, now - warn
+    return now - (idle - warn), now - idle, now - warn + HALF_A_DAY
 
 
 def _push(kind: PushKind, some: list[Idle], day: str, turn: Turn) -> int:

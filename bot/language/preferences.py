@@ -26,7 +26,7 @@ PART: Final = re.compile(r"早|上午|凌晨|[ap]\.?m|morning|" + AFTER_NOON.pat
 NOON: Final = 12
 LATEST: Final = 24
 MINUTES: Final = 60
-NUMBER: Final = re.compile(r"\d{1,5}|[一二三四五六七八九十百]{1,6}")
+NUMBER: Final = re.compile(r"\d{1,5}|[一二三四五六七八九十百]{1,6}(?=天|日|家|个)")
 LONGEST_NIGHT: Final = 14
 """Hours; quiet hours that would last longer were said without am and pm."""
 Value = tuple[str, str]

@@ -59,7 +59,7 @@ class NoticeRow(Row, table=True):
     customer_id: str = reference()
     by: str = words()
     kind: str = words()
-    what: str = words()
+    subject: str = words()
     at: dt.datetime = instant()
     action_id: str = words()
     told_at: dt.datetime | None = instant()
@@ -134,15 +134,15 @@ class Notices:
     def add(self, notices: Iterable[Notice]) -> None:
         self._transaction.insert(NOTICE.table, map(NOTICE.values, notices))
 
-    def unread(self, member: MemberId, limit: int) -> Sequence[Notice]:
-        """The newest first, without what was taken back."""
-        found = self._transaction.select(NOTICE.table, _n.member_id == member, _UNREAD, self._counts())
+    def unread(self, member: MemberId, limit: int, told: dt.datetime | None = None) -> Sequence[Notice]:
+        """The newest first, without what was taken back; only those told then, if an instant is given."""
+        found = self._transaction.select(NOTICE.table, *self._waiting(member, told))
         rows = self._transaction.rows(found.order_by(_n.at.desc(), _n.id.desc()).limit(limit))
         return [NOTICE.entity(row) for row in rows]
 
-    def count(self, member: MemberId) -> tuple[int, int]:
-        """How many are unread, and of how many customers."""
-        here = self._transaction.here(NOTICE.table, _n.member_id == member, _UNREAD, self._counts())
+    def count(self, member: MemberId, told: dt.datetime | None = None) -> tuple[int, int]:
+        """How many of them there are, and of how many customers."""
+        here = self._transaction.here(NOTICE.table, *self._waiting(member, told))
         counted = select(func.count(), func.count(_n.customer_id.distinct())).where(here)
         row = self._transaction.connection.execute(counted).one()
         return row[0], row[1]
@@ -166,6 +166,18 @@ class Notices:
         for some in chunks(sorted(set(members))):
             waiting = (_n.member_id.in_(some), _UNREAD, _n.told_at.is_(None))
             self._transaction.update(NOTICE.table, {"told_at": at}, *waiting)
+
+    def last_told(self, member: MemberId) -> dt.datetime | None:
+        """When the reader was last told of something unread."""
+        here = self._transaction.here(NOTICE.table, _n.member_id == member, _UNREAD)
+        last: dt.datetime | None = self._transaction.connection.execute(
+            select(func.max(_n.told_at)).where(here)
+        ).scalar()
+        return last
+
+    def _waiting(self, member: MemberId, told: dt.datetime | None) -> Sequence[ColumnElement[bool]]:
+        then = [] if told is None else [_n.told_at == told]
+        return [_n.member_id == member, _UNREAD, self._counts(), *then]
 
     def _counts(self) -> ColumnElement[bool]:
         """Whether the action behind it still stands."""

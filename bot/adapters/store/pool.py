@@ -14,10 +14,13 @@ from bot.adapters.store.rows import Rows
 from bot.domain.base import CustomerId, MemberId
 from bot.domain.customers import Customer
 from bot.domain.deals import DealState
+from bot.domain.interactions import INSIDE
 from bot.domain.ownership import Idle
 from bot.domain.reminders import ReminderState
 
 _c, _touch, _deal, _reminder = (each.table.c for each in (CUSTOMER, INTERACTION, DEAL, REMINDER))
+_WORDS = (_touch.archived_at.is_(None), or_(_touch.topic.is_(None), _touch.topic.not_in(sorted(INSIDE))))
+"""What was a word with the customer."""
 _IN_POOL = (_c.pooled_at.is_not(None), _c.archived_at.is_(None))
 
 
@@ -37,7 +40,7 @@ class Pool:
         """When each of these customers was last touched; those never touched are left out."""
         found: dict[CustomerId, datetime] = {}
         for some in chunks(sorted(set(ids))):
-            these = (_touch.customer_id.in_(some), _touch.archived_at.is_(None))
+            these = (_touch.customer_id.in_(some), *_WORDS)
             here = self._rows.transaction.here(INTERACTION.table, *these)
             last = select(_touch.customer_id, func.max(_touch.at)).where(here).group_by(_touch.customer_id)
             found |= {CustomerId(row[0]): row[1] for row in self._rows.transaction.connection.execute(last)}
@@ -58,7 +61,7 @@ class Pool:
         """
         warn, take, warned = deadlines
         here = (_touch.workspace_id == _c.workspace_id, _touch.customer_id == _c.id)
-        last = select(func.max(_touch.at)).where(*here, _touch.archived_at.is_(None)).scalar_subquery()
+        last = select(func.max(_touch.at)).where(*here, *_WORDS).scalar_subquery()
         touched = func.coalesce(last, _c.created_at)
         since = case((_c.held_at > touched, _c.held_at), else_=touched)
         anew = or_(_c.warned_at.is_(None), _c.warned_at < since)

@@ -95,12 +95,16 @@ class Notices(Protocol):
     """What owners and followers should know; not journalled."""
 
     def add(self, notices: Iterable[Notice]) -> None: ...
-    def unread(self, member: MemberId, limit: int) -> Sequence[Notice]:
-        """The newest first, without what was taken back."""
+    def unread(self, member: MemberId, limit: int, told: datetime | None = None) -> Sequence[Notice]:
+        """The newest first, without what was taken back; only those told then, if an instant is given."""
         ...
 
-    def count(self, member: MemberId) -> tuple[int, int]:
-        """How many are unread, and of how many customers."""
+    def count(self, member: MemberId, told: datetime | None = None) -> tuple[int, int]:
+        """How many of them there are, and of how many customers."""
+        ...
+
+    def last_told(self, member: MemberId) -> datetime | None:
+        """When the reader was last told of something unread."""
         ...
 
     def read(self, member: MemberId, upto: str, at: datetime) -> int:

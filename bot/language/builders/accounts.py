@@ -141,7 +141,10 @@ def _given(name: Name, heard: Heard) -> bool:
 def _handover(heard: Heard) -> Iterator[Command]:
     """Without a colleague named as the one who had them, those of the speaker or of whoever has them."""
     found = section("serving")["hands_over"].search(heard.masked)
-    to = _receiver(heard, found) if found else None
+    if found is None:
+        yield from _barely(heard)
+        return
+    to = _receiver(heard, found)
     if to is None:
         return
     said = tuple(each for each in customers_said(heard) if each != to)
@@ -150,6 +153,16 @@ def _handover(heard: Heard) -> Iterator[Command]:
     giver = next(members, None if said else _me(heard))
     for customer in said or (None,):
         yield Handover(from_=giver, to=to, customer=customer, also=also)
+
+
+def _barely(heard: Heard) -> Iterator[Command]:
+    """/handover Acme Ann, /移交 李雷: names alone; a colleague alone is the one who has them."""
+    said = customers_said(heard)
+    member = heard.first("member")
+    for customer in said:
+        yield Handover(to=member, customer=customer)
+    if member and not said:
+        yield Handover(from_=member)
 
 
 def _also(heard: Heard, to: Mention) -> tuple[Mention, ...]:

@@ -4,6 +4,7 @@ from itertools import groupby
 
 from bot.domain.chat import Block, Button, Card
 from bot.domain.customers import Brief
+from bot.domain.moment import local
 from bot.domain.ownership import (
     Followed,
     MarkRead,
@@ -16,8 +17,10 @@ from bot.domain.ownership import (
     Ties,
     Unfollowed,
 )
+from bot.language.layouts.interactions import touch_of
 from bot.language.layouts.notes import noted
-from bot.language.layouts.parts import block, bullets, mention_of, unstopped, who
+from bot.language.layouts.parts import block, bullets, mention_of
+from bot.language.layouts.promises import what_of
 from bot.language.speak import Say, says, short
 
 MOST_BRIEFS = 3
@@ -98,12 +101,18 @@ def ties_lines(ties: Ties, say: Say) -> tuple[str, ...]:
 
 
 def _line(one: News, say: Say) -> str:
-    notice = one.notice
-    key = f"following.kinds.{notice.kind}"
-    kind = say(key if say.has(key) else "following.kinds.touch")
-    words = say.words(short(unstopped(notice.what), WORDS), hidden=one.discreet)
-    told = say("following.told", kind=kind, what=words) if words else kind
-    return say("following.line", at=say.instant(notice.at), by=who(one.by, say), told=told)
+    at = local(one.notice.at, say.zone)
+    when = say.time(at.time()) if at.date() == say.today else say.short_day(at.date())
+    return say("following.line", at=when, by=one.by, told=short(_told(one, say), WORDS))
+
+
+def _told(one: News, say: Say) -> str:
+    """A touch as the history tells it; of a promise what became of it."""
+    if one.touch:
+        return touch_of(one.touch, say("customers.them"), say, hidden=one.discreet)
+    kind = say(f"following.kinds.{one.notice.kind}")
+    what = what_of(one.promise, say, hidden=one.discreet) if one.promise else ""
+    return say("following.told", kind=kind, what=what) if what else kind
 
 
 def _rows(buttons: tuple[Button, ...]) -> tuple[tuple[Button, ...], ...]:

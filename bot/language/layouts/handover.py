@@ -76,7 +76,8 @@ def _title(key: str, giver: str, shares: Iterable[Share], say: Say) -> str:
 
 def _shares(shares: Iterable[Share], say: Say, *, ahead: bool = False) -> tuple[Block, ...]:
     some = [*shares]
-    return tuple(_share(each, say, headed=len(some) > 1, ahead=ahead) for each in some)
+    told = (_share(each, say, headed=len(some) > 1, ahead=ahead) for each in some)
+    return tuple(each for each in told if each.lines)
 
 
 def _share(share: Share, say: Say, *, headed: bool, ahead: bool) -> Block:
@@ -85,7 +86,9 @@ def _share(share: Share, say: Say, *, headed: bool, ahead: bool) -> Block:
     listed = say("handover.and_more", names=names, total=total) if total > NAMED else names
     work = say("handover.along", counts=counted(share.counts, say)) if share.counts else ""
     load = say("handover.load", name=share.name, n=share.load + total) if ahead else ""
-    return Block(bullets(filter(None, (listed, work, load))), share.name if headed else "")
+    names_it = headed or total > 1
+    lines = (listed if names_it else "", work, load)
+    return Block(bullets(filter(None, lines)), share.name if headed else "")
 
 
 def _left_out(names: tuple[str, ...], say: Say) -> str:

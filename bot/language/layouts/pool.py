@@ -38,7 +38,8 @@ def released(result: Released, say: Say) -> Card:
 @says(Claimed)
 def claimed(result: Claimed, say: Say) -> Card:
     customer = result.customer
-    left = "" if result.left_today is None else say("pool.left_today", n=result.left_today)
+    few = result.left_today
+    left = "" if few is None else say("pool.left_today" if few else "pool.none_left", n=few)
     brief = say.button("handover.brief", _brief(customer), stays=True, customer=short(customer.short, LABEL))
     return Card(say("pool.claimed", customer=customer.short), block(left), ((brief,),))
 
