@@ -1,6 +1,6 @@
 """Ownership: who looks after a customer besides its owner, what they are told, the pool, and who brought it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -256,23 +256,15 @@ class InPool(Result):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ties:
-    """Who stands around a customer: co-owners, watchers, who brought it (with the day), and whom it brought."""
+    """Who stands around a customer: co-owners, watchers, who brought it (customer, person, day), and whom it brought."""
 
     co_owners: tuple[str, ...] = ()
     watchers: tuple[str, ...] = ()
-    brought_by: tuple[tuple[str, date], ...] = ()
+    brought_by: tuple[tuple[str, str, date], ...] = ()
     brought: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Referred(Result):
-    """Who brought whom: the note of it, and the customer that brought, where it is one of ours."""
-
-    noted: Noted
-    referrer: Customer | None
-
-
-def recipients(owner: MemberId, followers: Sequence[Follower]) -> frozenset[MemberId]:
+def recipients(owners: Iterable[MemberId], followers: Iterable[Follower]) -> frozenset[MemberId]:
     """Who is told what happens at a customer."""
     living = (each.member_id for each in followers if each.ended_at is None)
-    return frozenset((owner, *living)) - {NOBODY}
+    return frozenset((*owners, *living)) - {NOBODY}

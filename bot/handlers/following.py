@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.domain.base import ContactId, CustomerId, MemberId, Mention, new_id
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer, Refer
 from bot.domain.errors import BadSlot
 from bot.domain.interactions import Topic
+from bot.domain.notes import Noted
 from bot.domain.ownership import (
     CoOwn,
     Followed,
     Follower,
     Part,
     Referral,
-    Referred,
     StopWatching,
     Ties,
     Unfollowed,
@@ -69,14 +70,15 @@ def stop_watching(command: StopWatching, turn: Turn) -> Unfollowed:
     known = _following(customer, who.id, turn)
     if known is None:
         owns = customer.owner_id == who.id
-        why = "owner_hears" if owns else "not_following"
+        own = who.id == turn.actor.id
+        why = "owner_hears" if owns else "not_watching" if own else "not_following"
         raise BadSlot({"slot": "customer", "said": customer.short, "owner": who.name, "why": why})
     turn.work.save(replace(known, ended_at=turn.now))
     return Unfollowed(customer=customer, who="" if who.id == turn.actor.id else who.name)
 
 
 @handles(Refer)
-def refer(command: Refer, turn: Turn) -> Referred:
+def refer(command: Refer, turn: Turn) -> Noted:
     """Who brought whom, in the history of who was brought and in a row that the brief of both shows."""
     noted = told(command, turn, Topic.REFERRAL)
     customer = noted.customer
@@ -84,7 +86,7 @@ def refer(command: Refer, turn: Turn) -> Referred:
     contact = turn.work.get(Contact, command.person.id) if command.person and command.person.known else None
     bringing = turn.work.get(Customer, contact.customer_id) if contact else _account(referrer, turn)
     if customer is None or (bringing and bringing.id == customer.id):
-        return Referred(noted=noted, referrer=None)
+        return noted
     turn.work.add(
         Referral(
             id=new_id(),
@@ -98,7 +100,7 @@ def refer(command: Refer, turn: Turn) -> Referred:
             source=turn.source,
         )
     )
-    return Referred(noted=noted, referrer=bringing)
+    return noted
 
 
 def ties_of(customer: Customer, turn: Turn) -> Ties:
@@ -109,7 +111,7 @@ def ties_of(customer: Customer, turn: Turn) -> Ties:
     return Ties(
         co_owners=_named(followers, Part.CO_OWNER, turn),
         watchers=_named(followers, Part.WATCHER, turn),
-        brought_by=tuple((_referrer(each, turn), each.day) for each in by),
+        brought_by=tuple(_referrer(each, turn) for each in by),
         brought=tuple(each.short for each in brought.values() if each.archived_at is None),
     )
 
@@ -123,12 +125,11 @@ def _account(referrer: Mention | None, turn: Turn) -> Customer | None:
     return found or (same[0] if len(same) == 1 else None)
 
 
-def _referrer(referral: Referral, turn: Turn) -> str:
+def _referrer(referral: Referral, turn: Turn) -> tuple[str, str, date]:
+    """The customer that brought it, or whoever is known by name only, and the person there."""
     account = turn.work.get(Customer, referral.referrer_id)
     contact = turn.work.get(Contact, referral.contact_id)
-    if contact and account:
-        return f"{account.short} {contact.name}" if contact.name.isascii() else account.short + contact.name
-    return account.short if account else referral.referrer
+    return account.short if account else referral.referrer, contact.name if contact else "", referral.day
 
 
 def _named(followers: Sequence[Follower], part: Part, turn: Turn) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ from bot.domain.routines import PushKind
 from bot.handlers.access import leads
 from bot.handlers.belonging import decides, end_following, follow, must_decide, owned_by, peers_of
 from bot.handlers.leaving import manager_of
+from bot.handlers.news import handed_on
 from bot.handlers.pool import claim
 from bot.handlers.registry import Turn, handle, handles
 from bot.handlers.resolve import MOST, colleague_of, customer_of, name_of_member
@@ -260,6 +261,7 @@ def _carry_out(plan: Plan, turn: Turn) -> None:
     turn.work.save(*(owned_by(each, heirs[each.id], turn) for each in moved))
     follow(plan.hanging, heirs, turn)
     end_following(heirs, turn)
+    handed_on(moved, turn)
     records = [*_records(plan, turn)]
     turn.work.add(*records)
     told = ((each.to_id, Push(kind=PushKind.HANDED_OVER, subject=each.id)) for each in records)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.domain.audit import Change, Undo
-from bot.domain.base import Command, CustomerId, MemberId, new_id
+from bot.domain.base import NOBODY, Command, CustomerId, MemberId, new_id
 from bot.domain.chat import Push
 from bot.domain.customers import Customer, Merge
 from bot.domain.handover import Handover
@@ -67,11 +67,12 @@ def notify(commands: Sequence[Command], turn: Turn) -> None:
     """Keep what the present action did with others' customers for those whom it concerns."""
     if not turn.work.changed or any(isinstance(each, QUIET) for each in commands):
         return
-    done = [*_deeds(turn.work.journal.changes(turn.action))]
+    changes = turn.work.journal.changes(turn.action)
+    done = [*_deeds(changes)]
     customers = turn.work.customers.by_ids({each[0] for each in done})
     if not customers:
         return
-    readers = _readers(customers, turn)
+    readers = _readers(customers, _owners_before(changes), turn)
     notices = [
         Notice(
             id=new_id(),
@@ -110,18 +111,45 @@ def taken_back(changes: Sequence[Change], turn: Turn) -> None:
     )
 
 
+def handed_on(moved: Sequence[Customer], turn: Turn) -> None:
+    """Owners whose customers somebody else handed to another one hear of it."""
+    owners = {each.owner_id for each in moved} - {NOBODY, turn.actor.id}
+    turn.work.notices.add(
+        Notice(
+            id=new_id(),
+            member_id=owner,
+            customer_id=each.id,
+            by=turn.actor.id,
+            kind="handed_on",
+            at=turn.now,
+            action_id=turn.action,
+        )
+        for owner in sorted(owners)
+        for each in [one for one in moved if one.owner_id == owner][:SHOWN]
+    )
+
+
 def _inheritance(image: Mapping[str, Any]) -> tuple[MemberId, Sequence[CustomerId]]:
     return image["to_id"], image["customers"]
 
 
 def _readers(
-    customers: Mapping[CustomerId, Customer], turn: Turn
+    customers: Mapping[CustomerId, Customer], before: Mapping[str, MemberId], turn: Turn
 ) -> Mapping[CustomerId, frozenset[MemberId]]:
+    """The owner, also the one until just now, and the followers."""
     followers = turn.work.followers.of_all(customers)
     return {
-        each.id: recipients(each.owner_id, [one for one in followers if one.customer_id == each.id])
+        each.id: recipients(
+            (each.owner_id, before.get(each.id, NOBODY)),
+            [one for one in followers if one.customer_id == each.id],
+        )
         for each in customers.values()
     }
+
+
+def _owners_before(changes: Sequence[Change]) -> Mapping[str, MemberId]:
+    owned = ((each.row_id, each.before) for each in changes if each.noun == "customer")
+    return {row_id: MemberId(str(before["owner_id"])) for row_id, before in owned if before}
 
 
 Deed = tuple[CustomerId, MemberId, str, str]

@@ -12,13 +12,11 @@ from bot.domain.ownership import (
     NewsRead,
     NewsShown,
     Part,
-    Referred,
     StopWatching,
     Ties,
     Unfollowed,
 )
 from bot.language.layouts.interactions import touch_of
-from bot.language.layouts.notes import noted
 from bot.language.layouts.parts import block, bullets, mention_of
 from bot.language.layouts.promises import what_of
 from bot.language.speak import Say, says, short
@@ -77,16 +75,12 @@ def news_read(result: NewsRead, say: Say) -> Card:
     return Card(say("following.read" if result.count else "following.nothing_to_read", n=result.count))
 
 
-@says(Referred)
-def referred(result: Referred, say: Say) -> Card:
-    return noted(result.noted, say)
-
-
 def ties_lines(ties: Ties, say: Say) -> tuple[str, ...]:
     """One line for each kind of tie there is."""
     comma = say("handover.comma")
     brought_by = comma.join(
-        say("following.brought_by_one", who=name, day=say.short_day(day)) for name, day in ties.brought_by
+        say("following.brought_by_one", who=_person_at(account, person, say), day=say.short_day(day))
+        for account, person, day in ties.brought_by
     )
     return tuple(
         say(key, names=names)
@@ -98,6 +92,10 @@ def ties_lines(ties: Ties, say: Say) -> tuple[str, ...]:
         )
         if names
     )
+
+
+def _person_at(account: str, person: str, say: Say) -> str:
+    return say("parts.person_at", customer=account, contact=person) if person else account
 
 
 def _line(one: News, say: Say) -> str:

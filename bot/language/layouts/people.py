@@ -61,7 +61,9 @@ def _heirs(result: Left, say: Say) -> tuple[tuple[Button, ...], ...]:
     whole = Handover(from_=giver)
     manager, *peers = result.heirs or (None,)
     one = replace(whole, to=manager)
-    spread = replace(whole, to=peers[0], also=tuple(peers[1:])) if len(peers) > 1 else None
+    spread = (
+        replace(whole, to=peers[0], also=tuple(peers[1:])) if min(len(peers), result.customers) > 1 else None
+    )
     return (
         *(((say.button("people.all_to", one, stays=True, heir=manager.name),),) if manager else ()),
         *(((say.button("people.spread", spread, stays=True, n=len(peers)),),) if spread else ()),
