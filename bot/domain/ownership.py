@@ -256,7 +256,7 @@ class InPool(Result):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ties:
-    """Who stands around a customer: co-owners, watchers, who brought it (customer, person, day), and whom it brought."""
+    """Who shares and watches a customer, who brought it (customer, person, day), and whom it brought."""
 
     co_owners: tuple[str, ...] = ()
     watchers: tuple[str, ...] = ()
