@@ -84,7 +84,7 @@ def claim(command: Claim, turn: Turn) -> Claimed:
         _within_limits(customer, today, turn)
     claimed = owned_by(customer, turn.actor.id, turn)
     turn.work.save(claimed)
-    heirs = {customer.id: turn.actor.id}
+    heirs: dict[str, MemberId] = {customer.id: turn.actor.id}
     follow(turn.work.inheritances.hanging(customer.pooled_from, [customer.id]), heirs, turn)
     end_following(heirs, turn)
     if customer.pooled_at:
