@@ -19,13 +19,16 @@ from bot.language.speak import Say, says, short
 NAMED = 6
 """Customers named for each heir; the others are counted."""
 LABEL = 24
+MANY = 1000
+"""More customers than this take several seconds."""
 
 
 @says(HandoverPlanned)
 def handover_planned(result: HandoverPlanned, say: Say) -> Card:
     """Nothing has happened yet: who gets what, what goes along, and the two buttons."""
     blocks = (*_shares(result.shares, say, ahead=True), *block(_left_out(result.left_out, say)))
-    kept = block(say("handover.history_stays"))
+    many = sum(len(each.customers) for each in result.shares) > MANY
+    kept = block(say("handover.history_stays"), say("handover.takes_a_while") if many else "")
     return Card(_planned(result, say), (*blocks, *kept), _choices(result, say))
 
 
