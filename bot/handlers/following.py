@@ -81,25 +81,21 @@ def stop_watching(command: StopWatching, turn: Turn) -> Unfollowed:
 def refer(command: Refer, turn: Turn) -> Noted:
     """Who brought whom, in the history of who was brought and in a row that the brief of both shows."""
     noted = told(command, turn, Topic.REFERRAL)
-    customer = noted.customer
     referrer = command.referrer or command.person
-    contact = turn.work.get(Contact, command.person.id) if command.person and command.person.known else None
-    bringing = turn.work.get(Customer, contact.customer_id) if contact else _account(referrer, turn)
-    if customer is None or (bringing and bringing.id == customer.id):
-        return noted
-    turn.work.add(
-        Referral(
+    person, account = _bringing(command, turn)
+    if noted.customer and noted.customer.id != account:
+        referral = Referral(
             id=new_id(),
-            customer_id=customer.id,
-            referrer_id=bringing.id if bringing else CustomerId(""),
-            contact_id=contact.id if contact else ContactId(""),
+            customer_id=noted.customer.id,
+            referrer_id=account,
+            contact_id=person,
             referrer=(referrer.name or referrer.said) if referrer else "",
             member_id=turn.actor.id,
             day=turn.today,
             said=turn.said,
             source=turn.source,
         )
-    )
+        turn.work.add(referral)
     return noted
 
 
@@ -116,13 +112,20 @@ def ties_of(customer: Customer, turn: Turn) -> Ties:
     )
 
 
-def _account(referrer: Mention | None, turn: Turn) -> Customer | None:
-    """The customer that is meant, if it is one of ours."""
-    if referrer is None:
-        return None
-    found = turn.work.get(Customer, referrer.id) if referrer.known else None
-    same = turn.work.customers.named(referrer.said) if found is None and not referrer.known else ()
-    return found or (same[0] if len(same) == 1 else None)
+def _bringing(command: Refer, turn: Turn) -> tuple[ContactId, CustomerId]:
+    """The person and the customer that brought it, as far as they are ours."""
+    person = turn.work.get(Contact, command.person.id if command.person else "")
+    if person:
+        return person.id, person.customer_id
+    account = _account(command.referrer, turn) if command.referrer else None
+    return ContactId(""), account.id if account else CustomerId("")
+
+
+def _account(referrer: Mention, turn: Turn) -> Customer | None:
+    if referrer.known:
+        return turn.work.get(Customer, referrer.id)
+    same = turn.work.customers.named(referrer.said)
+    return same[0] if len(same) == 1 else None
 
 
 def _referrer(referral: Referral, turn: Turn) -> tuple[str, str, date]:

@@ -11,7 +11,7 @@ from bot.domain.calendar import next_working
 from bot.domain.contacts import ContactKept
 from bot.domain.customers import Customer
 from bot.domain.giveback import SHOWN, GivenBack, NextStep
-from bot.domain.interactions import InteractionLogged, Topic
+from bot.domain.interactions import InteractionLogged
 from bot.domain.moment import Moment, local
 from bot.domain.notes import Noted
 from bot.domain.promises import CustomerPromised, Promise, PromiseMade, Side, by_urgency
@@ -49,10 +49,9 @@ def give_back(results: Sequence[Result], turn: Turn) -> Sequence[Result]:
 
 
 def _logged(results: Iterable[Result]) -> Iterator[tuple[Logged, Customer]]:
-    """Each log with its customer; whoever is let go needs no next step."""
+    """Each log with its customer."""
     for result in results:
-        released = isinstance(result, Noted) and result.interaction.topic is Topic.RELEASE
-        if isinstance(result, Logged) and result.customer and not released:
+        if isinstance(result, Logged) and result.customer:
             yield result, result.customer
 
 

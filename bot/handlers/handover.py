@@ -25,13 +25,13 @@ from bot.domain.handover import (
     spread,
 )
 from bot.domain.ownership import Claim, Claimed
-from bot.domain.people import Leave, Left, Member
+from bot.domain.people import Leave, Left, Member, Role
 from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder
 from bot.domain.requests import Request
 from bot.domain.routines import PushKind
 from bot.handlers.access import leads
-from bot.handlers.belonging import decides, end_following, follow, must_decide, owned_by, peers_of
+from bot.handlers.belonging import end_following, follow, must_decide, owned_by, peers_of
 from bot.handlers.leaving import manager_of
 from bot.handlers.news import handed_on
 from bot.handlers.pool import claim
@@ -147,21 +147,31 @@ def _taken(command: Handover, heirs: Mapping[MemberId, Member], turn: Turn) -> M
 
 
 def _planned(command: Handover, heirs: Mapping[MemberId, Member], turn: Turn) -> Plan:
-    giver = colleague_of(command, "from_", command.from_, turn) if command.from_ else None
-    if not command.named:
-        giver = giver or turn.actor
+    giver = _giver(command, turn)
     going, left_out = _going(command, giver, turn)
+    moving = _moving(going, heirs)
+    loads = turn.work.inheritances.load(heirs)
+    owners = sorted({each.owner_id for each in moving} - {NOBODY})
+    hanging = [row for owner in owners for row in _hanging(owner, moving, turn)]
+    whose = giver or (turn.work.get(Member, owners[0]) if len(owners) == 1 else None)
+    return Plan(whose, heirs, spread(moving, loads), hanging, left_out, loads)
+
+
+def _giver(command: Handover, turn: Turn) -> Member | None:
+    """Who was named; the speaker where no customer was; else whoever owns the customers."""
+    if command.from_ or not command.named:
+        return colleague_of(command, "from_", command.from_, turn)
+    return None
+
+
+def _moving(going: Sequence[Customer], heirs: Mapping[MemberId, Member]) -> Sequence[Customer]:
+    """Without those that the only heir owns already; refuses when nothing is left."""
     moving = [each for each in going if len(heirs) > 1 or each.owner_id not in heirs]
     if not moving:
-        first = going[0].short if len(going) == 1 else ""
         owner = next(iter(heirs.values())).name
-        raise BadSlot({"slot": "customer", "said": first or owner, "owner": owner, "why": "already"})
-    loads = turn.work.inheritances.load(heirs)
-    dealt = spread(moving, loads)
-    owners = {each.owner_id for each in moving} - {NOBODY}
-    hanging = [row for owner in sorted(owners) for row in _hanging(owner, moving, turn)]
-    whose = giver or (turn.work.get(Member, next(iter(owners))) if len(owners) == 1 else None)
-    return Plan(whose, heirs, dealt, hanging, left_out, loads)
+        said = going[0].short if len(going) == 1 else owner
+        raise BadSlot({"slot": "customer", "said": said, "owner": owner, "why": "already"})
+    return moving
 
 
 def _hanging(owner: MemberId, moving: Sequence[Customer], turn: Turn) -> Sequence[Any]:
@@ -176,20 +186,24 @@ def _hanging(owner: MemberId, moving: Sequence[Customer], turn: Turn) -> Sequenc
 
 def _going(command: Handover, giver: Member | None, turn: Turn) -> tuple[Sequence[Customer], tuple[str, ...]]:
     """What goes, and what was named but is not the giver's; refuses what the speaker may not give."""
-    if command.named:
-        named = [_customer(command, each, turn) for each in command.named]
-        mine = [each for each in named if giver is None or each.owner_id == giver.id]
-        _refuse_others(named, mine, turn)
-        for each in mine:
-            must_decide(each, turn)
-        return mine, tuple(each.short for each in named if each not in mine)
-    whose = giver or turn.actor
-    if whose.id != turn.actor.id and not (turn.actor.role == "admin" or leads(whose.id, turn)):
-        raise BadSlot({"slot": "customer", "said": whose.name, "owner": whose.name, "why": "all_not_yours"})
-    owned = turn.work.customers.all_of(whose.id)
+    if not command.named:
+        return _all_of(giver or turn.actor, turn), ()
+    named = [_customer(command, each, turn) for each in command.named]
+    mine = [each for each in named if giver is None or each.owner_id == giver.id]
+    _refuse_others(named, mine, turn)
+    for each in mine:
+        must_decide(each, turn)
+    return mine, tuple(each.short for each in named if each not in mine)
+
+
+def _all_of(giver: Member, turn: Turn) -> Sequence[Customer]:
+    own = giver.id == turn.actor.id or turn.actor.role is Role.ADMIN
+    if not (own or leads(giver.id, turn)):
+        raise BadSlot({"slot": "customer", "said": giver.name, "owner": giver.name, "why": "all_not_yours"})
+    owned = turn.work.customers.all_of(giver.id)
     if not owned:
-        raise BadSlot({"slot": "customer", "said": whose.name, "why": "owns_nothing"})
-    return [each for each in owned if decides(each, turn)], ()
+        raise BadSlot({"slot": "customer", "said": giver.name, "why": "owns_nothing"})
+    return owned
 
 
 def _refuse_others(named: Sequence[Customer], mine: Sequence[Customer], turn: Turn) -> None:
@@ -251,7 +265,7 @@ def _may_leave(command: Handover, plan: Plan, turn: Turn) -> bool:
     if giver is None or command.named or not giver.active or giver.id == turn.actor.id:
         return False
     leave = Leave(person=Mention(giver.name, giver.id, giver.name))
-    return access.may(turn.actor, leave) and giver.role != "admin"
+    return access.may(turn.actor, leave) and giver.role is not Role.ADMIN
 
 
 def _carry_out(plan: Plan, turn: Turn) -> None:

@@ -167,14 +167,16 @@ def _deeds(changes: Iterable[Change]) -> Iterator[Deed]:
 
 
 def _kind(change: Change, image: Mapping[str, Any]) -> str:
-    if change.noun == "interaction" and change.before is None:
-        return str(image["topic"] or TOUCH)
-    if change.noun != "promise":
-        return ""
-    if change.before is None:
-        return "promise" if image["side"] == Side.OURS else "their_promise"
-    closed = image["state"] != change.before["state"]
-    return f"promise_{image['state']}" if closed and image["state"] in _OUTCOMES else ""
+    if change.noun == "interaction":
+        return str(image["topic"] or TOUCH) if change.before is None else ""
+    return _of_promise(change.before, image) if change.noun == "promise" else ""
+
+
+def _of_promise(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> str:
+    if before is None:
+        return "promise" if after["side"] == Side.OURS else "their_promise"
+    closed = after["state"] != before["state"] and after["state"] in _OUTCOMES
+    return f"promise_{after['state']}" if closed else ""
 
 
 _OUTCOMES: Final = frozenset({PromiseState.KEPT, PromiseState.BROKEN, PromiseState.CANCELLED})

@@ -114,13 +114,11 @@ def keep_own(command: KeepOwn, turn: Turn) -> Kept:
 @handles(RecyclePool)
 def recycle_pool(_command: RecyclePool, turn: Turn) -> RoutineDone:
     """Owners are warned `warn_days` before; only what was warned of in time, and not touched since, is taken."""
-    policy = turn.workspace.policy.pool
     day = turn.today.isoformat()
-    if not policy.idle_days or not _opens(turn) or turn.work.told.was(CLOCK.id, PushKind.POOL_TOOK, "", day):
+    if not _opens(turn):
         return RoutineDone(pushed=0)
-    found = turn.work.pool.forgotten(_deadlines(policy, turn.now), BATCH)
-    taken = [each for each in found if each.warned]
-    warned = [each for each in found if not each.warned]
+    found = turn.work.pool.forgotten(_deadlines(turn.workspace.policy.pool, turn.now), BATCH)
+    taken, warned = ([each for each in found if each.warned is done] for done in (True, False))
     turn.work.save(
         *(owned_by(each.customer, NOBODY, turn) for each in taken),
         *(replace(each.customer, warned_at=turn.now) for each in warned),
@@ -210,7 +208,11 @@ def _pooled(customer: Customer, touched: datetime | None, turn: Turn) -> Pooled:
 
 
 def _opens(turn: Turn) -> bool:
-    return turn.calendar.is_working(turn.today) and turn.here.time() >= OPENS
+    """Whether there is a rule, and a working day has begun that was not seen to yet."""
+    if not turn.workspace.policy.pool.idle_days or not turn.calendar.is_working(turn.today):
+        return False
+    done = turn.work.told.was(CLOCK.id, PushKind.POOL_TOOK, "", turn.today.isoformat())
+    return turn.here.time() >= OPENS and not done
 
 
 def _deadlines(policy: PoolPolicy, now: datetime) -> tuple[datetime, datetime, datetime]:

@@ -74,7 +74,7 @@ class NameForms:
 
     def follow(self, before: Sequence[Spelt], after: Sequence[Spelt]) -> None:
         """From the names and owners of some customers to those they have now."""
-        forms = {names: [*self._forms_of(names)] for names in {spelt for _, spelt in (*before, *after)}}
+        forms = self._read((*before, *after))
         old, new = _wanted(before, forms), _wanted(after, forms)
         if old == new:
             return
@@ -88,6 +88,10 @@ class NameForms:
         kept = {place: old[place] for place in old if place in stands}
         self._grams.drop(_turned(_lost(kept, new), numbers))
         self._grams.add(_turned(_lost(new, kept), numbers))
+
+    def _read(self, spelt: Iterable[Spelt]) -> Mapping[tuple[str, ...], Sequence[Form]]:
+        """The forms of all names, each read once."""
+        return {names: [*self._forms_of(names)] for names in {spellings for _, spellings in spelt}}
 
     def clear(self) -> None:
         """Forget every form and gram of this workspace."""
