@@ -131,7 +131,7 @@ def test_who_first_notes_something_owns_the_customer_but_not_who_lets_them_go(of
 
 def test_a_note_gives_back_what_any_log_does_but_not_who_is_let_go(office: Office) -> None:
     quote = office.does("li", TOLD[0][0], Noted)
-    release = office.does("li", Release(customer=TAIHE), Released)
+    release = office.does("tom", Release(customer=Mention("Acme")), Released)
     with office.turn("li") as turn:
         assert len(give_back([quote], turn)) == 1
         assert give_back([release], turn) == []
