@@ -1,5 +1,6 @@
 """The pool (公海): customers are let go, claimed within limits, and taken back when nobody touches them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Final
@@ -60,7 +61,7 @@ def release(command: Release, turn: Turn) -> Released:
     promises = turn.work.promises.open_of(customer.id, Side.OURS)
     released = owned_by(customer, NOBODY, turn)
     turn.work.save(released)
-    _end_sharing(released, turn)
+    _end_sharing([released], turn)
     return Released(
         noted=noted,
         customer=released,
@@ -123,6 +124,7 @@ def recycle_pool(_command: RecyclePool, turn: Turn) -> RoutineDone:
         *(owned_by(each.customer, NOBODY, turn) for each in taken),
         *(replace(each.customer, warned_at=turn.now) for each in warned),
     )
+    _end_sharing([each.customer for each in taken], turn)
     more = len(found) == BATCH
     if not more:
         once(CLOCK, PushKind.POOL_TOOK, "", day, turn)
@@ -189,9 +191,10 @@ def _meant(customer: Customer) -> Mention:
     return Mention(customer.name, customer.id, customer.name)
 
 
-def _end_sharing(customer: Customer, turn: Turn) -> None:
-    """Who shared it shares nothing any more; who watches it still does."""
-    sharing = [each for each in turn.work.followers.of(customer.id) if each.part is Part.CO_OWNER]
+def _end_sharing(customers: Sequence[Customer], turn: Turn) -> None:
+    """Who shared one shares nothing any more; who watches it still does."""
+    following = turn.work.followers.of_all(each.id for each in customers)
+    sharing = [each for each in following if each.part is Part.CO_OWNER]
     turn.work.save(*(replace(each, ended_at=turn.now) for each in sharing))
 
 

@@ -8,7 +8,9 @@ import pytest
 
 from bot.domain.audit import Undo, Undone
 from bot.domain.base import Command, CustomerId, Mention
-from bot.domain.customers import Customer
+from bot.domain.briefs import Briefed
+from bot.domain.contacts import ContactKept, NewContact
+from bot.domain.customers import Brief, Customer
 from bot.domain.errors import BadSlot, NotAllowed
 from bot.domain.interactions import InteractionLogged, LogInteraction
 from bot.domain.ownership import (
@@ -147,6 +149,17 @@ def test_a_log_at_a_pooled_customer_claims_nothing_but_offers_it(office: Office)
     with office.turn("han") as turn:
         told = [each for each in give_back([logged], turn) if isinstance(each, InPool)]
     assert [each.customer.id for each in told] == ["taihe"]
+
+
+@pytest.mark.parametrize(("who", "sees"), [("han", False), ("li", False), ("ann", True), ("wang", True)])
+def test_what_is_in_the_pool_shows_its_phones_once_it_is_claimed(
+    office: Office, who: str, sees: bool
+) -> None:
+    office.does("li", NewContact(customer=TAIHE, name="钱总", phone="13812345678"), ContactKept)
+    office.does("li", LET_GO, Released)
+    assert office.does(who, Brief(customer=TAIHE), Briefed).masked is not sees
+    office.does("tom", Claim(customer=TAIHE), Claimed)
+    assert not office.does("tom", Brief(customer=TAIHE), Briefed).masked
 
 
 def touch(office: Office, who: str, customer: Mention) -> None:
