@@ -7,6 +7,7 @@ from bot.domain.base import Result
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.interactions import Interaction
+from bot.domain.ownership import Ties
 from bot.domain.promises import Line, Promise
 from bot.domain.reminders import Reminder
 
@@ -31,3 +32,4 @@ class Briefed(Result):
     touched: date | None = None
     touches_total: int = 0
     masked: bool = False
+    ties: Ties = Ties()

@@ -20,6 +20,10 @@ class PushKind(StrEnum):
     PROMISE_ESCALATED = "promise_escalated"
     DIGEST = "digest"
     LINK_BLOCKED = "link_blocked"
+    HANDED_OVER = "handed_over"
+    NEWS = "news"
+    POOL_WARNING = "pool_warning"
+    POOL_TOOK = "pool_took"
 
 
 @dataclass(frozen=True, kw_only=True)

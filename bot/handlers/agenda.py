@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from bot.domain.agenda import DayShown, MyDay
-from bot.domain.base import CustomerId
+from bot.domain.base import NOBODY, CustomerId
 from bot.domain.calendar import ONE_DAY
 from bot.domain.customers import Customer
 from bot.domain.moment import Moment
@@ -47,14 +47,13 @@ def says_something(shown: DayShown) -> bool:
 
 
 def responsible(promise: Promise, turn: Turn) -> Sequence[Member]:
-    """Who looks after a promise: who gave it, else the customer's owner, else the admins."""
-    giver = turn.work.get(Member, promise.member_id)
-    if giver and giver.active:
-        return (giver,)
+    """Who looks after a promise: who inherited or gave it, else the customer's owner, else the admins."""
     customer = turn.work.get(Customer, promise.customer_id)
-    owner = turn.work.get(Member, customer.owner_id) if customer and customer.owner_id else None
-    if owner and owner.active:
-        return (owner,)
+    owner = customer.owner_id if customer else NOBODY
+    looking = (turn.work.get(Member, each) for each in (promise.keeper_id or promise.member_id, owner))
+    first = next((each for each in looking if each and each.active), None)
+    if first:
+        return (first,)
     return [each for each in turn.work.people.all() if each.role == "admin"]
 
 

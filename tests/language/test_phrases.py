@@ -30,11 +30,14 @@ UNSAID = {
     "finish_reminder",
     "import_rows",
     "join",
+    "leave_as_is",
     "open_form",
     "pass_on",
+    "recycle_pool",
     "send_digests",
     "revert_import",
     "send_due_reminders",
+    "send_news",
     "watch_promises",
 }
 """Commands that come from buttons, forms, files and the clock only, and small talk: help need not tell them."""
