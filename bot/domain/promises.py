@@ -151,12 +151,16 @@ class CustomerPromise(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class KeepPromise(Command):
-    """Close a promise: `outcome` kept, broken or cancelled. `promise` is set by a button or a choice."""
+    """Close a promise: `outcome` kept, broken or cancelled. `promise` is set by a button or a choice.
+
+    Where no promise fits, a request of the customer does: `request`, when there was a choice of them.
+    """
 
     customer: Mention | None = None
     what: str = ""
     outcome: PromiseState = PromiseState.KEPT
     promise: Mention | None = None
+    request: Mention | None = None
     side: Side | None = None
 
 

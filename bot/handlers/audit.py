@@ -23,6 +23,8 @@ FIGURES: Final = ("amount", "qty", "probability", "rate")
 TIMES: Final = ("due", "when")
 PRICED: Final = (LogQuote, DealUpdate, LogOrder, LogPayment)
 """What has a price, said or not; of a promise a sum is no matter of course."""
+LEDGERS: Final = frozenset({"complaint", "request"})
+"""Nouns whose rows come with a note: what was taken back is that note."""
 NEWS: Final[Mapping[str, type[Command]]] = {name_of(each): each for each in (LogOrder, LogPayment)}
 """What a correction can name."""
 BOOKS: Final = frozenset({"inheritance"})
@@ -193,7 +195,9 @@ def _counts(changes: Sequence[Change]) -> tuple[tuple[str, int], ...]:
         last.setdefault((each.noun, each.row_id), each)
     last = {place: each for place, each in last.items() if each.noun not in BOOKS}
     written = [each for each in last.values() if each.after is not None]
-    return tuple(sorted(Counter(map(_noun, written or last.values())).items()))
+    nouns = Counter(map(_noun, written or last.values()))
+    besides = LEDGERS if nouns["note"] else frozenset()
+    return tuple(sorted((noun, count) for noun, count in nouns.items() if noun not in besides))
 
 
 def _noun(change: Change) -> str:

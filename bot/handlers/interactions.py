@@ -11,6 +11,7 @@ from bot.domain.moment import Moment
 from bot.handlers.access import shown_contact
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import colleague_of, contact_of, customer_of, stranger
+from bot.handlers.settling import settle
 
 
 @handles(LogInteraction)
@@ -39,6 +40,7 @@ def log_interaction(command: LogInteraction, turn: Turn) -> InteractionLogged:
         recorded_at=turn.now,
     )
     turn.work.add(interaction)
+    settle(interaction, turn)
     shown = shown_contact(contact, customer, turn)
     return InteractionLogged(
         interaction=interaction,

@@ -11,6 +11,7 @@ from bot.domain.customers import Brief, CustomerCreated, Found, LooksAlike, NewC
 from bot.domain.guide import OpenForm
 from bot.domain.interactions import Interaction, Topic
 from bot.domain.promises import CheckPromises, Side
+from bot.language.layouts.cases import cases_block
 from bot.language.layouts.contacts import contact_text
 from bot.language.layouts.following import ties_lines
 from bot.language.layouts.interactions import touch_of
@@ -70,6 +71,7 @@ def briefed(result: Briefed, say: Say) -> Card:
     theirs = [line for line in result.lines if line.promise.side is Side.THEIRS]
     blocks = (
         *_people(result.contacts, say),
+        *cases_block(result.cases, "customers.cases", say, most=MOST),
         *ledger("promises.ours_open", ours[:MOST], say),
         *ledger("promises.theirs_open", theirs[:MOST], say),
         *_touches(result, say),
