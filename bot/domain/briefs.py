@@ -8,6 +8,7 @@ from bot.domain.cases import CaseLine
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.interactions import Interaction
+from bot.domain.ownership import Ties
 from bot.domain.promises import Line, Promise
 from bot.domain.reminders import Reminder
 
@@ -34,3 +35,4 @@ class Briefed(Result):
     touched: date | None = None
     touches_total: int = 0
     masked: bool = False
+    ties: Ties = Ties()

@@ -26,6 +26,10 @@ class PushKind(StrEnum):
     CASE_CLOSED = "case_closed"
     DIGEST = "digest"
     LINK_BLOCKED = "link_blocked"
+    HANDED_OVER = "handed_over"
+    NEWS = "news"
+    POOL_WARNING = "pool_warning"
+    POOL_TOOK = "pool_took"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from bot.domain.agenda import DayShown, MyDay
-from bot.domain.base import CustomerId
+from bot.domain.base import NOBODY, CustomerId
 from bot.domain.calendar import ONE_DAY
 from bot.domain.cases import Case, CaseLine
 from bot.domain.customers import Customer
@@ -52,14 +52,14 @@ def says_something(shown: DayShown) -> bool:
 
 
 def responsible(duty: Promise | Case, turn: Turn) -> Sequence[Member]:
-    """Who looks after a promise or a case: whose it is, else the customer's owner, else the admins."""
-    keeper = turn.work.get(Member, duty.member_id)
-    if keeper and keeper.active:
-        return (keeper,)
+    """Who looks after a promise or a case: whose it is by now, else the customer's owner, else the admins."""
     customer = turn.work.get(Customer, duty.customer_id)
-    owner = turn.work.get(Member, customer.owner_id) if customer and customer.owner_id else None
-    if owner and owner.active:
-        return (owner,)
+    owner = customer.owner_id if customer else NOBODY
+    keeper = duty.keeper_id if isinstance(duty, Promise) else NOBODY
+    looking = (turn.work.get(Member, each) for each in (keeper or duty.member_id, owner))
+    first = next((each for each in looking if each and each.active), None)
+    if first:
+        return (first,)
     return [each for each in turn.work.people.all() if each.role == "admin"]
 
 

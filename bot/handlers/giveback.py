@@ -12,13 +12,14 @@ from bot.domain.cases import ComplaintLogged, RequestLogged
 from bot.domain.contacts import ContactKept
 from bot.domain.customers import Customer
 from bot.domain.giveback import SHOWN, GivenBack, NextStep
-from bot.domain.interactions import InteractionLogged, Topic
+from bot.domain.interactions import InteractionLogged
 from bot.domain.moment import Moment, local
 from bot.domain.notes import Noted
 from bot.domain.promises import CustomerPromised, Promise, PromiseMade, Side, by_urgency
 from bot.domain.reminders import Reminder, ReminderSet, SetReminder
 from bot.handlers.access import sees_details
 from bot.handlers.guarding import beside
+from bot.handlers.pool import in_pool
 from bot.handlers.promises import lines_of
 from bot.handlers.registry import Turn
 from bot.handlers.resolve import name_of_member
@@ -51,14 +52,15 @@ def give_back(results: Sequence[Result], turn: Turn) -> Sequence[Result]:
         here.clocked |= isinstance(result, ComplaintLogged | RequestLogged)
     planned = {each.reminder.id for each in flat if isinstance(each, ReminderSet)}
     given = (_given(each, {*each.shown, *planned}, turn) for each in touched.values())
-    return [*beside(flat, turn), *(each for each in given if each.lines or each.next or each.suggestion)]
+    told = [each for each in given if each.lines or each.next or each.suggestion]
+    pooled = (in_pool(each.customer, turn) for each in touched.values())
+    return [*beside(flat, turn), *told, *filter(None, pooled)]
 
 
 def _logged(results: Iterable[Result]) -> Iterator[tuple[Logged, Customer]]:
-    """Each log with its customer; whoever is let go needs no next step."""
+    """Each log with its customer."""
     for result in results:
-        released = isinstance(result, Noted) and result.interaction.topic is Topic.RELEASE
-        if isinstance(result, Logged) and result.customer and not released:
+        if isinstance(result, Logged) and result.customer:
             yield result, result.customer
 
 

@@ -62,8 +62,8 @@ def happened(when: Moment | None, turn: Turn) -> datetime:
 
 
 def owned(customer: Customer, turn: Turn) -> Customer:
-    """Who is the first to touch a customer nobody owns becomes its owner."""
-    if customer.owner_id != NOBODY or turn.work.interactions.count(customer.id):
+    """Who is the first to touch a customer nobody owns becomes its owner; out of the pool it has to be claimed."""
+    if customer.owner_id != NOBODY or customer.pooled_at or turn.work.interactions.count(customer.id):
         return customer
     owned = replace(customer, owner_id=turn.actor.id)
     turn.work.save(owned)

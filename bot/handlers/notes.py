@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from bot.domain.base import Command, ContactId, CustomerId, InteractionId, Mention, ProductId, new_id
 from bot.domain.campaigns import Campaign
-from bot.domain.customers import Customer, Refer
+from bot.domain.customers import Customer
 from bot.domain.deals import DealUpdate
 from bot.domain.interactions import Facts, Interaction, Sentiment, Topic
 from bot.domain.materials import LogMaterial
@@ -33,9 +33,7 @@ TOPICS: Final[Mapping[type[Command], Topic]] = {
     LogMaterial: Topic.MATERIAL,
     Campaign: Topic.CAMPAIGN,
     SetPreference: Topic.PREFERENCE,
-    Refer: Topic.REFERRAL,
     WinBack: Topic.WIN_BACK,
-    Release: Topic.RELEASE,
 }
 SAID_BY_TOPIC: Final = frozenset({Topic.RESOLVED, Topic.WIN_BACK, Topic.RELEASE})
 """Topics that say all there is to say, when the words only say it again."""

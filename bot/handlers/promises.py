@@ -208,6 +208,7 @@ def line_of(promise: Promise, turn: Turn) -> Line:
         days_late=promise.days_late(today) if promise.state is PromiseState.OPEN else 0,
         masked=masked,
         discreet=hidden and turn.actor.id not in {promise.member_id, promise.recorded_by},
+        keeper=name_of_member(promise.keeper_id, turn),
     )
 
 

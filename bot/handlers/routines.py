@@ -24,6 +24,9 @@ from bot.domain.routines import (
 )
 from bot.handlers.agenda import day_of, says_something
 from bot.handlers.cases import case_line, case_of, guards
+from bot.handlers.handover import inherited
+from bot.handlers.news import news_told
+from bot.handlers.pool import pool_took, pool_warned
 from bot.handlers.promises import line_of
 from bot.handlers.registry import Turn, handles
 from bot.handlers.reminders import next_due
@@ -145,4 +148,8 @@ _TELLS: Final[Mapping[PushKind, Callable[[Push, Turn], Result | None]]] = {
     PushKind.CASE_CLOSED: _case_nudged,
     PushKind.DIGEST: _digested,
     PushKind.LINK_BLOCKED: _blocked,
+    PushKind.HANDED_OVER: inherited,
+    PushKind.NEWS: news_told,
+    PushKind.POOL_WARNING: pool_warned,
+    PushKind.POOL_TOOK: pool_took,
 }

@@ -12,11 +12,13 @@ from bot.domain.base import ActionId, Command, Mention
 from bot.domain.calendar import Every, Recurrence
 from bot.domain.complaints import ComplaintKind, LogComplaint, ResolveComplaint
 from bot.domain.contacts import AmendContact, NewContact
-from bot.domain.customers import NewCustomer
+from bot.domain.customers import Merge, NewCustomer, Refer
 from bot.domain.errors import Question, Refusal
+from bot.domain.handover import Handover
 from bot.domain.interactions import Channel, LogInteraction
 from bot.domain.money import Money
-from bot.domain.people import Settings
+from bot.domain.ownership import Claim, CoOwn, Watch
+from bot.domain.people import Leave, Settings
 from bot.domain.promises import CustomerPromise, KeepPromise, MakePromise, PromiseState
 from bot.domain.quotes import LogQuote
 from bot.domain.reminders import PassOn, SetReminder, Snooze
@@ -37,6 +39,9 @@ KEPT = {
     "interaction",
     "promise",
     "reminder",
+    "follower",
+    "inheritance",
+    "referral",
     "complaint",
     "request",
     "name_key",
@@ -98,6 +103,13 @@ COMMANDS = st.one_of(
         LogRequest, customer=CUSTOMERS, what=WORDS, due=DUE, kind=st.sampled_from((None, *RequestKind))
     ),
     st.builds(Release, customer=CUSTOMERS, what=WORDS),
+    st.builds(Claim, customer=CUSTOMERS),
+    st.builds(Watch, customer=CUSTOMERS),
+    st.builds(CoOwn, customer=CUSTOMERS, with_=BY),
+    st.builds(Handover, customer=CUSTOMERS | st.none(), to=BY, sure=st.booleans()),
+    st.builds(Merge, customer=CUSTOMERS, other=CUSTOMERS, sure=st.booleans()),
+    st.builds(Refer, customer=CUSTOMERS, referrer=CUSTOMERS),
+    st.builds(Leave, person=st.just(Mention("韩梅"))),
     st.builds(Settings, setting=st.just("zone"), value=st.sampled_from(("上海", "new york"))),
     st.builds(Amend, customer=CUSTOMERS | st.none(), due=DUE, what=WORDS),
     st.builds(

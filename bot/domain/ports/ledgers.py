@@ -1,17 +1,19 @@
 """Quotes, deals, orders, complaints and the other ledgers, as a store keeps them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from bot.domain.base import CustomerId, MemberId, PromiseId
 from bot.domain.cases import Case
 from bot.domain.clocks import Clock, Step
 from bot.domain.complaints import Complaint
+from bot.domain.customers import Customer
 from bot.domain.deals import Deal, DealMove
 from bot.domain.materials import Material
 from bot.domain.orders import Order, Payment
-from bot.domain.ownership import Follower, Notice, Referral
+from bot.domain.ownership import Follower, Idle, Notice, Referral
 from bot.domain.preferences import Wish
 from bot.domain.quotes import Conflict, Quote
 from bot.domain.requests import Request
@@ -121,17 +123,93 @@ class Materials(Protocol):
 
 class Followers(Protocol):
     def of(self, customer: CustomerId) -> Sequence[Follower]:
-        """The newest first."""
+        """Those who share or watch it now, the first first."""
+        ...
+
+    def of_all(self, customers: Iterable[CustomerId]) -> Sequence[Follower]: ...
+    def by(self, member: MemberId) -> Sequence[Follower]:
+        """What a colleague shares or watches now."""
         ...
 
 
 class Notices(Protocol):
-    def of(self, customer: CustomerId) -> Sequence[Notice]:
-        """The newest first."""
+    """What owners and followers should know; not journalled."""
+
+    def add(self, notices: Iterable[Notice]) -> None: ...
+    def unread(self, member: MemberId, limit: int, told: datetime | None = None) -> Sequence[Notice]:
+        """The newest first, without what was taken back; only those told then, if an instant is given."""
         ...
+
+    def count(self, member: MemberId, told: datetime | None = None) -> tuple[int, int]:
+        """How many of them there are, and of how many customers."""
+        ...
+
+    def last_told(self, member: MemberId) -> datetime | None:
+        """When the reader was last told of something unread."""
+        ...
+
+    def read(self, member: MemberId, upto: str, at: datetime) -> int:
+        """Mark them read, those up to an id or all; how many there were."""
+        ...
+
+    def untold(self, since: datetime) -> Sequence[MemberId]:
+        """Whose notices wait, and who was told none since then."""
+        ...
+
+    def told(self, members: Iterable[MemberId], at: datetime) -> None: ...
 
 
 class Referrals(Protocol):
     def of(self, customer: CustomerId) -> Sequence[Referral]:
-        """The newest first."""
+        """By whom it came to us, the newest first."""
+        ...
+
+    def by(self, customer: CustomerId) -> Sequence[Referral]:
+        """Whom it brought, the newest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """A row that refers to a customer, its noun, and the fields by which it does."""
+
+    noun: str
+    row: Any
+    by: tuple[str, ...]
+
+
+class Inheritances(Protocol):
+    def claims(self, member: MemberId, since: datetime) -> int:
+        """How many customers a colleague took out of the pool since then."""
+        ...
+
+    def load(self, members: Iterable[MemberId]) -> Mapping[MemberId, int]:
+        """How many living customers each of them owns."""
+        ...
+
+    def hanging(self, member: MemberId, customers: Sequence[CustomerId]) -> Sequence[Any]:
+        """The open work of a colleague at these customers, whatever its noun; of promises only ours."""
+        ...
+
+    def everything_at(self, customer: CustomerId) -> Sequence[Tied]:
+        """Every row that refers to a customer, whatever its noun."""
+        ...
+
+
+class Pool(Protocol):
+    def waiting(self, limit: int) -> Sequence[Customer]:
+        """The best class first, then those that came last."""
+        ...
+
+    def count(self) -> int: ...
+    def touched(self, ids: Iterable[CustomerId]) -> Mapping[CustomerId, datetime]:
+        """When each of these customers was last touched; those never touched are left out."""
+        ...
+
+    def taken_from(self, owner: MemberId, since: datetime) -> Sequence[Customer]:
+        """What went to the pool from a colleague since then and still waits there, the best class first."""
+        ...
+
+    def forgotten(self, deadlines: tuple[datetime, datetime, datetime], limit: int) -> Sequence[Idle]:
+        """Owned customers without a touch or a plan since the first deadline, or the second and warned by the third."""
         ...

@@ -21,10 +21,12 @@ from bot.domain.ports.ledgers import (
     DealMoves,
     Deals,
     Followers,
+    Inheritances,
     Materials,
     Notices,
     Orders,
     Payments,
+    Pool,
     Quotes,
     Referrals,
     Requests,
@@ -88,6 +90,10 @@ class Work(Rows, Protocol):
     def notices(self) -> Notices: ...
     @property
     def referrals(self) -> Referrals: ...
+    @property
+    def inheritances(self) -> Inheritances: ...
+    @property
+    def pool(self) -> Pool: ...
     @property
     def journal(self) -> Journal: ...
     @property
