@@ -33,7 +33,7 @@ from bot.domain.errors import TryAgain, surviving
 from bot.domain.mail import Arrival, Channel
 from bot.domain.ownership import RecyclePool, SendNews
 from bot.domain.people import LOBBY, Language, Member, Workspace, web_seat
-from bot.domain.routines import RoutineDone, SendDigests, SendDueReminders, WatchPromises
+from bot.domain.routines import RoutineDone, SendDigests, SendDueReminders, WatchCases, WatchPromises
 from bot.glance import Glance
 from bot.handlers import story
 
@@ -44,7 +44,8 @@ ROUTINES: Mapping[str, Command] = {
     "10 */5 * * * *": WatchPromises(),
     "20 */5 * * * *": SendDigests(),
     "30 */5 * * * *": SendNews(),
-    "40 5 * * * *": RecyclePool(),
+    "40 */5 * * * *": WatchCases(),
+    "50 5 * * * *": RecyclePool(),
 }
 SWEEPS = "30 * * * * *"
 PURGES = "40 17 19 * * *"

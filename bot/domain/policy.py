@@ -41,7 +41,12 @@ class ClockPolicy:
 
     complaint_hours: int = 24
     request_hours: int = 48
-    by_kind: tuple[tuple[str, int], ...] = (("callback", 8), ("repair", 24), ("visit", 40))
+    by_kind: tuple[tuple[str, int], ...] = (
+        ("callback", 8),
+        ("signup", 8),
+        ("repair", 24),
+        ("visit", 40),
+    )
     by_tier: tuple[tuple[str, Decimal], ...] = (("A", Decimal("0.5")), ("C", Decimal(2)))
 
 

@@ -151,12 +151,16 @@ class CustomerPromise(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class KeepPromise(Command):
-    """Close a promise: `outcome` kept, broken or cancelled. `promise` is set by a button or a choice."""
+    """Close a promise: `outcome` kept, broken or cancelled. `promise` is set by a button or a choice.
+
+    Where no promise fits, a request of the customer does: `request`, when there was a choice of them.
+    """
 
     customer: Mention | None = None
     what: str = ""
     outcome: PromiseState = PromiseState.KEPT
     promise: Mention | None = None
+    request: Mention | None = None
     side: Side | None = None
 
 
@@ -173,7 +177,10 @@ class MovePromise(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class CheckPromises(Command):
-    """What everybody promised a customer (or one person promised anybody); with `all`, everybody and anybody."""
+    """What everybody promised a customer (or one person promised anybody); with `all`, everybody and anybody.
+
+    With `late` only what is overdue.
+    """
 
     reads: ClassVar[bool] = True
     customer: Mention | None = None
@@ -181,6 +188,7 @@ class CheckPromises(Command):
     by: Mention | None = None
     whole: bool = False
     all: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -246,9 +254,13 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class PromisesChecked(Result):
-    """The ledger: open ones by urgency, then the closed ones, newest first. `total` counts them all."""
+    """The ledger: open ones by urgency, then the closed ones, newest first. `total` counts them all.
+
+    A `late` one lists only what is overdue.
+    """
 
     customer: Customer | None
     by: str
     lines: tuple[Line, ...]
     total: int
+    late: bool = False

@@ -23,6 +23,7 @@ from bot.domain.people import Member
 from bot.domain.promises import Promise, by_urgency
 from bot.domain.reminders import Reminder
 from bot.handlers.access import sees_details, shown, shown_contact
+from bot.handlers.cases import open_cases
 from bot.handlers.following import ties_of
 from bot.handlers.promises import lines_of
 from bot.handlers.registry import Turn, handles
@@ -104,6 +105,7 @@ def brief(command: Brief, turn: Turn) -> Briefed:
         names=_names((*told, customer.owner_id), turn),
         today=turn.today,
         lines=lines,
+        cases=open_cases(customer, turn),
         touched=next((each.day for each in touches if each.topic not in INSIDE), None),
         touches_total=turn.work.interactions.count(customer.id),
         masked=not sees_details(customer, turn),

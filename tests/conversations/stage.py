@@ -12,11 +12,11 @@ from bot.domain.calendar import WeekdaysOnly
 from bot.domain.chat import Address, Card, Filled, Identity, Incoming, Outgoing, Platform, SharedContact
 from bot.domain.mail import Departure
 from bot.domain.ownership import RecyclePool, SendNews
-from bot.domain.routines import SendDigests, SendDueReminders, WatchPromises
+from bot.domain.routines import SendDigests, SendDueReminders, WatchCases, WatchPromises
 from tests.conversations.script import Script, Step
 from tests.conversations.team import TEAM, settle
 
-ROUTINES = (SendDueReminders(), WatchPromises(), SendDigests(), RecyclePool())
+ROUTINES = (SendDueReminders(), WatchPromises(), WatchCases(), SendDigests(), RecyclePool())
 PACE = timedelta(seconds=5)
 CONTACT = re.compile(r"\(contact ([^)]*)\)")
 FORM = re.compile(r"\(form (\w+): ([^)]*)\)")

@@ -25,6 +25,7 @@ SPEAKING = [
 UNSAID = {
     "answer",
     "chat",
+    "close_request",
     "create_workspace",
     "decline",
     "finish_reminder",
@@ -38,6 +39,9 @@ UNSAID = {
     "revert_import",
     "send_due_reminders",
     "send_news",
+    "rate_complaint",
+    "take_case",
+    "watch_cases",
     "watch_promises",
 }
 """Commands that come from buttons, forms, files and the clock only, and small talk: help need not tell them."""

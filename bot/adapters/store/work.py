@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from bot.adapters.store.announcements import Announcements
+from bot.adapters.store.cases import Clocks
 from bot.adapters.store.complaints import COMPLAINT, Complaints
 from bot.adapters.store.contacts import CONTACT, Contacts
 from bot.adapters.store.conversations import Conversations
@@ -72,6 +73,7 @@ class SqlWork:
         self.payments = Payments(rows)
         self.complaints = Complaints(rows)
         self.requests = Requests(rows)
+        self.clocks = Clocks(transaction)
         self.wishes = Wishes(rows)
         self.materials = Materials(rows)
         self.followers = Followers(rows)

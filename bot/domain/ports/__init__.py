@@ -5,6 +5,8 @@ from bot.domain.ports.chats import Conversations, Examples, Focus, Mailbox, Pend
 from bot.domain.ports.history import Interactions, Promises, Reminders
 from bot.domain.ports.journal import Announcements, Journal
 from bot.domain.ports.ledgers import (
+    Cases,
+    Clocks,
     Complaints,
     Conflicts,
     DealMoves,
@@ -28,6 +30,8 @@ from bot.domain.ports.work import Rows, Store, Work
 __all__ = [
     "CROWD",
     "Announcements",
+    "Cases",
+    "Clocks",
     "Complaints",
     "Conflicts",
     "Contacts",

@@ -15,6 +15,7 @@ from bot.domain.ports.chats import Conversations, Examples, Mailbox, Said
 from bot.domain.ports.history import Interactions, Promises, Reminders
 from bot.domain.ports.journal import Announcements, Journal
 from bot.domain.ports.ledgers import (
+    Clocks,
     Complaints,
     Conflicts,
     DealMoves,
@@ -77,6 +78,8 @@ class Work(Rows, Protocol):
     def complaints(self) -> Complaints: ...
     @property
     def requests(self) -> Requests: ...
+    @property
+    def clocks(self) -> Clocks: ...
     @property
     def wishes(self) -> Wishes: ...
     @property
