@@ -127,18 +127,18 @@ def test_noted_in_english(topic: Topic, facts: Facts | None, what: str, line: st
 
 def test_what_does_not_follow_yet_is_said() -> None:
     result = Noted(
-        interaction=replace(note(Topic.RELEASE), day=date(2026, 3, 6), member_id=TOM.id),
+        interaction=replace(note(Topic.WIN_BACK), day=date(2026, 3, 6), member_id=TOM.id),
         customer=TAIHE,
         contact=QIAN,
         by="Tom",
     )
     assert said(result, LI_LEI) == told(
-        "已记下：Tom 3月6日周五泰禾钱总不再跟进。",
-        "公海还没有开通，负责人没有变。",
+        "已记下：Tom 3月6日周五要挽回泰禾钱总。",
+        "挽回计划还不会自动生成，要提醒就说“周五提醒我……”。",
     )
     assert said(result, ANN) == told(
-        "Noted, by Tom for Fri 6 Mar: no more follow-up with 泰禾 (钱总).",
-        "There is no pool yet, so the owner has not changed.",
+        "Noted, by Tom for Fri 6 Mar: win back 泰禾 (钱总).",
+        'No plan is drawn up by itself yet; to be reminded, say "remind me on Friday …".',
     )
 
 
