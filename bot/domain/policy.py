@@ -28,7 +28,6 @@ class QuotePolicy:
     tolerance: Decimal = Decimal("0.01")
     least_factor: Decimal | None = None
     longest_term: int | None = None
-    tax_rate: Decimal = Decimal(13)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ from bot.domain.moment import Moment
 from bot.domain.money import Money
 
 
-class Tax(StrEnum):
-    """Whether the price includes it."""
+class Included(StrEnum):
+    """Whether a price includes tax, or freight."""
 
     IN = "in"
     OUT = "out"
@@ -38,12 +38,23 @@ class QuoteState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Excess(StrEnum):
+    """What a manager has to agree to."""
+
+    BELOW_FLOOR = "below_floor"
+    BELOW_FACTOR = "below_factor"
+    LONG_TERM = "long_term"
+    TOO_EARLY = "too_early"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """What a customer was offered on a day; of its figures only those that were said are there.
 
-    `product` is the name as said where no product is known by it. `agreed` marks terms that the customer and we
-    have agreed on: the baseline that other quotes are measured against. The interaction is its line in the history.
+    `amount` is before the discount and for one unit, unless it is the `total` of all `qty`. `product` is the name
+    as said where no product is known by it. `about` marks a rough figure, `revises` that the words themselves
+    replace what was quoted before, `agreed` terms that the customer and we have agreed on (the baseline that other
+    quotes are measured against), `ordered` the price of an order, `excess` what went beyond the team's limits. The interaction is its line in the history.
     """
 
     id: QuoteId
@@ -55,19 +66,25 @@ class Quote:
     product: str = ""
     amount: Money | None = None
     upto: Money | None = None
+    total: bool = False
+    about: bool = False
     unit: str = ""
     qty: Decimal | None = None
     discount: Decimal | None = None
     rate: Decimal | None = None
-    tax: Tax | None = None
+    tax: Included | None = None
+    freight: Included | None = None
     term: int | None = None
     delivery: date | None = None
     lead: int | None = None
     valid_until: date | None = None
     exclusive: bool | None = None
     agreed: bool = False
+    ordered: bool = False
+    revises: bool = False
     state: QuoteState = QuoteState.STANDING
     superseded_by: str = ""
+    excess: tuple[Excess, ...] = ()
     day: date
     at: datetime
     said: str = ""

@@ -1,10 +1,14 @@
 """Quotes, deals, orders, complaints and the other ledgers, as a store keeps them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from bot.domain.base import (
     CustomerId,
+    MemberId,
+    ProductId,
+    QuoteId,
 )
 from bot.domain.complaints import Complaint
 from bot.domain.deals import Deal, DealMove
@@ -21,10 +25,36 @@ class Quotes(Protocol):
         """The newest first."""
         ...
 
+    def standing(self, customer: CustomerId) -> Sequence[Quote]:
+        """Neither replaced nor withdrawn, the newest first."""
+        ...
+
+    def by(self, member: MemberId | None, limit: int) -> Sequence[Quote]:
+        """One colleague's, or everybody's, the newest first."""
+        ...
+
+    def of_product(
+        self, product: ProductId, name: str, *, exclusive: bool, limit: int
+    ) -> Sequence[Quote]:
+        """Standing ones of a product to anybody, by its id, or by its name where it has none."""
+        ...
+
+    def exceeding(self, since: datetime) -> Sequence[Quote]:
+        """Logged since then, beyond what the team allows."""
+        ...
+
 
 class Conflicts(Protocol):
     def of(self, customer: CustomerId) -> Sequence[Conflict]:
         """The newest first."""
+        ...
+
+    def open_among(self, quotes: Collection[QuoteId]) -> Sequence[Conflict]:
+        """Unsettled ones that any of these quotes is part of, the newest first."""
+        ...
+
+    def open_since(self, since: datetime) -> Sequence[Conflict]:
+        """Unsettled ones found since then."""
         ...
 
 
