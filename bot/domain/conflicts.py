@@ -77,7 +77,9 @@ def compare(first: Quote, second: Quote, known: Known) -> Verdict:
         return _reserved(first, second, known)
     if apart(first, second):
         return Verdict(Stands.NEITHER, Why.APART)
-    return _one_ended(first, second, known) or _replaced(first, second, known) or _judged(first, second, known)
+    return (
+        _one_ended(first, second, known) or _replaced(first, second, known) or _judged(first, second, known)
+    )
 
 
 def ended(quote: Quote, known: Known) -> Why | None:
@@ -105,6 +107,19 @@ def same_product(first: Quote, second: Quote) -> bool:
 
 def priced(quote: Quote) -> bool:
     return quote.amount is not None or quote.discount is not None
+
+
+def points(quote: Quote) -> set[str]:
+    """What a quote speaks of."""
+    said = {
+        "term": quote.term,
+        "delivery": quote.delivery,
+        "lead": quote.lead,
+        "exclusive": quote.exclusive,
+        "valid_until": quote.valid_until,
+    }
+    price = {"price"} if priced(quote) else set()
+    return price | {name for name, value in said.items() if value is not None}
 
 
 def apart(first: Quote, second: Quote) -> bool:

@@ -13,9 +13,11 @@ from bot.domain.policy import Policy
 from bot.domain.products import Product
 from bot.domain.quotes import Included, Quote
 
-SINGLE: Final = frozenset("台 个 只 套 部 unit piece pc pcs each set item device machine".split())
+SINGLE: Final = frozenset(
+    ["台", "个", "只", "套", "部", "unit", "piece", "pc", "pcs", "each", "set", "item", "device", "machine"]
+)
 """One of the thing itself, however it is called."""
-PACKS: Final = frozenset("箱 盒 包 件 box case carton pack".split())
+PACKS: Final = frozenset(["箱", "盒", "包", "件", "box", "case", "carton", "pack"])
 ONE: Final = Decimal(1)
 HUNDRED: Final = Decimal(100)
 TAX: Final = (Decimal("0.03"), Decimal("0.3"))
@@ -45,11 +47,8 @@ def gap(first: Quote, second: Quote, product: Product | None, policy: Policy) ->
     converted = _in_currency(one, first, second, product, policy)
     if converted is None:
         return None
-    spans = [
-        _widened(converted, first, second),
-        _widened(other, second, first),
-    ]
-    return _cheaper(*spans, _tolerance(first, second, policy))
+    tolerance = _tolerance(first, second, policy)
+    return _cheaper(_widened(converted, first, second), _widened(other, second, first), tolerance)
 
 
 def starting(quote: Quote, product: Product | None) -> Money | None:

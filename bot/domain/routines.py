@@ -20,6 +20,9 @@ class PushKind(StrEnum):
     PROMISE_ESCALATED = "promise_escalated"
     DIGEST = "digest"
     LINK_BLOCKED = "link_blocked"
+    CONFLICT = "conflict"
+    CONFLICT_SETTLED = "conflict_settled"
+    QUOTE_EXCESS = "quote_excess"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +33,11 @@ class SendDueReminders(Command):
 @dataclass(frozen=True, kw_only=True)
 class WatchPromises(Command):
     """Once a local day and person: tell what is due tomorrow, due today, overdue; managers after three days."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatchQuotes(Command):
+    """Tell of conflicts and of quotes beyond the limits those who slept when they were found."""
 
 
 @dataclass(frozen=True, kw_only=True)

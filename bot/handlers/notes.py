@@ -18,7 +18,6 @@ from bot.domain.materials import LogMaterial
 from bot.domain.notes import Noted
 from bot.domain.orders import LogOrder, LogPayment
 from bot.domain.preferences import SetPreference
-from bot.domain.quotes import LogQuote
 from bot.domain.requests import LogRequest
 from bot.domain.risk import Release, WinBack
 from bot.handlers.access import shown_contact
@@ -27,7 +26,6 @@ from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import colleague_of, contact_of, customer_if_said, customer_of, stranger
 
 TOPICS: Final[Mapping[type[Command], Topic]] = {
-    LogQuote: Topic.QUOTE,
     DealUpdate: Topic.DEAL,
     LogComplaint: Topic.COMPLAINT,
     ResolveComplaint: Topic.RESOLVED,
@@ -47,6 +45,10 @@ MOODS: Final = {Topic.COMPLAINT: Sentiment.BAD}
 
 
 def note(command: Command, turn: Turn) -> Noted:
+    return told(command, turn, TOPICS[type(command)])
+
+
+def told(command: Command, turn: Turn, topic: Topic) -> Noted:
     """Keep at once what was told; only the customer has to be clear, and of a campaign not even that."""
     said: Any = command
     at = happened(getattr(command, "when", None), turn)
@@ -56,7 +58,6 @@ def note(command: Command, turn: Turn) -> Noted:
     by = colleague_of(command, "by", getattr(command, "by", None), turn)
     facts = facts_of(command, stranger(person, contact))
     product: Mention | None = getattr(command, "product", None)
-    topic = TOPICS[type(command)]
     interaction = Interaction(
         id=InteractionId(new_id()),
         customer_id=customer.id if customer else CustomerId(""),

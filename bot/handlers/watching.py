@@ -11,7 +11,7 @@ from bot.domain.chat import Push
 from bot.domain.people import Member, Role
 from bot.domain.routines import PushKind, RoutineDone, Told, Watch, WatchPromises
 from bot.handlers.registry import Turn, handles
-from bot.handlers.telling import gets_digest, push_all
+from bot.handlers.telling import awake, gets_digest, push_all
 
 BATCH: Final = 500
 """Promises told in one transaction."""
@@ -60,7 +60,7 @@ def _of_keeper(
 
 def _nudges(reader: Turn) -> Iterator[Watch]:
     """What there is to say now, apart from what the morning digest says anyway."""
-    if not _awake(reader):
+    if not awake(reader):
         return
     me, today = reader.actor.id, reader.today
     day, late = today.isoformat(), today - ONE_DAY
@@ -75,7 +75,7 @@ def _nudges(reader: Turn) -> Iterator[Watch]:
 
 def _escalations(reader: Turn) -> Iterator[Watch]:
     """Once for each day on which a promise was due."""
-    if _awake(reader):
+    if awake(reader):
         since, until = reader.today - LONGEST, reader.today - PATIENCE
         kind = PushKind.PROMISE_ESCALATED
         yield Watch(reader=reader.actor.id, kind=kind, first=since, last=until)
@@ -87,10 +87,3 @@ def _managers(
     """The managers of who looks after it; the other admins where there is none."""
     managers = {each.manager_id: here[each.manager_id] for each in keepers if each.manager_id in here}
     return [*managers.values()] or [each for each in admins if each not in keepers]
-
-
-def _awake(reader: Turn) -> bool:
-    """Whether the reader may be told unasked now: a working day, at work, not in the quiet hours."""
-    now = reader.here.time()
-    member = reader.actor
-    return reader.calendar.is_working(reader.today) and now >= member.work_from and not member.quiet(now)

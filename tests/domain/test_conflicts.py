@@ -10,7 +10,7 @@ from typing import Any, Final
 import pytest
 
 from bot.domain.base import CustomerId, InteractionId, MemberId, ProductId, QuoteId
-from bot.domain.conflicts import Kind, Known, Stands, Verdict, Why, compare
+from bot.domain.conflicts import Known, Verdict, compare
 from bot.domain.money import Money
 from bot.domain.policy import Policy, Rate
 from bot.domain.products import Product

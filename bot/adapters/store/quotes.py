@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import or_
+from sqlalchemy import literal_column, or_
 
 from bot.adapters.store.columns import (
     Row,
@@ -92,8 +92,6 @@ class ConflictRow(Row, table=True):
     __tablename__ = "conflict"
     __table_args__ = (
         refers("customer", "customer_id"),
-        refers("quote", "quote_id"),
-        refers("quote", "other_id"),
         index("customer_id"),
         index("quote_id"),
         index("other_id"),
@@ -136,9 +134,7 @@ class Quotes:
         where = [_LIVING, *([] if member is None else [_q.member_id == member])]
         return self._rows.find(QUOTE, *where, order=(_q.at.desc(), _q.id.desc()), limit=limit)
 
-    def of_product(
-        self, product: ProductId, name: str, *, exclusive: bool, limit: int
-    ) -> Sequence[Quote]:
+    def of_product(self, product: ProductId, name: str, *, exclusive: bool, limit: int) -> Sequence[Quote]:
         """Standing ones of a product to anybody, by its id, or by its name where it has none."""
         nameless = [_q.product_id.is_(None), _q.product == name]
         here = [_q.product_id == product] if product else nameless
@@ -147,7 +143,9 @@ class Quotes:
 
     def exceeding(self, since: dt.datetime) -> Sequence[Quote]:
         """Logged since then, beyond what the team allows."""
-        return self._rows.find(QUOTE, _q.at >= since, _q.excess != (), _LIVING, order=(_q.at, _q.id))
+        return self._rows.find(
+            QUOTE, _q.at >= since, _q.excess != literal_column("'[]'"), _LIVING, order=(_q.at, _q.id)
+        )
 
 
 class Conflicts:
@@ -157,9 +155,9 @@ class Conflicts:
         self._rows = rows
 
     def of(self, customer: CustomerId) -> Sequence[Conflict]:
-        """The newest first."""
+        """Unsettled ones, the newest first."""
         order = (_c.found_at.desc(), _c.id.desc())
-        return self._rows.find(CONFLICT, _c.customer_id == customer, order=order)
+        return self._rows.find(CONFLICT, _c.customer_id == customer, _OPEN, order=order)
 
     def open_among(self, quotes: Collection[QuoteId]) -> Sequence[Conflict]:
         """Unsettled ones that any of these quotes is part of, the newest first."""

@@ -33,9 +33,7 @@ class Quotes(Protocol):
         """One colleague's, or everybody's, the newest first."""
         ...
 
-    def of_product(
-        self, product: ProductId, name: str, *, exclusive: bool, limit: int
-    ) -> Sequence[Quote]:
+    def of_product(self, product: ProductId, name: str, *, exclusive: bool, limit: int) -> Sequence[Quote]:
         """Standing ones of a product to anybody, by its id, or by its name where it has none."""
         ...
 
@@ -46,7 +44,7 @@ class Quotes(Protocol):
 
 class Conflicts(Protocol):
     def of(self, customer: CustomerId) -> Sequence[Conflict]:
-        """The newest first."""
+        """Unsettled ones, the newest first."""
         ...
 
     def open_among(self, quotes: Collection[QuoteId]) -> Sequence[Conflict]:

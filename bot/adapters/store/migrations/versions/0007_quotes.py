@@ -119,16 +119,6 @@ def upgrade() -> None:
             ["customer.workspace_id", "customer.id"],
             name=op.f("fk_conflict_workspace_id_customer_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "quote_id"],
-            ["quote.workspace_id", "quote.id"],
-            name=op.f("fk_conflict_workspace_id_quote_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "other_id"],
-            ["quote.workspace_id", "quote.id"],
-            name=op.f("fk_conflict_workspace_id_other_id"),
-        ),
         sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_conflict")),
     )
     op.create_index(op.f("ix_conflict_workspace_id_customer_id"), "conflict", ["workspace_id", "customer_id"])

@@ -1,0 +1,90 @@
+"""Who hears of quotes that contradict each other or go beyond the limits: each once, and not at night."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from bot.domain.base import new_id
+from bot.domain.chat import Push
+from bot.domain.people import Member, Role
+from bot.domain.quotes import Conflict, Quote
+from bot.domain.routines import PushKind, RoutineDone, Told, WatchQuotes
+from bot.handlers.registry import Turn, handles
+from bot.handlers.telling import awake, push_all
+
+LOOKED_BACK: Final = timedelta(days=3)
+"""What nobody could be told of for so long is told by whoever meets it next."""
+Telling = tuple[Member, PushKind, str]
+"""Whom, what, and the id of what it is about."""
+
+
+def concerned(quotes: Iterable[Quote], turn: Turn) -> Sequence[Member]:
+    """The colleagues who gave these quotes, and whoever manages them; of those who are still here."""
+    reps = [rep for each in quotes if (rep := turn.work.get(Member, each.member_id))]
+    people = [*reps, *(boss for rep in reps for boss in managers_of(rep, turn))]
+    return [*{each.id: each for each in people if each.active}.values()]
+
+
+def managers_of(member: Member, turn: Turn) -> Sequence[Member]:
+    """Their manager; the admins where there is none."""
+    manager = turn.work.get(Member, member.manager_id)
+    if manager and manager.active:
+        return [manager]
+    return [each for each in turn.work.people.all() if each.role is Role.ADMIN and each.id != member.id]
+
+
+def tell_of(quote: Quote, others: Sequence[Quote], turn: Turn) -> tuple[str, ...]:
+    """Tell everybody concerned but the one who logged it; the names of those who hear of it, now or later."""
+    tellings = [*_of_conflicts(quote, others, turn), *_of_excess(quote, turn)]
+    _tell(tellings, turn)
+    return tuple(dict.fromkeys(member.name for member, _, _ in tellings))
+
+
+def tell_settled(conflict: Conflict, quotes: Sequence[Quote], turn: Turn) -> tuple[str, ...]:
+    readers = [each for each in concerned(quotes, turn) if each.id != turn.actor.id]
+    _push([(each, PushKind.CONFLICT_SETTLED, conflict.id) for each in readers], turn)
+    return tuple(each.name for each in readers)
+
+
+def _of_conflicts(quote: Quote, others: Sequence[Quote], turn: Turn) -> Iterator[Telling]:
+    if others:
+        for each in concerned((quote, *others), turn):
+            if each.id != quote.recorded_by:
+                yield each, PushKind.CONFLICT, quote.id
+
+
+def _of_excess(quote: Quote, turn: Turn) -> Iterator[Telling]:
+    rep = turn.work.get(Member, quote.member_id)
+    if quote.excess and rep:
+        for each in managers_of(rep, turn):
+            if each.id != quote.recorded_by:
+                yield each, PushKind.QUOTE_EXCESS, quote.id
+
+
+def _tell(tellings: Iterable[Telling], turn: Turn) -> int:
+    """Those who are awake, unless they know."""
+    now = [each for each in tellings if awake(replace(turn, actor=each[0]))]
+    marks = [
+        (Told(id=new_id(), member_id=member.id, kind=kind, subject=subject, day=""), (member, kind, subject))
+        for member, kind, subject in now
+    ]
+    new = turn.work.told.mark_new([mark for mark, _ in marks])
+    return _push([telling for mark, telling in marks if mark.id in new], turn)
+
+
+def _push(tellings: Iterable[Telling], turn: Turn) -> int:
+    pushes = [(member.id, Push(kind=kind, subject=subject)) for member, kind, subject in tellings]
+    return push_all(pushes, turn)
+
+
+@handles(WatchQuotes)
+def watch_quotes(_command: WatchQuotes, turn: Turn) -> RoutineDone:
+    """Those who were asleep when it was found; nobody hears of the same quote twice."""
+    since = turn.now - LOOKED_BACK
+    tellings = [telling for each in turn.work.quotes.exceeding(since) for telling in _of_excess(each, turn)]
+    for conflict in turn.work.conflicts.open_since(since):
+        later, other = turn.work.get(Quote, conflict.quote_id), turn.work.get(Quote, conflict.other_id)
+        if later and other:
+            tellings += _of_conflicts(later, (other,), turn)
+    return RoutineDone(pushed=_tell(tellings, turn))
