@@ -240,6 +240,13 @@ class ConflictTold(Result):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ConflictsOpen(Result):
+    """Beside an answer about something else: what this customer still hears two ways."""
+
+    clashes: tuple[Clash, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConflictSettled(Result):
     """`by` settled it; whoever else is concerned reads the same."""
 

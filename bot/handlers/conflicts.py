@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.domain.base import ConflictId, new_id
+from bot.domain.base import ConflictId, CustomerId, Result, new_id
 from bot.domain.conflicts import (
     Kind,
     Known,
@@ -25,8 +25,10 @@ from bot.domain.quotes import (
     Clash,
     Conflict,
     ConflictSettled,
+    ConflictsOpen,
     Offered,
     Quote,
+    QuoteLogged,
     QuoteState,
     RecapConflict,
     Recapped,
@@ -169,6 +171,16 @@ def clashes_of(conflicts: Iterable[Conflict], turn: Turn) -> Iterator[Clash]:
         first, second = turn.work.get(Quote, conflict.other_id), turn.work.get(Quote, conflict.quote_id)
         if first and second and not any(ended(each, known_of(each, turn)) for each in (first, second)):
             yield clash_of(conflict, first, second, turn)
+
+
+def still_open(customers: Iterable[CustomerId], told: Iterable[Result], turn: Turn) -> Iterator[ConflictsOpen]:
+    """Contradictions at these customers that the answer does not show already."""
+    shown = {clash.conflict.id for each in told if isinstance(each, QuoteLogged) for clash in each.clashes}
+    for customer in customers:
+        waiting = (each for each in turn.work.conflicts.of(customer) if each.id not in shown)
+        clashes = tuple(clashes_of(waiting, turn))
+        if clashes:
+            yield ConflictsOpen(clashes=clashes)
 
 
 def clash_again(conflict: Conflict, turn: Turn) -> Clash | None:

@@ -69,7 +69,7 @@ def quote_of(told: Mapping[str, Any], **more: Any) -> Quote:
 
 def known_of(pair: Mapping[str, Any]) -> Known:
     rates = tuple(
-        Rate(*names.split("/"), Decimal(str(value)), TODAY) for names, value in pair.get("rates", {}).items()
+        Rate(*names.split("/"), Decimal(str(value))) for names, value in pair.get("rates", {}).items()
     )
     facts = pair.get("products", {})
     product = next((_product(name, each) for name, each in facts.items()), None)

@@ -27,7 +27,7 @@ def noted(result: Noted, say: Say) -> Card:
 
 
 def title_of(result: Noted, say: Say, *, head: str = "") -> str:
-    """`已记下：给泰禾报价，A款，¥2,800/台。`"""
+    """The line that every note starts with: `已记下：给泰禾报价，A款，¥2,800/台`."""
     note, customer = result.interaction, result.customer
     whom = at_customer(customer, result.contact, say) if customer else ""
     by = "" if say.is_me(note.member_id) else say("notes.by", by=who(result.by, say))

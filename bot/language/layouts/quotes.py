@@ -11,6 +11,7 @@ from bot.domain.moment import Moment
 from bot.domain.quotes import (
     Clash,
     ConflictSettled,
+    ConflictsOpen,
     ConflictTold,
     ExcessTold,
     Offered,
@@ -96,8 +97,13 @@ def excess_told(result: ExcessTold, say: Say) -> Card:
     return Card(title, block(*points, floor))
 
 
-def clash_line(clash: Clash, say: Say) -> str:
-    """One line for answers about something else: `A款的报价对不上：Tom 3月2日、韩梅3月10日`."""
+@says(ConflictsOpen)
+def conflicts_open(result: ConflictsOpen, say: Say) -> Card:
+    return Card("", block(*(_open(each, say) for each in result.clashes[:MOST])))
+
+
+def _open(clash: Clash, say: Say) -> str:
+    """In one line, without sums: `A款的报价还没对上：Tom 3月2日、韩梅3月10日`."""
     names = say("quotes.and").join(_whose(each, say) for each in (clash.first, clash.second))
     product = clash.second.quote.product or clash.first.quote.product
     about = say("quotes.about", product=product) if product else say("quotes.about_all")
