@@ -167,7 +167,9 @@ def _replaced(first: Quote, second: Quote, known: Known) -> Verdict | None:
     why = next((why for holds, why in whys if holds), None)
     if why is None or first.ordered or (first.agreed and why is not Why.AGREED):
         return None
-    return Verdict(Stands.SECOND, why, tuple(differences(first, second, known)))
+    kinds = tuple(differences(first, second, known))
+    repeats = why is Why.REVISED and not kinds and first.member_id != second.member_id
+    return None if repeats else Verdict(Stands.SECOND, why, kinds)
 
 
 def _judged(first: Quote, second: Quote, known: Known) -> Verdict:

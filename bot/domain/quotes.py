@@ -54,7 +54,8 @@ class Quote:
     `amount` is before the discount and for one unit, unless it is the `total` of all `qty`. `product` is the name
     as said where no product is known by it. `about` marks a rough figure, `revises` that the words themselves
     replace what was quoted before, `agreed` terms that the customer and we have agreed on (the baseline that other
-    quotes are measured against), `ordered` the price of an order, `excess` what went beyond the team's limits. The interaction is its line in the history.
+    quotes are measured against), `ordered` the price of an order, `excess` what went beyond the team's limits. The
+    interaction is its line in the history.
     """
 
     id: QuoteId

@@ -1,10 +1,10 @@
 """Quotes that contradict each other: found when the second is logged, told to whom it concerns, settled."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.domain.base import ConflictId, CustomerId, Result, new_id
+from bot.domain.base import NOBODY, ConflictId, CustomerId, QuoteId, Result, new_id
 from bot.domain.conflicts import (
     Kind,
     Known,
@@ -86,8 +86,9 @@ def settle_in(quote: Quote, turn: Turn) -> Found:
     conflicts = [_conflict(each, turn) for each in _one_each(clashing)]
     turn.work.add(*conflicts)
     replaced = [each for each in judged if _replaces(each)]
+    disputed = {each.other.id for each in clashing}
     for each in replaced:
-        _retire(each, turn)
+        _retire(each, disputed, turn)
     named = [offered(each.other, turn) for each in replaced if each.verdict.kinds and each.winner is quote]
     return Found(tuple(clashes_of(conflicts, turn)), tuple(named))
 
@@ -144,16 +145,25 @@ def _replaces(each: Judged) -> bool:
     return verdict.stands is Stands.SECOND and verdict.why in REPLACING
 
 
-def _retire(each: Judged, turn: Turn) -> None:
+def _retire(each: Judged, disputed: Collection[QuoteId], turn: Turn) -> None:
     """The earlier one gives way; conflicts that it was part of are over with it."""
     first, second = each.pair
     gone = _given_way(first, second, each.verdict.kinds)
     turn.work.save(gone)
-    if gone.state is QuoteState.STANDING:
+    if gone.state is QuoteState.SUPERSEDED:
+        for conflict in turn.work.conflicts.open_among([first.id]):
+            _end(conflict, first, disputed, turn)
+
+
+def _end(conflict: Conflict, gone: Quote, disputed: Collection[QuoteId], turn: Turn) -> None:
+    """The other one stands; told only where the new quote does not contradict it again."""
+    left = turn.work.get(Quote, conflict.other_id if conflict.quote_id == gone.id else conflict.quote_id)
+    if left is None:
         return
-    for conflict in turn.work.conflicts.open_among([first.id]):
-        left = conflict.other_id if conflict.quote_id == first.id else conflict.quote_id
-        turn.work.save(replace(conflict, stands=left, settled_at=turn.now, settled_by=turn.actor.id))
+    by = NOBODY if left.id in disputed else turn.actor.id
+    over = replace(conflict, stands=left.id, settled_at=turn.now, settled_by=by)
+    turn.work.save(over)
+    tell_settled(over, in_order(gone, left), turn)
 
 
 def _given_way(loser: Quote, winner: Quote, kinds: Iterable[str]) -> Quote:
@@ -173,7 +183,9 @@ def clashes_of(conflicts: Iterable[Conflict], turn: Turn) -> Iterator[Clash]:
             yield clash_of(conflict, first, second, turn)
 
 
-def still_open(customers: Iterable[CustomerId], told: Iterable[Result], turn: Turn) -> Iterator[ConflictsOpen]:
+def still_open(
+    customers: Iterable[CustomerId], told: Iterable[Result], turn: Turn
+) -> Iterator[ConflictsOpen]:
     """Contradictions at these customers that the answer does not show already."""
     shown = {clash.conflict.id for each in told if isinstance(each, QuoteLogged) for clash in each.clashes}
     for customer in customers:
@@ -204,7 +216,7 @@ def offered(quote: Quote, turn: Turn, *, party: bool = False) -> Offered:
     customer, rep = turn.work.get(Customer, quote.customer_id), turn.work.get(Member, quote.member_id)
     later = turn.work.get(Quote, quote.superseded_by)
     replacing = turn.work.get(Member, later.member_id) if later else None
-    own = (party or quote.member_id == turn.actor.id) and not turn.group
+    own = (party or turn.actor.id in {quote.member_id, quote.recorded_by}) and not turn.group
     return Offered(
         quote=quote,
         customer=customer.short if customer else "",

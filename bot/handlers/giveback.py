@@ -45,7 +45,7 @@ def give_back(results: Sequence[Result], turn: Turn) -> Sequence[Result]:
     planned = {each.reminder.id for each in flat if isinstance(each, ReminderSet)}
     given = (_given(each, {*each.shown, *planned}, turn) for each in touched.values())
     told = [each for each in given if each.lines or each.next or each.suggestion]
-    return [*told, *still_open(touched, flat, turn)]
+    return [*still_open(touched, flat, turn), *told]
 
 
 def _logged(results: Iterable[Result]) -> Iterator[tuple[Logged, Customer]]:

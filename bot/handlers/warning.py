@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from bot.domain.base import new_id
+from bot.domain.base import NOBODY, new_id
 from bot.domain.chat import Push
 from bot.domain.people import Member, Role
 from bot.domain.quotes import Conflict, Quote
@@ -22,8 +22,10 @@ Telling = tuple[Member, PushKind, str]
 def concerned(quotes: Iterable[Quote], turn: Turn) -> Sequence[Member]:
     """The colleagues who gave these quotes, and whoever manages them; of those who are still here."""
     reps = [rep for each in quotes if (rep := turn.work.get(Member, each.member_id))]
-    people = [*reps, *(boss for rep in reps for boss in managers_of(rep, turn))]
-    return [*{each.id: each for each in people if each.active}.values()]
+    here = [each for each in reps if each.active]
+    managers = [boss for each in reps if (boss := turn.work.get(Member, each.manager_id)) and boss.active]
+    people = [*here, *(managers or (boss for each in reps for boss in managers_of(each, turn)))]
+    return [*{each.id: each for each in people}.values()]
 
 
 def managers_of(member: Member, turn: Turn) -> Sequence[Member]:
@@ -42,9 +44,17 @@ def tell_of(quote: Quote, others: Sequence[Quote], turn: Turn) -> tuple[str, ...
 
 
 def tell_settled(conflict: Conflict, quotes: Sequence[Quote], turn: Turn) -> tuple[str, ...]:
-    readers = [each for each in concerned(quotes, turn) if each.id != turn.actor.id]
-    _push([(each, PushKind.CONFLICT_SETTLED, conflict.id) for each in readers], turn)
-    return tuple(each.name for each in readers)
+    tellings = [*_of_settled(conflict, quotes, turn)]
+    _tell(tellings, turn)
+    return tuple(member.name for member, _, _ in tellings)
+
+
+def _of_settled(conflict: Conflict, quotes: Sequence[Quote], turn: Turn) -> Iterator[Telling]:
+    """Everybody concerned but who settled it; what only gave way to another conflict is no news."""
+    if conflict.settled_by != NOBODY:
+        for each in concerned(quotes, turn):
+            if each.id != conflict.settled_by:
+                yield each, PushKind.CONFLICT_SETTLED, conflict.id
 
 
 def _of_conflicts(quote: Quote, others: Sequence[Quote], turn: Turn) -> Iterator[Telling]:
@@ -70,12 +80,8 @@ def _tell(tellings: Iterable[Telling], turn: Turn) -> int:
         for member, kind, subject in now
     ]
     new = turn.work.told.mark_new([mark for mark, _ in marks])
-    return _push([telling for mark, telling in marks if mark.id in new], turn)
-
-
-def _push(tellings: Iterable[Telling], turn: Turn) -> int:
-    pushes = [(member.id, Push(kind=kind, subject=subject)) for member, kind, subject in tellings]
-    return push_all(pushes, turn)
+    fresh = [telling for mark, telling in marks if mark.id in new]
+    return push_all([(each.id, Push(kind=kind, subject=subject)) for each, kind, subject in fresh], turn)
 
 
 @handles(WatchQuotes)
@@ -83,8 +89,10 @@ def watch_quotes(_command: WatchQuotes, turn: Turn) -> RoutineDone:
     """Those who were asleep when it was found; nobody hears of the same quote twice."""
     since = turn.now - LOOKED_BACK
     tellings = [telling for each in turn.work.quotes.exceeding(since) for telling in _of_excess(each, turn)]
-    for conflict in turn.work.conflicts.open_since(since):
+    for conflict in turn.work.conflicts.touched_since(since):
         later, other = turn.work.get(Quote, conflict.quote_id), turn.work.get(Quote, conflict.other_id)
-        if later and other:
+        if later and other and conflict.settled_at:
+            tellings += _of_settled(conflict, (other, later), turn)
+        elif later and other:
             tellings += _of_conflicts(later, (other,), turn)
     return RoutineDone(pushed=_tell(tellings, turn))

@@ -7,8 +7,8 @@ from typing import Final
 
 from bot.domain.base import Command
 from bot.domain.people import Language, Settings
-from bot.language.dates import When
 from bot.language.amounts import AmountKind, read_amounts
+from bot.language.dates import When
 from bot.language.figures import CURRENCIES, any_of
 from bot.language.hearing import Hearing
 from bot.language.normalise import fold
@@ -22,11 +22,14 @@ HOURS: Final = re.compile(
 )
 ZONE: Final = re.compile(r"[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?|UTC(?:[+-]\d{1,2})?", re.ASCII)
 COIN: Final = any_of(CURRENCIES)
+WORTH: Final = r"\d{1,9}(?:\.\d{1,6})?"
 RATE: Final = re.compile(
-    rf"(?P<count>\d{{1,6}}) ?(?P<base>{COIN})[ ]?(?:=|等于|是|兑|合|to|is)?[ ]?(?P<value>\d{{1,9}}(?:\.\d{{1,6}})?) ?(?P<quote>{COIN})"
+    rf"(?P<count>\d{{1,6}}) ?(?P<base>{COIN})[ ]?(?:=|等于|是|兑|合|to|is)?[ ]?"
+    rf"(?P<value>{WORTH}) ?(?P<quote>{COIN})"
 )
 PAIR: Final = re.compile(
-    rf"(?P<base>{COIN})[ ]?(?:兑|对|/|to|-)[ ]?(?P<quote>{COIN})[ ]?(?:=|是|为|is|at|:|：)?[ ]?(?P<value>\d{{1,9}}(?:\.\d{{1,6}})?)"
+    rf"(?P<base>{COIN})[ ]?(?:兑|对|/|to|-)[ ]?(?P<quote>{COIN})[ ]?(?:=|是|为|is|at|:|：)?[ ]?"
+    rf"(?P<value>{WORTH})"
 )
 DAYS: Final = re.compile(r"(\d{1,4})")
 AFTER_NOON: Final = re.compile(r"下午|傍晚|晚|中午|pm|p\.m|noon|afternoon|evening")

@@ -107,7 +107,12 @@ def _counted_first(last: Stated, clause: Stated, sheet: Sheet) -> bool:
     """泰禾A款50台，总价14万: how many, and then for how much."""
     counted = last.act == "log_interaction" and {"count", "product_said"} <= last.features
     bare = clause.act == "log_quote" and not names_somebody(clause, sheet)
-    return counted and bare and "price" not in last.features and last.features.isdisjoint({*NO_DETAIL, "asks_us"})
+    return (
+        counted
+        and bare
+        and "price" not in last.features
+        and last.features.isdisjoint({*NO_DETAIL, "asks_us"})
+    )
 
 
 def goes_like(last: Stated, clause: Stated, sheet: Sheet) -> bool:

@@ -41,7 +41,8 @@ DATED: Final = frozenset({"valid", "delivers"})
 GAP: Final = 4
 TERMS: Final = re.compile(
     r"(?:不含税|未税|含(?:\d+%)?税|不?含运费|不?包邮|包运费|运费(?:另算|另计|自理|到付|他们自己出)|不?包安装|到厂|非?独家"
-    r"|(?<![a-z])(?:fob|cif|exw|ddp|ex[ -]?works|(?:plus|incl\.?|including|excl\.?|excluding) (?:vat|tax|freight|shipping)"
+    r"|(?<![a-z])(?:fob|cif|exw|ddp|ex[ -]?works"
+    r"|(?:plus|incl\.?|including|excl\.?|excluding) (?:vat|tax|freight|shipping)"
     r"|(?:non-)?exclusiv(?:e|ity)))(?![a-z])",
     re.IGNORECASE,
 )

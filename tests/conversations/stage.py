@@ -126,6 +126,7 @@ class Stage:
             self.store.outbox.sent(departure, message)
             self.code = next(iter(CODE.findall(card.plain())), self.code)
             yield Heard(departure.outgoing.address.chat, card, message, departure.outgoing.replaces)
+        self.now = at
 
     def _composed(self, departure: Departure) -> Card | None:
         outgoing: Outgoing = departure.outgoing

@@ -68,12 +68,15 @@ def quote_of(told: Mapping[str, Any], **more: Any) -> Quote:
 
 
 def known_of(pair: Mapping[str, Any]) -> Known:
-    rates = tuple(
-        Rate(*names.split("/"), Decimal(str(value))) for names, value in pair.get("rates", {}).items()
-    )
+    rates = tuple(_rate(names, value) for names, value in pair.get("rates", {}).items())
     facts = pair.get("products", {})
     product = next((_product(name, each) for name, each in facts.items()), None)
     return Known(today=pair["today"], policy=Policy(rates=rates), product=product)
+
+
+def _rate(names: str, value: float) -> Rate:
+    base, quote = names.split("/")
+    return Rate(base, quote, Decimal(str(value)))
 
 
 def _product(name: str, facts: Mapping[str, Any]) -> Product:

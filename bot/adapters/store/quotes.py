@@ -95,7 +95,8 @@ class ConflictRow(Row, table=True):
         index("customer_id"),
         index("quote_id"),
         index("other_id"),
-        index("found_at", where="settled_at is null"),
+        index("found_at"),
+        index("settled_at"),
     )
 
     id: str = id_part()
@@ -165,6 +166,7 @@ class Conflicts:
         part_of = or_(_c.quote_id.in_(ids), _c.other_id.in_(ids))
         return self._rows.find(CONFLICT, part_of, _OPEN, order=(_c.found_at.desc(), _c.id.desc()))
 
-    def open_since(self, since: dt.datetime) -> Sequence[Conflict]:
-        """Unsettled ones found since then."""
-        return self._rows.find(CONFLICT, _c.found_at >= since, _OPEN, order=(_c.found_at, _c.id))
+    def touched_since(self, since: dt.datetime) -> Sequence[Conflict]:
+        """Those found or settled since then."""
+        lately = or_(_c.found_at >= since, _c.settled_at >= since)
+        return self._rows.find(CONFLICT, lately, order=(_c.found_at, _c.id))

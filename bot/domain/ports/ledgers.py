@@ -51,8 +51,8 @@ class Conflicts(Protocol):
         """Unsettled ones that any of these quotes is part of, the newest first."""
         ...
 
-    def open_since(self, since: datetime) -> Sequence[Conflict]:
-        """Unsettled ones found since then."""
+    def touched_since(self, since: datetime) -> Sequence[Conflict]:
+        """Those found or settled since then."""
         ...
 
 

@@ -60,7 +60,9 @@ def _quote(heard: Heard) -> Iterator[Command]:
 
 def _named_after(heard: Heard) -> bool:
     """改报2650，Tom之前的不算: whose quote is replaced, and not who gives the new one."""
-    return not any(name.noun == "member" for name in heard.sheet.within(heard.clause.head))
+    start, end = heard.clause.span
+    price = next((at for at in range(start, end) if heard.sheet.masked[at].isdecimal()), end)
+    return not any(name.noun == "member" for name in heard.sheet.within((start, price)))
 
 
 def _quotes(heard: Heard) -> Iterator[Command]:

@@ -119,9 +119,7 @@ def _quoting(result: SettingsShown, say: Say) -> dict[str, str]:
     )
     lines = {
         "rate": say("settings.rates", rates=rates) if rates else "",
-        "longest_term": say("settings.longest_term", days=days)
-        if days
-        else say("settings.no_longest_term"),
+        "longest_term": say("settings.longest_term", days=days) if days else say("settings.no_longest_term"),
         "least_factor": say("settings.least_factor", discount=reduced(factor, say.language))
         if factor
         else say("settings.no_least_factor"),

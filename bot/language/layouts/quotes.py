@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from bot.domain.base import QuoteId
+from bot.domain.base import Mention, QuoteId
 from bot.domain.chat import Block, Button, Card
 from bot.domain.customers import Brief
 from bot.domain.interactions import Facts, Topic
 from bot.domain.moment import Moment
 from bot.domain.quotes import (
+    CheckQuotes,
     Clash,
     ConflictSettled,
     ConflictsOpen,
@@ -23,7 +24,7 @@ from bot.domain.quotes import (
     SettleConflict,
 )
 from bot.language.layouts.notes import slots_of, title_of
-from bot.language.layouts.parts import block, bullets, mention_of, who
+from bot.language.layouts.parts import apart, block, bullets, mention_of, who
 from bot.language.speak import Say, says
 
 MOST: Final = 2
@@ -60,8 +61,7 @@ def conflict_told(result: ConflictTold, say: Say) -> Card:
     first, *others = result.clashes[:MOST]
     title = say("quotes.contradict", subject=_subject(first, say), kinds=_kinds(first, say))
     more = [block for each in others for block in _clash(each, "quotes.differs", say)]
-    taken_back = say.button("quotes.neither", SettleConflict(conflict=first.conflict.id))
-    buttons = (*_deciding(first, say), (taken_back,))
+    buttons = (*_deciding(first, say), *_neither(first, say))
     return Card(title, (*block(*_versions(first, say)), *more), buttons)
 
 
@@ -94,7 +94,10 @@ def excess_told(result: ExcessTold, say: Say) -> Card:
     title = say("quotes.excess_title", offer=_signed(each, say), customer=each.customer)
     floor = say("quotes.floor", floor=say.money(result.floor)) if result.floor else ""
     points = (say(f"quotes.excess.{point}") for point in each.quote.excess)
-    return Card(title, block(*points, floor))
+    customer = Mention(each.customer, each.quote.customer_id, each.customer)
+    look = CheckQuotes(customer=customer)
+    button = say.button("guide.as.check_quotes", look, stays=True, customer=each.customer)
+    return Card(title, block(*points, floor), ((button,),))
 
 
 @says(ConflictsOpen)
@@ -177,8 +180,6 @@ def _offer(quote: Quote, say: Say, *, hidden: bool = False) -> str:
 
 def _conditions(quote: Quote, say: Say) -> Iterator[str]:
     """Words for what is either so or not."""
-    if quote.total:
-        yield say("quotes.total")
     if quote.about:
         yield say("quotes.rough")
     if quote.tax:
@@ -217,7 +218,8 @@ def _kinds(clash: Clash, say: Say) -> str:
 
 def _subject(clash: Clash, say: Say) -> str:
     product = clash.second.quote.product or clash.first.quote.product
-    return say("quotes.subject", customer=clash.second.customer, product=product).strip()
+    customer = apart(clash.second.customer, product, say)
+    return say("quotes.subject", customer=customer, product=product).strip()
 
 
 def _told(names: Iterable[str], say: Say) -> str:
@@ -226,7 +228,7 @@ def _told(names: Iterable[str], say: Say) -> str:
 
 
 def _deciding(clash: Clash, say: Say) -> tuple[tuple[Button, ...], ...]:
-    """Words for the customer, and the two ways to settle it."""
+    """Words for the customer, which hold sums and so are not for a group, and the two ways to settle it."""
     own = clash.first.by == clash.second.by
     both = (clash.first, clash.second)
     stands = (
@@ -238,7 +240,16 @@ def _deciding(clash: Clash, say: Say) -> tuple[tuple[Button, ...], ...]:
         )
         for each in both
     )
-    return ((_recap(clash, say),), tuple(stands))
+    recap = () if say.group else ((_recap(clash, say),),)
+    return (*recap, tuple(stands))
+
+
+def _neither(clash: Clash, say: Say) -> tuple[tuple[Button, ...], ...]:
+    """Both may be taken back, but not what the customer has said yes to."""
+    first = clash.first.quote
+    if first.agreed or first.ordered:
+        return ()
+    return ((say.button("quotes.neither", SettleConflict(conflict=clash.conflict.id)),),)
 
 
 def _recap(clash: Clash, say: Say) -> Button:

@@ -124,14 +124,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_conflict_workspace_id_customer_id"), "conflict", ["workspace_id", "customer_id"])
     op.create_index(op.f("ix_conflict_workspace_id_quote_id"), "conflict", ["workspace_id", "quote_id"])
     op.create_index(op.f("ix_conflict_workspace_id_other_id"), "conflict", ["workspace_id", "other_id"])
-    unsettled = sa.text("settled_at is null")
-    op.create_index(
-        op.f("ix_conflict_workspace_id_found_at"),
-        "conflict",
-        ["workspace_id", "found_at"],
-        sqlite_where=unsettled,
-        postgresql_where=unsettled,
-    )
+    for column in ("found_at", "settled_at"):
+        name = op.f(f"ix_conflict_workspace_id_{column}")
+        op.create_index(name, "conflict", ["workspace_id", column])
 
 
 def downgrade() -> None:
