@@ -124,12 +124,12 @@ def points(quote: Quote) -> set[str]:
 
 def apart(first: Quote, second: Quote) -> bool:
     """Whether they are about different things: products, quantities, or nobody knows what."""
-    if first.qty is not None and second.qty is not None and first.qty != second.qty:
+    if _less(first.qty, second.qty):
         return True
     if _general(first) or _general(second):
         return False
-    if not first.product or not second.product:
-        return bool(first.product or second.product) or not _same_goods(first, second)
+    if not first.product and not second.product:
+        return not _same_goods(first, second)
     return not same_product(first, second)
 
 
@@ -163,13 +163,23 @@ def _one_ended(first: Quote, second: Quote, known: Known) -> Verdict | None:
 
 def _replaced(first: Quote, second: Quote, known: Known) -> Verdict | None:
     """The second is meant to take the place of the first: agreed on, ordered at, or said to be a revision."""
-    whys = ((second.ordered, Why.ORDERED), (second.agreed, Why.AGREED), (second.revises, Why.REVISED))
-    why = next((why for holds, why in whys if holds), None)
+    why = _meant(second)
     if why is None or first.ordered or (first.agreed and why is not Why.AGREED):
         return None
     kinds = tuple(differences(first, second, known))
-    repeats = why is Why.REVISED and not kinds and first.member_id != second.member_id
+    repeats = why is Why.REVISED and not kinds and not _own(first, second)
     return None if repeats else Verdict(Stands.SECOND, why, kinds)
+
+
+def _meant(second: Quote) -> Why | None:
+    """Why a quote takes the place of others by its own words."""
+    whys = ((second.ordered, Why.ORDERED), (second.agreed, Why.AGREED), (second.revises, Why.REVISED))
+    return next((why for holds, why in whys if holds), None)
+
+
+def _own(first: Quote, second: Quote) -> bool:
+    """Whether one colleague gave both, who may change their mind."""
+    return first.member_id == second.member_id
 
 
 def _judged(first: Quote, second: Quote, known: Known) -> Verdict:
@@ -178,17 +188,20 @@ def _judged(first: Quote, second: Quote, known: Known) -> Verdict:
     if binding(first):
         why = Why.AGREED if first.agreed else Why.ORDERED
         return Verdict(Stands.FIRST, why, kinds, conflict=bool(kinds))
-    own = first.member_id == second.member_id
-    conflict = bool(kinds) and not own
+    conflict = bool(kinds) and not _own(first, second)
     if firmer := _firmer(first, second, found):
         return Verdict(firmer, Why.FIRM, kinds, conflict=conflict)
-    if own and kinds:
-        return Verdict(Stands.SECOND, Why.LATER, kinds)
     if not kinds:
         return Verdict(Stands.NEITHER, Why.SAME if _comparable(first, second, known) else Why.UNKNOWN)
+    return _better(found) if conflict else Verdict(Stands.SECOND, Why.LATER, kinds)
+
+
+def _better(found: Mapping[Kind, Stands]) -> Verdict:
+    """Of two live quotes the customer takes the better one, if either is better in every point."""
     best = {*found.values()}
-    stands = best.pop() if len(best) == 1 else Stands.NEITHER
-    return Verdict(stands, Why.MIXED if stands is Stands.NEITHER else Why.BETTER, kinds, conflict=conflict)
+    if len(best) > 1:
+        return Verdict(Stands.NEITHER, Why.MIXED, tuple(found), conflict=True)
+    return Verdict(best.pop(), Why.BETTER, tuple(found), conflict=True)
 
 
 def _firmer(first: Quote, second: Quote, found: Mapping[Kind, Stands]) -> Stands | None:
@@ -226,9 +239,10 @@ def _price(first: Quote, second: Quote, known: Known) -> dict[Kind, Stands | Non
     if first.discount is not None and second.discount is not None and same_start:
         return {Kind.DISCOUNT: _less(first.discount, second.discount)}
     apart_by = gap(first, second, known.product, known.policy)
-    if not apart_by or _for_more(first if apart_by < 0 else second, second if apart_by < 0 else first):
+    if not apart_by:
         return {}
-    return {Kind.PRICE: Stands.FIRST if apart_by < 0 else Stands.SECOND}
+    stands, *pair = (Stands.FIRST, first, second) if apart_by < 0 else (Stands.SECOND, second, first)
+    return {} if _for_more(*pair) else {Kind.PRICE: stands}
 
 
 def _for_more(cheaper: Quote, other: Quote) -> bool:

@@ -69,26 +69,33 @@ def apiece(quote: Quote, product: Product | None) -> Money | None:
 def _worth(quote: Quote, product: Product | None) -> Span | None:
     """For one unit, after the discount, in its own currency."""
     start = starting(quote, product)
-    if start is None or (quote.total and not quote.qty):
+    parts = quote.qty if quote.total else ONE
+    if start is None or not parts:
         return None
     share = quote.discount if quote.discount is not None else ONE
-    parts = quote.qty if quote.total and quote.qty else ONE
-    high = quote.upto.amount if quote.upto and quote.amount else start.amount
+    high = quote.upto or start
     times = share * _counted(quote, product)[1] / parts
-    return Span(start.amount, high).times(times, times)
+    return Span(start.amount, high.amount).times(times, times)
 
 
 def _counted(quote: Quote, product: Product | None) -> tuple[str, Decimal]:
     """What the price is for ("" is the product's own unit), and what turns it into one of those."""
     unit, own = quote.unit.casefold(), product.unit.casefold() if product else ""
-    pack = product.pack if product else None
     if not unit or unit == own:
         return "", ONE
+    packed = _packed(unit, own, product.pack if product else None)
+    if packed is not None:
+        return "", packed
+    return ("", ONE) if unit in SINGLE and own not in PACKS else (unit, ONE)
+
+
+def _packed(unit: str, own: str, pack: int | None) -> Decimal | None:
+    """What turns boxes into pieces, or pieces into boxes, where the pack is known."""
+    if not pack:
+        return None
     if own in PACKS:
-        return ("", Decimal(pack)) if pack and unit in SINGLE else (unit, ONE)
-    if unit in PACKS and pack:
-        return "", ONE / pack
-    return ("", ONE) if unit in SINGLE else (unit, ONE)
+        return Decimal(pack) if unit in SINGLE else None
+    return ONE / pack if unit in PACKS else None
 
 
 def _in_currency(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.domain.base import NOBODY, ConflictId, CustomerId, QuoteId, Result, new_id
+from bot.domain.base import NOBODY, ConflictId, CustomerId, MemberId, QuoteId, Result, new_id
 from bot.domain.conflicts import (
     Kind,
     Known,
@@ -36,6 +36,7 @@ from bot.domain.quotes import (
 )
 from bot.handlers.access import sees_details
 from bot.handlers.registry import Turn, handles
+from bot.handlers.resolve import name_of_member
 from bot.handlers.warning import concerned, tell_settled
 
 RIVALS: Final = 50
@@ -85,12 +86,20 @@ def settle_in(quote: Quote, turn: Turn) -> Found:
     clashing = sorted((each for each in judged if each.verdict.conflict), key=_gravity)
     conflicts = [_conflict(each, turn) for each in _one_each(clashing)]
     turn.work.add(*conflicts)
-    replaced = [each for each in judged if _replaces(each)]
-    disputed = {each.other.id for each in clashing}
+    replaced = filter(_replaces, judged)
+    return Found(
+        clashes=tuple(clashes_of(conflicts, turn)),
+        replaced=tuple(_retired(replaced, {each.other.id for each in clashing}, turn)),
+    )
+
+
+def _retired(replaced: Iterable[Judged], disputed: Collection[QuoteId], turn: Turn) -> Iterator[Offered]:
+    """Retire them, and name those of which the new quote is another version."""
     for each in replaced:
+        shown = offered(each.other, turn)
         _retire(each, disputed, turn)
-    named = [offered(each.other, turn) for each in replaced if each.verdict.kinds and each.winner is quote]
-    return Found(tuple(clashes_of(conflicts, turn)), tuple(named))
+        if each.verdict.kinds and each.winner is each.quote:
+            yield shown
 
 
 def _others(quote: Quote, turn: Turn) -> Iterator[Quote]:
@@ -213,20 +222,28 @@ def clash_of(conflict: Conflict, first: Quote, second: Quote, turn: Turn) -> Cla
 
 def offered(quote: Quote, turn: Turn, *, party: bool = False) -> Offered:
     """A quote with its names; its sums as this reader may see them here."""
-    customer, rep = turn.work.get(Customer, quote.customer_id), turn.work.get(Member, quote.member_id)
+    customer = turn.work.get(Customer, quote.customer_id)
     later = turn.work.get(Quote, quote.superseded_by)
-    replacing = turn.work.get(Member, later.member_id) if later else None
-    own = (party or turn.actor.id in {quote.member_id, quote.recorded_by}) and not turn.group
+    own = party or turn.actor.id in {quote.member_id, quote.recorded_by}
     return Offered(
         quote=quote,
         customer=customer.short if customer else "",
-        by=rep.name if rep else "",
-        left=rep is not None and not rep.active,
-        masked=not own and customer is not None and not sees_details(customer, turn),
+        by=name_of_member(quote.member_id, turn),
+        left=_has_left(quote.member_id, turn),
+        masked=_hides(customer, turn) and (turn.group or not own),
         ended=ended(quote, known_of(quote, turn)) or "",
-        by_later=replacing.name if replacing else "",
+        by_later=name_of_member(later.member_id, turn) if later else "",
         later_on=later.day if later else None,
     )
+
+
+def _has_left(member_id: MemberId, turn: Turn) -> bool:
+    member = turn.work.get(Member, member_id)
+    return member is not None and not member.active
+
+
+def _hides(customer: Customer | None, turn: Turn) -> bool:
+    return customer is not None and not sees_details(customer, turn)
 
 
 @handles(SettleConflict)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from bot.domain.base import NOBODY, new_id
+from bot.domain.base import NOBODY, MemberId, new_id
 from bot.domain.chat import Push
 from bot.domain.people import Member, Role
 from bot.domain.quotes import Conflict, Quote
@@ -21,19 +21,21 @@ Telling = tuple[Member, PushKind, str]
 
 def concerned(quotes: Iterable[Quote], turn: Turn) -> Sequence[Member]:
     """The colleagues who gave these quotes, and whoever manages them; of those who are still here."""
-    reps = [rep for each in quotes if (rep := turn.work.get(Member, each.member_id))]
+    reps = _members((each.member_id for each in quotes), turn)
     here = [each for each in reps if each.active]
-    managers = [boss for each in reps if (boss := turn.work.get(Member, each.manager_id)) and boss.active]
-    people = [*here, *(managers or (boss for each in reps for boss in managers_of(each, turn)))]
-    return [*{each.id: each for each in people}.values()]
+    return [*{each.id: each for each in (*here, *managers_of(reps, turn))}.values()]
 
 
-def managers_of(member: Member, turn: Turn) -> Sequence[Member]:
-    """Their manager; the admins where there is none."""
-    manager = turn.work.get(Member, member.manager_id)
-    if manager and manager.active:
-        return [manager]
-    return [each for each in turn.work.people.all() if each.role is Role.ADMIN and each.id != member.id]
+def managers_of(members: Sequence[Member], turn: Turn) -> Sequence[Member]:
+    """Their managers; the admins where nobody manages any of them."""
+    managers = [each for each in _members((one.manager_id for one in members), turn) if each.active]
+    admins = (each for each in turn.work.people.all() if each.role is Role.ADMIN and each not in members)
+    return managers or [*admins]
+
+
+def _members(ids: Iterable[MemberId], turn: Turn) -> Sequence[Member]:
+    found = (turn.work.get(Member, each) for each in ids)
+    return [each for each in found if each is not None]
 
 
 def tell_of(quote: Quote, others: Sequence[Quote], turn: Turn) -> tuple[str, ...]:
@@ -67,7 +69,7 @@ def _of_conflicts(quote: Quote, others: Sequence[Quote], turn: Turn) -> Iterator
 def _of_excess(quote: Quote, turn: Turn) -> Iterator[Telling]:
     rep = turn.work.get(Member, quote.member_id)
     if quote.excess and rep:
-        for each in managers_of(rep, turn):
+        for each in managers_of([rep], turn):
             if each.id != quote.recorded_by:
                 yield each, PushKind.QUOTE_EXCESS, quote.id
 
@@ -90,9 +92,15 @@ def watch_quotes(_command: WatchQuotes, turn: Turn) -> RoutineDone:
     since = turn.now - LOOKED_BACK
     tellings = [telling for each in turn.work.quotes.exceeding(since) for telling in _of_excess(each, turn)]
     for conflict in turn.work.conflicts.touched_since(since):
-        later, other = turn.work.get(Quote, conflict.quote_id), turn.work.get(Quote, conflict.other_id)
-        if later and other and conflict.settled_at:
-            tellings += _of_settled(conflict, (other, later), turn)
-        elif later and other:
-            tellings += _of_conflicts(later, (other,), turn)
+        tellings += _of_conflict(conflict, turn)
     return RoutineDone(pushed=_tell(tellings, turn))
+
+
+def _of_conflict(conflict: Conflict, turn: Turn) -> Iterator[Telling]:
+    """That it was found, or how it was settled."""
+    later, other = turn.work.get(Quote, conflict.quote_id), turn.work.get(Quote, conflict.other_id)
+    if later is None or other is None:
+        return iter(())
+    if conflict.settled_at:
+        return _of_settled(conflict, (other, later), turn)
+    return _of_conflicts(later, (other,), turn)

@@ -94,8 +94,6 @@ def _unfigured(clause: Stated, sheet: Sheet) -> str:
 
 def turns_into(last: Stated, clause: Stated, sheet: Sheet) -> str:
     """The act of what seemed a figure for a customer: 宏达王芳 2580，不含税 a quote, 华联 35万 六成把握 a deal."""
-    if _counted_first(last, clause, sheet):
-        return "log_quote"
     priced = last.act == "log_interaction" and "price" in last.features and "contact" not in last.features
     terms = not {"term", "valid", "lead_time", "taxed"}.isdisjoint(clause.features)
     if not priced or not clause.features.isdisjoint(NO_DETAIL) or names_somebody(clause, sheet):
@@ -103,7 +101,7 @@ def turns_into(last: Stated, clause: Stated, sheet: Sheet) -> str:
     return "log_quote" if terms else "deal_update" if clause.act == "deal_update" else ""
 
 
-def _counted_first(last: Stated, clause: Stated, sheet: Sheet) -> bool:
+def counted_first(last: Stated, clause: Stated, sheet: Sheet) -> bool:
     """泰禾A款50台，总价14万: how many, and then for how much."""
     counted = last.act == "log_interaction" and {"count", "product_said"} <= last.features
     bare = clause.act == "log_quote" and not names_somebody(clause, sheet)

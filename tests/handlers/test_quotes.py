@@ -1,6 +1,7 @@
 """Quotes: what stands, what contradicts what, and who hears of it."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -39,9 +40,9 @@ def cny(amount: int) -> Money:
     return Money(Decimal(amount), "CNY")
 
 
-def quote(amount: int, **more: object) -> LogQuote:
-    slots: dict[str, object] = {"customer": TAIHE, "product": A, "amount": cny(amount), **more}
-    return LogQuote(**slots)  # type: ignore[arg-type]
+def quote(amount: int, **more: Any) -> LogQuote:
+    slots: dict[str, Any] = {"customer": TAIHE, "product": A, "amount": cny(amount), **more}
+    return LogQuote(**slots)
 
 
 def logged(office: Office, who: str, command: LogQuote) -> QuoteLogged:
@@ -58,11 +59,11 @@ def pushed(office: Office, who: str, command: Command) -> list[tuple[str, str]]:
     return [(each.member, each.push.kind) for each in overheard.sent if each.push]
 
 
-def checked(office: Office, who: str = "wang", **slots: object) -> QuotesChecked:
-    return office.does(who, CheckQuotes(**{"customer": TAIHE, **slots}), QuotesChecked)  # type: ignore[arg-type]
+def checked(office: Office, who: str = "wang", **slots: Any) -> QuotesChecked:
+    return office.does(who, CheckQuotes(**{"customer": TAIHE, **slots}), QuotesChecked)
 
 
-def standing(office: Office, **slots: object) -> list[tuple[str, Decimal | None]]:
+def standing(office: Office, **slots: Any) -> list[tuple[str, Decimal | None]]:
     lines = [each for each in checked(office, **slots).lines if not each.ended]
     return [(each.by, each.quote.amount.amount if each.quote.amount else None) for each in lines]
 
@@ -218,10 +219,10 @@ def test_words_for_the_customer_hold_what_stands_and_nothing_of_other_customers(
     assert (recap.customer.name, recap.standing) == ("华联", None)
 
 
-def product(office: Office, **facts: object) -> Mention:
-    made = {"name": "A款", "unit": "台", "created_at": office.now, **facts}
+def product(office: Office, **facts: Any) -> Mention:
+    made: dict[str, Any] = {"name": "A款", "unit": "台", "created_at": office.now, **facts}
     with office.work() as work:
-        work.add(Product(id=ProductId("a"), **made))  # type: ignore[arg-type]
+        work.add(Product(id=ProductId("a"), **made))
     return Mention("A款", "a", "A款")
 
 

@@ -55,7 +55,15 @@ def test_a_setting_in_a_sentence(text: str, setting: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["客户要求工作时间联系", "跟泰禾谈了币种的问题", "泰禾的币种改成美元", "客户担心货币贬值", "汇率波动大，客户担心", "客户问账期最长多久"]
+    "text",
+    [
+        "客户要求工作时间联系",
+        "跟泰禾谈了币种的问题",
+        "泰禾的币种改成美元",
+        "客户担心货币贬值",
+        "汇率波动大，客户担心",
+        "客户问账期最长多久",
+    ],
 )
 def test_a_sentence_about_something_else(text: str) -> None:
     assert not [each for each in understand(text, hearing()).commands if isinstance(each, Settings)]
