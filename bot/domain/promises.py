@@ -171,7 +171,10 @@ class MovePromise(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class CheckPromises(Command):
-    """What everybody promised a customer (or one person promised anybody); with `all`, everybody and anybody."""
+    """What everybody promised a customer (or one person promised anybody); with `all`, everybody and anybody.
+
+    With `late` only what is overdue.
+    """
 
     reads: ClassVar[bool] = True
     customer: Mention | None = None
@@ -179,6 +182,7 @@ class CheckPromises(Command):
     by: Mention | None = None
     whole: bool = False
     all: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,9 +246,13 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class PromisesChecked(Result):
-    """The ledger: open ones by urgency, then the closed ones, newest first. `total` counts them all."""
+    """The ledger: open ones by urgency, then the closed ones, newest first. `total` counts them all.
+
+    A `late` one lists only what is overdue.
+    """
 
     customer: Customer | None
     by: str
     lines: tuple[Line, ...]
     total: int
+    late: bool = False

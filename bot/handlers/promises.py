@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from bot.domain.base import Choice, ContactId, Mention, ProductId, PromiseId, new_id
+from bot.domain.base import Choice, ContactId, CustomerId, MemberId, Mention, ProductId, PromiseId, new_id
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.errors import BadSlot, NothingFound, Question
@@ -26,6 +26,7 @@ from bot.domain.promises import (
     PromisesChecked,
     PromiseState,
     Side,
+    Standing,
     by_urgency,
 )
 from bot.domain.reminders import ReminderState
@@ -42,6 +43,8 @@ from bot.handlers.resolve import (
     stranger,
 )
 
+QUOTED: Final = 40
+"""Signs of a message that is quoted back whole."""
 SHORT: Final = 8
 WHOLE: Final = 200
 ALIKE: Final = 3
@@ -140,15 +143,40 @@ def move_promise(command: MovePromise, turn: Turn) -> PromiseMoved:
 def check_promises(command: CheckPromises, turn: Turn) -> PromisesChecked:
     """Of one customer, of one colleague, what that colleague promised that customer, or of everybody."""
     by = colleague_of(command, "by", command.by, turn) if command.by else None
-    about = customer_if_said if by or command.all else customer_of
-    customer = about(command, command.customer, turn)
+    customer = _concerned(command, turn)
     whose = (customer.id if customer else None, by.id if by else None)
+    listed = _overdue if command.late else _ledger
+    lines, total = listed(*whose, WHOLE if command.whole else SHORT, turn)
     return PromisesChecked(
-        customer=customer,
-        by=by.name if by else "",
-        lines=lines_of(turn.work.promises.ledger(*whose, WHOLE if command.whole else SHORT), turn),
-        total=turn.work.promises.count(*whose),
+        customer=customer, by=by.name if by else "", lines=lines, total=total, late=command.late
     )
+
+
+def _concerned(command: CheckPromises, turn: Turn) -> Customer | None:
+    """The customer asked about; of a colleague's promises or everybody's none need be."""
+    about = customer_if_said if command.by or command.all else customer_of
+    return about(command, command.customer, turn)
+
+
+def _ledger(
+    customer: CustomerId | None, by: MemberId | None, most: int, turn: Turn
+) -> tuple[tuple[Line, ...], int]:
+    promises = turn.work.promises
+    return lines_of(promises.ledger(customer, by, most), turn), promises.count(customer, by)
+
+
+def _overdue(
+    customer: CustomerId | None, by: MemberId | None, most: int, turn: Turn
+) -> tuple[tuple[Line, ...], int]:
+    """What is late, the longest first: of a customer, of what a colleague gave, or of everybody."""
+    meant = [
+        each
+        for each in turn.work.promises.due_before(turn.now)
+        if each.customer_id == (customer or each.customer_id)
+        and (by is None or (each.member_id == by and each.side is Side.OURS))
+    ]
+    late = tuple(line for line in lines_of(meant, turn) if line.standing is Standing.OVERDUE)
+    return late[:most], len(late)
 
 
 def lines_of(promises: Sequence[Promise], turn: Turn) -> tuple[Line, ...]:
@@ -219,7 +247,13 @@ def _meant(command: KeepPromise | MovePromise, turn: Turn) -> Promise:
     if len(best) == 1:
         return best[0]
     choices = tuple(_choice(each, turn) for each in (best or candidates)[:MOST])
-    raise Question(command, "promise", "promise", command.promise or Mention(command.what), choices)
+    said = command.promise or Mention(_quotable(command.what, turn))
+    raise Question(command, "promise", "promise", said, choices)
+
+
+def _quotable(what: str, turn: Turn) -> str:
+    """The speaker's own words rather than what is left of them; nothing when they are too many to quote."""
+    return turn.said.strip() if what and len(turn.said) <= QUOTED else ""
 
 
 def _still_open(mention: Mention, turn: Turn) -> Promise:

@@ -1,7 +1,7 @@
 """Quotes: what stands, what contradicts what, and who hears of it."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -12,6 +12,7 @@ from bot.domain.interactions import LogInteraction, Topic
 from bot.domain.money import Money
 from bot.domain.notes import Noted
 from bot.domain.people import Settings, SettingsShown
+from bot.domain.ports import Work
 from bot.domain.products import Product
 from bot.domain.quotes import (
     CheckQuotes,
@@ -53,7 +54,7 @@ def pushed(office: Office, who: str, command: Command) -> list[tuple[str, str]]:
     """Who is told what kind of thing because of a message."""
     with office.turn(who) as turn:
         overheard = Overheard(turn.work)
-        turn.work = overheard  # type: ignore[assignment]
+        turn.work = cast("Work", overheard)
         turn.begin((command,))
         handle(command, turn)
     return [(each.member, each.push.kind) for each in overheard.sent if each.push]

@@ -24,7 +24,7 @@ from bot.domain.quotes import (
     SettleConflict,
 )
 from bot.language.layouts.notes import slots_of, title_of
-from bot.language.layouts.parts import apart, block, bullets, mention_of, who
+from bot.language.layouts.parts import apart, block, bullets, mention_of, newcomer, who
 from bot.language.speak import Say, says
 
 MOST: Final = 2
@@ -39,7 +39,9 @@ def quote_logged(result: QuoteLogged, say: Say) -> Card:
     replaced = (say("quotes.replaced", offer=_signed(each, say)) for each in result.replaced)
     excess = (say(f"quotes.excess.{each}") for each in result.quote.excess)
     after = block(*replaced, *excess, _told(result.told, say))
-    buttons = _deciding(result.clashes[0], say) if result.clashes else ()
+    buttons = (
+        _deciding(result.clashes[0], say) if result.clashes else newcomer(result.customer, result.person, say)
+    )
     return Card(title_of(result, say, head=head), (*clashes, *after), buttons)
 
 
