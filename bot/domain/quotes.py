@@ -33,9 +33,12 @@ class Included(StrEnum):
 
 
 class QuoteState(StrEnum):
+    """Ordered is the price of an order that is not delivered yet."""
+
     STANDING = "standing"
     SUPERSEDED = "superseded"
     WITHDRAWN = "withdrawn"
+    ORDERED = "ordered"
 
 
 class Excess(StrEnum):
@@ -54,8 +57,8 @@ class Quote:
     `amount` is before the discount and for one unit, unless it is the `total` of all `qty`. `product` is the name
     as said where no product is known by it. `about` marks a rough figure, `revises` that the words themselves
     replace what was quoted before, `agreed` terms that the customer and we have agreed on (the baseline that other
-    quotes are measured against), `ordered` the price of an order, `excess` what went beyond the team's limits. The
-    interaction is its line in the history.
+    quotes are measured against), `excess` what went beyond the team's limits. The interaction is its line in the
+    history.
     """
 
     id: QuoteId
@@ -81,7 +84,6 @@ class Quote:
     valid_until: date | None = None
     exclusive: bool | None = None
     agreed: bool = False
-    ordered: bool = False
     revises: bool = False
     state: QuoteState = QuoteState.STANDING
     superseded_by: str = ""
@@ -92,6 +94,10 @@ class Quote:
     source: str = ""
     recorded_by: MemberId
     archived_at: datetime | None = None
+
+    @property
+    def ordered(self) -> bool:
+        return self.state is QuoteState.ORDERED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

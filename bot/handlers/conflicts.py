@@ -35,6 +35,7 @@ from bot.domain.quotes import (
     SettleConflict,
 )
 from bot.handlers.access import sees_details
+from bot.handlers.offers import offer_called, offers_to
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import name_of_member
 from bot.handlers.warning import concerned, tell_settled
@@ -104,9 +105,7 @@ def _retired(replaced: Iterable[Judged], disputed: Collection[QuoteId], turn: Tu
 
 def _others(quote: Quote, turn: Turn) -> Iterator[Quote]:
     """What stands at this customer, and the same product elsewhere where somebody has it to himself."""
-    for each in turn.work.quotes.standing(quote.customer_id):
-        if each.id != quote.id:
-            yield each
+    yield from (each for each in offers_to(quote.customer_id, turn) if each.id != quote.id)
     if quote.product:
         only = not quote.exclusive
         rivals = turn.work.quotes.of_product(quote.product_id, quote.product, exclusive=only, limit=RIVALS)
@@ -166,7 +165,7 @@ def _retire(each: Judged, disputed: Collection[QuoteId], turn: Turn) -> None:
 
 def _end(conflict: Conflict, gone: Quote, disputed: Collection[QuoteId], turn: Turn) -> None:
     """The other one stands; told only where the new quote does not contradict it again."""
-    left = turn.work.get(Quote, conflict.other_id if conflict.quote_id == gone.id else conflict.quote_id)
+    left = offer_called(conflict.other_id if conflict.quote_id == gone.id else conflict.quote_id, turn)
     if left is None:
         return
     by = NOBODY if left.id in disputed else turn.actor.id
@@ -187,7 +186,7 @@ def _given_way(loser: Quote, winner: Quote, kinds: Iterable[str]) -> Quote:
 def clashes_of(conflicts: Iterable[Conflict], turn: Turn) -> Iterator[Clash]:
     """Those whose quotes are both still there and still count."""
     for conflict in conflicts:
-        first, second = turn.work.get(Quote, conflict.other_id), turn.work.get(Quote, conflict.quote_id)
+        first, second = (offer_called(each, turn) for each in (conflict.other_id, conflict.quote_id))
         if first and second and not any(ended(each, known_of(each, turn)) for each in (first, second)):
             yield clash_of(conflict, first, second, turn)
 
@@ -206,7 +205,7 @@ def still_open(
 
 def clash_again(conflict: Conflict, turn: Turn) -> Clash | None:
     """A conflict as it was found, whatever has become of its quotes; None when a quote was taken back."""
-    first, second = turn.work.get(Quote, conflict.other_id), turn.work.get(Quote, conflict.quote_id)
+    first, second = (offer_called(each, turn) for each in (conflict.other_id, conflict.quote_id))
     return clash_of(conflict, first, second, turn) if first and second else None
 
 
@@ -284,8 +283,8 @@ def _open(conflict_id: ConflictId, turn: Turn) -> tuple[Conflict, Quote, Quote]:
 
 def _pair(conflict_id: ConflictId, turn: Turn) -> tuple[Conflict, Quote, Quote]:
     conflict = turn.work.get(Conflict, conflict_id)
-    first = turn.work.get(Quote, conflict.other_id) if conflict else None
-    second = turn.work.get(Quote, conflict.quote_id) if conflict else None
+    first = offer_called(conflict.other_id, turn) if conflict else None
+    second = offer_called(conflict.quote_id, turn) if conflict else None
     if conflict is None or first is None or second is None:
         raise StaleButton
     if turn.actor.role is not Role.ADMIN and not _concerns(turn.actor, first, second, turn):

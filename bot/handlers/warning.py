@@ -10,6 +10,7 @@ from bot.domain.chat import Push
 from bot.domain.people import Member, Role
 from bot.domain.quotes import Conflict, Quote
 from bot.domain.routines import PushKind, RoutineDone, Told, WatchQuotes
+from bot.handlers.offers import offer_called
 from bot.handlers.registry import Turn, handles
 from bot.handlers.telling import awake, push_all
 
@@ -98,7 +99,7 @@ def watch_quotes(_command: WatchQuotes, turn: Turn) -> RoutineDone:
 
 def _of_conflict(conflict: Conflict, turn: Turn) -> Iterator[Telling]:
     """That it was found, or how it was settled."""
-    later, other = turn.work.get(Quote, conflict.quote_id), turn.work.get(Quote, conflict.other_id)
+    later, other = (offer_called(each, turn) for each in (conflict.quote_id, conflict.other_id))
     if later is None or other is None:
         return iter(())
     if conflict.settled_at:

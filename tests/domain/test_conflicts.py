@@ -64,15 +64,20 @@ def quote_of(told: Mapping[str, Any], **more: Any) -> Quote:
         valid_until=told.get("valid_until"),
         exclusive=told.get("exclusive"),
         agreed=told.get("agreed", False),
-        ordered=told.get("order", False),
         revises=told.get("revises", False),
-        state=QuoteState.WITHDRAWN if "withdrawn" in told else QuoteState.STANDING,
+        state=state_of(told),
         day=day,
         at=datetime.combine(day, time(), UTC),
         said=told.get("said", ""),
         recorded_by=MemberId(told.get("by", "Tom")),
         **more,
     )
+
+
+def state_of(told: Mapping[str, Any]) -> QuoteState:
+    if "withdrawn" in told:
+        return QuoteState.WITHDRAWN
+    return QuoteState.ORDERED if told.get("order") else QuoteState.STANDING
 
 
 def known_of(pair: Mapping[str, Any]) -> Known:

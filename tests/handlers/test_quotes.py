@@ -1,16 +1,18 @@
 """Quotes: what stands, what contradicts what, and who hears of it."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, cast
 
 import pytest
 
 from bot.domain.audit import Amend, Amended, Undo, Undone
-from bot.domain.base import Command, Mention, ProductId, Result
+from bot.domain.base import Command, CustomerId, MemberId, Mention, OrderId, ProductId, Result
 from bot.domain.errors import BadSlot, NotAllowed, StaleButton
 from bot.domain.interactions import LogInteraction, Topic
 from bot.domain.money import Money
 from bot.domain.notes import Noted
+from bot.domain.orders import Order, OrderState
 from bot.domain.people import Settings, SettingsShown
 from bot.domain.ports import Work
 from bot.domain.products import Product
@@ -167,6 +169,28 @@ def test_agreed_terms_come_first_and_bind_their_own_rep_too(office: Office) -> N
     assert (clash.conflict.kinds, clash.conflict.why) == (("term",), "agreed")
     assert clash.standing == clash.first
     assert checked(office).lines[0].quote.agreed
+
+
+def test_an_order_that_is_not_delivered_holds_its_price(office: Office) -> None:
+    with office.work() as work:
+        ordered = Order(
+            id=OrderId("o"),
+            customer_id=CustomerId("taihe"),
+            member_id=MemberId("tom"),
+            product="A款",
+            qty=Decimal(40),
+            price=cny(2600),
+            day=on("2026-03-06").day,
+            recorded_at=office.now,
+            recorded_by=MemberId("tom"),
+        )
+        work.add(ordered)
+    office.later(days=1)
+    (clash,) = logged(office, "han", quote(2800, qty=Decimal(40))).clashes
+    assert (clash.conflict.why, clash.standing) == ("ordered", clash.first)
+    with office.work() as work:
+        work.save(replace(ordered, state=OrderState.DELIVERED))
+    assert office.told("tom", "conflict", clash.second.quote.id) is None
 
 
 def test_terms_that_are_agreed_replace_what_was_quoted(office: Office) -> None:

@@ -68,7 +68,6 @@ class QuoteRow(Row, table=True):
     valid_until: dt.date | None
     exclusive: bool | None
     agreed: bool
-    ordered: bool
     revises: bool
     state: str = one_of(QuoteState)
     superseded_by: str = words()

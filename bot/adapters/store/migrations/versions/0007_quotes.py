@@ -41,7 +41,6 @@ def upgrade() -> None:
         sa.Column("valid_until", sa.Date(), nullable=True),
         sa.Column("exclusive", sa.Boolean(), nullable=True),
         sa.Column("agreed", sa.Boolean(), nullable=False),
-        sa.Column("ordered", sa.Boolean(), nullable=False),
         sa.Column("revises", sa.Boolean(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("superseded_by", sa.Text(), nullable=False),
