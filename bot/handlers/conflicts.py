@@ -145,11 +145,11 @@ def _conflict(each: Judged, turn: Turn) -> Conflict:
 
 def _replaces(each: Judged) -> bool:
     """Whether one takes the place of the other: meant so, or only said again by the same colleague."""
-    verdict = each.verdict
+    verdict, (first, second) = each.verdict, each.pair
     if verdict.conflict:
         return False
-    if verdict.why is Why.SAME and each.other.member_id == each.quote.member_id:
-        return points(each.other) <= points(each.quote)
+    if verdict.why is Why.SAME and first.member_id == second.member_id:
+        return points(first) <= points(second)
     return verdict.stands is Stands.SECOND and verdict.why in REPLACING
 
 

@@ -171,6 +171,14 @@ def test_agreed_terms_come_first_and_bind_their_own_rep_too(office: Office) -> N
     assert checked(office).lines[0].quote.agreed
 
 
+def test_a_quote_told_late_does_not_replace_a_newer_one(office: Office) -> None:
+    office.later(days=2)
+    logged(office, "tom", quote(2700))
+    late = logged(office, "tom", quote(2900, when=on("2026-03-09")))
+    assert (late.clashes, late.replaced) == ((), ())
+    assert standing(office) == [("Tom", Decimal(2700))]
+
+
 def test_an_order_that_is_not_delivered_holds_its_price(office: Office) -> None:
     with office.work() as work:
         ordered = Order(
