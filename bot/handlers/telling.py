@@ -42,12 +42,6 @@ def gets_digest(turn: Turn) -> bool:
     return turn.actor.digest and turn.calendar.is_working(turn.today)
 
 
-def awake(turn: Turn) -> bool:
-    """Whether the turn's actor may be told unasked now: a working day, at work, not in the quiet hours."""
-    now, member = turn.here.time(), turn.actor
-    return turn.calendar.is_working(turn.today) and now >= member.work_from and not member.quiet(now)
-
-
 def _latest(members: Collection[MemberId], turn: Turn) -> Mapping[MemberId, Link]:
     """Of each member's links the one used last, or else linked last."""
     used = turn.work.conversations.last_used(members)

@@ -1,18 +1,18 @@
 """Who hears of quotes that contradict each other or go beyond the limits: each once, and not at night."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from bot.domain.base import NOBODY, MemberId, new_id
 from bot.domain.chat import Push
+from bot.domain.clocks import awake
 from bot.domain.people import Member, Role
 from bot.domain.quotes import Conflict, Quote
 from bot.domain.routines import PushKind, RoutineDone, Told, WatchQuotes
 from bot.handlers.offers import offer_called
 from bot.handlers.registry import Turn, handles
-from bot.handlers.telling import awake, push_all
+from bot.handlers.telling import push_all
 
 LOOKED_BACK: Final = timedelta(days=3)
 """What nobody could be told of for so long is told by whoever meets it next."""
@@ -77,7 +77,7 @@ def _of_excess(quote: Quote, turn: Turn) -> Iterator[Telling]:
 
 def _tell(tellings: Iterable[Telling], turn: Turn) -> int:
     """Those who are awake, unless they know."""
-    now = [each for each in tellings if awake(replace(turn, actor=each[0]))]
+    now = [each for each in tellings if awake(each[0], turn.now, turn.calendar)]
     marks = [
         (Told(id=new_id(), member_id=member.id, kind=kind, subject=subject, day=""), (member, kind, subject))
         for member, kind, subject in now
