@@ -11,22 +11,26 @@ N: Final = f"(?P<n>{NUMBER})"
 FREIGHT: Final = (
     (
         "theirs",
-        r"不包邮|不包?免?运费|(?:运费|邮费|物流费)(?:另计|另算|自理|自付|到付|不包)|到付|自提"
-        r"|(?:运费|邮费)(?:由|归)?(?:客户|他们|对方|贵方|需方|买方)(?:自己|来)?(?:出|承担|付|负担)?"
-        r"|freight collect|ex[ -]works|\bexw\b"
-        r"|(?:they|customer|client|buyer)s? (?:will )?(?:pay|cover|bear)s? (?:the |for )*(?:freight|shipping|delivery)"
-        r"|(?:shipping|freight|delivery)(?: is| are| costs?)* (?:extra|not included|charged|on them"
-        r"|at (?:their|the customer's|customer's) (?:own )?(?:expense|cost))",
+        (
+            r"不包邮|不包?免?运费|(?:运费|邮费|物流费)(?:另计|另算|自理|自付|到付|不包)|到付|自提"
+            r"|(?:运费|邮费)(?:由|归)?(?:客户|他们|对方|贵方|需方|买方)(?:自己|来)?(?:出|承担|付|负担)?"
+            r"|freight collect|ex[ -]works|\bexw\b"
+            r"|(?:they|customer|client|buyer)s? (?:will )?(?:pay|cover|bear)s? (?:the |for )*(?:freight|shipping|delivery)"
+            r"|(?:shipping|freight|delivery)(?: is| are| costs?)* (?:extra|not included|charged|on them"
+            r"|at (?:their|the customer's|customer's) (?:own )?(?:expense|cost))"
+        ),
     ),
     (
         "ours",
-        r"包邮|包运费|免运费|免邮|送货免费"
-        r"|(?:运费|邮费|物流费)(?:由|归|算)?(?:我们?|我方|咱们?|我司)(?:这边|来)?(?:的|出|承担|付|负担)?"
-        r"|(?:我们?|我方|我司)(?:出|承担|付|包)(?:运费|邮费)"
-        r"|(?:free|prepaid) (?:shipping|delivery|freight)|carriage paid|\bddp\b"
-        r"|we (?:will )?(?:pay|cover|bear)s? (?:the |for )*(?:freight|shipping|delivery)"
-        r"|(?:shipping|freight|delivery|carriage)(?: is| are| costs?)* (?:free|included|prepaid|on us"
-        r"|paid by us|at our (?:own )?(?:expense|cost))",
+        (
+            r"包邮|包运费|免运费|免邮|送货免费"
+            r"|(?:运费|邮费|物流费)(?:由|归|算)?(?:我们?|我方|咱们?|我司)(?:这边|来)?(?:的|出|承担|付|负担)?"
+            r"|(?:我们?|我方|我司)(?:出|承担|付|包)(?:运费|邮费)"
+            r"|(?:free|prepaid) (?:shipping|delivery|freight)|carriage paid|\bddp\b"
+            r"|we (?:will )?(?:pay|cover|bear)s? (?:the |for )*(?:freight|shipping|delivery)"
+            r"|(?:shipping|freight|delivery|carriage)(?: is| are| costs?)* (?:free|included|prepaid|on us"
+            r"|paid by us|at our (?:own )?(?:expense|cost))"
+        ),
     ),
 )
 EXCLUSIVE: Final = (
@@ -63,8 +67,10 @@ OBJECTS: Final = (
     ("part", r"备件|配件|零件|(?:spare )?parts?\b"),
     (
         "sample",
-        r"样品|样机|样件|样板|小样|打样|样(?!本|册)"
-        r"|(?:trial|sample|demo|test) (?:units?|machines?|pieces?)|samples?\b|prototypes?",
+        (
+            r"样品|样机|样件|样板|小样|打样|样(?!本|册)"
+            r"|(?:trial|sample|demo|test) (?:units?|machines?|pieces?)|samples?\b|prototypes?"
+        ),
     ),
     ("licence", r"许可证?|授权码?|账号|帐号|licen[cs]es?|seats?\b|log-?ins?"),
     ("quote", r"报价单?|价格|quotations?|quotes?\b|pricing|offers?\b"),
@@ -126,8 +132,10 @@ ACTS: Final = (
     ("check", r"检查|看看?|查|测试?|inspect\w*|\bcheck\w*|\btest\w*"),
     (
         "send",
-        r"快递|寄|发|送|交付|交|提供|供|\bship\w*|\bsend\w*|\bsent\b|deliver\w*|provid\w+|suppl(?:y|ies)|forward"
-        r"|e?-?mail\w*|dispatch\w*|hand over|bring\w*|issu\w+|go(?:es)? out|with them|to them",
+        (
+            r"快递|寄|发|送|交付|交|提供|供|\bship\w*|\bsend\w*|\bsent\b|deliver\w*|provid\w+|suppl(?:y|ies)|forward"
+            r"|e?-?mail\w*|dispatch\w*|hand over|bring\w*|issu\w+|go(?:es)? out|with them|to them"
+        ),
     ),
     ("visit", r"上门|登门|拜访|到访|\bvisit\w*|on[ -]site|come by"),
 )
@@ -169,15 +177,14 @@ QUANTITIES: Final = (
     (rf"{N} ?(?:[台个件套支只箱吨份块片根米桶瓶卷把辆]|pcs?\b|pieces?|kg\b|tons?\b|sets?\b|boxes)", 1),
     (rf"\b(?!an?\b){N}(?= ?[a-z])", 1),
 )
-EMPTY: Final = frozenset(
-    """
-    a an the it its this that them they to of for by on in at and our we us i will would their his her is be been
-    are was you he she with have has had get gets give gives new latest updated revised update set some any over up
-    out off more once when before after please so as from about into also all make do does done told tell say said
-    says promised promise can could should no not here there customer client day come comes coming ready prepare
-    finish finished carry carries
-    """.split()
-) | frozenset(
+LATIN: Final = """
+a an the it its this that them they to of for by on in at and our we us i will would their his her is be been
+are was you he she with have has had get gets give gives new latest updated revised update set some any over up
+out off more once when before after please so as from about into also all make do does done told tell say said
+says promised promise can could should no not here there customer client day come comes coming ready prepare
+finish finished carry carries
+"""
+EMPTY: Final = frozenset(LATIN.split()) | frozenset(
     "的了给把已也和与在个我你他她它们会要就是吧呢啊前后新最再先到好能可以为过去来一下那这做出弄搞拿带准备将帮对说跟"
 )
 """Words that tell no promise from another."""

@@ -41,7 +41,7 @@ class Differs(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """A promise as it is compared; `until` is when it was settled, `product` a name, `words` what was said around it."""
+    """A promise as it is compared; `until` is when it was settled, `words` the whole message it came in."""
 
     side: str
     customer: str
