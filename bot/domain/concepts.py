@@ -15,7 +15,8 @@ FREIGHT: Final = (
             r"不包邮|不包?免?运费|(?:运费|邮费|物流费)(?:另计|另算|自理|自付|到付|不包)|到付|自提"
             r"|(?:运费|邮费)(?:由|归)?(?:客户|他们|对方|贵方|需方|买方)(?:自己|来)?(?:出|承担|付|负担)?"
             r"|freight collect|ex[ -]works|\bexw\b"
-            r"|(?:they|customer|client|buyer)s? (?:will )?(?:pay|cover|bear)s? (?:the |for )*(?:freight|shipping|delivery)"
+            r"|(?:they|customer|client|buyer)s? (?:will )?(?:pay|cover|bear)s? (?:the |for )*"
+            r"(?:freight|shipping|delivery)"
             r"|(?:shipping|freight|delivery)(?: is| are| costs?)* (?:extra|not included|charged|on them"
             r"|at (?:their|the customer's|customer's) (?:own )?(?:expense|cost))"
         ),

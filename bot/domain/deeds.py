@@ -101,7 +101,7 @@ def deed_of(text: str, product: str = "") -> Deed:
         sum=money,
         qty=None if "pay" in acts else qty,
         marks=marks,
-        which=which,
+        which=which | frozenset(re.findall(r"\d+", reading.text)),
         rest=frozenset(_ENDING.sub("", each) for each in _WORD.findall(reading.text)) - EMPTY,
     )
 

@@ -1,7 +1,7 @@
 """Whether two promises are one deed, contradict each other, or have nothing to do with each other."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -60,7 +60,9 @@ class Given:
     def deed(self) -> Deed:
         """Read from its own words; where they say too little (发, "send it"), from the whole message."""
         deed = deed_of(self.what, self.product)
-        return deed if deed.telling or not self.words else deed_of(self.words, self.product)
+        if deed.telling or not self.words:
+            return deed
+        return replace(deed_of(self.words, self.product), rest=frozenset(), which=frozenset())
 
     @property
     def units(self) -> Decimal | None:

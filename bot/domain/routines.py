@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from bot.domain.base import NOBODY, Command, MemberId, Result
 from bot.domain.customers import Customer
-from bot.domain.promises import Line
+from bot.domain.promises import Against, Line, Warned
 from bot.domain.reminders import Reminder
 
 
@@ -18,6 +18,8 @@ class PushKind(StrEnum):
     PROMISE_TODAY = "promise_today"
     PROMISE_OVERDUE = "promise_overdue"
     PROMISE_ESCALATED = "promise_escalated"
+    PROMISE_CONTRADICTED = "promise_contradicted"
+    PROMISE_WARNED = "promise_warned"
     DIGEST = "digest"
     LINK_BLOCKED = "link_blocked"
 
@@ -86,6 +88,21 @@ class Reminded(Result):
 class PromiseNudged(Result):
     kind: PushKind
     line: Line
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseContradicted(Result):
+    """For those who gave them, and their managers: the customer has heard two things."""
+
+    against: tuple[Against, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseWarned(Result):
+    """For a manager: somebody promised more than they may, or sooner than it can be kept."""
+
+    line: Line
+    warnings: tuple[Warned, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

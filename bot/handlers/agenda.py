@@ -12,7 +12,7 @@ from bot.domain.moment import Moment
 from bot.domain.people import Member
 from bot.domain.promises import Line, Promise, Side, by_urgency
 from bot.domain.reminders import Reminder, ReminderState
-from bot.handlers.promises import lines_of
+from bot.handlers.ledger import lines_of
 from bot.handlers.registry import Turn, handles
 
 DECEMBER: Final = 12

@@ -23,7 +23,7 @@ from bot.domain.people import Member
 from bot.domain.promises import Promise, by_urgency
 from bot.domain.reminders import Reminder
 from bot.handlers.access import sees_details, shown, shown_contact
-from bot.handlers.promises import lines_of
+from bot.handlers.ledger import contradictions, lines_of
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import (
     MOST,
@@ -90,7 +90,8 @@ def brief(command: Brief, turn: Turn) -> Briefed:
     customer = customer_of(command, command.customer, turn)
     contacts = shown(turn.work.contacts.at(customer.id), customer, turn)
     touches = tuple(turn.work.interactions.latest(customer.id, LAST))
-    lines = lines_of(by_urgency(turn.work.promises.open_of(customer.id)), turn)
+    opened = turn.work.promises.open_of(customer.id)
+    lines = lines_of(by_urgency(opened), turn)
     reminders = tuple(turn.work.reminders.waiting_for(customer.id))
     promises = tuple(line.promise for line in lines)
     rows: list[Interaction | Promise | Reminder] = [*touches, *promises, *reminders]
@@ -105,6 +106,7 @@ def brief(command: Brief, turn: Turn) -> Briefed:
         names=_names((*told, customer.owner_id), turn),
         today=turn.today,
         lines=lines,
+        against=contradictions(opened, turn),
         touched=next((each.day for each in touches if each.topic not in INSIDE), None),
         touches_total=turn.work.interactions.count(customer.id),
         masked=not sees_details(customer, turn),

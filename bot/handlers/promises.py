@@ -9,28 +9,35 @@ from bot.domain.base import Choice, ContactId, Mention, ProductId, PromiseId, ne
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.errors import BadSlot, NothingFound, Question
-from bot.domain.moment import Moment, local
-from bot.domain.people import Member
+from bot.domain.moment import Moment
+from bot.domain.people import Role
 from bot.domain.promises import (
     CheckPromises,
     CustomerPromise,
     CustomerPromised,
+    Evidence,
     KeepPromise,
-    Line,
     MakePromise,
     MovePromise,
+    PartPromises,
     Promise,
     PromiseClosed,
     PromiseMade,
     PromiseMoved,
     PromisesChecked,
+    PromisesParted,
     PromiseState,
+    PromiseTraced,
     Side,
+    TracePromise,
+    Turned,
     by_urgency,
 )
 from bot.domain.reminders import ReminderState
-from bot.domain.wording import much_alike, shared, words
-from bot.handlers.access import sees_details, shown_contact
+from bot.domain.wording import shared, words
+from bot.handlers.access import shown_contact
+from bot.handlers.ledger import contradictions, line_of, lines_of
+from bot.handlers.placing import parted, place, sources_of, tell_of_contradictions, warn
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import (
     MOST,
@@ -44,7 +51,6 @@ from bot.handlers.resolve import (
 
 SHORT: Final = 8
 WHOLE: Final = 200
-ALIKE: Final = 3
 YEARS: Final = timedelta(days=3650)
 
 
@@ -55,20 +61,23 @@ def make_promise(command: MakePromise, turn: Turn) -> PromiseMade:
     customer = customer_of(command, command.customer, turn)
     contact = contact_of(command.person, customer, turn)
     giver = colleague_of(command, "by", command.by, turn)
-    alike = _alike(command.what, customer, turn)
     promise = replace(
         _promise(command, Side.OURS, customer, contact, turn),
         member_id=giver.id,
         product_id=ProductId(command.product.id if command.product else ""),
     )
-    turn.work.add(promise)
-    shown = shown_contact(contact, customer, turn)
+    placed = place(promise, turn)
+    warnings, told = warn(placed.promise, turn)
     return PromiseMade(
-        promise=promise,
+        promise=placed.promise,
         customer=customer,
-        contact=shown,
+        contact=shown_contact(contact, customer, turn),
         by=giver.name,
-        alike=alike,
+        repeats=placed.repeats,
+        replaces=placed.replaces,
+        against=placed.against,
+        warnings=warnings,
+        told=told,
         person=stranger(command.person, contact),
     )
 
@@ -77,12 +86,14 @@ def make_promise(command: MakePromise, turn: Turn) -> PromiseMade:
 def customer_promise(command: CustomerPromise, turn: Turn) -> CustomerPromised:
     customer = customer_of(command, command.customer, turn)
     contact = contact_of(command.person, customer, turn)
-    promise = _promise(command, Side.THEIRS, customer, contact, turn)
-    turn.work.add(promise)
+    placed = place(_promise(command, Side.THEIRS, customer, contact, turn), turn)
     return CustomerPromised(
-        promise=promise,
+        promise=placed.promise,
         customer=customer,
         contact=shown_contact(contact, customer, turn),
+        repeats=placed.repeats,
+        replaces=placed.replaces,
+        against=placed.against,
         person=stranger(command.person, contact),
     )
 
@@ -94,15 +105,22 @@ def keep_promise(command: KeepPromise, turn: Turn) -> PromiseClosed:
 
 
 def close(promise: Promise, outcome: PromiseState, turn: Turn) -> PromiseClosed:
-    """Close a promise as kept, broken or cancelled; nobody needs to be reminded of it any more."""
+    """Close a promise, and all that repeat it; nobody needs to be reminded of any of them any more."""
     customer = turn.work.get(Customer, promise.customer_id)
     if customer is None or outcome is PromiseState.OPEN:
         raise NothingFound({"what": promise.what})
-    closed = replace(promise, state=outcome, closed_at=turn.now, closed_by=turn.actor.id)
-    turn.work.save(closed)
-    for reminder in turn.work.reminders.of_promise(promise.id):
-        if reminder.state is ReminderState.WAITING:
-            turn.work.save(replace(reminder, state=ReminderState.CANCELLED))
+    closed = replace(
+        promise,
+        state=outcome,
+        closed_at=turn.now,
+        closed_by=turn.actor.id,
+        evidence=(*promise.evidence, _evidence(Turned(outcome.value), promise, turn)),
+    )
+    repeated = [each for each in turn.work.promises.joined([promise.id]) if each.open]
+    ended = [replace(each, state=outcome, closed_at=turn.now, closed_by=turn.actor.id) for each in repeated]
+    turn.work.save(closed, *ended)
+    for each in (closed, *ended):
+        _silence(each, turn)
     turn.focus = replace(turn.focus, customer_id=customer.id)
     line = line_of(closed, turn)
     return PromiseClosed(
@@ -114,8 +132,15 @@ def close(promise: Promise, outcome: PromiseState, turn: Turn) -> PromiseClosed:
     )
 
 
+def _silence(promise: Promise, turn: Turn) -> None:
+    for reminder in turn.work.reminders.of_promise(promise.id):
+        if reminder.state is ReminderState.WAITING:
+            turn.work.save(replace(reminder, state=ReminderState.CANCELLED))
+
+
 @handles(MovePromise)
 def move_promise(command: MovePromise, turn: Turn) -> PromiseMoved:
+    """Whoever gave it: the customer was told another day, which counts for all who promised the same."""
     _still_ahead(command.due, turn)
     promise = _meant(command, turn)
     customer = turn.work.get(Customer, promise.customer_id)
@@ -127,8 +152,10 @@ def move_promise(command: MovePromise, turn: Turn) -> PromiseMoved:
         due_time=command.due.at,
         due_at=turn.instant(command.due),
         zone=turn.actor.zone,
+        evidence=(*promise.evidence, _evidence(Turned.MOVED, promise, turn)),
     )
     turn.work.save(moved)
+    tell_of_contradictions(moved, turn)
     turn.focus = replace(turn.focus, customer_id=customer.id)
     line = line_of(moved, turn)
     return PromiseMoved(
@@ -136,46 +163,70 @@ def move_promise(command: MovePromise, turn: Turn) -> PromiseMoved:
     )
 
 
+def _evidence(turned: Turned, promise: Promise, turn: Turn) -> Evidence:
+    return Evidence(
+        said=turn.said,
+        source=turn.source,
+        member_id=turn.actor.id,
+        at=turn.now,
+        turned=turned,
+        due=promise.due_day,
+    )
+
+
 @handles(CheckPromises)
 def check_promises(command: CheckPromises, turn: Turn) -> PromisesChecked:
     """Of one customer, of one colleague, what that colleague promised that customer, or of everybody."""
+    most = WHOLE if command.whole else SHORT
+    if command.overdue:
+        return _overdue(most, turn)
     by = colleague_of(command, "by", command.by, turn) if command.by else None
     about = customer_if_said if by or command.all else customer_of
     customer = about(command, command.customer, turn)
     whose = (customer.id if customer else None, by.id if by else None)
+    promises = turn.work.promises.ledger(*whose, most, replaced=command.whole)
+    opened = turn.work.promises.open_of(customer.id) if customer and not by else ()
     return PromisesChecked(
         customer=customer,
         by=by.name if by else "",
-        lines=lines_of(turn.work.promises.ledger(*whose, WHOLE if command.whole else SHORT), turn),
-        total=turn.work.promises.count(*whose),
+        lines=lines_of(promises, turn),
+        total=turn.work.promises.count(*whose, replaced=command.whole),
+        against=contradictions(opened, turn),
     )
 
 
-def lines_of(promises: Sequence[Promise], turn: Turn) -> tuple[Line, ...]:
-    return tuple(line_of(each, turn) for each in promises)
+def _overdue(most: int, turn: Turn) -> PromisesChecked:
+    """What is late of the speaker's people, and at their customers; of everybody for admins."""
+    people = turn.work.people
+    whose = None if turn.actor.role is Role.ADMIN else {turn.actor.id, *people.below(turn.actor.id)}
+    late = turn.work.promises.late(turn.now, whose, most)
+    total = turn.work.promises.count_late(turn.now, whose)
+    return PromisesChecked(customer=None, by="", lines=lines_of(late, turn), total=total, overdue=True)
 
 
-def line_of(promise: Promise, turn: Turn) -> Line:
-    """The promise as a ledger shows it to this reader, with its standing on the day in its own zone."""
-    customer = turn.work.get(Customer, promise.customer_id)
-    today = local(turn.now, promise.zone).date()
-    giver = turn.work.get(Member, promise.member_id)
-    hidden = _hides(customer, turn)
-    masked = promise.amount is not None and hidden
-    return Line(
-        promise=replace(promise, amount=None) if masked else promise,
-        customer=customer.short if customer else "",
-        by=giver.name if giver else "",
-        by_left=giver is not None and not giver.active,
-        standing=promise.standing(turn.now, today),
-        days_late=promise.days_late(today) if promise.state is PromiseState.OPEN else 0,
-        masked=masked,
-        discreet=hidden and turn.actor.id not in {promise.member_id, promise.recorded_by},
-    )
+@handles(TracePromise)
+def trace_promise(command: TracePromise, turn: Turn) -> PromiseTraced:
+    """Everything that was said about one promise, by whoever gave, repeated, moved or settled it."""
+    if command.promise and command.promise.known:
+        promise = turn.work.get(Promise, command.promise.id)
+        if promise is None:
+            raise NothingFound({"what": command.promise.name, "why": "promise"})
+    else:
+        promise = _meant(command, turn)
+    return PromiseTraced(line=line_of(promise, turn), sources=sources_of(promise, turn))
 
 
-def _hides(customer: Customer | None, turn: Turn) -> bool:
-    return customer is None or not sees_details(customer, turn)
+@handles(PartPromises)
+def part_promises(command: PartPromises, turn: Turn) -> PromisesParted:
+    """Both stand by themselves, and are never compared again."""
+    pair = [turn.work.get(Promise, each.id) for each in (command.promise, command.other)]
+    one, other = pair
+    if one is None or other is None:
+        raise NothingFound({"what": command.other.name, "why": "promise"})
+    one, other = parted(one, other), parted(other, one)
+    turn.work.save(one, other)
+    first, second = lines_of((one, other), turn)
+    return PromisesParted(first=first, second=second)
 
 
 def _still_ahead(due: Moment | None, turn: Turn) -> None:
@@ -210,7 +261,7 @@ def _promise(
     )
 
 
-def _meant(command: KeepPromise | MovePromise, turn: Turn) -> Promise:
+def _meant(command: KeepPromise | MovePromise | TracePromise, turn: Turn) -> Promise:
     """The open promise that was kept or moved: the one named, the only one, or the one the speaker picks."""
     if command.promise and command.promise.known:
         return _still_open(command.promise, turn)
@@ -224,12 +275,13 @@ def _meant(command: KeepPromise | MovePromise, turn: Turn) -> Promise:
 
 def _still_open(mention: Mention, turn: Turn) -> Promise:
     promise = turn.work.get(Promise, mention.id)
+    promise = turn.work.get(Promise, promise.joined_to) or promise if promise else None
     if promise is None or not promise.open:
         raise NothingFound({"what": mention.name or mention.said, "why": "promise"})
     return promise
 
 
-def _candidates(command: KeepPromise | MovePromise, turn: Turn) -> Sequence[Promise]:
+def _candidates(command: KeepPromise | MovePromise | TracePromise, turn: Turn) -> Sequence[Promise]:
     """The customer's open promises, the most urgent first; with no customer said, the speaker's own.
 
     A customer that nobody named is only the one spoken of before, and may be the wrong one.
@@ -272,10 +324,3 @@ def _choice(promise: Promise, turn: Turn) -> Choice:
     """A promise to choose, told apart by who gave it and its day."""
     facts = (name_of_member(promise.member_id, turn), promise.due.iso() if promise.due else "")
     return Choice(promise.id, promise.what, " · ".join(each for each in facts if each))
-
-
-def _alike(what: str, customer: Customer, turn: Turn) -> tuple[Line, ...]:
-    """Open promises to this customer that may be the same thing, promised earlier."""
-    promises = turn.work.promises.open_of(customer.id, Side.OURS)
-    alike = [each for each in promises if much_alike(what, each.what)]
-    return lines_of(by_urgency(alike)[:ALIKE], turn)

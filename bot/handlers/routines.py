@@ -14,7 +14,9 @@ from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder, ReminderState
 from bot.domain.routines import (
     LinkBlocked,
+    PromiseContradicted,
     PromiseNudged,
+    PromiseWarned,
     PushKind,
     Reminded,
     RoutineDone,
@@ -22,7 +24,8 @@ from bot.domain.routines import (
     SendDueReminders,
 )
 from bot.handlers.agenda import day_of, says_something
-from bot.handlers.promises import line_of
+from bot.handlers.ledger import line_of
+from bot.handlers.placing import contradicted, risks_of
 from bot.handlers.registry import Turn, handles
 from bot.handlers.reminders import next_due
 from bot.handlers.resolve import name_of_member
@@ -106,6 +109,18 @@ def _nudged(push: Push, turn: Turn) -> PromiseNudged | None:
     return PromiseNudged(kind=PushKind(push.kind), line=line_of(promise, turn))
 
 
+def _contradicted(push: Push, turn: Turn) -> PromiseContradicted | None:
+    promise = turn.work.get(Promise, push.subject)
+    found = contradicted(promise, turn) if promise and promise.open else ()
+    return PromiseContradicted(against=found) if found else None
+
+
+def _warned(push: Push, turn: Turn) -> PromiseWarned | None:
+    promise = turn.work.get(Promise, push.subject)
+    found = risks_of(promise, turn) if promise and promise.open else ()
+    return PromiseWarned(line=line_of(promise, turn), warnings=found) if promise and found else None
+
+
 def _digested(_push: Push, turn: Turn) -> Result | None:
     shown = day_of(turn, turn.today, digest=True)
     return shown if says_something(shown) else None
@@ -124,6 +139,8 @@ _TELLS: Final[Mapping[PushKind, Callable[[Push, Turn], Result | None]]] = {
     PushKind.PROMISE_TODAY: _nudged,
     PushKind.PROMISE_OVERDUE: _nudged,
     PushKind.PROMISE_ESCALATED: _nudged,
+    PushKind.PROMISE_CONTRADICTED: _contradicted,
+    PushKind.PROMISE_WARNED: _warned,
     PushKind.DIGEST: _digested,
     PushKind.LINK_BLOCKED: _blocked,
 }

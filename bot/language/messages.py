@@ -19,7 +19,7 @@ from bot.language.correcting import figures_of
 from bot.language.dates import Direction, Kind, When
 from bot.language.hearing import Hearing
 from bot.language.intents import asks_barely
-from bot.language.ledgers import ledger_asked
+from bot.language.ledgers import ledger_asked, rate_asked, trace_asked
 from bot.language.newcomers import Noted, new_customer
 from bot.language.preferences import setting
 from bot.language.records import invitation, leave_of, new_contact, new_face
@@ -319,6 +319,8 @@ READERS: Final[tuple[Whole, ...]] = (
     _leave,
     setting,
     _wish,
+    rate_asked,
+    trace_asked,
     ledger_asked,
     _snooze,
     _amend,

@@ -9,7 +9,7 @@ from bot.domain.moment import Moment
 from bot.domain.money import Money
 from bot.domain.promises import CustomerPromised, PromiseClosed, PromiseMade, PromisesChecked, Standing
 from bot.domain.reminders import SetReminder
-from bot.language.layouts.promises import line_text
+from bot.language.layouts.lines import line_text
 from tests.language.samples import (
     ACME,
     ANN,

@@ -31,6 +31,7 @@ UNSAID = {
     "import_rows",
     "join",
     "open_form",
+    "part_promises",
     "pass_on",
     "send_digests",
     "revert_import",

@@ -29,7 +29,7 @@ from bot.adapters.store.customers import CUSTOMER
 from bot.adapters.store.dialect import inserting
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.people import MEMBER
-from bot.adapters.store.promises import PROMISE
+from bot.adapters.store.promises import PROMISE, leads
 from bot.adapters.store.transaction import Transaction
 from bot.domain.base import MemberId, PromiseId
 from bot.domain.promises import PromiseState, Side
@@ -118,7 +118,9 @@ class Announcements:
 
     def _open(self) -> ColumnElement[bool]:
         living = _promise.archived_at.is_(None)
-        return self._transaction.here(PROMISE.table, stands(_promise.state, PromiseState.OPEN), living)
+        return self._transaction.here(
+            PROMISE.table, stands(_promise.state, PromiseState.OPEN), living, leads(self._transaction)
+        )
 
     def _among(self, promises: FromClause, watch: CTE) -> Select[Any]:
         """Those in a watch's days that its reader was not told of."""

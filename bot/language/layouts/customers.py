@@ -13,14 +13,17 @@ from bot.domain.interactions import Interaction
 from bot.domain.promises import CheckPromises, Side
 from bot.language.layouts.contacts import contact_text
 from bot.language.layouts.interactions import touch_of
+from bot.language.layouts.lines import done_buttons, ledger
 from bot.language.layouts.parts import block, bullets, mention_of
-from bot.language.layouts.promises import done_buttons, ledger
+from bot.language.layouts.placing import conflict_text
 from bot.language.layouts.reminders import reminder_text
 from bot.language.replies import label_of, line_of
 from bot.language.speak import Say, says, short
 
 MOST = 5
 """Buttons of one question, contacts, touches and promises of a brief: one phone screen."""
+AGAINST = 2
+"""Contradictions shown in a brief."""
 QUIET_DAYS = 8
 PARTED = " · "
 """Between the parts of a note."""
@@ -69,6 +72,7 @@ def briefed(result: Briefed, say: Say) -> Card:
     theirs = [line for line in result.lines if line.promise.side is Side.THEIRS]
     blocks = (
         *_people(result.contacts, say),
+        *block(*(conflict_text(each, say) for each in result.against[:AGAINST])),
         *ledger("promises.ours_open", ours[:MOST], say),
         *ledger("promises.theirs_open", theirs[:MOST], say),
         *_touches(result, say),

@@ -1,0 +1,68 @@
+"""What is risky about a promise at the moment it is given: too vague, too early, or more than a rep may promise."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final
+
+from bot.domain.deeds import Deed, deed_of, vague
+from bot.domain.money import Money
+from bot.domain.products import Product
+from bot.domain.promises import Promise, Risky, Side, Warned
+
+GOODS: Final = frozenset({"goods", "order", "part"})
+"""What has a lead time; samples come from the shelf, and papers take none."""
+PRICES: Final = frozenset({"discount", "quote"})
+WHOLE: Final = Decimal(100)
+
+
+def risks(
+    promise: Promise, product: Product | None, restricted: Iterable[str], day: date
+) -> Iterator[Warned]:
+    """Of a promise of ours that was given on a day."""
+    if promise.side is not Side.OURS:
+        return
+    deed = deed_of(promise.what, product.name if product else "")
+    put_off = "" if promise.due_day else vague(promise.what) or vague(promise.said)
+    if put_off:
+        yield Warned(Risky.VAGUE, put_off)
+    if product is not None:
+        yield from _early(promise, product, deed, day)
+    word = next((each for each in restricted if _grants(deed, promise.what, each)), "")
+    if word:
+        yield Warned(Risky.RESTRICTED, word)
+    price = _price(promise, product, deed)
+    if product and product.floor_price and price and _below(price, product.floor_price):
+        yield Warned(Risky.BELOW_FLOOR, product.name)
+
+
+def _early(promise: Promise, product: Product, deed: Deed, day: date) -> Iterator[Warned]:
+    """Goods before the product's lead time is over."""
+    if not (product.lead_days and promise.due_day and "send" in deed.acts and deed.objects <= GOODS):
+        return
+    first = day + timedelta(days=product.lead_days)
+    if promise.due_day < first:
+        yield Warned(Risky.EARLY, product.name, first, product.lead_days)
+
+
+def _grants(deed: Deed, what: str, word: str) -> bool:
+    """Whether what a restricted word means is promised, in its own or in other words; a refusal grants nothing."""
+    meant = deed_of(word)
+    if meant.exclusive or meant.free or meant.freight:
+        exclusive, free = meant.exclusive and deed.exclusive, meant.free and deed.free
+        return bool(exclusive or free or (meant.freight and meant.freight == deed.freight))
+    return word.casefold() in what.casefold() and not deed.denied
+
+
+def _price(promise: Promise, product: Product | None, deed: Deed) -> Money | None:
+    """The price that was promised: said, or the list price less what was taken off."""
+    if not deed.objects & PRICES:
+        return None
+    if deed.percent is not None and product and product.list_price:
+        listed = product.list_price
+        return Money(listed.amount * (WHOLE - deed.percent) / WHOLE, listed.currency)
+    return promise.amount
+
+
+def _below(price: Money, floor: Money) -> bool:
+    return price.currency == floor.currency and price.amount < floor.amount
