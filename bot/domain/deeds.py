@@ -38,6 +38,7 @@ from bot.domain.counting import folds, number_in
 FAINT_ACTS: Final = frozenset({"visit"})
 FAINT_OBJECTS: Final = frozenset({"goods"})
 """What is said along with a deed, and is one only where nothing else is."""
+TERMS: Final = frozenset({"discount", "rebate", "warranty", "term", "deposit"})
 _ENDING: Final = re.compile(r"(?<=\w{3})(?:ing|ed|es|s)$", re.ASCII)
 _WORD: Final = re.compile(r"[a-z]+|[\u4e00-\u9fff]")
 
@@ -64,6 +65,10 @@ class Deed:
     marks: frozenset[str]
     which: frozenset[str]
     rest: frozenset[str]
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        return self.acts | self.objects
 
     @property
     def telling(self) -> bool:
@@ -106,10 +111,32 @@ def deed_of(text: str, product: str = "") -> Deed:
     )
 
 
+def lasts(text: str) -> bool:
+    """Whether it is a term that holds from now on and needs no day: 包邮, a discount, two years of warranty."""
+    deed = deed_of(text)
+    return bool(deed.freight or deed.exclusive is not None or (deed.objects & TERMS and not deed.acts))
+
+
+def granting(text: str, product: str, word: str) -> str:
+    """The words that promise what `word` means, in its own or in other words; none where it is refused."""
+    deed, meant = deed_of(text, product), deed_of(word)
+    if meant.exclusive:
+        return _words(EXCLUSIVE, text) if deed.exclusive else ""
+    if meant.free:
+        return _words(FREE, text) if deed.free else ""
+    if meant.freight:
+        return _words(dict(FREIGHT)[meant.freight], text) if deed.freight == meant.freight else ""
+    return "" if deed.denied else _words(re.escape(word), text)
+
+
+def _words(pattern: str, text: str) -> str:
+    found = re.search(pattern, text, re.ASCII | re.IGNORECASE)
+    return found[0] if found else ""
+
+
 def vague(text: str) -> str:
     """The words that put a promise off to no day at all: 尽快, soon."""
-    found = re.search(VAGUE, text, re.ASCII | re.IGNORECASE)
-    return found[0] if found else ""
+    return _words(VAGUE, text)
 
 
 @dataclass(slots=True)

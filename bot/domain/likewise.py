@@ -213,6 +213,8 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _mostly(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether most of all their words stand in both; a single Han character is none."""
+    """Whether most of all their words stand in both; a single Han character among others is none."""
     words = one & other
+    if one == other:
+        return bool(words)
     return len(words) * 2 > len(one | other) and (len(words) > 1 or any(each.isascii() for each in words))

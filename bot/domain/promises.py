@@ -217,7 +217,6 @@ class TracePromise(Command):
     customer: Mention | None = None
     what: str = ""
     promise: Mention | None = None
-    side: Side | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -282,13 +281,14 @@ class PromiseClosed(Result):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseMoved(Result):
-    """`was` is when it was due before."""
+    """`was` is when it was due before; `agrees`: a colleague's promise that says the same now."""
 
     promise: Promise
     customer: Customer
     by: str
     was: Moment | None
     discreet: bool = False
+    agrees: "Line | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
-from bot.domain.deeds import Deed, deed_of, vague
+from bot.domain.deeds import Deed, deed_of, granting, vague
 from bot.domain.money import Money
 from bot.domain.products import Product
 from bot.domain.promises import Promise, Risky, Side, Warned
@@ -22,15 +22,16 @@ def risks(
     """Of a promise of ours that was given on a day."""
     if promise.side is not Side.OURS:
         return
-    deed = deed_of(promise.what, product.name if product else "")
+    name = product.name if product else ""
+    deed = deed_of(promise.what, name)
     put_off = "" if promise.due_day else vague(promise.what) or vague(promise.said)
     if put_off:
         yield Warned(Risky.VAGUE, put_off)
     if product is not None:
         yield from _early(promise, product, deed, day)
-    word = next((each for each in restricted if _grants(deed, promise.what, each)), "")
-    if word:
-        yield Warned(Risky.RESTRICTED, word)
+    granted = next(filter(None, (granting(promise.what, name, each) for each in restricted)), "")
+    if granted:
+        yield Warned(Risky.RESTRICTED, granted)
     price = _price(promise, product, deed)
     if product and product.floor_price and price and _below(price, product.floor_price):
         yield Warned(Risky.BELOW_FLOOR, product.name)
@@ -43,15 +44,6 @@ def _early(promise: Promise, product: Product, deed: Deed, day: date) -> Iterato
     first = day + timedelta(days=product.lead_days)
     if promise.due_day < first:
         yield Warned(Risky.EARLY, product.name, first, product.lead_days)
-
-
-def _grants(deed: Deed, what: str, word: str) -> bool:
-    """Whether what a restricted word means is promised, in its own or in other words; a refusal grants nothing."""
-    meant = deed_of(word)
-    if meant.exclusive or meant.free or meant.freight:
-        exclusive, free = meant.exclusive and deed.exclusive, meant.free and deed.free
-        return bool(exclusive or free or (meant.freight and meant.freight == deed.freight))
-    return word.casefold() in what.casefold() and not deed.denied
 
 
 def _price(promise: Promise, product: Product | None, deed: Deed) -> Money | None:

@@ -42,7 +42,7 @@ def contradictions(promises: Iterable[Promise], turn: Turn) -> tuple[Against, ..
 def against(promise: Promise, others: Iterable[Promise], turn: Turn) -> tuple[Against, ...]:
     """What of the others contradicts this one."""
     return tuple(
-        _against(*_in_order(promise, each), turn)
+        _against(*in_order(promise, each), turn)
         for each in others
         if each.id != promise.id and opposed(promise, each, turn)
     )
@@ -52,12 +52,13 @@ def opposed(one: Promise, other: Promise, turn: Turn) -> tuple[Differs, ...]:
     """In what two promises contradict each other, whichever came first."""
     if one.id in other.apart or other.id in one.apart:
         return ()
-    first, second = _in_order(one, other)
+    first, second = in_order(one, other)
     related = relation(given(first, turn), given(second, turn))
     return related.kinds if related.relation is Relation.CONTRADICTING else ()
 
 
-def _in_order(one: Promise, other: Promise) -> tuple[Promise, Promise]:
+def in_order(one: Promise, other: Promise) -> tuple[Promise, Promise]:
+    """The one that was given first, and the other."""
     return (one, other) if (one.made_at, one.id) <= (other.made_at, other.id) else (other, one)
 
 

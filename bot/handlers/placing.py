@@ -25,7 +25,7 @@ from bot.domain.promises import (
 from bot.domain.prudence import risks
 from bot.domain.reminders import ReminderState
 from bot.domain.routines import PushKind
-from bot.handlers.ledger import against, given, line_of
+from bot.handlers.ledger import against, given, in_order, line_of
 from bot.handlers.registry import Turn
 from bot.handlers.telling import once, push_all
 
@@ -53,11 +53,28 @@ def place(promise: Promise, turn: Turn) -> Placed:
 
 def _same(promise: Promise, turn: Turn) -> Promise | None:
     """The open promise that this one is, the giver's own before a colleague's."""
-    new = given(promise, turn)
     there = turn.work.promises.open_of(promise.customer_id, promise.side)
-    same = [each for each in there if relation(given(each, turn), new).relation is Relation.SAME]
+    same = [each for each in there if each.id != promise.id and _are_one(each, promise, turn)]
     same.sort(key=lambda each: (each.member_id != promise.member_id, each.made_at))
     return same[0] if same else None
+
+
+def _are_one(one: Promise, other: Promise, turn: Turn) -> bool:
+    """Whichever came first; what somebody parted stays so."""
+    if one.id in other.apart or other.id in one.apart:
+        return False
+    return relation(*(given(each, turn) for each in in_order(one, other))).relation is Relation.SAME
+
+
+def agree(promise: Promise, turn: Turn) -> Promise | None:
+    """What a colleague promised alike once it was moved: the later of both repeats the earlier now."""
+    same = _same(promise, turn)
+    if same is None or same.member_id == promise.member_id:
+        return None
+    first, second = in_order(promise, same)
+    behind = [replace(each, joined_to=first.id) for each in turn.work.promises.joined([second.id])]
+    turn.work.save(replace(second, joined_to=first.id), *behind)
+    return same
 
 
 def _joined(promise: Promise, same: Promise, turn: Turn) -> Placed:
@@ -114,8 +131,7 @@ def _filled(promise: Promise, old: Promise) -> Promise:
 def _following(old: Promise, new: Promise, turn: Turn) -> Iterator[Promise]:
     """Repetitions of the earlier word: they repeat the new one, or stand for themselves again."""
     for each in turn.work.promises.joined([old.id]):
-        same = relation(given(each, turn), given(new, turn)).relation is Relation.SAME
-        yield replace(each, joined_to=new.id if same else "")
+        yield replace(each, joined_to=new.id if _are_one(each, new, turn) else "")
 
 
 def contradicted(promise: Promise, turn: Turn) -> tuple[Against, ...]:

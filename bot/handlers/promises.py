@@ -8,6 +8,7 @@ from typing import Final
 from bot.domain.base import Choice, ContactId, Mention, ProductId, PromiseId, new_id
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
+from bot.domain.deeds import deed_of
 from bot.domain.errors import BadSlot, NothingFound, Question
 from bot.domain.moment import Moment
 from bot.domain.people import Role
@@ -37,7 +38,7 @@ from bot.domain.reminders import ReminderState
 from bot.domain.wording import shared, words
 from bot.handlers.access import shown_contact
 from bot.handlers.ledger import contradictions, line_of, lines_of
-from bot.handlers.placing import parted, place, sources_of, tell_of_contradictions, warn
+from bot.handlers.placing import agree, parted, place, sources_of, tell_of_contradictions, warn
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import (
     MOST,
@@ -156,10 +157,16 @@ def move_promise(command: MovePromise, turn: Turn) -> PromiseMoved:
     )
     turn.work.save(moved)
     tell_of_contradictions(moved, turn)
+    agreed = agree(moved, turn)
     turn.focus = replace(turn.focus, customer_id=customer.id)
     line = line_of(moved, turn)
     return PromiseMoved(
-        promise=line.promise, customer=customer, by=line.by, was=promise.due, discreet=line.discreet
+        promise=line.promise,
+        customer=customer,
+        by=line.by,
+        was=promise.due,
+        discreet=line.discreet,
+        agrees=line_of(agreed, turn) if agreed else None,
     )
 
 
@@ -212,8 +219,21 @@ def trace_promise(command: TracePromise, turn: Turn) -> PromiseTraced:
         if promise is None:
             raise NothingFound({"what": command.promise.name, "why": "promise"})
     else:
-        promise = _meant(command, turn)
+        promise = _traced(command, turn)
     return PromiseTraced(line=line_of(promise, turn), sources=sources_of(promise, turn))
+
+
+def _traced(command: TracePromise, turn: Turn) -> Promise:
+    """The one meant, settled or not; of several that fit, the one the speaker picks."""
+    customer = customer_of(command, command.customer, turn)
+    promises = turn.work.promises.ledger(customer.id, None, WHOLE)
+    best = _best(command.what, promises)
+    if not best:
+        raise NothingFound({"what": command.what or customer.short, "why": "promise"})
+    if len(best) == 1:
+        return best[0]
+    choices = tuple(_choice(each, turn) for each in best[:MOST])
+    raise Question(command, "promise", "promise", Mention(command.what), choices)
 
 
 @handles(PartPromises)
@@ -261,12 +281,14 @@ def _promise(
     )
 
 
-def _meant(command: KeepPromise | MovePromise | TracePromise, turn: Turn) -> Promise:
+def _meant(command: KeepPromise | MovePromise, turn: Turn) -> Promise:
     """The open promise that was kept or moved: the one named, the only one, or the one the speaker picks."""
     if command.promise and command.promise.known:
         return _still_open(command.promise, turn)
     candidates = _candidates(command, turn)
     best = _best(command.what, candidates)
+    if len(best) > 1 and isinstance(command, MovePromise):
+        best = [each for each in best if each.member_id == turn.actor.id] or best
     if len(best) == 1:
         return best[0]
     choices = tuple(_choice(each, turn) for each in (best or candidates)[:MOST])
@@ -281,7 +303,7 @@ def _still_open(mention: Mention, turn: Turn) -> Promise:
     return promise
 
 
-def _candidates(command: KeepPromise | MovePromise | TracePromise, turn: Turn) -> Sequence[Promise]:
+def _candidates(command: KeepPromise | MovePromise, turn: Turn) -> Sequence[Promise]:
     """The customer's open promises, the most urgent first; with no customer said, the speaker's own.
 
     A customer that nobody named is only the one spoken of before, and may be the wrong one.
@@ -312,10 +334,13 @@ def _own_open(side: Side | None, turn: Turn) -> Sequence[Promise]:
 
 
 def _best(said: str, promises: Sequence[Promise]) -> Sequence[Promise]:
-    """Those whose words share most with what was said; none when words were said and nothing fits."""
+    """Those whose words and deeds share most with what was said; none when words were said and nothing fits."""
     if not words(said):
         return promises
-    scores = {each.id: shared(said, each.what) for each in promises}
+    meant = deed_of(said).concepts
+    scores = {
+        each.id: shared(said, each.what) + len(meant & deed_of(each.what).concepts) for each in promises
+    }
     best = max(scores.values(), default=0)
     return [each for each in promises if best and scores[each.id] == best]
 

@@ -104,7 +104,8 @@ def promises_parted(result: PromisesParted, say: Say) -> Card:
 @says(PromiseContradicted)
 def promise_contradicted(result: PromiseContradicted, say: Say) -> Card:
     first = result.against[0]
-    title = say("routines.contradicted", customer=first.second.customer)
+    key = "elsewhere" if first.customer else first.second.promise.side
+    title = say(f"routines.contradicted.{key}", customer=first.second.customer)
     lines = (conflict_text(each, say) for each in result.against)
     return Card(title, block(*lines), tuple((each,) for each in trace_buttons(result.against, say)))
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from bot.domain.base import Mention
 from bot.domain.calendar import DAYS_A_WEEK, ONE_DAY, SATURDAY
 from bot.domain.chat import Button, Card
+from bot.domain.deeds import lasts
 from bot.domain.moment import Moment
 from bot.domain.promises import (
     CheckPromises,
@@ -31,6 +32,7 @@ from bot.language.layouts.lines import (
     due_day,
     due_of,
     given,
+    giver,
     ledger,
     what_of,
 )
@@ -58,7 +60,7 @@ def promise_made(result: PromiseMade, say: Say) -> Card:
         amount=amount_of(promise, say),
     )
     vague = any(each.why is Risky.VAGUE for each in result.warnings)
-    undated = "" if promise.due_day or vague else say("promises.undated")
+    dateless = promise.due_day is None and not vague and not lasts(promise.what)
     told = say("promises.told", names=say("promises.givers").join(result.told)) if result.told else ""
     warned = (warning_text(each, say) for each in result.warnings)
     buttons = (
@@ -66,7 +68,11 @@ def promise_made(result: PromiseMade, say: Say) -> Card:
         *(_day_buttons(promise, say) if vague else ()),
         *part_button(result, say),
     )
-    return Card(title, block(*placed(result, say), *warned, told, undated), buttons)
+    return Card(
+        title,
+        block(*placed(result, say), *warned, told, say("promises.undated") if dateless else ""),
+        buttons,
+    )
 
 
 @says(CustomerPromised)
@@ -100,7 +106,16 @@ def promise_moved(result: PromiseMoved, say: Say) -> Card:
         day=due_day(promise, say),
     )
     was = say("promises.was", day=say.moment(result.was)) if result.was else ""
-    return Card(title, block(was))
+    return Card(title, block(was, _agrees(result.agrees, say)))
+
+
+def _agrees(line: Line | None, say: Say) -> str:
+    """That a colleague's promise says the same now."""
+    return (
+        ""
+        if line is None
+        else say("promises.agrees", by=giver(line, say), made=say.date_of(line.promise.made_at))
+    )
 
 
 @says(PromisesChecked)
