@@ -20,6 +20,7 @@ from bot.domain.errors import NothingFound
 from bot.domain.interactions import Interaction, Topic
 from bot.domain.likeness import Likeness, likeness, parts_of, plain
 from bot.domain.people import Member
+from bot.domain.products import Product
 from bot.domain.promises import Promise, by_urgency
 from bot.domain.reminders import Reminder
 from bot.handlers.access import sees_details, shown, shown_contact
@@ -37,7 +38,12 @@ from bot.handlers.resolve import (
 EntityT = TypeVar("EntityT")
 RowT = TypeVar("RowT", bound=Customer | Contact)
 
-NOUNS: Final[Mapping[type, str]] = {Customer: "customer", Contact: "contact", Member: "member"}
+NOUNS: Final[Mapping[type, str]] = {
+    Customer: "customer",
+    Contact: "contact",
+    Member: "member",
+    Product: "product",
+}
 
 LAST: Final = 5
 """Touches a brief shows."""
@@ -74,13 +80,15 @@ def find(command: Find, turn: Turn) -> Found:
     contacts = [*turn.work.contacts.named(command.name), *_sounding(Contact, command.name, turn)]
     contacts += turn.work.contacts.reached_by(command.phone) if command.phone else ()
     people = [*turn.work.people.named(command.name), *_sounding(Member, command.name, turn)]
+    products = {each.id: each for each in _sounding(Product, command.name, turn) if each.archived_at is None}
     found = Found(
         name=command.name,
         customers=customer_choices(_once(customers), turn),
         contacts=_contact_choices(_once(contacts), turn),
         people=colleague_choices({each.id: each for each in people}.values()),
+        products=tuple(products.values())[:FOUND],
     )
-    if not (found.customers or found.contacts or found.people):
+    if not (found.customers or found.contacts or found.people or found.products):
         raise NothingFound({"what": command.name})
     return found
 
