@@ -35,26 +35,26 @@ def line_of(promise: Promise, turn: Turn) -> Line:
 def contradictions(promises: Iterable[Promise], turn: Turn) -> tuple[Against, ...]:
     """The open promises among these that cannot both be kept."""
     opened = sorted((each for each in promises if each.open), key=lambda each: (each.made_at, each.id))
-    pairs = combinations(opened[:COMPARED], 2)
-    return tuple(_against(*pair, turn) for pair in pairs if opposed(*pair, turn))
+    return _opposed(combinations(opened[:COMPARED], 2), turn)
 
 
 def against(promise: Promise, others: Iterable[Promise], turn: Turn) -> tuple[Against, ...]:
     """What of the others contradicts this one."""
-    return tuple(
-        _against(*in_order(promise, each), turn)
-        for each in others
-        if each.id != promise.id and opposed(promise, each, turn)
-    )
+    return _opposed((in_order(promise, each) for each in others if each.id != promise.id), turn)
 
 
-def opposed(one: Promise, other: Promise, turn: Turn) -> tuple[Differs, ...]:
-    """In what two promises contradict each other, whichever came first."""
-    if one.id in other.apart or other.id in one.apart:
-        return ()
-    first, second = in_order(one, other)
-    related = relation(given(first, turn), given(second, turn))
-    return related.kinds if related.relation is Relation.CONTRADICTING else ()
+def _opposed(pairs: Iterable[tuple[Promise, Promise]], turn: Turn) -> tuple[Against, ...]:
+    """Those pairs that contradict each other, unless somebody said that they are two matters."""
+    told: dict[PromiseId, Given] = {}
+    found: list[Against] = []
+    for first, second in pairs:
+        if first.id in second.apart or second.id in first.apart:
+            continue
+        told |= {each.id: given(each, turn) for each in (first, second) if each.id not in told}
+        related = relation(told[first.id], told[second.id])
+        if related.relation is Relation.CONTRADICTING:
+            found.append(_against(first, second, related.kinds, turn))
+    return tuple(found)
 
 
 def in_order(one: Promise, other: Promise) -> tuple[Promise, Promise]:
@@ -84,10 +84,10 @@ def given(promise: Promise, turn: Turn) -> Given:
     )
 
 
-def _against(first: Promise, second: Promise, turn: Turn) -> Against:
+def _against(first: Promise, second: Promise, kinds: tuple[Differs, ...], turn: Turn) -> Against:
     one, other = lines_of((first, second), turn)
     elsewhere = one.customer if first.customer_id != second.customer_id else ""
-    return Against(first=one, second=other, kinds=opposed(first, second, turn), customer=elsewhere)
+    return Against(first=one, second=other, kinds=kinds, customer=elsewhere)
 
 
 def _also(promise: Promise, others: dict[str, list[Giver]], turn: Turn) -> tuple[Giver, ...]:

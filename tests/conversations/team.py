@@ -108,13 +108,19 @@ def _customer(entry: Entry, at: datetime) -> Customer:
 
 def _product(entry: Entry, at: datetime) -> Product:
     """`A款 (list 3000; floor 2500; lead 15)`: prices in yuan, days of lead time."""
-    prices = {
-        f"{key}_price": Money.parse(entry.facts[key], "CNY")
-        for key in ("list", "floor")
-        if key in entry.facts
-    }
     lead = int(entry.facts["lead"]) if "lead" in entry.facts else None
-    return Product(id=ProductId(entry.name), name=entry.name, lead_days=lead, created_at=at, **prices)
+    return Product(
+        id=ProductId(entry.name),
+        name=entry.name,
+        list_price=_price(entry, "list"),
+        floor_price=_price(entry, "floor"),
+        lead_days=lead,
+        created_at=at,
+    )
+
+
+def _price(entry: Entry, fact: str) -> Money | None:
+    return Money.parse(entry.facts[fact], "CNY") if fact in entry.facts else None
 
 
 def _contacts(entry: Entry, at: datetime) -> Iterator[Contact]:
