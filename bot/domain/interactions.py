@@ -53,6 +53,7 @@ class Topic(StrEnum):
     REFERRAL = "referral"
     WIN_BACK = "win_back"
     RELEASE = "release"
+    ASIDE = "aside"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +117,8 @@ class Interaction:
 
 @dataclass(frozen=True, kw_only=True)
 class LogInteraction(Command):
+    """A touch; with `aside` only a word about them, which is none: a taste, a rumour, a visit that came to nothing."""
+
     customer: Mention | None = None
     person: Mention | None = None
     by: Mention | None = None
@@ -124,6 +127,7 @@ class LogInteraction(Command):
     what: str = ""
     sentiment: Sentiment | None = None
     product: Mention | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -197,7 +197,7 @@ class MovePromise(Command):
 class CheckPromises(Command):
     """What everybody promised a customer (or one person promised anybody); with `all`, everybody and anybody.
 
-    `overdue`: only what is late, of the speaker's people (an admin's are all).
+    With `late` only what is overdue; without anybody named, of the speaker's people (an admin's are all).
     """
 
     reads: ClassVar[bool] = True
@@ -206,7 +206,7 @@ class CheckPromises(Command):
     by: Mention | None = None
     whole: bool = False
     all: bool = False
-    overdue: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -332,14 +332,18 @@ class Against:
 
 @dataclass(frozen=True, kw_only=True)
 class PromisesChecked(Result):
-    """The ledger: open ones by urgency, then the closed ones, newest first. `total` counts them all."""
+    """The ledger: open ones by urgency, then the closed ones, newest first. `total` counts them all.
+
+    A `late` one lists only what is overdue; with `own` the reader's alone.
+    """
 
     customer: Customer | None
     by: str
     lines: tuple[Line, ...]
     total: int
     against: tuple[Against, ...] = ()
-    overdue: bool = False
+    late: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

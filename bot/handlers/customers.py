@@ -47,7 +47,9 @@ NOUNS: Final[Mapping[type, str]] = {
 
 LAST: Final = 5
 """Touches a brief shows."""
-INSIDE: Final = frozenset({Topic.PREFERENCE, Topic.REFERRAL, Topic.CAMPAIGN, Topic.WIN_BACK, Topic.RELEASE})
+INSIDE: Final = frozenset(
+    {Topic.PREFERENCE, Topic.REFERRAL, Topic.CAMPAIGN, Topic.WIN_BACK, Topic.RELEASE, Topic.ASIDE}
+)
 """Topics of notes that are no word with the customer."""
 FOUND: Final = 10
 """Hits of each noun that a search shows."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.base import NOBODY, ContactId, InteractionId, ProductId, new_id
 from bot.domain.customers import Customer
 from bot.domain.errors import BadSlot
-from bot.domain.interactions import Interaction, InteractionLogged, LogInteraction
+from bot.domain.interactions import Facts, Interaction, InteractionLogged, LogInteraction, Topic
 from bot.domain.moment import Moment
 from bot.handlers.access import shown_contact
 from bot.handlers.registry import Turn, handles
@@ -16,9 +16,11 @@ from bot.handlers.resolve import colleague_of, contact_of, customer_of, stranger
 @handles(LogInteraction)
 def log_interaction(command: LogInteraction, turn: Turn) -> InteractionLogged:
     at = happened(command.when, turn)
-    customer = owned(customer_of(command, command.customer, turn), turn)
+    customer = customer_of(command, command.customer, turn)
+    customer = customer if command.aside else owned(customer, turn)
     contact = contact_of(command.person, customer, turn)
     by = colleague_of(command, "by", command.by, turn)
+    unknown = stranger(command.person, contact)
     interaction = Interaction(
         id=InteractionId(new_id()),
         customer_id=customer.id,
@@ -30,6 +32,8 @@ def log_interaction(command: LogInteraction, turn: Turn) -> InteractionLogged:
         what=command.what,
         sentiment=command.sentiment,
         product_id=ProductId(command.product.id if command.product else ""),
+        topic=Topic.ASIDE if command.aside else None,
+        facts=Facts(person=unknown) if unknown else None,
         said=turn.said,
         source=turn.source,
         recorded_at=turn.now,
@@ -41,7 +45,7 @@ def log_interaction(command: LogInteraction, turn: Turn) -> InteractionLogged:
         customer=customer,
         contact=shown,
         by=by.name,
-        person=stranger(command.person, contact),
+        person=unknown,
     )
 
 

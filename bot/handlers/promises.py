@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from bot.domain.base import Choice, ContactId, Mention, ProductId, PromiseId, new_id
+from bot.domain.base import NOBODY, Choice, ContactId, CustomerId, Mention, ProductId, PromiseId, new_id
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.deeds import deed_of
 from bot.domain.errors import BadSlot, NothingFound, Question
 from bot.domain.moment import Moment
-from bot.domain.people import Role
+from bot.domain.people import Member, Role
+from bot.domain.ports.history import Late
 from bot.domain.promises import (
     CheckPromises,
     CustomerPromise,
@@ -50,6 +51,8 @@ from bot.handlers.resolve import (
     stranger,
 )
 
+QUOTED: Final = 40
+"""Signs of a message that is quoted back whole."""
 SHORT: Final = 8
 WHOLE: Final = 200
 YEARS: Final = timedelta(days=3650)
@@ -184,12 +187,11 @@ def _evidence(turned: Turned, promise: Promise, turn: Turn) -> Evidence:
 @handles(CheckPromises)
 def check_promises(command: CheckPromises, turn: Turn) -> PromisesChecked:
     """Of one customer, of one colleague, what that colleague promised that customer, or of everybody."""
-    most = WHOLE if command.whole else SHORT
-    if command.overdue:
-        return _overdue(most, turn)
     by = colleague_of(command, "by", command.by, turn) if command.by else None
-    about = customer_if_said if by or command.all else customer_of
-    customer = about(command, command.customer, turn)
+    customer = _concerned(command, turn)
+    most = WHOLE if command.whole else SHORT
+    if command.late:
+        return _overdue(customer, by, most, turn)
     whose = (customer.id if customer else None, by.id if by else None)
     promises = turn.work.promises.ledger(*whose, most, replaced=command.whole)
     opened = turn.work.promises.open_of(customer.id) if customer and not by else ()
@@ -202,13 +204,30 @@ def check_promises(command: CheckPromises, turn: Turn) -> PromisesChecked:
     )
 
 
-def _overdue(most: int, turn: Turn) -> PromisesChecked:
-    """What is late of the speaker's people, and at their customers; of everybody for admins."""
-    people = turn.work.people
-    whose = None if turn.actor.role is Role.ADMIN else {turn.actor.id, *people.below(turn.actor.id)}
-    late = turn.work.promises.late(turn.now, whose, most)
-    total = turn.work.promises.count_late(turn.now, whose)
-    return PromisesChecked(customer=None, by="", lines=lines_of(late, turn), total=total, overdue=True)
+def _concerned(command: CheckPromises, turn: Turn) -> Customer | None:
+    """The customer asked about; of a colleague's promises or everybody's none need be."""
+    about = customer_if_said if command.by or command.all else customer_of
+    return about(command, command.customer, turn)
+
+
+def _overdue(customer: Customer | None, by: Member | None, most: int, turn: Turn) -> PromisesChecked:
+    """What is late, the longest first: of a customer, of what a colleague gave, or of the speaker's people."""
+    everybody = customer or by or turn.actor.role is Role.ADMIN
+    people = None if everybody else {turn.actor.id, *turn.work.people.below(turn.actor.id)}
+    late = Late(
+        now=turn.now,
+        customer=customer.id if customer else CustomerId(""),
+        by=by.id if by else NOBODY,
+        people=None if people is None else frozenset(people),
+    )
+    return PromisesChecked(
+        customer=customer,
+        by=by.name if by else "",
+        lines=lines_of(turn.work.promises.late(late, most), turn),
+        total=turn.work.promises.count_late(late),
+        late=True,
+        own=people == {turn.actor.id},
+    )
 
 
 @handles(TracePromise)
@@ -292,7 +311,13 @@ def _meant(command: KeepPromise | MovePromise, turn: Turn) -> Promise:
     if len(best) == 1:
         return best[0]
     choices = tuple(_choice(each, turn) for each in (best or candidates)[:MOST])
-    raise Question(command, "promise", "promise", command.promise or Mention(command.what), choices)
+    said = command.promise or Mention(_quotable(command.what, turn))
+    raise Question(command, "promise", "promise", said, choices)
+
+
+def _quotable(what: str, turn: Turn) -> str:
+    """The speaker's own words rather than what is left of them; nothing when they are too many to quote."""
+    return turn.said.strip() if what and len(turn.said) <= QUOTED else ""
 
 
 def _still_open(mention: Mention, turn: Turn) -> Promise:

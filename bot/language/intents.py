@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from bot.language.outsiders import outsider
-from bot.language.rules import CONDITIONALS, QUESTIONS, RETOLD, STATEMENTS, UNSURE, Rule
+from bot.language.rules import CONDITIONALS, QUESTIONS, RETOLD, STATEMENTS, UNSURE, Rule, Rules
 from bot.language.triggers import Triggers, triggers_of
 from bot.language.words import CONTACT, CUSTOMER, MEMBER, RECURRING, section
 from bot.language.worth import worth_of
@@ -102,7 +102,12 @@ RULES: Final = {
 
 def act_of(features: frozenset[str], mood: Mood) -> str:
     """The act of a clause in a sentence of that mood."""
-    return next((rule.act for rule in RULES[mood] if rule.fits(features)), "")
+    return _rules(mood).act_of(features)
+
+
+@cache
+def _rules(mood: Mood) -> Rules:
+    return Rules(RULES[mood])
 
 
 def mood_of(features: frozenset[str]) -> Mood:
@@ -111,11 +116,16 @@ def mood_of(features: frozenset[str]) -> Mood:
         return Mood.RETOLD
     if "irony" in features and "contact" not in features:
         return Mood.IRONY
-    if "reported" in features:
+    if _is_reported(features):
         return Mood.STATEMENT
     if "question" in features and "not_asking" not in features:
         return Mood.QUESTION
     return Mood.CONDITIONAL if "conditional" in features else Mood.STATEMENT
+
+
+def _is_reported(features: frozenset[str]) -> bool:
+    """Whether somebody's question is told; one that may yet be asked (万一他问起) is none."""
+    return "reported" in features and "supposed" not in features
 
 
 def is_bare(masked: str) -> bool:

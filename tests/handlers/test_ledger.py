@@ -239,7 +239,7 @@ def test_overdue_ones_of_ones_people_only(office: Office) -> None:
     office.does("li", promise("寄合同", "2026-03-31"), PromiseMade)
     office.later(days=7)
     for who, count in (("ann", 1), ("wang", 1), ("li", 1), ("tom", 0)):
-        shown = office.does(who, CheckPromises(overdue=True), PromisesChecked)
+        shown = office.does(who, CheckPromises(all=True, late=True), PromisesChecked)
         assert (shown.total, len(shown.lines)) == (count, count), who
 
 

@@ -1,7 +1,7 @@
 """Promises: the table and what is asked of it."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -28,6 +28,7 @@ from bot.adapters.store.rows import Rows
 from bot.adapters.store.transaction import Transaction
 from bot.domain.base import CustomerId, MemberId, ProductId, PromiseId
 from bot.domain.keeping import Tally
+from bot.domain.ports.history import Late
 from bot.domain.promises import Evidence, Promise, PromiseState, Side
 
 
@@ -141,12 +142,12 @@ class Promises:
     def count(self, customer: CustomerId | None, by: MemberId | None, *, replaced: bool = False) -> int:
         return self._rows.count(PROMISE, *self._between(customer, by, replaced=replaced))
 
-    def late(self, now: dt.datetime, members: Collection[MemberId] | None, limit: int) -> Sequence[Promise]:
-        """Open ones past their time, the most overdue first: given or heard by these people, or at their customers."""
-        return self._rows.find(PROMISE, *self._late(now, members), order=_BY_DUE, limit=limit)
+    def late(self, late: Late, limit: int) -> Sequence[Promise]:
+        """The most overdue first."""
+        return self._rows.find(PROMISE, *self._late(late), order=_BY_DUE, limit=limit)
 
-    def count_late(self, now: dt.datetime, members: Collection[MemberId] | None) -> int:
-        return self._rows.count(PROMISE, *self._late(now, members))
+    def count_late(self, late: Late) -> int:
+        return self._rows.count(PROMISE, *self._late(late))
 
     def open_by(self, member: MemberId) -> int:
         """How many of ours this colleague gave and nobody settled."""
@@ -185,9 +186,9 @@ class Promises:
                 found[key] = replace(tally, **{kind: getattr(tally, kind) + number})
         return found
 
-    def _late(self, now: dt.datetime, members: Collection[MemberId] | None) -> list[ColumnElement[bool]]:
-        concerning = [] if members is None else [self._concerns(sorted(members))]
-        return [_OPEN, _LIVING, _c.due_at < now, self._leads(), *concerning]
+    def _late(self, late: Late) -> list[ColumnElement[bool]]:
+        where = [_OPEN, _c.due_at < late.now, *self._between(late.customer or None, late.by or None)]
+        return where if late.people is None else [*where, self._concerns(sorted(late.people))]
 
     def _between(
         self, customer: CustomerId | None, by: MemberId | None, *, replaced: bool = False

@@ -1,10 +1,12 @@
 """What happened and what is to come: touches, promises, reminders."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.domain.base import (
+    NOBODY,
     CustomerId,
     MemberId,
     ProductId,
@@ -24,6 +26,19 @@ class Interactions(Protocol):
     ) -> Sequence[Interaction]:
         """Notes on this topic, of all customers and colleagues unless one is given, the newest first."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Late:
+    """Open promises past their time: of a customer, given by a colleague, or concerning some people.
+
+    Those concern people that they gave or heard, and those at their customers; None is everybody.
+    """
+
+    now: datetime
+    customer: CustomerId = CustomerId("")
+    by: MemberId = NOBODY
+    people: frozenset[MemberId] | None = None
 
 
 class Promises(Protocol):
@@ -51,13 +66,11 @@ class Promises(Protocol):
         """
 
     def count(self, customer: CustomerId | None, by: MemberId | None, *, replaced: bool = False) -> int: ...
-    def late(self, now: datetime, members: Collection[MemberId] | None, limit: int) -> Sequence[Promise]:
-        """Open ones past their time, the most overdue first: given or heard by these people, or at their customers.
+    def late(self, late: Late, limit: int) -> Sequence[Promise]:
+        """The most overdue first."""
+        ...
 
-        Everybody's without any members.
-        """
-
-    def count_late(self, now: datetime, members: Collection[MemberId] | None) -> int: ...
+    def count_late(self, late: Late) -> int: ...
     def open_by(self, member: MemberId) -> int:
         """How many of ours this colleague gave and nobody settled."""
         ...

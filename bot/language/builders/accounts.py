@@ -43,7 +43,13 @@ BRINGING: Final = re.compile(
     r"|(?<![a-z])(?:came|come|comes|is|was|got|found|via|through|intro|lead|tip|word)(?![a-z])"
 )
 GENERIC: Final = re.compile(
-    r"^(?:us|me|we|they|he|she|it|this|that|a|an|the|new|他|她|这|那|新)(?:们|个|家)?(?![a-z\u4e00-\u9fff])"
+    r"^(?:(?:us|me|we|they|he|she|it|this|that|a|an|the|new|他|她|这|那|新)(?:们|个|家)?(?![a-z\u4e00-\u9fff])"
+    r"|(?:新?客户|公司|朋友|老板|单位|厂家|(?:a |an |another |new )*(?:customer|client|account|company))$)"
+)
+CALLED: Final = re.compile(
+    r"(?:客户|公司|单位|厂家|(?<![a-z])(?:customer|client|account|company))[，, ]*"
+    r"(?:叫做?|名叫|名字叫|是|called|named)?[:： ]*"
+    r"(?:(?P<zh>[\u4e00-\u9fff]{3,12})(?=$|[，,。；;、])|(?P<en>[A-Z][\w&'-]*(?: [A-Z][\w&'-]*)*))"
 )
 GONE: Final = re.compile(
     r"离职|辞职|离开|跳槽|退休|离任|卸任|不做了|调走|不在|"
@@ -126,7 +132,13 @@ def _giver(heard: Heard, names: Sequence[Name], word: re.Match[str]) -> Name | N
 def _brought(heard: Heard, names: Sequence[Name], giver: Name | None) -> Mention | None:
     ids = (giver.mention.id, giver.parent.id if giver.parent else "") if giver else ()
     others = [each.mention for each in names if each.noun == "customer" and each.mention.id not in ids]
-    return others[-1] if others else _said(heard, BROUGHT)
+    return others[-1] if others else _said(heard, BROUGHT) or _called(heard)
+
+
+def _called(heard: Heard) -> Mention | None:
+    """介绍了个客户，叫顺达物流: the name that follows the word for a customer."""
+    found = CALLED.search(heard.sheet.text, heard.clause.span[0])
+    return Mention(found["zh"] or found["en"]) if found else None
 
 
 def _given(name: Name, heard: Heard) -> bool:

@@ -8,7 +8,16 @@ from bot.domain.deals import DealUpdate, Stage
 from bot.domain.orders import LogOrder, LogPayment
 from bot.domain.quotes import CheckQuotes, LogQuote
 from bot.language.offers import goods_of, offers_of, ordered, percent_of, prices_of
-from bot.language.slots import Heard, customers_of, customers_said, due_of, giver_of, person_of
+from bot.language.slots import (
+    Heard,
+    customers_of,
+    customers_said,
+    due_of,
+    giver_of,
+    period_of,
+    person_of,
+    tidy,
+)
 from bot.language.stages import chances_of, competitor_of, reason_of, size_of, stage_of
 from bot.language.terms import days_for, lead_of, past_of, term_of, terms_said, valid_until
 
@@ -45,7 +54,7 @@ def _quote(heard: Heard) -> Iterator[Command]:
                 lead=lead_of(heard),
                 valid_until=valid_until(heard),
                 when=past_of(heard),
-                what=terms_said(heard),
+                what=tidy(f"{terms_said(heard)} {period_of(heard)}"),
             )
 
 
@@ -61,6 +70,10 @@ def _quotes(heard: Heard) -> Iterator[Command]:
 
 def _order(heard: Heard) -> Iterator[Command]:
     customer = buyer_of(heard)
+    when = past_of(heard)
+    due = due_of(heard) if "ahead" in heard.clause.features else None
+    if when and due and f"{when.day:%m%d}" == f"{due.day:%m%d}":
+        when = None
     for goods in ordered(heard):
         yield LogOrder(
             customer=customer,
@@ -71,8 +84,9 @@ def _order(heard: Heard) -> Iterator[Command]:
             unit=goods.unit,
             amount=goods.amount,
             term=term_of(heard),
-            when=past_of(heard),
-            due=due_of(heard) if "ahead" in heard.clause.features else None,
+            when=when,
+            due=due,
+            what=period_of(heard),
         )
 
 
@@ -84,6 +98,7 @@ def _payment(heard: Heard) -> Iterator[Command]:
         amount=money.amount,
         rate=percent_of(heard),
         when=past_of(heard),
+        what=period_of(heard),
     )
 
 

@@ -9,7 +9,7 @@ from bot.domain.chat import Block, Button, Card
 from bot.domain.contacts import Contact
 from bot.domain.customers import Brief, CustomerCreated, Found, LooksAlike, NewCustomer
 from bot.domain.guide import OpenForm
-from bot.domain.interactions import Interaction
+from bot.domain.interactions import Interaction, Topic
 from bot.domain.products import Product
 from bot.domain.promises import CheckPromises, Side
 from bot.language.layouts.contacts import contact_text
@@ -145,7 +145,9 @@ def _quiet(result: Briefed, say: Say) -> str:
 
 
 def _touch(touch: Interaction, contacts: dict[ContactId, str], result: Briefed, say: Say) -> str:
-    whom = contacts.get(touch.contact_id, "") or say("customers.them")
+    person = touch.facts.person if touch.facts and not touch.topic else ""
+    them = "" if touch.topic is Topic.ASIDE else say("customers.them")
+    whom = contacts.get(touch.contact_id, "") or person or them
     by = result.names.get(touch.member_id, "")
     hidden = result.masked and not say.is_me(touch.member_id)
     text = short(touch_of(touch, whom, say, hidden=hidden), WORDS)

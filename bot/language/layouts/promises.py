@@ -36,7 +36,7 @@ from bot.language.layouts.lines import (
     ledger,
     what_of,
 )
-from bot.language.layouts.parts import at_customer, block, mention_of, who
+from bot.language.layouts.parts import at_customer, block, mention_of, newcomer, who
 from bot.language.layouts.placing import conflict_text, part_button, placed, trace_buttons, warning_text
 from bot.language.speak import Say, says
 
@@ -67,6 +67,7 @@ def promise_made(result: PromiseMade, say: Say) -> Card:
         *(_day_before(result, say) if mine else ()),
         *(_day_buttons(promise, say) if vague else ()),
         *part_button(result, say),
+        *newcomer(result.customer, result.person, say),
     )
     return Card(
         title,
@@ -85,7 +86,8 @@ def customer_promised(result: CustomerPromised, say: Say) -> Card:
         what=what_of(promise, say),
         amount=amount_of(promise, say),
     )
-    return Card(title, block(*placed(result, say)), part_button(result, say))
+    buttons = (*part_button(result, say), *newcomer(result.customer, result.person, say))
+    return Card(title, block(*placed(result, say)), buttons)
 
 
 @says(PromiseClosed)
@@ -198,8 +200,8 @@ def _of(lines: Iterable[Line], side: Side) -> list[Line]:
 
 
 def _summary(result: PromisesChecked, say: Say) -> str:
-    if result.overdue:
-        return say("promises.overdue_all", total=result.total)
+    if result.late:
+        return say("promises.overdue", whose=_whose(result, say), total=result.total)
     late = sum(line.standing is Standing.OVERDUE for line in result.lines)
     key = "promises.checked_late" if late else "promises.checked"
     return say(key, whose=_whose(result, say), total=result.total, late=late)
@@ -210,12 +212,12 @@ def _whose(result: PromisesChecked, say: Say) -> str:
     if customer and result.by:
         return say("promises.whose_both", customer=customer, by=result.by)
     if not customer and not result.by:
-        return say("promises.whose_all")
+        return say("promises.whose_own" if result.own else "promises.whose_all")
     return say("promises.whose_customer" if customer else "promises.whose_by", name=customer or result.by)
 
 
 def _nothing(result: PromisesChecked, say: Say) -> str:
-    return say("promises.none_overdue") if result.overdue else say("promises.none", whose=_whose(result, say))
+    return say("promises.none_overdue" if result.late else "promises.none", whose=_whose(result, say))
 
 
 def _cut(result: PromisesChecked, say: Say) -> tuple[str, ...]:
@@ -232,6 +234,6 @@ def _show_all(result: PromisesChecked, say: Say) -> tuple[Button, ...]:
         by=Mention(result.by, giver, result.by) if result.by else None,
         whole=True,
         all=result.customer is None and not result.by,
-        overdue=result.overdue,
+        late=result.late,
     )
     return (say.button("promises.show_all", whole, total=result.total),)

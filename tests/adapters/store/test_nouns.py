@@ -12,6 +12,7 @@ from bot.domain.chat import Identity, Platform
 from bot.domain.keeping import Tally
 from bot.domain.people import Link, LinkCode
 from bot.domain.ports import CROWD
+from bot.domain.ports.history import Late
 from bot.domain.promises import PromiseState, Side
 from bot.domain.reminders import ReminderState
 from bot.domain.routines import Told
@@ -299,9 +300,11 @@ def test_late_promises_of_some_people_and_of_everybody(store: SqlStore) -> None:
     ahead = made.promise(customer_id=mine.id, due_at=later(1))
     with store.work(made.HOME) as work:
         work.add(tom, mine, toms, by_tom, at_mine, ahead)
-        assert list(work.promises.late(made.NOW, None, 9)) == [by_tom, at_mine]
-        assert list(work.promises.late(made.NOW, {made.ANN}, 9)) == [at_mine]
-        assert (work.promises.count_late(made.NOW, None), work.promises.count_late(made.NOW, set())) == (2, 0)
+        everybody, anns = Late(now=made.NOW), Late(now=made.NOW, people=frozenset({made.ANN}))
+        assert list(work.promises.late(everybody, 9)) == [by_tom, at_mine]
+        assert list(work.promises.late(anns, 9)) == [at_mine]
+        assert list(work.promises.late(replace(everybody, customer=toms.id, by=tom.id), 9)) == [by_tom]
+        assert (work.promises.count_late(everybody), work.promises.count_late(anns)) == (2, 1)
 
 
 def test_tallies_count_how_promises_ended(store: SqlStore) -> None:
