@@ -84,23 +84,22 @@ def deed_of(text: str, product: str = "") -> Deed:
     reading.take(VAGUE)
     marks = reading.marks()
     freight = next((whose for whose, pattern in FREIGHT if reading.take(pattern)), "")
-    undeposited = reading.take(NO_DEPOSIT)
+    percent = reading.share()
     exclusive, free = reading.choice(NOT_EXCLUSIVE, EXCLUSIVE), reading.choice(CHARGED, FREE)
-    off, percent = reading.off(), reading.number(PERCENTS)
     months, days, money = reading.number(MONTHS), reading.number(DAYS), reading.number(SUMS)
     which, qty = reading.all(WHICH), reading.number(QUANTITIES)
     denied = reading.take(DENIED)
     reading.take(STAFF)
-    objects = reading.concepts(OBJECTS) | {"discount"} if off is not None else reading.concepts(OBJECTS)
+    objects = reading.concepts(OBJECTS) | reading.implied
     acts = reading.concepts(ACTS)
     return Deed(
         acts=acts - FAINT_ACTS or acts,
-        objects=(objects | {"deposit"} if undeposited else objects - FAINT_OBJECTS) or objects,
+        objects=objects - FAINT_OBJECTS or objects,
         freight=freight,
         exclusive=exclusive,
         free=free,
         denied=denied,
-        percent=Decimal(0) if undeposited else percent if off is None else off,
+        percent=percent,
         months=months,
         days=days,
         sum=money,
@@ -141,9 +140,10 @@ def vague(text: str) -> str:
 
 @dataclass(slots=True)
 class _Reading:
-    """A text of which every part that was understood is taken out."""
+    """A text of which every part that was understood is taken out; `implied` are objects that need no name."""
 
     text: str
+    implied: frozenset[str] = frozenset()
 
     def take(self, pattern: str) -> bool:
         """Take the first match out; whether there was one."""
@@ -164,10 +164,16 @@ class _Reading:
                 return value * times
         return None
 
-    def off(self) -> Decimal | None:
-        """How many per cent off the price: 九折 is 10."""
+    def share(self) -> Decimal | None:
+        """Per cent: off the price (九折 is 10), in advance (none at all is 0), or of whatever is named."""
+        if self.take(NO_DEPOSIT):
+            self.implied |= {"deposit"}
+            return Decimal(0)
         found = self._cut(re.search(FOLD, self.text, re.ASCII))
-        return folds(found["n"]) if found else None
+        if found:
+            self.implied |= {"discount"}
+            return folds(found["n"])
+        return self.number(PERCENTS)
 
     def all(self, pattern: str) -> frozenset[str]:
         found: set[str] = set()

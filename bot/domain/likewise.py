@@ -1,6 +1,5 @@
 """Whether two promises are one deed, contradict each other, or have nothing to do with each other."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -62,7 +61,7 @@ class Given:
         deed = deed_of(self.what, self.product)
         if deed.telling or not self.words:
             return deed
-        return replace(deed_of(self.words, self.product), rest=frozenset(), which=frozenset())
+        return replace(deed_of(self.words, self.product), rest=frozenset(), which=deed.which)
 
     @property
     def units(self) -> Decimal | None:
@@ -87,19 +86,25 @@ def relation(first: Given, second: Given) -> Related:
 
     What was settled before the second was given is another deed.
     """
-    if first.side != second.side or (first.until and first.until <= second.made):
+    if _settled_before(first, second) or not _one_deed(first, second):
         return UNRELATED
-    if not _one_deed(first, second):
-        return UNRELATED
-    kinds = tuple(_differences(first, second))
     if first.customer != second.customer:
-        granted = first.deed.exclusive and second.deed.exclusive
-        return Related(Relation.CONTRADICTING, (Differs.EXCLUSIVITY,)) if granted else UNRELATED
+        return _of_two_customers(first.deed, second.deed)
+    kinds = _differences(first, second)
     if _apart(first, second, kinds):
         return UNRELATED
-    if not kinds or first.by == second.by:
-        return Related(Relation.SAME)
-    return Related(Relation.CONTRADICTING, kinds)
+    agree = not kinds or first.by == second.by
+    return Related(Relation.SAME) if agree else Related(Relation.CONTRADICTING, kinds)
+
+
+def _settled_before(first: Given, second: Given) -> bool:
+    return first.until is not None and first.until <= second.made
+
+
+def _of_two_customers(one: Deed, other: Deed) -> Related:
+    """Only one of them can be exclusive."""
+    granted = one.exclusive and other.exclusive
+    return Related(Relation.CONTRADICTING, (Differs.EXCLUSIVITY,)) if granted else UNRELATED
 
 
 def _apart(first: Given, second: Given, kinds: tuple[Differs, ...]) -> bool:
@@ -113,12 +118,12 @@ def _apart(first: Given, second: Given, kinds: tuple[Differs, ...]) -> bool:
 
 def _one_deed(first: Given, second: Given) -> bool:
     one, other = first.deed, second.deed
+    named = ((one.which, other.which), (one.objects, other.objects), (one.acts, other.acts))
+    if first.side != second.side or any(_strangers(*pair) for pair in named):
+        return False
     return (
-        _one_thing(first, second)
-        and not _strangers(one.which, other.which)
-        and not _strangers(one.objects, other.objects)
-        and not _strangers(one.acts, other.acts)
-        and not (one.rest and other.rest and not _overlap(one.rest, other.rest))
+        _agreeing(one.rest, other.rest)
+        and _one_thing(first, second)
         and _one_reader(first, second)
         and _kin(one, other)
     )
@@ -127,78 +132,82 @@ def _one_deed(first: Given, second: Given) -> bool:
 def _one_thing(first: Given, second: Given) -> bool:
     """Products and codes that were named agree; a list of two is not one of them."""
     one, other = first.product.casefold(), second.product.casefold()
-    if one and other and one != other:
+    if _clash(one, other):
         return False
-    mine = {each for each in first.deed.marks if each not in f"{one} {other}"}
-    its = {each for each in second.deed.marks if each not in f"{one} {other}"}
-    if mine == its:
-        return True
-    return not (mine and (its or other)) and not (its and one)
+    mine, its = _codes(first, f"{one} {other}"), _codes(second, f"{one} {other}")
+    foreign = (these and (those or name) for these, those, name in ((mine, its, other), (its, mine, one)))
+    return mine == its or not any(foreign)
+
+
+def _codes(given: Given, named: str) -> frozenset[str]:
+    """The product codes of its words that are no part of a product's name."""
+    return frozenset(each for each in given.deed.marks if each not in named)
 
 
 def _one_reader(first: Given, second: Given) -> bool:
     """What is given to a person is another deed for another person."""
-    if not (first.person and second.person) or first.person == second.person:
-        return True
     one, other = first.deed, second.deed
-    return not (PERSONAL_ACTS & one.acts & other.acts or PERSONAL_OBJECTS & one.objects & other.objects)
+    personal = PERSONAL_ACTS & one.acts & other.acts or PERSONAL_OBJECTS & one.objects & other.objects
+    return not (personal and _clash(first.person, second.person))
 
 
 def _kin(one: Deed, other: Deed) -> bool:
     """Whether they share what they are about: an object, a term, or else the deed itself."""
-    if one.objects & other.objects or (one.freight and other.freight):
-        return True
-    if one.exclusive is not None and other.exclusive is not None:
-        return True
     shared = one.acts & other.acts
-    if shared - FAINT and (one.objects or other.objects or not (one.rest and other.rest)):
+    if shared - FAINT or one.objects & other.objects or _one_term(one, other):
         return True
-    if shared:
-        return not (one.objects or other.objects) and (
-            one.rest == other.rest or _overlap(one.rest, other.rest)
-        )
-    apart = (one.acts and other.acts) or one.objects or other.objects
-    return not apart and _mostly(one.rest, other.rest)
+    if one.objects or other.objects:
+        return False
+    return _agreeing(one.rest, other.rest, both=True) if shared else _mostly(one.rest, other.rest)
 
 
-def _differences(first: Given, second: Given) -> Iterator[Differs]:
+def _one_term(one: Deed, other: Deed) -> bool:
+    freight = one.freight and other.freight
+    return bool(freight) or None not in {one.exclusive, other.exclusive}
+
+
+def _differences(first: Given, second: Given) -> tuple[Differs, ...]:
     """In which points both cannot be kept as said."""
     one, other = first.deed, second.deed
-    if first.due and second.due and first.due != second.due:
-        yield Differs.DATE
-    if _unlike(first.units, second.units):
-        yield Differs.QUANTITY
-    if one.freight and other.freight and one.freight != other.freight:
-        yield Differs.FREIGHT
-    if None not in {one.exclusive, other.exclusive} and one.exclusive != other.exclusive:
-        yield Differs.EXCLUSIVITY
-    if _costs_differ(first, second):
-        yield Differs.AMOUNT
-    if (
-        _unlike(one.months, other.months)
-        or _unlike(one.days, other.days)
-        or _shares_differ(one, other, of_money=False)
-    ):
-        yield Differs.SCOPE
-    if one.denied != other.denied:
-        yield Differs.REFUSAL
+    told = {
+        Differs.DATE: _clash(first.due, second.due),
+        Differs.QUANTITY: _clash(first.units, second.units),
+        Differs.FREIGHT: _clash(one.freight, other.freight),
+        Differs.EXCLUSIVITY: None not in {one.exclusive, other.exclusive}
+        and one.exclusive != other.exclusive,
+        Differs.AMOUNT: _costs_differ(first, second),
+        Differs.SCOPE: _lengths_differ(one, other),
+        Differs.REFUSAL: one.denied != other.denied,
+    }
+    return tuple(kind for kind, differs in told.items() if differs)
 
 
 def _costs_differ(first: Given, second: Given) -> bool:
     """Other sums, other percentages of money, or free to one and charged to the other."""
-    one, other = first.deed, second.deed
-    charged = {one.free is False or first.sum is not None, other.free is False or second.sum is not None}
-    if charged == {True, False} and True in {one.free, other.free}:
+    pair = (first, second)
+    charged = {each.deed.free is False or each.sum is not None for each in pair}
+    if charged == {True, False} and any(each.deed.free for each in pair):
         return True
-    return _unlike(first.sum, second.sum) or _shares_differ(one, other, of_money=True)
+    return _unlike(first.sum, second.sum) or _shares_differ(first.deed, second.deed, of_money=True)
+
+
+def _lengths_differ(one: Deed, other: Deed) -> bool:
+    lengths = _unlike(one.months, other.months) or _unlike(one.days, other.days)
+    return lengths or _shares_differ(one, other, of_money=False)
 
 
 def _shares_differ(one: Deed, other: Deed, *, of_money: bool) -> bool:
     return bool(MONEY_OFF & one.objects & other.objects) == of_money and _unlike(one.percent, other.percent)
 
 
+def _clash(one: object, other: object) -> bool:
+    """Whether both were said, and differ."""
+    return bool(one and other) and one != other
+
+
 def _unlike(one: Decimal | None, other: Decimal | None) -> bool:
-    return one is not None and other is not None and one != other
+    """The same for figures, of which nought is said too."""
+    return None not in {one, other} and one != other
 
 
 def _strangers(some: frozenset[str], others: frozenset[str]) -> bool:
@@ -206,10 +215,10 @@ def _strangers(some: frozenset[str], others: frozenset[str]) -> bool:
     return bool(some and others) and not some & others
 
 
-def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether half of the smaller set stands in the other."""
+def _agreeing(one: frozenset[str], other: frozenset[str], *, both: bool = False) -> bool:
+    """Whether half of the smaller set stands in the other; with `both`, an empty one only in an empty one."""
     least = min(len(one), len(other))
-    return least > 0 and len(one & other) >= least * HALF
+    return len(one & other) >= least * HALF and (least > 0 or not both or one == other)
 
 
 def _mostly(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -18,6 +18,8 @@ from bot.handlers.registry import Turn
 
 COMPARED: Final = 60
 """Open promises of one customer that are compared with each other."""
+SHOWN: Final = 5
+"""Contradictions that are told at a time."""
 
 
 def lines_of(promises: Sequence[Promise], turn: Turn) -> tuple[Line, ...]:
@@ -46,15 +48,17 @@ def against(promise: Promise, others: Iterable[Promise], turn: Turn) -> tuple[Ag
 def _opposed(pairs: Iterable[tuple[Promise, Promise]], turn: Turn) -> tuple[Against, ...]:
     """Those pairs that contradict each other, unless somebody said that they are two matters."""
     told: dict[PromiseId, Given] = {}
-    found: list[Against] = []
+    found: list[tuple[Promise, Promise, tuple[Differs, ...]]] = []
     for first, second in pairs:
         if first.id in second.apart or second.id in first.apart:
             continue
         told |= {each.id: given(each, turn) for each in (first, second) if each.id not in told}
         related = relation(told[first.id], told[second.id])
         if related.relation is Relation.CONTRADICTING:
-            found.append(_against(first, second, related.kinds, turn))
-    return tuple(found)
+            found.append((first, second, related.kinds))
+        if len(found) == SHOWN:
+            break
+    return tuple(_against(*each, turn) for each in found)
 
 
 def in_order(one: Promise, other: Promise) -> tuple[Promise, Promise]:

@@ -14,6 +14,7 @@ from bot.domain.moment import Moment
 from bot.domain.people import Member, Role
 from bot.domain.ports.history import Late
 from bot.domain.promises import (
+    Against,
     CheckPromises,
     CustomerPromise,
     CustomerPromised,
@@ -194,14 +195,18 @@ def check_promises(command: CheckPromises, turn: Turn) -> PromisesChecked:
         return _overdue(customer, by, most, turn)
     whose = (customer.id if customer else None, by.id if by else None)
     promises = turn.work.promises.ledger(*whose, most, replaced=command.whole)
-    opened = turn.work.promises.open_of(customer.id) if customer and not by else ()
     return PromisesChecked(
         customer=customer,
         by=by.name if by else "",
         lines=lines_of(promises, turn),
         total=turn.work.promises.count(*whose, replaced=command.whole),
-        against=contradictions(opened, turn),
+        against=() if by else _opposed(customer, turn),
     )
+
+
+def _opposed(customer: Customer | None, turn: Turn) -> tuple[Against, ...]:
+    """What contradicts itself of all that is open at a customer."""
+    return contradictions(turn.work.promises.open_of(customer.id), turn) if customer else ()
 
 
 def _concerned(command: CheckPromises, turn: Turn) -> Customer | None:
@@ -306,13 +311,17 @@ def _meant(command: KeepPromise | MovePromise, turn: Turn) -> Promise:
         return _still_open(command.promise, turn)
     candidates = _candidates(command, turn)
     best = _best(command.what, candidates)
-    if len(best) > 1 and isinstance(command, MovePromise):
+    if isinstance(command, MovePromise):
         best = [each for each in best if each.member_id == turn.actor.id] or best
     if len(best) == 1:
         return best[0]
-    choices = tuple(_choice(each, turn) for each in (best or candidates)[:MOST])
+    raise _which(command, best or candidates, turn)
+
+
+def _which(command: KeepPromise | MovePromise, promises: Sequence[Promise], turn: Turn) -> Question:
+    choices = tuple(_choice(each, turn) for each in promises[:MOST])
     said = command.promise or Mention(_quotable(command.what, turn))
-    raise Question(command, "promise", "promise", said, choices)
+    return Question(command, "promise", "promise", said, choices)
 
 
 def _quotable(what: str, turn: Turn) -> str:

@@ -1,6 +1,6 @@
 """Promises as cards: what was noted, what was closed, the ledger."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from bot.domain.base import Mention
@@ -59,21 +59,30 @@ def promise_made(result: PromiseMade, say: Say) -> Card:
         by=result.by,
         amount=amount_of(promise, say),
     )
-    vague = any(each.why is Risky.VAGUE for each in result.warnings)
-    dateless = promise.due_day is None and not vague and not lasts(promise.what)
-    told = say("promises.told", names=say("promises.givers").join(result.told)) if result.told else ""
-    warned = (warning_text(each, say) for each in result.warnings)
     buttons = (
         *(_day_before(result, say) if mine else ()),
-        *(_day_buttons(promise, say) if vague else ()),
+        *_day_buttons(result, say),
         *part_button(result, say),
         *newcomer(result.customer, result.person, say),
     )
-    return Card(
-        title,
-        block(*placed(result, say), *warned, told, say("promises.undated") if dateless else ""),
-        buttons,
-    )
+    return Card(title, block(*placed(result, say), *_warned(result, say), _dateless(result, say)), buttons)
+
+
+def _warned(result: PromiseMade, say: Say) -> Iterator[str]:
+    """What is risky about it, and who was told."""
+    yield from (warning_text(each, say) for each in result.warnings)
+    if result.told:
+        yield say("promises.told", names=say("promises.givers").join(result.told))
+
+
+def _dateless(result: PromiseMade, say: Say) -> str:
+    """That the day is missing, unless days are offered, or it is a term that needs none."""
+    offered = result.promise.due_day or _is_vague(result) or lasts(result.promise.what)
+    return "" if offered else say("promises.undated")
+
+
+def _is_vague(result: PromiseMade) -> bool:
+    return any(each.why is Risky.VAGUE for each in result.warnings)
 
 
 @says(CustomerPromised)
@@ -186,8 +195,11 @@ def _day_before(result: PromiseMade, say: Say) -> tuple[tuple[Button, ...], ...]
     return ((say.button("promises.day_before", reminder, stays=True),),)
 
 
-def _day_buttons(promise: Promise, say: Say) -> tuple[tuple[Button, ...], ...]:
-    """A day for what has none: soon, the end of this week, the end of the next."""
+def _day_buttons(result: PromiseMade, say: Say) -> tuple[tuple[Button, ...], ...]:
+    """A day for what was put off: soon, the end of this week, the end of the next."""
+    if not _is_vague(result):
+        return ()
+    promise = result.promise
     meant = Mention(promise.what, promise.id, promise.what)
     friday = say.today + timedelta(days=(FRIDAY - say.today.weekday()) % DAYS_A_WEEK)
     days = sorted({weekday_from(say.today + 2 * ONE_DAY), friday, friday + A_WEEK} - {say.today})
@@ -211,9 +223,11 @@ def _whose(result: PromisesChecked, say: Say) -> str:
     customer = result.customer.short if result.customer else ""
     if customer and result.by:
         return say("promises.whose_both", customer=customer, by=result.by)
-    if not customer and not result.by:
-        return say("promises.whose_own" if result.own else "promises.whose_all")
-    return say("promises.whose_customer" if customer else "promises.whose_by", name=customer or result.by)
+    if customer:
+        return say("promises.whose_customer", name=customer)
+    if result.by:
+        return say("promises.whose_by", name=result.by)
+    return say("promises.whose_own" if result.own else "promises.whose_all")
 
 
 def _nothing(result: PromisesChecked, say: Say) -> str:
