@@ -348,17 +348,13 @@ class PromisesChecked(Result):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One thing said about a promise: by whom, when, in which words; `turned` is empty where it was given.
-
-    `due` is the day that it named, or the one that held before it was moved.
-    """
+    """One thing said about a promise: by whom, when, in which words; `turned` is empty where it was given."""
 
     by: str
     left: bool
     at: datetime
     said: str
     turned: Turned | None = None
-    due: Moment | None = None
     superseded: bool = False
 
 

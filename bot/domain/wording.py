@@ -20,9 +20,3 @@ def words(text: str) -> frozenset[str]:
 def shared(one: str, other: str) -> int:
     """How many words both texts have."""
     return len(words(one) & words(other))
-
-
-def much_alike(one: str, other: str) -> bool:
-    """Whether half of the words of the shorter text stand in the other."""
-    least = min(len(words(one)), len(words(other)))
-    return least > 0 and shared(one, other) * 2 >= least

@@ -214,7 +214,6 @@ def _given_source(promise: Promise, turn: Turn) -> Source:
         left=giver is not None and not giver.active,
         at=promise.made_at,
         said=promise.said or promise.what,
-        due=promise.due,
         superseded=promise.state is PromiseState.SUPERSEDED,
     )
 
