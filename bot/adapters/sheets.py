@@ -46,13 +46,14 @@ COLUMNS: dict[Kind, dict[str, str]] = {
         "list_price": "list_price price 标价 目录价 价格 单价 定价 列表价",
         "floor_price": "floor_price minimum_price 底价 最低价 限价",
         "unit": "unit 单位 计量单位",
+        "lead_time": "lead_time lead_days delivery_time 交期 货期 供货周期 交货期 生产周期",
     },
 }
 """Every column by the headers that mean it, English first; those of docs/howto/import.md head each list."""
 
 TELLING: dict[Kind, frozenset[str]] = {
     Kind.CONTACTS: frozenset({"customer", "name", "phone", "email", "title"}),
-    Kind.PRODUCTS: frozenset({"list_price", "floor_price", "unit"}),
+    Kind.PRODUCTS: frozenset({"list_price", "floor_price", "unit", "lead_time"}),
     Kind.PEOPLE: frozenset({"manager", "skills", "role"}),
     Kind.CUSTOMERS: frozenset({"owner", "industry", "tier", "source", "tags", "name"}),
 }

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from bot.domain.base import NOBODY, Choice, Command, CustomerId, MemberId, Mention, Result
+from bot.domain.products import Product
 
 FEW = 6
 """Han characters of a name that nobody needs to abbreviate."""
@@ -147,3 +148,4 @@ class Found(Result):
     customers: tuple[Choice, ...] = ()
     contacts: tuple[Choice, ...] = ()
     people: tuple[Choice, ...] = ()
+    products: tuple[Product, ...] = ()

@@ -81,7 +81,7 @@ class Policy:
     clocks: ClockPolicy = field(default_factory=ClockPolicy)
     pool: PoolPolicy = field(default_factory=PoolPolicy)
     stages: tuple[str, ...] = STAGES
-    restricted: tuple[str, ...] = ()
+    restricted: tuple[str, ...] = ("独家", "免费", "exclusive", "free of charge")
     rates: tuple[Rate, ...] = ()
 
     def stating(self, rate: Rate) -> "Policy":

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
@@ -20,6 +19,7 @@ from bot.domain.base import (
 )
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
+from bot.domain.likewise import Differs
 from bot.domain.moment import Moment
 from bot.domain.money import Money
 
@@ -37,6 +37,15 @@ class PromiseState(StrEnum):
     SUPERSEDED = "superseded"
 
 
+class Risky(StrEnum):
+    """Why a promise had better not have been given like that."""
+
+    VAGUE = "vague"
+    EARLY = "early"
+    RESTRICTED = "restricted"
+    BELOW_FLOOR = "below_floor"
+
+
 class Standing(StrEnum):
     """How an open promise stands today; a closed one stands as its state says."""
 
@@ -50,14 +59,29 @@ class Standing(StrEnum):
     SUPERSEDED = "superseded"
 
 
+class Turned(StrEnum):
+    """What became of a promise when something was said about it."""
+
+    MOVED = "moved"
+    DATED = "dated"
+    KEPT = "kept"
+    BROKEN = "broken"
+    CANCELLED = "cancelled"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What somebody said or sent that shows how a promise stands, and where it can be found again."""
+    """What somebody said or sent that shows how a promise stands, and where it can be found again.
+
+    `due` is the day on which it was due until then.
+    """
 
     said: str
     source: str
     member_id: MemberId
     at: datetime
+    turned: Turned = Turned.KEPT
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +89,9 @@ class Promise:
     """What was promised, by whom (`member_id`; for theirs: who heard it), due on a local day of `zone`.
 
     `due_at` is the instant by which it is due (end of the day when no time was said), None without a day.
-    `joined_to` is the earlier promise that this one only repeats, `superseded_by` the later one that replaced it.
-    `keeper_id` is the colleague who inherited it: the promise stays whose it was, the keeping is theirs.
+    `joined_to` is the earlier promise that this one only repeats, `superseded_by` the later one that replaced it,
+    `apart` those that somebody said are another matter. `keeper_id` is the colleague who inherited it: the promise
+    stays whose it was, the keeping is theirs.
     """
 
     id: PromiseId
@@ -81,10 +106,9 @@ class Promise:
     zone: str
     product_id: ProductId = ProductId("")
     amount: Money | None = None
-    qty: Decimal | None = None
-    unit: str = ""
     joined_to: str = ""
     superseded_by: str = ""
+    apart: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     state: PromiseState = PromiseState.OPEN
     closed_at: datetime | None = None
@@ -179,7 +203,7 @@ class MovePromise(Command):
 class CheckPromises(Command):
     """What everybody promised a customer (or one person promised anybody); with `all`, everybody and anybody.
 
-    With `late` only what is overdue.
+    With `late` only what is overdue; without anybody named, of the speaker's people (an admin's are all).
     """
 
     reads: ClassVar[bool] = True
@@ -192,24 +216,63 @@ class CheckPromises(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TracePromise(Command):
+    """Where a promise comes from: who said what when."""
+
+    reads: ClassVar[bool] = True
+    customer: Mention | None = None
+    what: str = ""
+    promise: Mention | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartPromises(Command):
+    """Two promises that were taken for one, or for a contradiction, are two matters."""
+
+    promise: Mention
+    other: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """What is risky about a promise; `said` the words at fault, `day` the earliest there could be, `days` how long."""
+
+    why: Risky
+    said: str = ""
+    day: date | None = None
+    days: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class PromiseMade(Result):
-    """`person` is the name as said of somebody who is no contact yet."""
+    """`person` is the name as said of somebody who is no contact yet.
+
+    It repeats an open promise of a colleague, replaces the speaker's own, or stands against others; `told` are the
+    managers who hear of what is risky about it.
+    """
 
     promise: Promise
     customer: Customer
     contact: Contact | None
     by: str
-    alike: "tuple[Line, ...]" = ()
+    repeats: "Line | None" = None
+    replaces: "Line | None" = None
+    against: "tuple[Against, ...]" = ()
+    warnings: tuple[Warned, ...] = ()
+    told: tuple[str, ...] = ()
     person: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CustomerPromised(Result):
-    """`person` is the name as said of somebody who is no contact yet."""
+    """`person` is the name as said of somebody who is no contact yet; the rest as for ours."""
 
     promise: Promise
     customer: Customer
     contact: Contact | None
+    repeats: "Line | None" = None
+    replaces: "Line | None" = None
+    against: "tuple[Against, ...]" = ()
     person: str = ""
 
 
@@ -224,21 +287,32 @@ class PromiseClosed(Result):
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseMoved(Result):
-    """`was` is when it was due before."""
+    """`was` is when it was due before; `agrees`: a colleague's promise that says the same now."""
 
     promise: Promise
     customer: Customer
     by: str
     was: Moment | None
     discreet: bool = False
+    agrees: "Line | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Giver:
+    """Somebody else who promised the same, and when."""
+
+    member_id: MemberId
+    name: str
+    left: bool
+    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One promise as a ledger shows it: with its standing and the names behind its ids.
 
-    `masked` when its amount is hidden from this reader, `discreet` when sums in its words are to be, too;
-    `keeper` is who inherited it.
+    `also` are the colleagues who promised the same, `keeper` is who inherited it. `masked` when its amount is hidden
+    from this reader, `discreet` when sums in its words are to be, too.
     """
 
     promise: Promise
@@ -247,20 +321,61 @@ class Line:
     by_left: bool
     standing: Standing
     days_late: int
+    also: tuple[Giver, ...] = ()
     masked: bool = False
     discreet: bool = False
     keeper: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Against:
+    """Two open promises that cannot both be kept, the earlier first; `customer` of the first, where it is another."""
+
+    first: Line
+    second: Line
+    kinds: tuple[Differs, ...]
+    customer: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PromisesChecked(Result):
     """The ledger: open ones by urgency, then the closed ones, newest first. `total` counts them all.
 
-    A `late` one lists only what is overdue.
+    A `late` one lists only what is overdue; with `own` the reader's alone.
     """
 
     customer: Customer | None
     by: str
     lines: tuple[Line, ...]
     total: int
+    against: tuple[Against, ...] = ()
     late: bool = False
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One thing said about a promise: by whom, when, in which words; `turned` is empty where it was given."""
+
+    by: str
+    left: bool
+    at: datetime
+    said: str
+    turned: Turned | None = None
+    superseded: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseTraced(Result):
+    """All that was said about one promise, the oldest first."""
+
+    line: Line
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromisesParted(Result):
+    """Both stand by themselves from now on."""
+
+    first: Line
+    second: Line

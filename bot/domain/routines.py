@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.domain.base import NOBODY, Command, MemberId, Result
 from bot.domain.cases import CaseLine, Guard
 from bot.domain.customers import Customer
-from bot.domain.promises import Line
+from bot.domain.promises import Against, Line, Warned
 from bot.domain.reminders import Reminder
 
 
@@ -19,6 +19,8 @@ class PushKind(StrEnum):
     PROMISE_TODAY = "promise_today"
     PROMISE_OVERDUE = "promise_overdue"
     PROMISE_ESCALATED = "promise_escalated"
+    PROMISE_CONTRADICTED = "promise_contradicted"
+    PROMISE_WARNED = "promise_warned"
     CASE_OPENED = "case_opened"
     CASE_OWNER = "case_owner"
     CASE_MANAGER = "case_manager"
@@ -119,6 +121,21 @@ class CaseNudged(Result):
     kind: PushKind
     line: CaseLine
     by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseContradicted(Result):
+    """For those who gave them, and their managers: the customer has heard two things."""
+
+    against: tuple[Against, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseWarned(Result):
+    """For a manager: somebody promised more than they may, or sooner than it can be kept."""
+
+    line: Line
+    warnings: tuple[Warned, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

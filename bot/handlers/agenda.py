@@ -14,7 +14,7 @@ from bot.domain.people import Member
 from bot.domain.promises import Line, Promise, Side, by_urgency
 from bot.domain.reminders import Reminder, ReminderState
 from bot.handlers.cases import guards, kept_cases
-from bot.handlers.promises import lines_of
+from bot.handlers.ledger import lines_of
 from bot.handlers.registry import Turn, handles
 
 DECEMBER: Final = 12

@@ -20,12 +20,13 @@ from bot.domain.errors import NothingFound
 from bot.domain.interactions import INSIDE, Interaction
 from bot.domain.likeness import Likeness, likeness, parts_of, plain
 from bot.domain.people import Member
+from bot.domain.products import Product
 from bot.domain.promises import Promise, by_urgency
 from bot.domain.reminders import Reminder
 from bot.handlers.access import sees_details, shown, shown_contact
 from bot.handlers.cases import open_cases
 from bot.handlers.following import ties_of
-from bot.handlers.promises import lines_of
+from bot.handlers.ledger import contradictions, lines_of
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import (
     MOST,
@@ -39,7 +40,12 @@ from bot.handlers.resolve import (
 EntityT = TypeVar("EntityT")
 RowT = TypeVar("RowT", bound=Customer | Contact)
 
-NOUNS: Final[Mapping[type, str]] = {Customer: "customer", Contact: "contact", Member: "member"}
+NOUNS: Final[Mapping[type, str]] = {
+    Customer: "customer",
+    Contact: "contact",
+    Member: "member",
+    Product: "product",
+}
 
 LAST: Final = 5
 """Touches a brief shows."""
@@ -74,13 +80,15 @@ def find(command: Find, turn: Turn) -> Found:
     contacts = [*turn.work.contacts.named(command.name), *_sounding(Contact, command.name, turn)]
     contacts += turn.work.contacts.reached_by(command.phone) if command.phone else ()
     people = [*turn.work.people.named(command.name), *_sounding(Member, command.name, turn)]
+    products = {each.id: each for each in _sounding(Product, command.name, turn) if each.archived_at is None}
     found = Found(
         name=command.name,
         customers=customer_choices(_once(customers), turn),
         contacts=_contact_choices(_once(contacts), turn),
         people=colleague_choices({each.id: each for each in people}.values()),
+        products=tuple(products.values())[:FOUND],
     )
-    if not (found.customers or found.contacts or found.people):
+    if not (found.customers or found.contacts or found.people or found.products):
         raise NothingFound({"what": command.name})
     return found
 
@@ -90,7 +98,8 @@ def brief(command: Brief, turn: Turn) -> Briefed:
     customer = customer_of(command, command.customer, turn)
     contacts = shown(turn.work.contacts.at(customer.id), customer, turn)
     touches = tuple(turn.work.interactions.latest(customer.id, LAST))
-    lines = lines_of(by_urgency(turn.work.promises.open_of(customer.id)), turn)
+    opened = turn.work.promises.open_of(customer.id)
+    lines = lines_of(by_urgency(opened), turn)
     reminders = tuple(turn.work.reminders.waiting_for(customer.id))
     promises = tuple(line.promise for line in lines)
     rows: list[Interaction | Promise | Reminder] = [*touches, *promises, *reminders]
@@ -105,6 +114,7 @@ def brief(command: Brief, turn: Turn) -> Briefed:
         names=_names((*told, customer.owner_id), turn),
         today=turn.today,
         lines=lines,
+        against=contradictions(opened, turn),
         cases=open_cases(customer, turn),
         touched=next((each.day for each in touches if each.topic not in INSIDE), None),
         touches_total=turn.work.interactions.count(customer.id),

@@ -20,8 +20,8 @@ from bot.domain.reminders import Reminder, ReminderSet, SetReminder
 from bot.handlers.access import sees_details
 from bot.handlers.conflicts import still_open
 from bot.handlers.guarding import beside
+from bot.handlers.ledger import lines_of
 from bot.handlers.pool import in_pool
-from bot.handlers.promises import lines_of
 from bot.handlers.registry import Turn
 from bot.handlers.resolve import name_of_member
 
@@ -74,10 +74,15 @@ def _flat(results: Iterable[Result]) -> Iterator[Result]:
 
 
 def _ids(result: Logged) -> Iterator[str]:
-    if isinstance(result, PromiseMade | CustomerPromised):
-        yield result.promise.id
-    if isinstance(result, PromiseMade):
-        yield from (line.promise.id for line in result.alike)
+    if not isinstance(result, PromiseMade | CustomerPromised):
+        return
+    yield result.promise.id
+    told = (
+        result.repeats,
+        result.replaces,
+        *(line for each in result.against for line in (each.first, each.second)),
+    )
+    yield from (line.promise.id for line in told if line)
 
 
 def _given(touched: Touched, shown: set[str], turn: Turn) -> GivenBack:

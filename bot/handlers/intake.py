@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from bot.domain.base import ContactId, CustomerId, MemberId, ProductId, new_id
+from bot.domain.calendar import DAYS_A_WEEK
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.likeness import plain
@@ -28,6 +29,10 @@ TIERS: Final = frozenset("ABC")
 _SEVERAL: Final = re.compile(r"\s*[;；,，、|\n]\s*")
 _PHONE: Final = re.compile(r"\+?[\d\s().\-/]{5,24}(?:\s*(?:ext|x|转)\.?\s*\d{1,6})?", re.IGNORECASE)
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
+_SPAN: Final = re.compile(
+    r"(?P<digits>\d{1,3})\s*(?:(?P<weeks>周|个?星期|weeks?|wks?)|(?:个?工作日|天|日|(?:working )?days?|d))?",
+    re.IGNORECASE,
+)
 _PRICE: Final = re.compile(
     r"(?P<code>[A-Za-z]{3})?\s*[¥￥$€£]?\s*(?P<digits>[\d,.]+)\s*(?P<tail>[A-Za-z]{3})?"
 )
@@ -154,6 +159,7 @@ def products(_command: ImportRows, turn: Turn) -> Intake[Product]:
             **_said(row, "list_price", price),
             **_said(row, "floor_price", price),
             **_said(row, "unit", str),
+            **_said(row, "lead_time", _days, "lead_days"),
         }
 
     return Intake(by_name(turn.work.products.all()), _name, new, read)
@@ -215,6 +221,14 @@ def _tier(said: str) -> str:
     if tier not in TIERS:
         raise Unusable("bad_tier", said)
     return tier
+
+
+def _days(said: str) -> int:
+    """`15`, `15天`, `3 weeks`: whole days."""
+    found = _SPAN.fullmatch(said)
+    if found is None:
+        raise Unusable("bad_days", said)
+    return int(found["digits"]) * (DAYS_A_WEEK if found["weeks"] else 1)
 
 
 def _shaped(shape: re.Pattern[str], said: str, reason: str) -> str:

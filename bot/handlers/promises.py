@@ -5,34 +5,43 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from bot.domain.base import Choice, ContactId, CustomerId, MemberId, Mention, ProductId, PromiseId, new_id
+from bot.domain.base import NOBODY, Choice, ContactId, CustomerId, Mention, ProductId, PromiseId, new_id
 from bot.domain.cases import RequestClosed
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
+from bot.domain.deeds import deed_of
 from bot.domain.errors import BadSlot, NothingFound, Question
-from bot.domain.moment import Moment, local
-from bot.domain.people import Member
+from bot.domain.moment import Moment
+from bot.domain.people import Member, Role
+from bot.domain.ports.history import Late
 from bot.domain.promises import (
+    Against,
     CheckPromises,
     CustomerPromise,
     CustomerPromised,
+    Evidence,
     KeepPromise,
-    Line,
     MakePromise,
     MovePromise,
+    PartPromises,
     Promise,
     PromiseClosed,
     PromiseMade,
     PromiseMoved,
     PromisesChecked,
+    PromisesParted,
     PromiseState,
+    PromiseTraced,
     Side,
-    Standing,
+    TracePromise,
+    Turned,
     by_urgency,
 )
 from bot.domain.reminders import ReminderState
-from bot.domain.wording import much_alike, shared, words
-from bot.handlers.access import sees_details, shown_contact
+from bot.domain.wording import shared, words
+from bot.handlers.access import shown_contact
+from bot.handlers.ledger import contradictions, line_of, lines_of
+from bot.handlers.placing import agree, parted, place, sources_of, tell_of_contradictions, warn
 from bot.handlers.registry import Turn, handles
 from bot.handlers.requests import kept_request
 from bot.handlers.resolve import (
@@ -50,7 +59,6 @@ QUOTED: Final = 40
 """Signs of a message that is quoted back whole."""
 SHORT: Final = 8
 WHOLE: Final = 200
-ALIKE: Final = 3
 YEARS: Final = timedelta(days=3650)
 
 
@@ -61,21 +69,24 @@ def make_promise(command: MakePromise, turn: Turn) -> PromiseMade:
     customer = customer_of(command, command.customer, turn)
     contact = contact_of(command.person, customer, turn)
     giver = colleague_of(command, "by", command.by, turn)
-    alike = _alike(command.what, customer, turn)
     promise = replace(
         _promise(command, Side.OURS, customer, contact, turn),
         member_id=giver.id,
         product_id=ProductId(command.product.id if command.product else ""),
     )
-    turn.work.add(promise)
-    link(promise, turn)
-    shown = shown_contact(contact, customer, turn)
+    placed = place(promise, turn)
+    link(placed.promise, turn)
+    warnings, told = warn(placed.promise, turn)
     return PromiseMade(
-        promise=promise,
+        promise=placed.promise,
         customer=customer,
-        contact=shown,
+        contact=shown_contact(contact, customer, turn),
         by=giver.name,
-        alike=alike,
+        repeats=placed.repeats,
+        replaces=placed.replaces,
+        against=placed.against,
+        warnings=warnings,
+        told=told,
         person=stranger(command.person, contact),
     )
 
@@ -84,12 +95,14 @@ def make_promise(command: MakePromise, turn: Turn) -> PromiseMade:
 def customer_promise(command: CustomerPromise, turn: Turn) -> CustomerPromised:
     customer = customer_of(command, command.customer, turn)
     contact = contact_of(command.person, customer, turn)
-    promise = _promise(command, Side.THEIRS, customer, contact, turn)
-    turn.work.add(promise)
+    placed = place(_promise(command, Side.THEIRS, customer, contact, turn), turn)
     return CustomerPromised(
-        promise=promise,
+        promise=placed.promise,
         customer=customer,
         contact=shown_contact(contact, customer, turn),
+        repeats=placed.repeats,
+        replaces=placed.replaces,
+        against=placed.against,
         person=stranger(command.person, contact),
     )
 
@@ -105,16 +118,23 @@ def keep_promise(command: KeepPromise, turn: Turn) -> PromiseClosed | RequestClo
 
 
 def close(promise: Promise, outcome: PromiseState, turn: Turn) -> PromiseClosed:
-    """Close a promise as kept, broken or cancelled; nobody needs to be reminded of it any more."""
+    """Close a promise, and all that repeat it; nobody needs to be reminded of any of them any more."""
     customer = turn.work.get(Customer, promise.customer_id)
     if customer is None or outcome is PromiseState.OPEN:
         raise NothingFound({"what": promise.what})
-    closed = replace(promise, state=outcome, closed_at=turn.now, closed_by=turn.actor.id)
-    turn.work.save(closed)
-    settle_promised(closed, turn)
-    for reminder in turn.work.reminders.of_promise(promise.id):
-        if reminder.state is ReminderState.WAITING:
-            turn.work.save(replace(reminder, state=ReminderState.CANCELLED))
+    closed = replace(
+        promise,
+        state=outcome,
+        closed_at=turn.now,
+        closed_by=turn.actor.id,
+        evidence=(*promise.evidence, _evidence(Turned(outcome.value), promise, turn)),
+    )
+    repeated = [each for each in turn.work.promises.joined([promise.id]) if each.open]
+    ended = [replace(each, state=outcome, closed_at=turn.now, closed_by=turn.actor.id) for each in repeated]
+    turn.work.save(closed, *ended)
+    for each in (closed, *ended):
+        settle_promised(each, turn)
+        _silence(each, turn)
     turn.focus = replace(turn.focus, customer_id=customer.id)
     line = line_of(closed, turn)
     return PromiseClosed(
@@ -126,8 +146,15 @@ def close(promise: Promise, outcome: PromiseState, turn: Turn) -> PromiseClosed:
     )
 
 
+def _silence(promise: Promise, turn: Turn) -> None:
+    for reminder in turn.work.reminders.of_promise(promise.id):
+        if reminder.state is ReminderState.WAITING:
+            turn.work.save(replace(reminder, state=ReminderState.CANCELLED))
+
+
 @handles(MovePromise)
 def move_promise(command: MovePromise, turn: Turn) -> PromiseMoved:
+    """Whoever gave it: the customer was told another day, which counts for all who promised the same."""
     _still_ahead(command.due, turn)
     promise = _meant(command, turn)
     customer = turn.work.get(Customer, promise.customer_id)
@@ -139,12 +166,31 @@ def move_promise(command: MovePromise, turn: Turn) -> PromiseMoved:
         due_time=command.due.at,
         due_at=turn.instant(command.due),
         zone=turn.actor.zone,
+        evidence=(*promise.evidence, _evidence(Turned.MOVED, promise, turn)),
     )
     turn.work.save(moved)
+    tell_of_contradictions(moved, turn)
+    agreed = agree(moved, turn)
     turn.focus = replace(turn.focus, customer_id=customer.id)
     line = line_of(moved, turn)
     return PromiseMoved(
-        promise=line.promise, customer=customer, by=line.by, was=promise.due, discreet=line.discreet
+        promise=line.promise,
+        customer=customer,
+        by=line.by,
+        was=promise.due,
+        discreet=line.discreet,
+        agrees=line_of(agreed, turn) if agreed else None,
+    )
+
+
+def _evidence(turned: Turned, promise: Promise, turn: Turn) -> Evidence:
+    return Evidence(
+        said=turn.said,
+        source=turn.source,
+        member_id=turn.actor.id,
+        at=turn.now,
+        turned=turned,
+        due=promise.due_day,
     )
 
 
@@ -153,12 +199,23 @@ def check_promises(command: CheckPromises, turn: Turn) -> PromisesChecked:
     """Of one customer, of one colleague, what that colleague promised that customer, or of everybody."""
     by = colleague_of(command, "by", command.by, turn) if command.by else None
     customer = _concerned(command, turn)
+    most = WHOLE if command.whole else SHORT
+    if command.late:
+        return _overdue(customer, by, most, turn)
     whose = (customer.id if customer else None, by.id if by else None)
-    listed = _overdue if command.late else _ledger
-    lines, total = listed(*whose, WHOLE if command.whole else SHORT, turn)
+    promises = turn.work.promises.ledger(*whose, most, replaced=command.whole)
     return PromisesChecked(
-        customer=customer, by=by.name if by else "", lines=lines, total=total, late=command.late
+        customer=customer,
+        by=by.name if by else "",
+        lines=lines_of(promises, turn),
+        total=turn.work.promises.count(*whose, replaced=command.whole),
+        against=() if by else _opposed(customer, turn),
     )
+
+
+def _opposed(customer: Customer | None, turn: Turn) -> tuple[Against, ...]:
+    """What contradicts itself of all that is open at a customer."""
+    return contradictions(turn.work.promises.open_of(customer.id), turn) if customer else ()
 
 
 def _concerned(command: CheckPromises, turn: Turn) -> Customer | None:
@@ -167,53 +224,62 @@ def _concerned(command: CheckPromises, turn: Turn) -> Customer | None:
     return about(command, command.customer, turn)
 
 
-def _ledger(
-    customer: CustomerId | None, by: MemberId | None, most: int, turn: Turn
-) -> tuple[tuple[Line, ...], int]:
-    promises = turn.work.promises
-    return lines_of(promises.ledger(customer, by, most), turn), promises.count(customer, by)
-
-
-def _overdue(
-    customer: CustomerId | None, by: MemberId | None, most: int, turn: Turn
-) -> tuple[tuple[Line, ...], int]:
-    """What is late, the longest first: of a customer, of what a colleague gave, or of everybody."""
-    meant = [
-        each
-        for each in turn.work.promises.due_before(turn.now)
-        if each.customer_id == (customer or each.customer_id)
-        and (by is None or (each.member_id == by and each.side is Side.OURS))
-    ]
-    late = tuple(line for line in lines_of(meant, turn) if line.standing is Standing.OVERDUE)
-    return late[:most], len(late)
-
-
-def lines_of(promises: Sequence[Promise], turn: Turn) -> tuple[Line, ...]:
-    return tuple(line_of(each, turn) for each in promises)
-
-
-def line_of(promise: Promise, turn: Turn) -> Line:
-    """The promise as a ledger shows it to this reader, with its standing on the day in its own zone."""
-    customer = turn.work.get(Customer, promise.customer_id)
-    today = local(turn.now, promise.zone).date()
-    giver = turn.work.get(Member, promise.member_id)
-    hidden = _hides(customer, turn)
-    masked = promise.amount is not None and hidden
-    return Line(
-        promise=replace(promise, amount=None) if masked else promise,
-        customer=customer.short if customer else "",
-        by=giver.name if giver else "",
-        by_left=giver is not None and not giver.active,
-        standing=promise.standing(turn.now, today),
-        days_late=promise.days_late(today) if promise.state is PromiseState.OPEN else 0,
-        masked=masked,
-        discreet=hidden and turn.actor.id not in {promise.member_id, promise.recorded_by},
-        keeper=name_of_member(promise.keeper_id, turn),
+def _overdue(customer: Customer | None, by: Member | None, most: int, turn: Turn) -> PromisesChecked:
+    """What is late, the longest first: of a customer, of what a colleague gave, or of the speaker's people."""
+    everybody = customer or by or turn.actor.role is Role.ADMIN
+    people = None if everybody else {turn.actor.id, *turn.work.people.below(turn.actor.id)}
+    late = Late(
+        now=turn.now,
+        customer=customer.id if customer else CustomerId(""),
+        by=by.id if by else NOBODY,
+        people=None if people is None else frozenset(people),
+    )
+    return PromisesChecked(
+        customer=customer,
+        by=by.name if by else "",
+        lines=lines_of(turn.work.promises.late(late, most), turn),
+        total=turn.work.promises.count_late(late),
+        late=True,
+        own=people == {turn.actor.id},
     )
 
 
-def _hides(customer: Customer | None, turn: Turn) -> bool:
-    return customer is None or not sees_details(customer, turn)
+@handles(TracePromise)
+def trace_promise(command: TracePromise, turn: Turn) -> PromiseTraced:
+    """Everything that was said about one promise, by whoever gave, repeated, moved or settled it."""
+    if command.promise and command.promise.known:
+        promise = turn.work.get(Promise, command.promise.id)
+        if promise is None:
+            raise NothingFound({"what": command.promise.name, "why": "promise"})
+    else:
+        promise = _traced(command, turn)
+    return PromiseTraced(line=line_of(promise, turn), sources=sources_of(promise, turn))
+
+
+def _traced(command: TracePromise, turn: Turn) -> Promise:
+    """The one meant, settled or not; of several that fit, the one the speaker picks."""
+    customer = customer_of(command, command.customer, turn)
+    promises = turn.work.promises.ledger(customer.id, None, WHOLE)
+    best = _best(command.what, promises)
+    if not best:
+        raise NothingFound({"what": command.what or customer.short, "why": "promise"})
+    if len(best) == 1:
+        return best[0]
+    choices = tuple(_choice(each, turn) for each in best[:MOST])
+    raise Question(command, "promise", "promise", Mention(command.what), choices)
+
+
+@handles(PartPromises)
+def part_promises(command: PartPromises, turn: Turn) -> PromisesParted:
+    """Both stand by themselves, and are never compared again."""
+    pair = [turn.work.get(Promise, each.id) for each in (command.promise, command.other)]
+    one, other = pair
+    if one is None or other is None:
+        raise NothingFound({"what": command.other.name, "why": "promise"})
+    one, other = parted(one, other), parted(other, one)
+    turn.work.save(one, other)
+    first, second = lines_of((one, other), turn)
+    return PromisesParted(first=first, second=second)
 
 
 def _still_ahead(due: Moment | None, turn: Turn) -> None:
@@ -254,11 +320,17 @@ def _meant(command: KeepPromise | MovePromise, turn: Turn) -> Promise:
         return _still_open(command.promise, turn)
     candidates = _candidates(command, turn)
     best = _best(command.what, candidates)
+    if isinstance(command, MovePromise):
+        best = [each for each in best if each.member_id == turn.actor.id] or best
     if len(best) == 1:
         return best[0]
-    choices = tuple(_choice(each, turn) for each in (best or candidates)[:MOST])
+    raise _which(command, best or candidates, turn)
+
+
+def _which(command: KeepPromise | MovePromise, promises: Sequence[Promise], turn: Turn) -> Question:
+    choices = tuple(_choice(each, turn) for each in promises[:MOST])
     said = command.promise or Mention(_quotable(command.what, turn))
-    raise Question(command, "promise", "promise", said, choices)
+    return Question(command, "promise", "promise", said, choices)
 
 
 def _quotable(what: str, turn: Turn) -> str:
@@ -268,6 +340,7 @@ def _quotable(what: str, turn: Turn) -> str:
 
 def _still_open(mention: Mention, turn: Turn) -> Promise:
     promise = turn.work.get(Promise, mention.id)
+    promise = turn.work.get(Promise, promise.joined_to) or promise if promise else None
     if promise is None or not promise.open:
         raise NothingFound({"what": mention.name or mention.said, "why": "promise"})
     return promise
@@ -304,10 +377,13 @@ def _own_open(side: Side | None, turn: Turn) -> Sequence[Promise]:
 
 
 def _best(said: str, promises: Sequence[Promise]) -> Sequence[Promise]:
-    """Those whose words share most with what was said; none when words were said and nothing fits."""
+    """Those whose words and deeds share most with what was said; none when words were said and nothing fits."""
     if not words(said):
         return promises
-    scores = {each.id: shared(said, each.what) for each in promises}
+    meant = deed_of(said).concepts
+    scores = {
+        each.id: shared(said, each.what) + len(meant & deed_of(each.what).concepts) for each in promises
+    }
     best = max(scores.values(), default=0)
     return [each for each in promises if best and scores[each.id] == best]
 
@@ -316,10 +392,3 @@ def _choice(promise: Promise, turn: Turn) -> Choice:
     """A promise to choose, told apart by who gave it and its day."""
     facts = (name_of_member(promise.member_id, turn), promise.due.iso() if promise.due else "")
     return Choice(promise.id, promise.what, " · ".join(each for each in facts if each))
-
-
-def _alike(what: str, customer: Customer, turn: Turn) -> tuple[Line, ...]:
-    """Open promises to this customer that may be the same thing, promised earlier."""
-    promises = turn.work.promises.open_of(customer.id, Side.OURS)
-    alike = [each for each in promises if much_alike(what, each.what)]
-    return lines_of(by_urgency(alike)[:ALIKE], turn)

@@ -17,7 +17,9 @@ from bot.domain.reminders import Reminder, ReminderState
 from bot.domain.routines import (
     CaseNudged,
     LinkBlocked,
+    PromiseContradicted,
     PromiseNudged,
+    PromiseWarned,
     PushKind,
     Reminded,
     RoutineDone,
@@ -28,9 +30,10 @@ from bot.handlers.agenda import day_of, says_something
 from bot.handlers.cases import case_line, case_of, guards
 from bot.handlers.conflicts import clash_again, clashes_of, offered
 from bot.handlers.handover import inherited
+from bot.handlers.ledger import line_of
 from bot.handlers.news import news_told
+from bot.handlers.placing import contradicted, risks_of
 from bot.handlers.pool import pool_took, pool_warned
-from bot.handlers.promises import line_of
 from bot.handlers.registry import Turn, handles
 from bot.handlers.reminders import next_due
 from bot.handlers.resolve import name_of_member
@@ -126,6 +129,18 @@ def _case_nudged(push: Push, turn: Turn) -> CaseNudged | None:
     return CaseNudged(kind=kind, line=case_line(case, turn), by=name_of_member(by, turn))
 
 
+def _contradicted(push: Push, turn: Turn) -> PromiseContradicted | None:
+    promise = turn.work.get(Promise, push.subject)
+    found = contradicted(promise, turn) if promise and promise.open else ()
+    return PromiseContradicted(against=found) if found else None
+
+
+def _warned(push: Push, turn: Turn) -> PromiseWarned | None:
+    promise = turn.work.get(Promise, push.subject)
+    found = risks_of(promise, turn) if promise and promise.open else ()
+    return PromiseWarned(line=line_of(promise, turn), warnings=found) if promise and found else None
+
+
 def _digested(_push: Push, turn: Turn) -> Result | None:
     shown = day_of(turn, turn.today, digest=True)
     return shown if says_something(shown) else None
@@ -167,6 +182,8 @@ _TELLS: Final[Mapping[PushKind, Callable[[Push, Turn], Result | None]]] = {
     PushKind.PROMISE_TODAY: _nudged,
     PushKind.PROMISE_OVERDUE: _nudged,
     PushKind.PROMISE_ESCALATED: _nudged,
+    PushKind.PROMISE_CONTRADICTED: _contradicted,
+    PushKind.PROMISE_WARNED: _warned,
     PushKind.CASE_OPENED: _case_nudged,
     PushKind.CASE_OWNER: _case_nudged,
     PushKind.CASE_MANAGER: _case_nudged,

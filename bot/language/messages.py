@@ -22,7 +22,7 @@ from bot.language.correcting import figures_of, sale_corrected
 from bot.language.dates import Direction, Grain, Kind, When
 from bot.language.hearing import Hearing
 from bot.language.intents import asks_barely
-from bot.language.ledgers import late_asked, ledger_asked
+from bot.language.ledgers import late_asked, ledger_asked, rate_asked, trace_asked
 from bot.language.newcomers import Noted, new_customer
 from bot.language.preferences import setting
 from bot.language.records import invitation, leave_of, new_contact, new_face
@@ -356,6 +356,8 @@ READERS: Final[tuple[Whole, ...]] = (
     _owning,
     setting,
     _wish,
+    rate_asked,
+    trace_asked,
     ledger_asked,
     _snooze,
     sale_corrected,

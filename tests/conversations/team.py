@@ -107,7 +107,7 @@ def _customer(entry: Entry, at: datetime) -> Customer:
 
 
 def _product(entry: Entry, at: datetime) -> Product:
-    """`A款 (list 3000 CNY; floor 2500 CNY; unit 台; pack 12)`."""
+    """`A款 (list 3000 CNY; floor 2500 CNY; unit 台; pack 12; lead 15)`; lead time in days."""
     facts = entry.facts
     return Product(
         id=ProductId(entry.name),
@@ -115,13 +115,16 @@ def _product(entry: Entry, at: datetime) -> Product:
         list_price=_money(facts.get("list", "")),
         floor_price=_money(facts.get("floor", "")),
         unit=facts.get("unit", ""),
+        lead_days=int(facts["lead"]) if "lead" in facts else None,
         pack=int(facts["pack"]) if "pack" in facts else None,
         created_at=at,
     )
 
 
 def _money(text: str) -> Money | None:
-    return Money.parse(*text.split()) if text else None
+    """Of a bare figure in yuan."""
+    digits, _, code = text.partition(" ")
+    return Money.parse(digits, code or "CNY") if text else None
 
 
 def _contacts(entry: Entry, at: datetime) -> Iterator[Contact]:

@@ -127,9 +127,9 @@ class Office:
         assert isinstance(result, kind), result
         return result
 
-    def pushes(self, command: Command) -> list[tuple[str, str, str]]:
-        """What a routine puts into the outbox: (member, kind, subject)."""
-        with self.turn("clock") as turn:
+    def pushes(self, command: Command, who: str = "clock") -> list[tuple[str, str, str]]:
+        """What a routine, or somebody's command, puts into the outbox: (member, kind, subject)."""
+        with self.turn(who) as turn:
             overheard = Overheard(turn.work)
             turn.work = cast("Work", overheard)
             turn.begin((command,))

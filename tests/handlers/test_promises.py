@@ -44,7 +44,8 @@ def test_what_a_colleague_promised_before_is_shown_at_once(office: Office) -> No
     office.does("han", promise("送样品"), PromiseMade)
     office.does("han", promise("报价单"), PromiseMade)
     result = office.does("li", promise("送样"), PromiseMade)
-    assert [(line.by, line.promise.what) for line in result.alike] == [("韩梅", "送样品")]
+    assert result.repeats is not None
+    assert (result.repeats.by, result.repeats.promise.what) == ("韩梅", "送样品")
 
 
 def test_a_past_day_is_refused(office: Office) -> None:

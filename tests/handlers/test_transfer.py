@@ -119,6 +119,19 @@ def test_people_may_be_managed_by_who_comes_later_in_the_file(office: Office) ->
         assert ming.id in work.people.below(wang.id)
 
 
+def test_products_have_lead_times_in_days_or_weeks(office: Office) -> None:
+    result = load(
+        office,
+        Kind.PRODUCTS,
+        {"name": "A款", "lead_time": "15天"},
+        {"name": "B款", "lead_time": "3 weeks"},
+        {"name": "C款", "lead_time": "很快"},
+    )
+    assert bad(result) == [(4, "bad_days", "很快")]
+    with office.work() as work:
+        assert {each.name: each.lead_days for each in work.products.all()} == {"A款": 15, "B款": 21}
+
+
 def test_products_have_exact_prices(office: Office) -> None:
     result = load(
         office,

@@ -9,7 +9,7 @@ from bot.domain.moment import Moment
 from bot.domain.money import Money
 from bot.domain.promises import CustomerPromised, PromiseClosed, PromiseMade, PromisesChecked, Standing
 from bot.domain.reminders import SetReminder
-from bot.language.layouts.promises import line_text
+from bot.language.layouts.lines import line_text
 from tests.language.samples import (
     ACME,
     ANN,
@@ -33,11 +33,12 @@ from tests.language.samples import (
 
 
 def test_promise_made() -> None:
-    result = PromiseMade(promise=MADE, customer=TAIHE, contact=QIAN, by="李雷", alike=(line(OLD, HAN_MEI),))
+    result = PromiseMade(promise=MADE, customer=TAIHE, contact=QIAN, by="李雷", repeats=line(OLD, HAN_MEI))
     assert said(result, LI_LEI) == told(
         "已记下：3月13日周五前给泰禾钱总送样。",
-        "韩梅2月20日也答应过“样品”，逾期11天还没完成。",
+        "韩梅2月20日也答应过“样品”，2月27日周五前，逾期11天还没完成，合成一条记。",
         "[前一天提醒我]",
+        "[是两件事]",
     )
 
 

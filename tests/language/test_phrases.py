@@ -33,6 +33,7 @@ UNSAID = {
     "join",
     "leave_as_is",
     "open_form",
+    "part_promises",
     "pass_on",
     "recycle_pool",
     "send_digests",

@@ -29,7 +29,7 @@ from bot.adapters.store.customers import CUSTOMER
 from bot.adapters.store.dialect import inserting
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.people import MEMBER
-from bot.adapters.store.promises import KEPT_ON, PROMISE
+from bot.adapters.store.promises import KEPT_ON, PROMISE, leads
 from bot.adapters.store.transaction import Transaction
 from bot.domain.base import MemberId, PromiseId
 from bot.domain.promises import PromiseState, Side
@@ -134,7 +134,11 @@ class Announcements:
         nagging = _promise.customer_id.not_in(select(_customer.id).where(pooled))
         living = _promise.archived_at.is_(None)
         return self._transaction.here(
-            PROMISE.table, stands(_promise.state, PromiseState.OPEN), living, nagging
+            PROMISE.table,
+            stands(_promise.state, PromiseState.OPEN),
+            living,
+            nagging,
+            leads(self._transaction),
         )
 
     def _among(self, promises: FromClause, watch: CTE) -> Select[Any]:

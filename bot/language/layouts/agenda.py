@@ -7,8 +7,8 @@ from bot.domain.moment import local
 from bot.domain.promises import Line
 from bot.domain.reminders import FinishReminder, Reminder
 from bot.language.layouts.cases import cases_block, guard_line
+from bot.language.layouts.lines import done_buttons, ledger
 from bot.language.layouts.parts import block, bullets
-from bot.language.layouts.promises import done_buttons, ledger
 from bot.language.layouts.reminders import subject
 from bot.language.speak import Say, says, short
 

@@ -10,19 +10,23 @@ from bot.domain.contacts import Contact
 from bot.domain.customers import Brief, CustomerCreated, Found, LooksAlike, NewCustomer
 from bot.domain.guide import OpenForm
 from bot.domain.interactions import Interaction, Topic
+from bot.domain.products import Product
 from bot.domain.promises import CheckPromises, Side
 from bot.language.layouts.cases import cases_block
 from bot.language.layouts.contacts import contact_text
 from bot.language.layouts.following import ties_lines
 from bot.language.layouts.interactions import touch_of
+from bot.language.layouts.lines import done_buttons, ledger
 from bot.language.layouts.parts import block, bullets, mention_of
-from bot.language.layouts.promises import done_buttons, ledger
+from bot.language.layouts.placing import conflict_text
 from bot.language.layouts.reminders import reminder_text
 from bot.language.replies import label_of, line_of
 from bot.language.speak import Say, says, short
 
 MOST = 5
 """Buttons of one question, contacts, touches and promises of a brief: one phone screen."""
+AGAINST = 2
+"""Contradictions shown in a brief."""
 QUIET_DAYS = 8
 PARTED = " · "
 """Between the parts of a note."""
@@ -51,7 +55,7 @@ def looks_alike(result: LooksAlike, say: Say) -> Card:
 
 @says(Found)
 def found(result: Found, say: Say) -> Card:
-    hits = len(result.customers) + len(result.contacts) + len(result.people)
+    hits = len(result.customers) + len(result.contacts) + len(result.people) + len(result.products)
     if not hits:
         new = say.button("customers.create", NewCustomer(name=result.name), name=short(result.name, 24))
         return Card(say("customers.found_nothing", name=result.name), buttons=((new,),))
@@ -59,6 +63,9 @@ def found(result: Found, say: Say) -> Card:
         *_listed("customers.found_customers", result.customers, say),
         *_listed("customers.found_contacts", result.contacts, say),
         *_listed("customers.found_people", result.people, say),
+        *block(
+            *bullets(_product(each, say) for each in result.products), heading=say("customers.found_products")
+        ),
     )
     buttons = [*_customer_buttons(result.customers, say), *_contact_buttons(result.contacts, say)]
     return Card(say("customers.found", name=result.name, hits=hits), blocks, _rows(buttons[:MOST]))
@@ -71,6 +78,7 @@ def briefed(result: Briefed, say: Say) -> Card:
     theirs = [line for line in result.lines if line.promise.side is Side.THEIRS]
     blocks = (
         *_people(result.contacts, say),
+        *block(*(conflict_text(each, say) for each in result.against[:AGAINST])),
         *cases_block(result.cases, "customers.cases", say, most=MOST),
         *ledger("promises.ours_open", ours[:MOST], say),
         *ledger("promises.theirs_open", theirs[:MOST], say),
@@ -89,6 +97,14 @@ def briefed(result: Briefed, say: Say) -> Card:
         ),
     )
     return Card(_headline(result, say), blocks or block(say("customers.nothing_yet")), buttons)
+
+
+def _product(product: Product, say: Say) -> str:
+    """What it costs by the list and how long it takes; the floor price is no business of a chat."""
+    price = say("customers.list_price", price=say.money(product.list_price)) if product.list_price else ""
+    lead = "" if product.lead_days is None else say("customers.lead_time", days=product.lead_days)
+    facts = say("customers.joined").join(filter(None, (price, lead)))
+    return say("customers.product", name=product.name, facts=facts) if facts else product.name
 
 
 def _headline(result: Briefed, say: Say) -> str:

@@ -17,8 +17,8 @@ from bot.domain.ownership import (
     Unfollowed,
 )
 from bot.language.layouts.interactions import touch_of
+from bot.language.layouts.lines import what_of
 from bot.language.layouts.parts import block, bullets, mention_of
-from bot.language.layouts.promises import what_of
 from bot.language.speak import Say, says, short
 
 MOST_BRIEFS = 3

@@ -6,8 +6,8 @@ from bot.domain.chat import Block, Button, Card
 from bot.domain.giveback import GivenBack, NextStep
 from bot.domain.promises import CheckPromises, Line
 from bot.domain.reminders import SetReminder
+from bot.language.layouts.lines import done_buttons, line_text
 from bot.language.layouts.parts import block, bullets, mention_of, unstopped
-from bot.language.layouts.promises import done_buttons, line_text
 from bot.language.speak import Say, says
 
 

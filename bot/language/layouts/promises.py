@@ -1,14 +1,13 @@
 """Promises as cards: what was noted, what was closed, the ledger."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from bot.domain.base import Mention
 from bot.domain.calendar import DAYS_A_WEEK, ONE_DAY, SATURDAY
-from bot.domain.chat import Block, Button, Card
+from bot.domain.chat import Button, Card
+from bot.domain.deeds import lasts
 from bot.domain.moment import Moment
-from bot.domain.people import Language
 from bot.domain.promises import (
     CheckPromises,
     CustomerPromised,
@@ -21,20 +20,31 @@ from bot.domain.promises import (
     PromiseMoved,
     PromisesChecked,
     PromiseState,
+    Risky,
     Side,
     Standing,
 )
 from bot.domain.reminders import SetReminder
-from bot.language.layouts.parts import at_customer, block, bullets, mention_of, newcomer, unstopped, who
-from bot.language.speak import Say, says, short
+from bot.language.layouts.lines import (
+    amount_of,
+    deed_of,
+    done_buttons,
+    due_day,
+    due_of,
+    given,
+    giver,
+    ledger,
+    what_of,
+)
+from bot.language.layouts.parts import at_customer, block, mention_of, newcomer, who
+from bot.language.layouts.placing import conflict_text, part_button, placed, trace_buttons, warning_text
+from bot.language.speak import Say, says
 
 OPEN = {Standing.OPEN, Standing.DUE, Standing.OVERDUE}
-LABEL = 20
-"""Columns of a promise's words on a button."""
-DONE_BUTTONS = 3
-FIGURE = re.compile(r"\d|[百千万亿]")
-"""What was said tells the sum already: 付12万尾款."""
 A_WEEK = timedelta(days=DAYS_A_WEEK)
+FRIDAY = SATURDAY - 1
+MOST = 3
+"""Contradictions shown above a ledger."""
 
 
 @says(PromiseMade)
@@ -49,25 +59,44 @@ def promise_made(result: PromiseMade, say: Say) -> Card:
         by=result.by,
         amount=amount_of(promise, say),
     )
-    alike = [_alike(line, say) for line in result.alike if line.promise.id != promise.id]
-    undated = "" if promise.due_day else say("promises.undated")
-    before = _day_before(result, say) if mine else ()
-    return Card(title, block(*alike, undated), (*before, *newcomer(result.customer, result.person, say)))
+    buttons = (
+        *(_day_before(result, say) if mine else ()),
+        *_day_buttons(result, say),
+        *part_button(result, say),
+        *newcomer(result.customer, result.person, say),
+    )
+    return Card(title, block(*placed(result, say), *_warned(result, say), _dateless(result, say)), buttons)
+
+
+def _warned(result: PromiseMade, say: Say) -> Iterator[str]:
+    """What is risky about it, and who was told."""
+    yield from (warning_text(each, say) for each in result.warnings)
+    if result.told:
+        yield say("promises.told", names=say("promises.givers").join(result.told))
+
+
+def _dateless(result: PromiseMade, say: Say) -> str:
+    """That the day is missing, unless days are offered, or it is a term that needs none."""
+    offered = result.promise.due_day or _is_vague(result) or lasts(result.promise.what)
+    return "" if offered else say("promises.undated")
+
+
+def _is_vague(result: PromiseMade) -> bool:
+    return any(each.why is Risky.VAGUE for each in result.warnings)
 
 
 @says(CustomerPromised)
 def customer_promised(result: CustomerPromised, say: Say) -> Card:
     promise = result.promise
-    return Card(
-        say(
-            _noted("theirs", "theirs_vague", promise),
-            due=due_of(promise, say),
-            customer=at_customer(result.customer, result.contact, say),
-            what=what_of(promise, say),
-            amount=amount_of(promise, say),
-        ),
-        buttons=newcomer(result.customer, result.person, say),
+    title = say(
+        _noted("theirs", "theirs_vague", promise),
+        due=due_of(promise, say),
+        customer=at_customer(result.customer, result.contact, say),
+        what=what_of(promise, say),
+        amount=amount_of(promise, say),
     )
+    buttons = (*part_button(result, say), *newcomer(result.customer, result.person, say))
+    return Card(title, block(*placed(result, say)), buttons)
 
 
 @says(PromiseClosed)
@@ -82,137 +111,40 @@ def promise_closed(result: PromiseClosed, say: Say) -> Card:
 def promise_moved(result: PromiseMoved, say: Say) -> Card:
     promise = result.promise
     title = say(
-        "promises.moved",
+        "promises.moved" if result.was else "promises.dated",
         deed=deed_of(promise, result.customer.short, say, hidden=result.discreet),
         whose=_given_by(promise, result.by, say),
         day=due_day(promise, say),
     )
     was = say("promises.was", day=say.moment(result.was)) if result.was else ""
-    return Card(title, block(was))
+    return Card(title, block(was, _agrees(result.agrees, say)))
+
+
+def _agrees(line: Line | None, say: Say) -> str:
+    """That a colleague's promise says the same now."""
+    return (
+        ""
+        if line is None
+        else say("promises.agrees", by=giver(line, say), made=say.date_of(line.promise.made_at))
+    )
 
 
 @says(PromisesChecked)
 def promises_checked(result: PromisesChecked, say: Say) -> Card:
-    """The ledger: ours and theirs that are open, then what is settled."""
+    """The ledger: what contradicts itself, ours and theirs that are open, then what is settled."""
     if not result.lines:
         return Card(_nothing(result, say))
     named = result.customer is None
     opened = [line for line in result.lines if line.standing in OPEN]
     blocks = (
+        *block(*(conflict_text(each, say) for each in result.against[:MOST])),
         *ledger("promises.ours_open", _of(opened, Side.OURS), say, named=named),
         *ledger("promises.theirs_open", _of(opened, Side.THEIRS), say, named=named),
         *ledger("promises.settled", [x for x in result.lines if x not in opened], say, named=named),
         *block(*_cut(result, say)),
     )
-    buttons = (*done_buttons(opened, say), *_show_all(result, say))
+    buttons = (*done_buttons(opened, say), *trace_buttons(result.against, say), *_show_all(result, say))
     return Card(_summary(result, say), blocks, tuple((each,) for each in buttons))
-
-
-def line_text(line: Line, say: Say, *, named: bool = False, plain: bool = False) -> str:
-    """One promise in one line: how it stands, what, by when, who gave it when; the customer if `named`.
-
-    Under a heading that says how it stands, `plain` leaves it out of the line.
-    """
-    promise = line.promise
-    days_gone = line.standing is Standing.OVERDUE and line.days_late > 0
-    what = what_of(promise, say, hidden=line.discreet)
-    return say(
-        f"promises.standing.{Standing.OPEN if plain else 'overdue_days' if days_gone else line.standing}",
-        what=say("promises.of_customer", customer=line.customer, what=what) if named else what,
-        due=then_due(promise, say),
-        days=line.days_late,
-        amount=say("promises.amount", amount="***") if _hidden(line) else amount_of(promise, say),
-        origin=origin_of(line, say),
-    )
-
-
-def origin_of(line: Line, say: Say) -> str:
-    """Who gave it when, and when it was settled: every fact has its source."""
-    promise = line.promise
-    facts = {"by": giver(line, say), "made": say.date_of(promise.made_at)}
-    if promise.closed_at is None:
-        origin = say(f"promises.origin.{promise.side}", **facts)
-        return (
-            say("promises.origin.kept_on", origin=origin, keeper=_keeper(line, say))
-            if line.keeper
-            else origin
-        )
-    return say(f"promises.origin.{promise.side}_closed", closed=say.date_of(promise.closed_at), **facts)
-
-
-def _keeper(line: Line, say: Say) -> str:
-    return say("promises.you") if say.is_me(line.promise.keeper_id) and not say.group else line.keeper
-
-
-def giver(line: Line, say: Say) -> str:
-    """Who gave it: you, where nobody else reads along; that they left when they did."""
-    if say.is_me(line.promise.member_id) and not say.group:
-        return say("promises.you")
-    return say("promises.left", by=line.by) if line.by_left else who(line.by, say)
-
-
-def what_of(promise: Promise, say: Say, *, hidden: bool = False) -> str:
-    """The words of a promise; `hidden` when this reader may not see the sums in them."""
-    return say.words(unstopped(promise.what), hidden=hidden) or say("promises.something")
-
-
-def deed_of(promise: Promise, customer: str, say: Say, *, hidden: bool = False) -> str:
-    """`给泰禾送样`, `泰禾答应的“付款”`; `samples for Acme`."""
-    thing = given(promise, customer, say, hidden=hidden)
-    return say(f"promises.deed.{promise.side}", customer=customer, thing=thing)
-
-
-def given(promise: Promise, whom: str, say: Say, *, hidden: bool = False) -> str:
-    """What was promised, ready to follow 给 and the customer: one 给 is enough, Latin words stand apart."""
-    what = what_of(promise, say, hidden=hidden)
-    if say.language is not Language.ZH:
-        return what
-    what = what.removeprefix("给")
-    return f" {what}" if whom[-1:].isascii() and what[:1].isascii() else what
-
-
-def due_of(promise: Promise, say: Say) -> str:
-    """`3月13日周五前`, `by Fri 13 Mar`; today is said so; nothing without a day."""
-    if promise.due_day is None:
-        return ""
-    today = promise.due_day == say.today and promise.due_time is None
-    return say("promises.due_today" if today else "promises.due_by", day=due_day(promise, say))
-
-
-def then_due(promise: Promise, say: Say) -> str:
-    """The same, ready to follow the words of the promise."""
-    return "" if promise.due_day is None else say("promises.then_due", day=due_day(promise, say))
-
-
-def due_day(promise: Promise, say: Say) -> str:
-    """The day as it was said; a minute is the same instant on the reader's clock."""
-    if promise.due_time is not None and promise.due_at is not None:
-        return say.instant(promise.due_at)
-    return "" if promise.due_day is None else say.day(promise.due_day)
-
-
-def _hidden(line: Line) -> bool:
-    return line.masked and not FIGURE.search(line.promise.what)
-
-
-def amount_of(promise: Promise, say: Say) -> str:
-    return (
-        ""
-        if promise.amount is None or FIGURE.search(promise.what)
-        else say("promises.amount", amount=say.money(promise.amount))
-    )
-
-
-def done_button(promise: Promise, say: Say, key: str = "promises.kept_what") -> Button:
-    what = short(what_of(promise, say), LABEL)
-    return say.button(key, KeepPromise(promise=Mention(promise.what, promise.id, promise.what)), what=what)
-
-
-def done_buttons(lines: Iterable[Line], say: Say) -> tuple[Button, ...]:
-    """One 已兑现 for each of the reader's own overdue promises, the first three."""
-    own = [line.promise for line in lines if line.standing is Standing.OVERDUE]
-    mine = [each for each in own if each.side is Side.OURS and say.is_me(each.keeper_id or each.member_id)]
-    return tuple(done_button(each, say) for each in mine[:DONE_BUTTONS])
 
 
 def cancel_button(promise: Promise, say: Say) -> Button:
@@ -234,14 +166,6 @@ def weekday_from(day: date) -> date:
     return day if day.weekday() < SATURDAY else day + timedelta(days=DAYS_A_WEEK - day.weekday())
 
 
-def ledger(
-    heading: str, lines: Iterable[Line], say: Say, *, named: bool = False, plain: bool = False
-) -> tuple[Block, ...]:
-    """A block of promises under a heading; nothing when there are none."""
-    written = (line_text(line, say, named=named, plain=plain) for line in lines)
-    return block(*bullets(written), heading=say(heading))
-
-
 def _noted(plain: str, vague: str, promise: Promise) -> str:
     """The phrase for what was said: without words, and without a day, it reads differently."""
     if promise.what:
@@ -254,18 +178,6 @@ def _given_by(promise: Promise, by: str, say: Say) -> str:
     if promise.side is Side.THEIRS or say.is_me(promise.member_id):
         return ""
     return say("promises.of_colleague", by=who(by, say), made=say.date_of(promise.made_at))
-
-
-def _alike(line: Line, say: Say) -> str:
-    """That the same was promised before, by whom and when, and how it stands."""
-    promise = line.promise
-    return say(
-        "promises.alike_mine" if say.is_me(promise.member_id) else "promises.alike",
-        by=giver(line, say),
-        made=say.date_of(promise.made_at),
-        what=what_of(promise, say, hidden=line.discreet),
-        state=say("promises.still_late" if line.days_late else "promises.still_open", days=line.days_late),
-    )
 
 
 def _day_before(result: PromiseMade, say: Say) -> tuple[tuple[Button, ...], ...]:
@@ -281,6 +193,18 @@ def _day_before(result: PromiseMade, say: Say) -> tuple[tuple[Button, ...], ...]
         promise=promise.id,
     )
     return ((say.button("promises.day_before", reminder, stays=True),),)
+
+
+def _day_buttons(result: PromiseMade, say: Say) -> tuple[tuple[Button, ...], ...]:
+    """A day for what was put off: soon, the end of this week, the end of the next."""
+    if not _is_vague(result):
+        return ()
+    promise = result.promise
+    meant = Mention(promise.what, promise.id, promise.what)
+    friday = say.today + timedelta(days=(FRIDAY - say.today.weekday()) % DAYS_A_WEEK)
+    days = sorted({weekday_from(say.today + 2 * ONE_DAY), friday, friday + A_WEEK} - {say.today})
+    moves = (MovePromise(promise=meant, due=Moment(day)) for day in days)
+    return (tuple(say.button("promises.set_day", each, day=say.day(each.due.day)) for each in moves),)
 
 
 def _of(lines: Iterable[Line], side: Side) -> list[Line]:
@@ -299,9 +223,11 @@ def _whose(result: PromisesChecked, say: Say) -> str:
     customer = result.customer.short if result.customer else ""
     if customer and result.by:
         return say("promises.whose_both", customer=customer, by=result.by)
-    if not customer and not result.by:
-        return say("promises.whose_all")
-    return say("promises.whose_customer" if customer else "promises.whose_by", name=customer or result.by)
+    if customer:
+        return say("promises.whose_customer", name=customer)
+    if result.by:
+        return say("promises.whose_by", name=result.by)
+    return say("promises.whose_own" if result.own else "promises.whose_all")
 
 
 def _nothing(result: PromisesChecked, say: Say) -> str:

@@ -9,18 +9,17 @@ from bot.domain.promises import CheckPromises, Line, Side
 from bot.domain.reminders import FinishReminder, PassOn, Snooze
 from bot.domain.routines import LinkBlocked, PromiseNudged, PushKind, Reminded, RoutineDone
 from bot.language.layouts.cases import guard_line
-from bot.language.layouts.parts import block
-from bot.language.layouts.promises import (
+from bot.language.layouts.lines import (
     amount_of,
-    cancel_button,
     done_button,
     given,
     line_text,
-    move_buttons,
     origin_of,
     then_due,
     what_of,
 )
+from bot.language.layouts.parts import block
+from bot.language.layouts.promises import cancel_button, move_buttons
 from bot.language.layouts.reminders import subject, when
 from bot.language.speak import Say, says
 

@@ -9,8 +9,10 @@ from bot.adapters.store import SqlStore
 from bot.adapters.store.work import SqlWork
 from bot.domain.base import CustomerId, MemberId, new_id
 from bot.domain.chat import Identity, Platform
+from bot.domain.keeping import Tally
 from bot.domain.people import Link, LinkCode
 from bot.domain.ports import CROWD
+from bot.domain.ports.history import Late
 from bot.domain.promises import PromiseState, Side
 from bot.domain.reminders import ReminderState
 from bot.domain.routines import Told
@@ -260,3 +262,78 @@ def test_many_rows_are_added_in_few_statements(store: SqlStore, statements: list
         statements.clear()
         work.add(*accounts)
         assert len(statements) < 20
+
+
+def test_what_repeats_a_promise_stands_behind_it_as_long_as_that_is_there(store: SqlStore) -> None:
+    account = made.customer()
+    first = made.promise(customer_id=account.id, due_at=later(1))
+    again = made.promise(customer_id=account.id, joined_to=first.id, made_at=later(1))
+    orphan = made.promise(customer_id=account.id, joined_to="gone", due_at=later(2))
+    with store.work(made.HOME) as work:
+        work.add(account, first, again, orphan)
+        promises = work.promises
+        assert list(promises.open_of(account.id)) == [first, orphan]
+        assert list(promises.ledger(account.id, None, 9)) == [first, orphan]
+        assert promises.count(account.id, None) == 2
+        assert list(promises.joined([first.id])) == [again]
+        assert list(promises.due_before(later(9))) == [first, orphan]
+
+
+def test_what_was_replaced_is_found_from_what_stands_now(store: SqlStore) -> None:
+    account, gone = made.customer(), {"state": PromiseState.SUPERSEDED}
+    last = made.promise(customer_id=account.id, made_at=later(3))
+    second = made.promise(customer_id=account.id, made_at=later(2), superseded_by=last.id, **gone)
+    first = made.promise(customer_id=account.id, made_at=later(1), superseded_by=second.id, **gone)
+    other = made.promise(customer_id=account.id, made_at=later(1), superseded_by="another", **gone)
+    with store.work(made.HOME) as work:
+        work.add(account, last, second, first, other)
+        assert list(work.promises.replaced(last)) == [first, second]
+        assert list(work.promises.ledger(account.id, None, 9)) == [last]
+        assert work.promises.count(account.id, None, replaced=True) == 4
+
+
+def test_late_promises_of_some_people_and_of_everybody(store: SqlStore) -> None:
+    tom = made.member(name="Tom")
+    mine, toms = made.customer(owner_id=made.ANN), made.customer(owner_id=tom.id)
+    by_tom = made.promise(customer_id=toms.id, member_id=tom.id, due_at=later(-2))
+    at_mine = made.promise(customer_id=mine.id, member_id=tom.id, due_at=later(-1))
+    ahead = made.promise(customer_id=mine.id, due_at=later(1))
+    with store.work(made.HOME) as work:
+        work.add(tom, mine, toms, by_tom, at_mine, ahead)
+        everybody, anns = Late(now=made.NOW), Late(now=made.NOW, people=frozenset({made.ANN}))
+        assert list(work.promises.late(everybody, 9)) == [by_tom, at_mine]
+        assert list(work.promises.late(anns, 9)) == [at_mine]
+        assert list(work.promises.late(replace(everybody, customer=toms.id, by=tom.id), 9)) == [by_tom]
+        assert (work.promises.count_late(everybody), work.promises.count_late(anns)) == (2, 1)
+
+
+def test_tallies_count_how_promises_ended(store: SqlStore) -> None:
+    account, tom = made.customer(), made.member(name="Tom")
+    at = {"customer_id": account.id}
+    kept = made.promise(**at, state=PromiseState.KEPT, due_at=later(1), closed_at=later(0))
+    late = made.promise(**at, state=PromiseState.KEPT, due_at=later(-2), closed_at=later(-1))
+    broken = made.promise(**at, state=PromiseState.BROKEN, closed_at=later(0))
+    overdue = made.promise(**at, due_at=later(-1))
+    repeated = made.promise(**at, due_at=later(-1), joined_to=overdue.id, member_id=tom.id)
+    heard = made.promise(**at, side=Side.THEIRS, due_at=later(-1))
+    rest = [made.promise(**at, state=PromiseState.CANCELLED), made.promise(**at, due_at=later(9))]
+    with store.work(made.HOME) as work:
+        work.add(account, tom, kept, late, broken, overdue, repeated, heard, *rest)
+        all_four = Tally(kept=1, late=1, broken=1, overdue=1)
+        tallies = work.promises.tallies([made.ANN, tom.id], made.NOW)
+        assert tallies == {made.ANN: all_four, tom.id: Tally(overdue=1)}
+        assert work.promises.tally_of(account.id, made.NOW) == {
+            Side.OURS: all_four,
+            Side.THEIRS: Tally(overdue=1),
+        }
+
+
+def test_open_promises_of_a_product_are_found_at_every_customer(store: SqlStore) -> None:
+    here, there, product = made.customer(), made.customer(name="彼处"), made.product()
+    both = [
+        made.promise(customer_id=each.id, product_id=product.id, due_at=later(hour))
+        for hour, each in enumerate((here, there))
+    ]
+    with store.work(made.HOME) as work:
+        work.add(here, there, product, *both, made.promise(customer_id=here.id))
+        assert list(work.promises.open_of_product(product.id)) == both

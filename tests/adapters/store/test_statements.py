@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 
 from bot.adapters.store import SqlStore
-from bot.domain.base import ActionId, CustomerId, MemberId
+from bot.domain.base import ActionId, CustomerId, MemberId, ProductId
 from bot.domain.chat import Identity, Outgoing, Platform, Push
 from bot.domain.people import Role
+from bot.domain.ports.history import Late
 from bot.domain.routines import Told
 from tests.adapters.store import made
 from tests.adapters.store.made import ANN, CHAT, GROUP, HOME, NOW, PRIVATE
@@ -64,6 +65,11 @@ def nouns(store: SqlStore) -> None:
             work.products.all(), work.interactions.latest(account.id, 5), work.interactions.count(account.id)
             work.promises.open_of(account.id), work.promises.ledger(account.id, ANN, 5)
             work.promises.count(None, ANN), work.promises.due_before(NOW, ANN), work.reminders.due(NOW, 5)
+            work.promises.joined([promise.id]), work.promises.replaced(promise)
+            work.promises.open_of_product(ProductId("x")), work.promises.tallies([ANN], NOW)
+            late = Late(now=NOW, customer=account.id, by=ANN, people=frozenset({ANN}))
+            work.promises.late(late, 5), work.promises.count_late(late)
+            work.promises.tally_of(account.id, NOW)
             work.reminders.between(ANN, NOW, NOW), work.reminders.waiting_for(account.id)
             work.reminders.last_sent(ANN), work.reminders.of_promise(promise.id)
             work.people.all(), work.people.named("Ann"), work.people.below(ANN), work.people.links(ANN)

@@ -22,10 +22,9 @@ def upgrade() -> None:
         sqlite_where=sa.text("pooled_at is not null"),
         postgresql_where=sa.text("pooled_at is not null"),
     )
-    op.add_column("promise", sa.Column("qty", sa.BigInteger(), nullable=True))
-    op.add_column("promise", sa.Column("unit", sa.Text(), nullable=False, server_default=""))
     op.add_column("promise", sa.Column("joined_to", sa.Text(), nullable=False, server_default=""))
     op.add_column("promise", sa.Column("superseded_by", sa.Text(), nullable=False, server_default=""))
+    op.add_column("promise", sa.Column("apart", sa.Text(), nullable=False, server_default="[]"))
     op.add_column("promise", sa.Column("evidence", sa.Text(), nullable=False, server_default="[]"))
     op.add_column("promise", sa.Column("keeper_id", sa.Text(), nullable=False, server_default=""))
     op.create_index(
@@ -34,6 +33,13 @@ def upgrade() -> None:
         ["workspace_id", "keeper_id"],
         sqlite_where=sa.text("keeper_id <> ''"),
         postgresql_where=sa.text("keeper_id <> ''"),
+    )
+    op.create_index(
+        op.f("ix_promise_workspace_id_joined_to"),
+        "promise",
+        ["workspace_id", "joined_to"],
+        sqlite_where=sa.text("joined_to <> ''"),
+        postgresql_where=sa.text("joined_to <> ''"),
     )
     op.create_table(
         "inheritance",
@@ -171,11 +177,11 @@ def downgrade() -> None:
     op.drop_table("inheritance")
     op.drop_index(op.f("ix_promise_workspace_id_keeper_id"), table_name="promise")
     op.drop_column("promise", "keeper_id")
+    op.drop_index(op.f("ix_promise_workspace_id_joined_to"), table_name="promise")
     op.drop_column("promise", "evidence")
+    op.drop_column("promise", "apart")
     op.drop_column("promise", "superseded_by")
     op.drop_column("promise", "joined_to")
-    op.drop_column("promise", "unit")
-    op.drop_column("promise", "qty")
     op.drop_index(op.f("ix_customer_workspace_id_pooled_at"), table_name="customer")
     op.drop_column("customer", "merged_into")
     op.drop_column("customer", "warned_at")
