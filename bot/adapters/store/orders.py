@@ -2,6 +2,9 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, and_, func, select
 
 from bot.adapters.store.columns import (
     Row,
@@ -12,12 +15,14 @@ from bot.adapters.store.columns import (
     one_of,
     reference,
     refers,
+    stands,
     thousandths,
     words,
 )
+from bot.adapters.store.customers import CUSTOMER
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
-from bot.domain.base import CustomerId
+from bot.domain.base import CustomerId, MemberId
 from bot.domain.orders import Order, OrderState, Payment
 
 
@@ -43,6 +48,7 @@ class OrderRow(Row, table=True):
     member_id: str = reference()
     interaction_id: str = reference()
     deal_id: str = words()
+    number: str = words()
     product_id: str = reference()
     product: str = words()
     qty: int | None = thousandths()
@@ -85,6 +91,7 @@ class PaymentRow(Row, table=True):
     member_id: str = reference()
     interaction_id: str = reference()
     order_id: str = words()
+    number: str = words()
     amount_minor: int | None = minor()
     amount_currency: str | None = words()
     rate: int | None = thousandths()
@@ -110,6 +117,39 @@ class Orders:
         c = ORDER.table.c
         where = [c.customer_id == customer, c.archived_at.is_(None)]
         return self._rows.find(ORDER, *where, order=(c.day.desc(), c.id.desc()))
+
+    def owing(self, today: dt.date, owner: MemberId | None) -> Sequence[CustomerId]:
+        """Customers (of one owner) who had to pay before today and have not paid all they ordered."""
+        here, o, p = self._rows.transaction.here, ORDER.table.c, PAYMENT.table.c
+        theirs = [] if owner is None else [o.customer_id.in_(self._owned(owner))]
+        standing = (o.amount_minor.is_not(None), o.archived_at.is_(None), ~stands(o.state, "cancelled"))
+        bought = (
+            select(o.customer_id, o.amount_currency, func.sum(o.amount_minor).label("bought"))
+            .where(here(ORDER.table, *standing, *theirs))
+            .group_by(o.customer_id, o.amount_currency)
+            .having(func.min(o.pay_by) < today)
+            .subquery()
+        )
+        came = (
+            select(p.customer_id, p.amount_currency, func.sum(p.amount_minor).label("paid"))
+            .where(here(PAYMENT.table, p.amount_minor.is_not(None), p.archived_at.is_(None)))
+            .group_by(p.customer_id, p.amount_currency)
+            .subquery()
+        )
+        same = (
+            bought.c.customer_id == came.c.customer_id,
+            bought.c.amount_currency == came.c.amount_currency,
+        )
+        short = func.coalesce(came.c.paid, 0) < bought.c.bought
+        wanted = select(bought.c.customer_id).outerjoin(came, and_(*same)).where(short).distinct()
+        found = self._rows.transaction.connection.execute(wanted.order_by(bought.c.customer_id)).scalars()
+        return [CustomerId(each) for each in found]
+
+    def _owned(self, owner: MemberId) -> Select[Any]:
+        owned = CUSTOMER.table.c
+        return select(owned.id).where(
+            self._rows.transaction.here(CUSTOMER.table, owned.owner_id == owner, owned.archived_at.is_(None))
+        )
 
 
 class Payments:

@@ -1,11 +1,10 @@
 """Quotes, deals, orders, complaints and the other ledgers, as a store keeps them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Protocol
 
-from bot.domain.base import (
-    CustomerId,
-)
+from bot.domain.base import CustomerId, DealId, MemberId
 from bot.domain.complaints import Complaint
 from bot.domain.deals import Deal, DealMove
 from bot.domain.materials import Material
@@ -33,9 +32,13 @@ class Deals(Protocol):
         """The newest first."""
         ...
 
+    def open_by(self, member: MemberId) -> Sequence[Deal]:
+        """A colleague's own, the one expected first before those without a day."""
+        ...
+
 
 class DealMoves(Protocol):
-    def of(self, customer: CustomerId) -> Sequence[DealMove]:
+    def of(self, deals: Iterable[DealId]) -> Sequence[DealMove]:
         """The newest first."""
         ...
 
@@ -43,6 +46,10 @@ class DealMoves(Protocol):
 class Orders(Protocol):
     def of(self, customer: CustomerId) -> Sequence[Order]:
         """The newest first."""
+        ...
+
+    def owing(self, today: date, owner: MemberId | None) -> Sequence[CustomerId]:
+        """Customers (of one owner) who had to pay before today and have not paid all they ordered."""
         ...
 
 
