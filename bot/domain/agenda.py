@@ -7,6 +7,7 @@ from typing import ClassVar
 from bot.domain.base import Command, Result
 from bot.domain.moment import Moment
 from bot.domain.promises import Line
+from bot.domain.receivables import Debt
 from bot.domain.reminders import Reminder
 
 
@@ -25,7 +26,7 @@ class Calendar(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class DayShown(Result):
-    """Reminders of that day, promises due on it or late, and theirs that we wait for."""
+    """Reminders of that day, promises due on it or late, theirs that we wait for, and money that is overdue."""
 
     private: ClassVar[bool] = True
     day: date
@@ -35,5 +36,6 @@ class DayShown(Result):
     due: tuple[Line, ...]
     late: tuple[Line, ...]
     waiting: tuple[Line, ...]
+    debts: tuple[Debt, ...] = ()
     digest: bool = False
     calendar_missing: int | None = None

@@ -176,9 +176,10 @@ class DealLine:
 
 @dataclass(frozen=True, kw_only=True)
 class DealMoved(Result):
-    """`noted` is the line in the history, `move` what changed; with `opened` it is the first word of this deal.
+    """`noted` is the line in the history, `move` what changed; `opened` with the first word of this deal.
 
-    `masked` when earlier amounts are not for this reader.
+    `another` when the customer has more than this one, `ordered` when its order is known already, `masked` when
+    earlier amounts are not for this reader.
     """
 
     noted: Noted
@@ -186,6 +187,8 @@ class DealMoved(Result):
     deal: Deal
     move: DealMove | None
     opened: bool = False
+    another: bool = False
+    ordered: bool = False
     masked: bool = False
 
 

@@ -89,7 +89,7 @@ class Payment:
 
 @dataclass(frozen=True, kw_only=True)
 class LogOrder(Command):
-    """`amount` is for the whole, or for one `unit` when one was said; `due` the day of delivery.
+    """`amount` is for the whole, or for one piece: when a `unit` or `each` was said; `due` the day of delivery.
 
     `deal` is set by the button of a deal that was won.
     """
@@ -101,6 +101,7 @@ class LogOrder(Command):
     qty: Decimal | None = None
     unit: str = ""
     amount: Money | None = None
+    each: bool = False
     term: int | None = None
     when: Moment | None = None
     due: Moment | None = None

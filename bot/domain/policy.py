@@ -75,6 +75,11 @@ class Policy:
     restricted: tuple[str, ...] = ()
     rates: tuple[Rate, ...] = ()
 
+    @property
+    def own_stages(self) -> tuple[str, ...]:
+        """The stages that the workspace named itself; none while it has the usual ones."""
+        return () if self.stages == STAGES else self.stages
+
     def worth(self, money: Money, currency: str) -> Money | None:
         """The amount in another currency at the stated rate, either way round; None when none is stated."""
         if money.currency == currency:

@@ -66,6 +66,10 @@ ORDERS: Final = {
     **dict.fromkeys(("month_first", "mdy", "m/d", "月日", "月/日"), DayMonth.MONTH_FIRST),
     **dict.fromkeys(("day_first", "dmy", "d/m", "日月", "日/月"), DayMonth.DAY_FIRST),
 }
+_BETWEEN: Final = re.compile(r"\s*(?:[,，、;；/|\n]|->|→|=>|>)\s*")
+OVER: Final = frozenset({"won", "lost", "赢单", "丢单", "成交", "closed won", "closed lost"})
+MOST_STAGES: Final = 12
+LONGEST_STAGE: Final = 24
 _OFFSET: Final = re.compile(r"(?:utc|gmt)([+-])(\d{1,2})")
 _CLOCK: Final = r"(\d{1,2})(?:[:：点时](\d{2})?)?"
 _ONE_TIME: Final = re.compile(_CLOCK)
@@ -157,9 +161,19 @@ OWN: Final[Mapping[str, Callable[[Member, str], Member]]] = {
 }
 """What everybody sets for themselves."""
 
+def with_stages(workspace: Workspace, value: str) -> Workspace:
+    """Names of stages in order, parted by commas, 、 or arrows; won and lost always follow."""
+    said = [each.strip() for each in _BETWEEN.split(value) if each.strip()]
+    stages = tuple({each.casefold(): each for each in said if each.casefold() not in OVER}.values())
+    if not 1 <= len(stages) <= MOST_STAGES or max(map(len, stages)) > LONGEST_STAGE:
+        raise BadSlot({"slot": "stages", "said": value, "why": "stages"})
+    return replace(workspace, policy=replace(workspace.policy, stages=stages))
+
+
 SHARED: Final[Mapping[str, Callable[[Workspace, str], Workspace]]] = {
     "currency": lambda workspace, value: replace(workspace, currency=currency_of(value)),
     "date_order": with_order,
+    "stages": with_stages,
     "digest_at": lambda workspace, value: replace(workspace, digest_at=hour_of("digest_at", value)),
     "open_details": lambda workspace, value: replace(
         workspace, open_details=_picked(ON_OFF, "open_details", value)

@@ -12,6 +12,7 @@ from bot.domain.moment import Moment
 from bot.domain.people import Member
 from bot.domain.promises import Line, Promise, Side, by_urgency
 from bot.domain.reminders import Reminder, ReminderState
+from bot.handlers.orders import overdue
 from bot.handlers.promises import lines_of
 from bot.handlers.registry import Turn, handles
 
@@ -37,13 +38,14 @@ def day_of(turn: Turn, day: date, *, digest: bool = False) -> DayShown:
         due=_of_day(ours, day, turn),
         late=lines_of([one for one in ours if today and _before(one, day)], turn),
         waiting=lines_of(theirs, turn) if today else _of_day(theirs, day, turn),
+        debts=overdue(turn.actor.id, turn) if today else (),
         digest=digest,
         calendar_missing=_unpublished(turn),
     )
 
 
 def says_something(shown: DayShown) -> bool:
-    return any((shown.reminders, shown.due, shown.late, shown.waiting))
+    return any((shown.reminders, shown.due, shown.late, shown.waiting, shown.debts))
 
 
 def responsible(promise: Promise, turn: Turn) -> Sequence[Member]:

@@ -10,18 +10,31 @@ from bot.domain.base import CustomerId, Mention, Result
 from bot.domain.calendar import next_working
 from bot.domain.contacts import ContactKept
 from bot.domain.customers import Customer
+from bot.domain.deals import DealMoved
 from bot.domain.giveback import SHOWN, GivenBack, NextStep
 from bot.domain.interactions import InteractionLogged, Topic
 from bot.domain.moment import Moment, local
 from bot.domain.notes import Noted
+from bot.domain.orders import OrderLogged
 from bot.domain.promises import CustomerPromised, Promise, PromiseMade, Side, by_urgency
+from bot.domain.receivables import Debt, PaymentLogged
 from bot.domain.reminders import Reminder, ReminderSet, SetReminder
 from bot.handlers.access import sees_details
+from bot.handlers.orders import debt_of
 from bot.handlers.promises import lines_of
 from bot.handlers.registry import Turn
 from bot.handlers.resolve import name_of_member
 
-Logged = InteractionLogged | PromiseMade | CustomerPromised | ContactKept | Noted
+Logged = (
+    InteractionLogged
+    | PromiseMade
+    | CustomerPromised
+    | ContactKept
+    | Noted
+    | DealMoved
+    | OrderLogged
+    | PaymentLogged
+)
 
 A_WEEK: Final = timedelta(days=7)
 """When nothing is planned, a next step is offered for the first working day after this."""
@@ -33,6 +46,7 @@ class Touched:
 
     customer: Customer
     shown: set[str] = field(default_factory=set)
+    money_told: bool = False
 
 
 def give_back(results: Sequence[Result], turn: Turn) -> Sequence[Result]:
@@ -40,10 +54,12 @@ def give_back(results: Sequence[Result], turn: Turn) -> Sequence[Result]:
     flat = [*_flat(results)]
     touched: dict[CustomerId, Touched] = {}
     for result, customer in _logged(flat):
-        touched.setdefault(customer.id, Touched(customer)).shown.update(_ids(result))
+        one = touched.setdefault(customer.id, Touched(customer))
+        one.shown.update(_ids(result))
+        one.money_told |= isinstance(result, PaymentLogged)
     planned = {each.reminder.id for each in flat if isinstance(each, ReminderSet)}
     given = (_given(each, {*each.shown, *planned}, turn) for each in touched.values())
-    return [each for each in given if each.lines or each.next or each.suggestion]
+    return [each for each in given if each.lines or each.next or each.suggestion or each.debt]
 
 
 def _logged(results: Iterable[Result]) -> Iterator[tuple[Logged, Customer]]:
@@ -80,7 +96,13 @@ def _given(touched: Touched, shown: set[str], turn: Turn) -> GivenBack:
         total=len(others),
         next=_step(nearest, customer, turn) if nearest and nearest.id not in shown else None,
         suggestion=None if nearest else _suggestion(customer, turn),
+        debt=None if touched.money_told else _debt(customer, turn),
     )
+
+
+def _debt(customer: Customer, turn: Turn) -> Debt | None:
+    """What is overdue, told to the owner only: it is for them to ask for it."""
+    return debt_of(customer, turn) if customer.owner_id == turn.actor.id else None
 
 
 def _nearest(

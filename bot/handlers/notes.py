@@ -12,11 +12,9 @@ from bot.domain.base import Command, ContactId, CustomerId, InteractionId, Menti
 from bot.domain.campaigns import Campaign
 from bot.domain.complaints import LogComplaint, ResolveComplaint
 from bot.domain.customers import Customer, Refer
-from bot.domain.deals import DealUpdate
 from bot.domain.interactions import Facts, Interaction, Sentiment, Topic
 from bot.domain.materials import LogMaterial
 from bot.domain.notes import Noted
-from bot.domain.orders import LogOrder, LogPayment
 from bot.domain.preferences import SetPreference
 from bot.domain.quotes import LogQuote
 from bot.domain.requests import LogRequest
@@ -28,12 +26,9 @@ from bot.handlers.resolve import colleague_of, contact_of, customer_if_said, cus
 
 TOPICS: Final[Mapping[type[Command], Topic]] = {
     LogQuote: Topic.QUOTE,
-    DealUpdate: Topic.DEAL,
     LogComplaint: Topic.COMPLAINT,
     ResolveComplaint: Topic.RESOLVED,
     LogRequest: Topic.REQUEST,
-    LogOrder: Topic.ORDER,
-    LogPayment: Topic.PAYMENT,
     LogMaterial: Topic.MATERIAL,
     Campaign: Topic.CAMPAIGN,
     SetPreference: Topic.PREFERENCE,
@@ -47,7 +42,12 @@ MOODS: Final = {Topic.COMPLAINT: Sentiment.BAD}
 
 
 def note(command: Command, turn: Turn) -> Noted:
-    """Keep at once what was told; only the customer has to be clear, and of a campaign not even that."""
+    """Keep at once what was told and has no ledger yet."""
+    return told(command, turn, TOPICS[type(command)])
+
+
+def told(command: Command, turn: Turn, topic: Topic) -> Noted:
+    """A line in the history; only the customer has to be clear, and of a campaign not even that."""
     said: Any = command
     at = happened(getattr(command, "when", None), turn)
     customer = _customer(command, turn)
@@ -56,7 +56,6 @@ def note(command: Command, turn: Turn) -> Noted:
     by = colleague_of(command, "by", getattr(command, "by", None), turn)
     facts = facts_of(command, stranger(person, contact))
     product: Mention | None = getattr(command, "product", None)
-    topic = TOPICS[type(command)]
     interaction = Interaction(
         id=InteractionId(new_id()),
         customer_id=customer.id if customer else CustomerId(""),

@@ -36,6 +36,7 @@ from bot.language.slots import (
     tidy,
     without,
 )
+from bot.language.standing import stages_named, standing_asked
 from bot.language.strangers import stranger_asked
 from bot.language.words import (
     CONTACT,
@@ -319,6 +320,8 @@ READERS: Final[tuple[Whole, ...]] = (
     _leave,
     setting,
     _wish,
+    stages_named,
+    standing_asked,
     ledger_asked,
     _snooze,
     _amend,

@@ -109,7 +109,7 @@ def may_err(commands: Sequence[Command]) -> bool:
 
 def by_rules(sheet: Sheet, hearing: Hearing) -> First:
     """What the rules make of a message that is read clause by clause."""
-    clauses = clauses_of(sheet, Scene(hearing.at, hearing.customer is not None))
+    clauses = clauses_of(sheet, _scene(hearing))
     commands = _sorted_out(list(_commands(sheet, clauses, hearing)))
     heard = _whole(sheet, clauses, hearing)
     if commands:
@@ -120,6 +120,10 @@ def by_rules(sheet: Sheet, hearing: Hearing) -> First:
         return First(Understood(made), heard, clauses, settled=made == confirmed)
     guesses = tuple(_guesses(heard, heard.clause.features))[:MOST_GUESSES]
     return First(Understood(guesses=guesses), heard, clauses)
+
+
+def _scene(hearing: Hearing) -> Scene:
+    return Scene(hearing.at, hearing.customer is not None, hearing.stages)
 
 
 def _with_the_rest(noted: Noted, hearing: Hearing) -> Iterator[Command]:
@@ -143,7 +147,7 @@ def _spoken(text: str, hearing: Hearing) -> tuple[Command, ...]:
     if not any(sign.isalpha() for sign in text):
         return ()
     sheet = sheet_of(text, hearing)
-    clauses = clauses_of(sheet, Scene(hearing.at, hearing.customer is not None))
+    clauses = clauses_of(sheet, _scene(hearing))
     return _sorted_out(list(_commands(sheet, clauses, hearing)))
 
 

@@ -24,6 +24,7 @@ SPEAKING = [
 ]
 UNSAID = {
     "answer",
+    "ask_loss",
     "chat",
     "create_workspace",
     "decline",

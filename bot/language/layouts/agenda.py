@@ -6,6 +6,7 @@ from bot.domain.guide import OpenForm
 from bot.domain.moment import local
 from bot.domain.promises import Line
 from bot.domain.reminders import FinishReminder, Reminder
+from bot.language.layouts.money import debts_block
 from bot.language.layouts.parts import block, bullets
 from bot.language.layouts.promises import done_buttons, ledger
 from bot.language.layouts.reminders import subject
@@ -24,6 +25,7 @@ def day_shown(result: DayShown, say: Say) -> Card:
         *_reminders(result, say),
         *_promises("agenda.due", result.due, say),
         *_promises("agenda.waiting", result.waiting, say),
+        *debts_block(result.debts, say),
         *_unpublished(result, say),
     )
     return Card(_headline(result, say), blocks, _buttons(result, say))
@@ -32,7 +34,7 @@ def day_shown(result: DayShown, say: Say) -> Card:
 def _headline(result: DayShown, say: Say) -> str:
     things, late = len(result.reminders) + len(result.due), len(result.late)
     key = "morning" if result.digest else "day"
-    if not (things or late or result.waiting):
+    if not (things or late or result.waiting or result.debts):
         key = "free"
     elif not late:
         key = f"{key}_calm" if things else f"{key}_waiting"
