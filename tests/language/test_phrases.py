@@ -28,6 +28,7 @@ UNSAID = {
     "chat",
     "create_workspace",
     "decline",
+    "export_rows",
     "finish_reminder",
     "import_rows",
     "join",

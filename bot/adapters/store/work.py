@@ -104,6 +104,9 @@ class SqlWork:
     def get(self, kind: type[EntityT], row_id: str) -> EntityT | None:
         return self._rows.get(kind, row_id)
 
+    def many(self, kind: type[EntityT], ids: Iterable[str]) -> dict[str, EntityT]:
+        return self._rows.many(kind, ids)
+
     def page(
         self, kind: type[EntityT], limit: int, *, after: str = "", customer: str = ""
     ) -> list[EntityT]:

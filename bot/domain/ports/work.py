@@ -1,6 +1,6 @@
 """One transaction in one workspace, and the store that begins them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Protocol, TypeVar
@@ -37,6 +37,10 @@ class Rows(Protocol):
     """Every noun's rows, journalled: whatever is added, saved or removed can be undone."""
 
     def get(self, kind: type[EntityT], row_id: str) -> EntityT | None: ...
+    def many(self, kind: type[EntityT], ids: Iterable[str]) -> Mapping[str, EntityT]:
+        """Rows of a noun by their ids, archived ones too."""
+        ...
+
     def page(
         self, kind: type[EntityT], limit: int, *, after: str = "", customer: str = ""
     ) -> Sequence[EntityT]:
