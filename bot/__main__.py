@@ -1,4 +1,4 @@
-"""The command line: yinuo run, chat, parse, find, import, export, team, invite, leave, backup, restore, demo, doctor …."""
+"""The command line: yinuo run, chat, parse, find, import, export, team, invite, backup, restore, demo, doctor …."""
 
 import asyncio
 import json

@@ -260,13 +260,13 @@ def write_bad(path: Path, table: Table, bad: Iterable[tuple[BadRow, str]]) -> No
 
 
 def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet program takes for a formula."""
-    return f"'{cell}" if cell[:1] in FORMULA_MARKS else cell
+    """A cell that no spreadsheet program takes for a formula; one that looks marked already is marked once more."""
+    return f"'{cell}" if cell.lstrip("'")[:1] in FORMULA_MARKS else cell
 
 
 def _as_meant(cell: str) -> str:
     """The cell without the mark that `_harmless` set, so that a mended file of bad rows can be read again."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA_MARKS else cell
+    return cell[1:] if cell[:1] == "'" and cell.lstrip("'")[:1] in FORMULA_MARKS else cell
 
 
 def _delimiter(text: str) -> str:

@@ -21,7 +21,6 @@ from bot.domain.moment import Moment
 from bot.domain.money import Money
 from bot.domain.notes import Noted
 
-
 WON: Final = "won"
 LOST: Final = "lost"
 ENDS: Final = (WON, LOST)

@@ -161,6 +161,7 @@ OWN: Final[Mapping[str, Callable[[Member, str], Member]]] = {
 }
 """What everybody sets for themselves."""
 
+
 def with_stages(workspace: Workspace, value: str) -> Workspace:
     """Names of stages in order, parted by commas, 、 or arrows; won and lost always follow."""
     said = [each.strip() for each in _BETWEEN.split(value) if each.strip()]

@@ -164,7 +164,9 @@ def _meant(command: DealUpdate, customer: Customer, turn: Turn) -> Deal | None:
     if not candidates and closed and (command.reopen or _afterthought(command, closed[0], turn)):
         return closed[0]
     if len(candidates) > 1:
-        choices = tuple(Choice(each.id, each.called, each.opened_on.isoformat()) for each in candidates[:MOST])
+        choices = tuple(
+            Choice(each.id, each.called, each.opened_on.isoformat()) for each in candidates[:MOST]
+        )
         raise Question(command, "deal", "deal", Mention(""), choices)
     return candidates[0] if candidates else None
 
@@ -242,7 +244,9 @@ def _stage(command: DealUpdate, deal: Deal, turn: Turn) -> str:
     if command.stage:
         known = {each.casefold(): each for each in (*stages, *ENDS)}
         if command.stage.casefold() not in known:
-            raise BadSlot({"slot": "stage", "said": command.stage, "why": "stage", "known": "、".join(stages)})
+            raise BadSlot(
+                {"slot": "stage", "said": command.stage, "why": "stage", "known": "、".join(stages)}
+            )
         return known[command.stage.casefold()]
     if deal.open or not command.reopen:
         return deal.stage

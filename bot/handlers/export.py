@@ -57,9 +57,7 @@ def export_rows(command: ExportRows, turn: Turn) -> RowsExported:
         Row(line, tuple((name, said) for name, said in CELLS[command.kind](each, names).items() if said))
         for line, each in enumerate(found, start=1)
     )
-    return RowsExported(
-        kind=command.kind, rows=rows, after=found[-1].id if len(found) == AT_ONCE else ""
-    )
+    return RowsExported(kind=command.kind, rows=rows, after=found[-1].id if len(found) == AT_ONCE else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,9 +75,7 @@ def check_money(command: CheckMoney, turn: Turn) -> MoneyChecked:
     customer = customer_if_said(command, command.customer, turn)
     if customer is None:
         debts = overdue(by.id if by else None, turn)
-        return MoneyChecked(
-            customer=None, by=by.name if by else "", debts=debts[:SHOWN], total=len(debts)
-        )
+        return MoneyChecked(customer=None, by=by.name if by else "", debts=debts[:SHOWN], total=len(debts))
     debt = _debt(customer, account_at(customer, turn), turn)
     if debt.account and customer.owner_id not in {turn.actor.id, ""}:
         turn.work.journal.note("details_read", customer.id)
@@ -108,9 +106,7 @@ def overdue(owner: MemberId | None, turn: Turn) -> tuple[Debt, ...]:
 def _accounts(customers: Sequence[CustomerId], turn: Turn) -> dict[CustomerId, Account]:
     orders = _by_customer(turn.work.at_customers(Order, customers))
     payments = _by_customer(turn.work.at_customers(Payment, customers))
-    return {
-        each: account_of(orders.get(each, ()), payments.get(each, ()), turn.today) for each in customers
-    }
+    return {each: account_of(orders.get(each, ()), payments.get(each, ()), turn.today) for each in customers}
 
 
 def _by_customer(rows: Iterable[RowT]) -> dict[CustomerId, list[RowT]]:

@@ -9,6 +9,7 @@ from bot.domain.transfer import BadRow, ImportReverted, ImportRows, RevertImport
 from bot.handlers.intake import INTAKES, Intake, Unusable
 from bot.handlers.registry import Turn, handles
 
+
 @handles(ImportRows)
 def import_rows(command: ImportRows, turn: Turn) -> RowsImported:
     """What is there is loaded once, every row is compared in memory, and all writes go out together.

@@ -6,8 +6,8 @@ from typing import Final
 from bot.domain.deals import LOST, WON, Confidence
 from bot.domain.money import Money
 from bot.language.amounts import AmountKind
-from bot.language.own_stages import own_stage
 from bot.language.offers import figures_of, percent_of, prices_of
+from bot.language.own_stages import own_stage
 from bot.language.slots import Heard, tidy
 from bot.language.words import section
 
@@ -62,7 +62,9 @@ def confidence_of(heard: Heard) -> Confidence | None:
     if heard.clause.features.isdisjoint({"odds", "marked"}):
         return None
     words = section("sold")
-    return next((each for each in (Confidence.BEST_CASE, Confidence.COMMIT) if words[each].search(heard.masked)), None)
+    return next(
+        (each for each in (Confidence.BEST_CASE, Confidence.COMMIT) if words[each].search(heard.masked)), None
+    )
 
 
 def competitor_of(heard: Heard) -> str:

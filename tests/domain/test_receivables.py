@@ -36,7 +36,9 @@ def order(key: str, day: date, amount: Money | None, pay_by: date | None = None)
     )
 
 
-def payment(key: str, day: date, amount: Money | None, order_id: str = "", rate: int | None = None) -> Payment:
+def payment(
+    key: str, day: date, amount: Money | None, order_id: str = "", rate: int | None = None
+) -> Payment:
     return Payment(
         id=PaymentId(key),
         customer_id=CustomerId("taihe"),
@@ -114,7 +116,9 @@ def test_what_was_paid_before_the_order_counts_for_it_on_its_day() -> None:
 
 
 days = st.integers(0, 120).map(lambda n: FIRST + timedelta(days=n))
-sums = st.tuples(st.integers(1, 10**9), st.sampled_from(["CNY", "USD", "JPY"])).map(lambda each: Money(Decimal(each[0]), each[1]))
+sums = st.tuples(st.integers(1, 10**9), st.sampled_from(["CNY", "USD", "JPY"])).map(
+    lambda each: Money(Decimal(each[0]), each[1])
+)
 orders_made = st.lists(st.tuples(days, sums, st.none() | days), max_size=8).map(
     lambda rows: [order(str(n), *row) for n, row in enumerate(rows)]
 )

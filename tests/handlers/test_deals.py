@@ -8,8 +8,8 @@ import pytest
 
 from bot.domain.audit import Undo, Undone
 from bot.domain.base import Mention
-from bot.domain.customers import Brief
 from bot.domain.briefs import Briefed
+from bot.domain.customers import Brief
 from bot.domain.deals import (
     AskLoss,
     CheckDeals,
@@ -92,7 +92,9 @@ def test_a_deal_by_its_name(office: Office) -> None:
         deal = work.get(Deal, first.deal.id)
         assert deal
         work.save(replace(deal, name="二期扩容"))
-    named = office.does("li", DealUpdate(customer=TAIHE, stage="proposal"), DealMoved, said="泰禾二期扩容到方案了")
+    named = office.does(
+        "li", DealUpdate(customer=TAIHE, stage="proposal"), DealMoved, said="泰禾二期扩容到方案了"
+    )
     assert named.deal.id == first.deal.id != other.deal.id
 
 
@@ -109,14 +111,20 @@ def test_a_closed_deal_is_opened_again_where_it_stood(office: Office) -> None:
     first = moves(office, stage="negotiation", amount=cny(9))
     moves(office, stage="lost", reason="价格")
     again = moves(office, reopen=True)
-    assert (again.deal.id, again.deal.state, again.deal.stage) == (first.deal.id, DealState.OPEN, "negotiation")
+    assert (again.deal.id, again.deal.state, again.deal.stage) == (
+        first.deal.id,
+        DealState.OPEN,
+        "negotiation",
+    )
     assert (again.deal.closed_on, again.deal.reason) == (None, "")
 
 
 def test_only_stages_of_the_workspace_count(office: Office) -> None:
     with pytest.raises(NotAllowed):
         office.does("li", Settings(setting="stages", value="线索、试点"), SettingsShown)
-    shown = office.does("wang", Settings(setting="stages", value="线索、试点 → Contract，赢单"), SettingsShown)
+    shown = office.does(
+        "wang", Settings(setting="stages", value="线索、试点 → Contract，赢单"), SettingsShown
+    )
     assert shown.workspace.policy.stages == ("线索", "试点", "Contract")
     assert moves(office, stage="contract").deal.stage == "Contract"
     with pytest.raises(BadSlot) as refused:
@@ -138,7 +146,9 @@ def test_everybody_sees_how_far_and_only_some_how_much(office: Office) -> None:
         assert (line.masked, line.deal.stage, line.by) == (masked, "negotiation", "李雷")
     (line,) = office.does("li", CheckDeals(customer=TAIHE), DealsChecked, group=True).lines
     assert line.masked
-    assert office.does("han", DealUpdate(customer=TAIHE, deal=Mention("", moved.deal.id), amount=cny(1)), DealMoved).masked
+    assert office.does(
+        "han", DealUpdate(customer=TAIHE, deal=Mention("", moved.deal.id), amount=cny(1)), DealMoved
+    ).masked
 
 
 def test_ones_own_deals_are_the_open_ones(office: Office) -> None:

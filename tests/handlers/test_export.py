@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.adapters import sheets
@@ -21,7 +21,16 @@ from bot.domain.errors import NotAllowed
 from bot.domain.interactions import Channel
 from bot.domain.policy import Policy
 from bot.domain.preferences import Preference, Wish
-from bot.domain.transfer import ExportRows, ImportReverted, ImportRows, Kind, RevertImport, Row, RowsExported, RowsImported
+from bot.domain.transfer import (
+    ExportRows,
+    ImportReverted,
+    ImportRows,
+    Kind,
+    RevertImport,
+    Row,
+    RowsExported,
+    RowsImported,
+)
 from tests.handlers.office import HOME, MONDAY, Office
 from tests.handlers.test_transfer import bad, counts, load
 
@@ -51,7 +60,13 @@ def test_deals_come_with_their_stage_and_their_days(office: Office) -> None:
         office,
         Kind.DEALS,
         DEAL | {"value": "800,000"},
-        {"customer": "泰禾", "product": "A款", "opened": "2026/2/3", "stage": "negotiation", "expected": "2026年4月30日"},
+        {
+            "customer": "泰禾",
+            "product": "A款",
+            "opened": "2026/2/3",
+            "stage": "negotiation",
+            "expected": "2026年4月30日",
+        },
         {"customer": "泰禾", "opened": "20260301", "stage": "天上"},
         {"customer": "泰禾", "opened": "2026-03-02", "stage": "谈判", "closed": "2026-03-05"},
         {"customer": "泰禾", "opened": "2026-13-02"},
@@ -76,11 +91,24 @@ def test_deals_come_with_their_stage_and_their_days(office: Office) -> None:
 
 
 def test_orders_and_payments_find_each_other_by_number(office: Office) -> None:
-    order = {"customer": "泰禾", "day": "2026-01-05", "number": "PO-7", "product": "A款", "qty": "100", "price": "2800", "term": "30天"}
+    order = {
+        "customer": "泰禾",
+        "day": "2026-01-05",
+        "number": "PO-7",
+        "product": "A款",
+        "qty": "100",
+        "price": "2800",
+        "term": "30天",
+    }
     assert counts(load(office, Kind.ORDERS, order)) == (1, 0, 0)
     paid = {"customer": "泰禾", "day": "2026-02-01", "amount": "100000", "order": "po-7"}
-    result = load(office, Kind.PAYMENTS, paid, paid | {"order": "PO-8"}, {"customer": "泰禾", "day": "2026-02-01"})
-    assert (counts(result), [reason for _, reason, _ in bad(result)]) == ((1, 0, 0), ["unknown_order", "missing_amount"])
+    result = load(
+        office, Kind.PAYMENTS, paid, paid | {"order": "PO-8"}, {"customer": "泰禾", "day": "2026-02-01"}
+    )
+    assert (counts(result), [reason for _, reason, _ in bad(result)]) == (
+        (1, 0, 0),
+        ["unknown_order", "missing_amount"],
+    )
     (kept,) = taken_out(office, Kind.ORDERS)
     assert (kept["amount"], kept["pay_by"]) == ("280000 CNY", "2026-02-04")
     assert taken_out(office, Kind.PAYMENTS)[0]["order"] == "PO-7"
@@ -113,7 +141,12 @@ def test_an_import_of_a_ledger_is_taken_back_as_a_whole(office: Office) -> None:
 
 
 def test_products_bring_their_lead_time_and_their_pack(office: Office) -> None:
-    result = load(office, Kind.PRODUCTS, {"name": "A款", "lead_time": "14天", "pack": "12"}, {"name": "B款", "pack": "很多"})
+    result = load(
+        office,
+        Kind.PRODUCTS,
+        {"name": "A款", "lead_time": "14天", "pack": "12"},
+        {"name": "B款", "pack": "很多"},
+    )
     assert [reason for _, reason, _ in bad(result)] == ["bad_number"]
     assert taken_out(office, Kind.PRODUCTS) == [{"name": "A款", "lead_time": "14", "pack": "12"}]
 
@@ -151,20 +184,34 @@ def test_only_managers_export_and_every_export_is_noted(office: Office, store: S
 
 
 def test_one_customers_rows_are_only_theirs(office: Office) -> None:
-    load(office, Kind.DEALS, {"customer": "泰禾", "opened": "2026-02-03"}, {"customer": "Acme", "opened": "2026-02-03"})
+    load(
+        office,
+        Kind.DEALS,
+        {"customer": "泰禾", "opened": "2026-02-03"},
+        {"customer": "Acme", "opened": "2026-02-03"},
+    )
     assert [each["customer"] for each in taken_out(office, Kind.DEALS, "Acme")] == ["Acme, Inc."]
     assert [each["name"] for each in taken_out(office, Kind.CUSTOMERS, "Acme")] == ["Acme, Inc."]
     assert taken_out(office, Kind.PEOPLE, "Acme") == []
 
 
-words = st.text(st.sampled_from("报价样品送AbcZ7=+-@'\"，, "), min_size=1, max_size=12).map(str.strip).filter(bool)
+words = (
+    st.text(st.sampled_from("报价样品送AbcZ7=+-@'\"，, "), min_size=1, max_size=12)
+    .map(str.strip)
+    .filter(bool)
+)
 days = st.integers(0, 500).map(lambda n: (LAST - timedelta(days=n)).isoformat())
-minutes = st.tuples(days, st.integers(0, 23), st.integers(0, 59)).map(lambda each: f"{each[0]} {each[1]:02}:{each[2]:02}")
-sums = st.tuples(st.integers(1, 10**10), st.sampled_from(["CNY", "USD"])).map(lambda each: f"{each[0] / 100:.2f} {each[1]}")
+minutes = st.tuples(days, st.integers(0, 23), st.integers(0, 59)).map(
+    lambda each: f"{each[0]} {each[1]:02}:{each[2]:02}"
+)
+sums = st.tuples(st.integers(1, 10**10), st.sampled_from(["CNY", "USD"])).map(
+    lambda each: f"{each[0] / 100:.2f} {each[1]}"
+)
 customer = st.sampled_from(["泰禾集团有限公司", "Acme, Inc.", "华联"])
 by = st.sampled_from(["李雷", "韩梅", "Tom"])
 ROWS: Mapping[Kind, Mapping[str, st.SearchStrategy[str]]] = {
-    Kind.INTERACTIONS: {"customer": customer, "day": minutes, "by": by, "what": words, "channel": st.sampled_from([*Channel])},
+    Kind.INTERACTIONS: {"customer": customer, "day": minutes, "by": by, "what": words,
+                        "channel": st.sampled_from([*Channel])},
     Kind.PROMISES: {"customer": customer, "what": words, "day": minutes, "by": by, "due": days, "amount": sums,
                     "side": st.sampled_from(["ours", "theirs"]), "qty": st.sampled_from(["1", "2.5"])},
     Kind.COMPLAINTS: {"customer": customer, "day": minutes, "by": by, "what": words, "kind": words,
@@ -177,7 +224,12 @@ ROWS: Mapping[Kind, Mapping[str, st.SearchStrategy[str]]] = {
 }  # fmt: skip
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=8,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(data=st.data())
 @pytest.mark.parametrize("kind", LEDGERS, ids=str)
 def test_what_goes_out_comes_in_again(office: Office, kind: Kind, data: st.DataObject) -> None:
@@ -211,7 +263,9 @@ def through_a_file(kind: Kind, cells: list[dict[str, str]]) -> tuple[Row, ...]:
 
 def test_no_cell_of_an_export_is_a_formula() -> None:
     file = io.StringIO()
-    sheets.write_rows(file, Kind.CUSTOMERS, [Row(1, (("name", "=HYPERLINK(1)"), ("owner", "@cmd"), ("tier", "-1")))])
+    sheets.write_rows(
+        file, Kind.CUSTOMERS, [Row(1, (("name", "=HYPERLINK(1)"), ("owner", "@cmd"), ("tier", "-1")))]
+    )
     (cells,) = csv.reader(io.StringIO(file.getvalue()))
     assert not [each for each in cells if each[:1] in {"=", "+", "-", "@"}]
 

@@ -78,9 +78,7 @@ class Rows:
         rows = (each for some in chunks(wanted) for each in self.find(shape, shape.table.c.id.in_(some)))
         return {each.id: each for each in rows}  # type: ignore[attr-defined]
 
-    def page(
-        self, kind: type[EntityT], limit: int, *, after: str = "", customer: str = ""
-    ) -> list[EntityT]:
+    def page(self, kind: type[EntityT], limit: int, *, after: str = "", customer: str = "") -> list[EntityT]:
         """Living rows of a noun (at one customer) in the order of their ids, from the one after `after` on."""
         shape = self.shapes.of(kind)
         where = [*_living(shape), shape.table.c.id > after]

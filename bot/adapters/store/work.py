@@ -107,9 +107,7 @@ class SqlWork:
     def many(self, kind: type[EntityT], ids: Iterable[str]) -> dict[str, EntityT]:
         return self._rows.many(kind, ids)
 
-    def page(
-        self, kind: type[EntityT], limit: int, *, after: str = "", customer: str = ""
-    ) -> list[EntityT]:
+    def page(self, kind: type[EntityT], limit: int, *, after: str = "", customer: str = "") -> list[EntityT]:
         return self._rows.page(kind, limit, after=after, customer=customer)
 
     def at_customers(

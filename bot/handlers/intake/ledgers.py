@@ -126,11 +126,16 @@ def promises(command: ImportRows, turn: Turn) -> Intake[Promise]:
         )
 
     def read(row: Row, before: Promise | None) -> dict[str, object]:
-        product, state = parties.product(row), filled(row, "state", lambda said: one_in(STATES, said, "bad_state"))
+        product, state = (
+            parties.product(row),
+            filled(row, "state", lambda said: one_in(STATES, said, "bad_state")),
+        )
         return {
             **_due(row, before.zone if before else turn.workspace.zone, turn),
             **state,
-            **_closed(row, before.closed_at if before else None, turn, over=state.get("state", "open") != "open"),
+            **_closed(
+                row, before.closed_at if before else None, turn, over=state.get("state", "open") != "open"
+            ),
             **filled(row, "contact", lambda _: parties.contact(row, parties.customer(row)), "contact_id"),
             **filled(row, "amount", lambda said: sum_in(said, turn.workspace.currency)),
             **filled(row, "qty", number_in),
@@ -167,7 +172,9 @@ def complaints(command: ImportRows, turn: Turn) -> Intake[Complaint]:
         state = filled(row, "state", lambda said: one_in(COMPLAINTS, said, "bad_state"))
         return {
             **state,
-            **_closed(row, before.closed_at if before else None, turn, over=state.get("state", "open") != "open"),
+            **_closed(
+                row, before.closed_at if before else None, turn, over=state.get("state", "open") != "open"
+            ),
             **filled(row, "contact", lambda _: parties.contact(row, parties.customer(row)), "contact_id"),
             **filled(row, "kind", str),
             **filled(row, "outcome", str),

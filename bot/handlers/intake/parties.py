@@ -26,7 +26,9 @@ class Parties:
     def customer(self, row: Row) -> Customer:
         found = self.customers.get(plain(row["customer"]))
         if found is None:
-            raise Unusable("unknown_customer" if row["customer"].strip() else "missing_customer", row["customer"])
+            raise Unusable(
+                "unknown_customer" if row["customer"].strip() else "missing_customer", row["customer"]
+            )
         return found
 
     def member(self, row: Row, customer: Customer) -> MemberId:
@@ -61,6 +63,10 @@ def parties_of(command: ImportRows, turn: Turn) -> Parties:
         turn=turn,
         customers=customers,
         members={name: each.id for name, each in by_name(turn.work.people.all(active=False)).items()},
-        contacts={(each.customer_id, plain(called)): each.id for each in contacts for called in (*each.aliases, each.name)},
+        contacts={
+            (each.customer_id, plain(called)): each.id
+            for each in contacts
+            for called in (*each.aliases, each.name)
+        },
         products=by_name(turn.work.products.all()),
     )

@@ -8,8 +8,8 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, Final, Generic, Protocol, TypeVar
 
-from bot.domain.customers import Customer
 from bot.domain.calendar import DayMonth
+from bot.domain.customers import Customer
 from bot.domain.likeness import plain
 from bot.domain.moment import Moment
 from bot.domain.money import Money, MoneyError, PrecisionError

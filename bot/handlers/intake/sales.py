@@ -19,7 +19,6 @@ from bot.handlers.intake.reading import (
     days_in,
     filled,
     instant_in,
-    needed,
     number_in,
     one_in,
     sum_in,
@@ -138,30 +137,12 @@ def payments(command: ImportRows, turn: Turn) -> Intake[Payment]:
     parties = parties_of(command, turn)
     ordered = _numbers(parties, turn)
 
-    def order(row: Row) -> str:
-        said = row["order"].strip()
-        if not said:
-            return ""
-        found = ordered.get((parties.customer(row).id, plain(said)))
-        if found is None:
-            raise Unusable("unknown_order", said)
-        return found
-
-    def said(row: Row) -> dict[str, object]:
-        told = {
-            **filled(row, "amount", lambda cell: sum_in(cell, turn.workspace.currency)),
-            **filled(row, "rate", number_in),
-        }
-        if not told:
-            raise Unusable("missing_amount")
-        return told
-
     def key(row: Row) -> Hashable:
         customer, day = parties.customer(row).id, parties.day(row).day
         if row["number"].strip():
             return customer, plain(row["number"])
-        told = said(row)
-        return customer, day, told.get("amount"), told.get("rate"), order(row)
+        told = _paid(row, turn)
+        return customer, day, told.get("amount"), told.get("rate"), _order_of(row, customer, ordered)
 
     def new(row: Row, _key: Hashable) -> Payment:
         customer, moment = parties.customer(row), parties.day(row)
@@ -177,13 +158,33 @@ def payments(command: ImportRows, turn: Turn) -> Intake[Payment]:
 
     def read(row: Row, _before: Payment | None) -> dict[str, object]:
         return {
-            **said(row),
-            **filled(row, "order", lambda _: order(row), "order_id"),
+            **_paid(row, turn),
+            **filled(row, "order", lambda _: _order_of(row, parties.customer(row).id, ordered), "order_id"),
             **filled(row, "contact", lambda _: parties.contact(row, parties.customer(row)), "contact_id"),
         }
 
     rows = turn.work.at_customers(Payment, _ids(parties))
     return Intake({key: each for each in rows for key in _payment_keys(each)}, key, new, read)
+
+
+def _paid(row: Row, turn: Turn) -> dict[str, object]:
+    """The sum, or the share of an order."""
+    told = {
+        **filled(row, "amount", lambda cell: sum_in(cell, turn.workspace.currency)),
+        **filled(row, "rate", number_in),
+    }
+    if not told:
+        raise Unusable("missing_amount")
+    return told
+
+
+def _order_of(row: Row, customer: CustomerId, ordered: Mapping[tuple[CustomerId, str], str]) -> str:
+    """The order that is paid, "" where none is named."""
+    said = row["order"].strip()
+    found = ordered.get((customer, plain(said)), "") if said else ""
+    if said and not found:
+        raise Unusable("unknown_order", said)
+    return found
 
 
 def _ids(parties: Parties) -> list[CustomerId]:

@@ -156,7 +156,9 @@ def _move(move: DealMove, result: DealTold, say: Say) -> str:
     """`3月10日 李雷：线索 → 谈判，¥60万 → ¥80万，推迟30天`."""
     hidden = result.line.masked
     changes = [_change(stage_name(move.stage_from, say), stage_name(move.stage_to, say), say)]
-    amounts = [sum_of(each, say, hidden=hidden) if each else "" for each in (move.amount_from, move.amount_to)]
+    amounts = [
+        sum_of(each, say, hidden=hidden) if each else "" for each in (move.amount_from, move.amount_to)
+    ]
     days = [say.short_day(each) if each else "" for each in (move.close_from, move.close_to)]
     expected = _change(*days, say)
     changes += [_change(*amounts, say), say("deals.expected", day=expected) if expected else ""]

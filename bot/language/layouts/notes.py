@@ -27,7 +27,7 @@ def noted(result: Noted, say: Say) -> Card:
 
 
 def noted_line(result: Noted, say: Say) -> str:
-    """`已记下：给泰禾报价，A款，¥2,800/台。`"""
+    """`已记下：给泰禾报价，A款，¥2,800/台。`, with whose and which day's it was where that is another's."""
     note = result.interaction
     customer = result.customer
     whom = at_customer(customer, result.contact, say) if customer else ""
