@@ -23,6 +23,7 @@ from bot.language.figures import (
     plain,
     tenths,
 )
+from bot.language.normalise import later
 
 
 class AmountKind(StrEnum):
@@ -65,57 +66,55 @@ UNITS: Final = (
 LENGTHS: Final = "year yr annum month mo week day hour 年 月 天 小时"
 """What a price is for besides a thing: 12k a year."""
 SPELLED: Final = "".join(numerals.DIGITS)
-DASH: Final = re.compile(rf"[ ]?(?:-|~|—|–|到|至|to )[ ]?(?:{SYMBOL})?")
-BETWEEN: Final = re.compile(r"[ ]?(?:and|和|与)[ ]?(?=[\d$£€¥])")
-UNIT: Final = re.compile(rf"(?:[ ]|\+|多|来|余)?({any_of(UNITS.split())})(?!事|儿|价)")
-DOZEN: Final = re.compile(rf"[ ]dozens?(?![a-z])(?:[ ](?:of[ ])?({any_of(UNITS.split())}))?")
-PER: Final = re.compile(
+DASH: Final = later(rf"[ ]?(?:-|~|—|–|到|至|to )[ ]?(?:{SYMBOL})?")
+BETWEEN: Final = later(r"[ ]?(?:and|和|与)[ ]?(?=[\d$£€¥])")
+UNIT: Final = later(rf"(?:[ ]|\+|多|来|余)?({any_of(UNITS.split())})(?!事|儿|价)")
+DOZEN: Final = later(rf"[ ]dozens?(?![a-z])(?:[ ](?:of[ ])?({any_of(UNITS.split())}))?")
+PER: Final = later(
     rf"[ ]?(?:/|每|一|per[ ]|an?[ ])[ ]?({any_of([*UNITS.split(), *LENGTHS.split()])})"
     r"|[ ]?(?:each|apiece|a pop)(?![a-z])"
 )
-SHARE: Final = re.compile(
+SHARE: Final = later(
     rf"(?P<low>[{numerals.ONE_TO_NINE}1-9])(?P<more>[{numerals.ONE_TO_NINE}]?)[ ]?成"
     rf"(?P<half>[半{numerals.ONE_TO_NINE}]?)(?=把握|能|会|可以|机会|可能|胜算|希望|概率|几率|预付|首付|定金|尾款|款"
     r"|左右|以上|的|[,，。 ]|$)"
 )
 """七成把握, 三成首付: tenths of a whole."""
-PER_BEFORE: Final = re.compile(
+PER_BEFORE: Final = later(
     rf"(?P<whole>(?:每|一(?!次|批|单|期))(?P<unit>{any_of(UNITS.split())}))[ ]?(?:只要|报价|价格|是|卖)?[ ]?$"
     r"|单价[是为:： ]?$"
 )
-PERCENT: Final = re.compile(
+PERCENT: Final = later(
     r"[ ]?(?:%|％|percent(?![a-z])|pct(?![a-z])|"
     r"个百分点|个点|pts?(?![a-z])|points?(?![a-z]))"
 )
-OFF_AFTER: Final = re.compile(
+OFF_AFTER: Final = later(
     r"[ ]?(?:off(?![a-z])|(?:\w{3,12}[ ])?discount|reduction|cheaper|lower(?![a-z])|less(?![a-z])"
     r"|的?折扣|的?优惠|的?让利)"
 )
-OFF_BEFORE: Final = re.compile(
+OFF_BEFORE: Final = later(
     r"(?:discount(?:ed)?(?:[ ](?:of|by))?|优惠了?|便宜了?|让利?了?|降价?了?|下浮|减了?|折让"
     r"|less|off|by|take|knock)[ ]?$"
 )
-UP_BEFORE: Final = re.compile(
-    r"(?:up|rose|raised?|increased?|increase|went up|grew|涨价?了?|上浮)[ ](?:by[ ])?$"
-)
+UP_BEFORE: Final = later(r"(?:up|rose|raised?|increased?|increase|went up|grew|涨价?了?|上浮)[ ](?:by[ ])?$")
 TIME_WORDS: Final = (
     "business days?|working days?|days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|o'clock|"
     "january|february|march|april|may|june|july|august|september|october|november|december|"
     "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 )
-NOT_MONEY: Final = re.compile(
+NOT_MONEY: Final = later(
     r"[年月日号點点時时分秒天岁楼]|[周週](?![一二三四五六日天末])|[ ]?(?:"
     r"个?(?:小时|星期|礼拜|月|工作日|季度|钟头)|刻钟|th|st(?![a-z])|nd|rd|[ap]\.?m(?![a-z])|:\d|"
     rf"(?:{TIME_WORDS})(?![a-z]))"
 )
 """What makes the number before it a date, a time or a length of time."""
-ZHE: Final = re.compile(
+ZHE: Final = later(
     rf"打?(?P<digits>\d{{1,2}}(?:\.\d)?|[{SPELLED}]点[{SPELLED}]|[{SPELLED}]{{1,2}})[ ]?折(?!扣|合|叠|腾|旧)"
 )
-HALF_PRICE: Final = re.compile(r"半价|对折|half[ -]price|half off")
-FEN: Final = re.compile(r"[ ]?(?:毛钱?|角)(?!色|度|落)")
-HUNDREDTHS: Final = re.compile(rf"(?P<base>百|千)分之(?P<part>{numerals.NUMERAL}|\d+(?:\.\d+)?)")
-CODE_GOES_ON: Final = re.compile(r"[a-z\d/\-:_]")
+HALF_PRICE: Final = later(r"半价|对折|half[ -]price|half off")
+FEN: Final = later(r"[ ]?(?:毛钱?|角)(?!色|度|落)")
+HUNDREDTHS: Final = later(rf"(?P<base>百|千)分之(?P<part>{numerals.NUMERAL}|\d+(?:\.\d+)?)")
+CODE_GOES_ON: Final = later(r"[a-z\d/\-:_]")
 NO_NUMBER_AFTER: Final = frozenset({"第", "#", "几", "数"})
 SIZES: Final = {"千": 1000, "万": 10**4, "亿": 10**8, "百": 100}
 PHONE_DIGITS: Final = 7

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from bot.language import numerals
+from bot.language.normalise import later
 
 SYMBOLS: Final = {
     "¥": "CNY", "￥": "CNY", "us$": "USD", "hk$": "HKD", "s$": "SGD", "a$": "AUD", "c$": "CAD",
@@ -46,42 +47,36 @@ DIGITS: Final = (
     r"|\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?|\d+,\d{1,2}(?=[ ]?[kmw万](?![a-z]))|\d+(?:\.\d+)?"
 )
 """Commas as in 128,000, 2,40,000 and 12,5k, spaces as in 12 000 eur."""
-COMMA_DECIMAL: Final = re.compile(r"\d+,\d{1,2}")
+COMMA_DECIMAL: Final = later(r"\d+,\d{1,2}")
 FREE: Final = "|".join([r"(?<![a-z\d_])(?<!\d[.,])", *(rf"(?<={code})" for code in CODES)])
 """A number starts here: not inside a code such as K9, but right after RMB."""
 ROUND: Final = r"(?:half an?|an?)(?=[ ](?:hundred|thousand|grand|million|billion|dozen)(?![a-z]))"
-NUMBER: Final = re.compile(
+NUMBER: Final = later(
     rf"(?:{FREE})(?:{DIGITS})(?: and a half)?|{numerals.NUMERAL}|半(?=个?[亿万百千])"
     rf"|(?<![a-z])(?:{ROUND}|{numerals.ENGLISH}(?: and a half)?)"
 )
-SCALE: Final = re.compile(rf"[ ]?(?:{any_of(SCALES)})|(?:[多几来余])(?=[万亿千百])")
-TAIL: Final = re.compile(
+SCALE: Final = later(rf"[ ]?(?:{any_of(SCALES)})|(?:[多几来余])(?=[万亿千百])")
+TAIL: Final = later(
     r"(?P<digit>\d(?!\d|[.,]\d|[ ]?[-~]\d)|[一二三四五六七八九])(?P<scale>[千百])?(?![点折月年日号个%台件套])"
 )
 """The 8 of 12万8, the 5千 of 3万5千."""
-CENTS: Final = re.compile(
-    r"(?<=块)(?P<tenths>[1-9一二两三四五六七八九])(?![\d.万千百十个台套件年月日天号折点])"
-)
+CENTS: Final = later(r"(?<=块)(?P<tenths>[1-9一二两三四五六七八九])(?![\d.万千百十个台套件年月日天号折点])")
 """The 5 of 2块5."""
-WORDED: Final = re.compile("[千万亿]|thousand")
-TRAILING: Final = re.compile("[千万亿]+$")
-ONE_UNIT: Final = re.compile(r"(?<=[百千万亿])一$")
+WORDED: Final = later("[千万亿]|thousand")
+TRAILING: Final = later("[千万亿]+$")
+ONE_UNIT: Final = later(r"(?<=[百千万亿])一$")
 """The 一 of 一千一台 counts the unit that follows."""
 SYMBOL: Final = any_of(SYMBOLS)
-PREFIX: Final = re.compile(rf"(?:{SYMBOL}|人民币|(?<![a-z])(?:{'|'.join(CODES)}))[ ]?$")
-SUFFIX: Final = re.compile(rf"[ ]?(?:{any_of([*WORDS, *CODES])})(?![儿去来吃聊走])|[€￥¥£](?![ ]?\d)")
+PREFIX: Final = later(rf"(?:{SYMBOL}|人民币|(?<![a-z])(?:{'|'.join(CODES)}))[ ]?$")
+SUFFIX: Final = later(rf"[ ]?(?:{any_of([*WORDS, *CODES])})(?![儿去来吃聊走])|[€￥¥£](?![ ]?\d)")
 LEAST_SCALE: Final = 1000
 HALF: Final = " and a half"
 LEAST_STRIPPED: Final = 2
 PARTS: Final = {"半": Decimal("0.5"), "half a": Decimal("0.5"), "half an": Decimal("0.5"), "a": Decimal(1),
                 "an": Decimal(1)}  # fmt: skip
-PER_ONE: Final = re.compile(
-    "[台套件箱吨斤个张把支瓶盒包条部辆双份只块米年月间门座组桶袋卷副片枚罐批本册柜车位]"
-)
+PER_ONE: Final = later("[台套件箱吨斤个张把支瓶盒包条部辆双份只块米年月间门座组桶袋卷副片枚罐批本册柜车位]")
 SIDE: Final = "一二两三四五六七八九"
-PAIR: Final = re.compile(
-    rf"(?P<head>[{SIDE}]?十|)(?P<low>[{SIDE}])(?P<high>[{SIDE}])(?P<rest>[十百千万亿]+|)"
-)
+PAIR: Final = later(rf"(?P<head>[{SIDE}]?十|)(?P<low>[{SIDE}])(?P<high>[{SIDE}])(?P<rest>[十百千万亿]+|)")
 """The 八九 of 八九十万: between the two."""
 
 

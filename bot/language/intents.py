@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from bot.language.outsiders import outsider
-from bot.language.rules import CONDITIONALS, QUESTIONS, RETOLD, STATEMENTS, UNSURE, Rule
+from bot.language.rules import CONDITIONALS, QUESTIONS, RETOLD, STATEMENTS, UNSURE, Rule, Rules
 from bot.language.triggers import Triggers, triggers_of
 from bot.language.words import CONTACT, CUSTOMER, MEMBER, RECURRING, section
 from bot.language.worth import worth_of
@@ -102,7 +102,12 @@ RULES: Final = {
 
 def act_of(features: frozenset[str], mood: Mood) -> str:
     """The act of a clause in a sentence of that mood."""
-    return next((rule.act for rule in RULES[mood] if rule.fits(features)), "")
+    return _rules(mood).act_of(features)
+
+
+@cache
+def _rules(mood: Mood) -> Rules:
+    return Rules(RULES[mood])
 
 
 def mood_of(features: frozenset[str]) -> Mood:

@@ -62,7 +62,7 @@ class Leanings:
         highest = max(sums)
         shares = [math.exp((each - highest) * self.step) for each in sums]
         whole = sum(shares)
-        order = sorted(range(len(sums)), key=lambda place: (-sums[place], place))
+        order = sorted(range(len(sums)), key=sums.__getitem__, reverse=True)
         return Leaning({self.acts[place]: shares[place] / whole for place in order})
 
     def why(self, traits: Iterable[str], act: str) -> tuple[str, ...]:

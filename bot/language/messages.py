@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from bot.domain.agenda import MyDay
@@ -63,6 +63,8 @@ ONE_NAME: Final = re.compile(r"[,，、 ]*(?:是|but |it's |it was )?(?P<name>[^
 ANYTHING: Final = re.compile(f"[{CUSTOMER}-{RECURRING}]")
 MOST_LEFT: Final = 2
 """Letters that may be left over when a snooze is stripped of its words."""
+MOST_KEPT: Final = 64
+"""Messages that are kept in mind: each reader tidies the same one."""
 Whole = Callable[[Sheet, Hearing], Command | Noted | None]
 
 
@@ -74,6 +76,7 @@ def _fillers() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def tidied(text: str) -> str:
     """Without marks, emoji and the bot's own name around it."""
     return EDGE.sub("", ADDRESSED.sub("", text.strip())).strip()

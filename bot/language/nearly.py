@@ -59,9 +59,9 @@ def near_names(masked: str, original: str, asker: Asker) -> tuple[Name, ...]:
     return ()
 
 
-def meant(said: str, asker: Asker) -> Matches:
-    """The customers that a name (folded) may mean."""
-    return decided(candidates(said, asker.names, Hints(member_id=asker.member_id)))
+def meant(said: str, asker: Asker, *, least: float = 0.0) -> Matches:
+    """The customers that a name (folded) may mean; none when the best is below `least`."""
+    return decided(candidates(said, asker.names, Hints(member_id=asker.member_id), least=least))
 
 
 def mention_of(said: str, found: Matches) -> Mention | None:
@@ -84,7 +84,7 @@ def nearer(name: Name, asker: Asker) -> Name:
 
 def likely(said: str, asker: Asker) -> Mention:
     """The customer of nearly this name, or the few that it may be; only the words when none is near."""
-    found = meant(fold(said), asker)
+    found = meant(fold(said), asker, least=LIKELY)
     near = found.matches and found.matches[0].score >= LIKELY
     return (mention_of(said, found) if near else None) or Mention(said)
 

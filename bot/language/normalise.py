@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final, cast
 
 LONGEST: Final = 1000
 """What a person says in one message; the rest of a longer one is not listened to."""
@@ -13,6 +13,23 @@ LATIN: Final = r"[a-z0-9\u00c0-\u024f]+(?:(?:[&+.\-]|'(?!s(?![a-z])))[a-z0-9\u00
 ATOM: Final = re.compile(rf"(?P<latin>{LATIN})|(?P<han>[{HAN}])|(?P<gap>[ ]+)|(?P<stop>.)", re.DOTALL)
 QUOTES: Final = dict(zip(map(ord, "‘’“”｀´"), "''\"\"''", strict=True))
 HAN_RUN: Final = re.compile(rf"[{HAN}]")
+
+
+class Later:
+    """A regular expression that is compiled when it is first used: few are needed to begin with."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(re.compile(self.pattern), name)
+        setattr(self, name, found)
+        return found
+
+
+def later(pattern: str) -> re.Pattern[str]:
+    """The expression, for a constant of a module."""
+    return cast("re.Pattern[str]", Later(pattern))
 
 
 @cache

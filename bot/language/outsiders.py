@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.language.matching.fragments import is_common
+from bot.language.normalise import later
 from bot.language.words import CONTACT, CUSTOMER, section
 
 THEM: Final = f"[{CUSTOMER}{CONTACT}]"
-ACTING: Final = re.compile(
+ACTING: Final = later(
     rf"^(?P<zh>[\u4e00-\u9fff]{{2,3}})(?:给{THEM}+(?:报了|报价|开了)|(?:答应|承诺)(?:了|过)?{THEM}|中了?标)"
     rf"|^(?P<en>[a-z]+) (?:won|quoted|offered|promised|gave|bid|beat|undercut|visited)(?![a-z]).*{THEM}"
 )
 """A name that nobody knows, before the deed."""
-WITH: Final = re.compile(
+WITH: Final = later(
     rf"{THEM}+(?:最后|已经|也|又)?(?:跟|和|与)(?P<zh>[\u4e00-\u9fff]{{2,4}}?)签"
     rf"|{THEM}+ (?:paid|promised|signed with) (?P<en>[a-z]+)(?![a-z])"
 )

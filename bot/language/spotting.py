@@ -279,11 +279,9 @@ def _contact(span: Span, said: str, hits: list[NameHit], asker: Asker) -> Name:
 
 
 def _parent(said: str, hit: NameHit, names: NameIndex) -> Mention:
-    """The customer of a contact; its name is the part of the note that the index knows under that id."""
-    words = hit.note.split()
-    keys = [key_of(" ".join(words[:count])) for count in range(1, len(words) + 1)]
-    same = (each.name for each in names.lookup(keys) if each.noun == "customer" and each.id == hit.parent)
-    return Mention(said, hit.parent, next(same, hit.note))
+    """The customer of a contact."""
+    called = (each.name for each in names.about([hit.parent]))
+    return Mention(said, hit.parent, next(called, hit.note))
 
 
 def _mention(said: str, hits: list[NameHit]) -> Mention:

@@ -110,7 +110,7 @@ def tried(office: Office, who: str, command: Command) -> ActionId | None:
         return turn.action if turn.work.changed else None
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_everything_can_be_undone(office: Office, sqlite_url: str, steps: list[tuple[str, Command]]) -> None:
     before = tables(sqlite_url)

@@ -1,9 +1,22 @@
-"""All in which the two engines differ as to statements: upserts, row locks, and how each says "not now"."""
+"""All in which the two engines differ as to statements: upserts, row locks, lists, and how each says "not now"."""
 
 import sqlite3
-from typing import Any
+from collections.abc import Sequence
+from json import JSONEncoder
+from typing import Any, Final
 
-from sqlalchemy import Connection, Select, Table
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Connection,
+    Dialect,
+    Select,
+    Table,
+    Text,
+    TypeDecorator,
+    bindparam,
+    func,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -11,6 +24,18 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 SQLITE = "sqlite"
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 PRIMARY_CODE = 0xFF
+_json: Final = JSONEncoder(ensure_ascii=False).encode
+
+
+class Listed(TypeDecorator[Sequence[object]]):
+    """A list as one JSON text."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Sequence[object] | None, dialect: Dialect) -> str | None:
+        del dialect
+        return None if value is None else _json(value)
 
 
 def is_sqlite(connection: Connection) -> bool:
@@ -28,6 +53,16 @@ def locked(connection: Connection, select: Select[Any], *, skip: bool = False) -
     Not against those who only refer to a row: they may go on.
     """
     return select if is_sqlite(connection) else select.with_for_update(skip_locked=skip, key_share=True)
+
+
+def listed(name: str, kind: Any, *, sqlite: bool) -> ColumnElement[Any]:
+    """The values of a list, given as one parameter of this name, as the column of a table.
+
+    A statement that spells a list out is another for every length; and PostgreSQL compares every row with every value.
+    """
+    if sqlite:
+        return func.json_each(bindparam(name, type_=Listed())).table_valued("value").c.value
+    return func.unnest(bindparam(name, type_=ARRAY(kind))).table_valued("value").render_derived().c.value
 
 
 def passing(fault: Exception) -> bool:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import RowMapping
+from sqlalchemy import RowMapping, Select, bindparam, select
 
 from bot.adapters.store.columns import Row, id_part, index, instant, one_of, words
 from bot.adapters.store.images import Wording
@@ -32,6 +34,13 @@ _c = EXAMPLE.table.c
 _NEWEST = (_c.at.desc(), _c.id.desc())
 
 
+@cache
+def _newest() -> Select[Any]:
+    """Built once: every message asks it."""
+    asked = (_c.workspace_id == bindparam("workspace"), _c.sign == bindparam("sign"))
+    return select(EXAMPLE.table).where(*asked).order_by(*_NEWEST).limit(bindparam("most"))
+
+
 class Examples:
     """What the people of a workspace confirmed."""
 
@@ -50,8 +59,9 @@ class Examples:
 
     def like(self, sign: str, limit: int) -> Sequence[Example]:
         """The newest of this sign."""
-        found = self._transaction.select(EXAMPLE.table, _c.sign == sign).order_by(*_NEWEST).limit(limit)
-        return [self._example(row) for row in self._transaction.rows(found)]
+        asked = {"workspace": self._transaction.workspace_id, "sign": sign, "most": limit}
+        rows = self._transaction.connection.execute(_newest(), asked).mappings()
+        return [self._example(row) for row in rows]
 
     def all(self) -> Sequence[Example]:
         """The oldest first."""

@@ -9,10 +9,11 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Select, Update, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Select, Update, bindparam, select, update
 from sqlmodel import Field
 
 from bot.adapters.store.columns import PLAIN, Row, chunks, id_number, plain_part, table_of
+from bot.adapters.store.dialect import listed
 from bot.adapters.store.transaction import Transaction
 
 MOST_IDS = 20_000
@@ -66,10 +67,8 @@ def contents(*, sqlite: bool) -> Select[Any]:
 
 
 def _these(*, sqlite: bool) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """Some grams of a workspace: PostgreSQL compares every row with every word of a list, so it is given a table."""
-    words: Any = bindparam("grams", expanding=True)
-    if not sqlite:
-        words = select(func.unnest(bindparam("grams", type_=ARRAY(PLAIN))))
+    """Some grams of a workspace."""
+    words = select(listed("grams", PLAIN, sqlite=sqlite))
     return _g.workspace_id == bindparam("workspace"), _g.gram.in_(words)
 
 

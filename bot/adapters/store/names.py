@@ -1,38 +1,20 @@
 """The name index: which customers, contacts, colleagues and products a key may mean."""
 
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    FromClause,
-    Select,
-    and_,
-    bindparam,
-    case,
-    func,
-    literal,
-    or_,
-    select,
-    tuple_,
-    type_coerce,
-)
+from sqlalchemy.sql.base import Executable
 
-from bot.adapters.store.columns import WORDS
+from bot.adapters.store import lookups
 from bot.adapters.store.contacts import CONTACT
 from bot.adapters.store.customers import CUSTOMER
-from bot.adapters.store.forms import NAME_FORM, OWNER, FormsOf
+from bot.adapters.store.forms import OWNER, FormsOf
 from bot.adapters.store.grams import contents, sizes
-from bot.adapters.store.keys import NAME_KEY, shortened
-from bot.adapters.store.people import MEMBER
-from bot.adapters.store.products import PRODUCT
+from bot.adapters.store.keys import shortened
 from bot.adapters.store.tally import rarest, tally_of
 from bot.adapters.store.transaction import Transaction
 from bot.domain.ports import CROWD, NameForm, NameHit
-
-_k = NAME_KEY.c
-_customer, _contact, _member, _product = (each.table.c for each in (CUSTOMER, CONTACT, MEMBER, PRODUCT))
 
 
 class NameIndex:
@@ -47,33 +29,37 @@ class NameIndex:
 
         Contacts at most CROWD under one key: thousands are called 王, and nobody chooses among them.
         """
-        return self._found(_lookup(), keys)
+        wanted = _wanted(keys)
+        if not wanted:
+            return []
+        hits = self._rows(lookups.first_hits(sqlite=self._alone), keys=wanted)
+        if _crowded(hits):
+            hits = self._rows(lookups.all_hits(sqlite=self._alone), keys=wanted)
+        return self._named(hits)
 
     def at(self, customers: Iterable[str], keys: Iterable[str]) -> Sequence[NameHit]:
         """The contacts of these customers that have one of these keys, however many others have it too."""
-        return self._found(_lookup_at(), keys, customers=sorted(set(customers)))
+        wanted, there = _wanted(keys), sorted(set(customers))
+        if not wanted or not there:
+            return []
+        return self._named(self._rows(lookups.hits_at(sqlite=self._alone), keys=wanted, customers=there))
 
     def like(self, grams: Iterable[str], ids: Iterable[str] = (), member: str = "") -> Sequence[NameForm]:
         """The forms that share the most grams, and all of these customers."""
-        own, alone = OWNER + member, self._transaction.alone
-        asked = {"workspace": self._transaction.workspace_id, "grams": [*dict.fromkeys((*grams, own))]}
-        chosen = rarest(self._transaction.connection.execute(sizes(sqlite=alone), asked), own)
-        given = {**asked, "grams": [*chosen]}
-        tally = tally_of(
-            self._transaction.connection.execute(contents(sqlite=alone), given) if chosen else (), chosen, own
-        )
+        own = OWNER + member
+        measured = self._rows(sizes(sqlite=self._alone), grams=[*dict.fromkeys((*grams, own))])
+        chosen = rarest(measured, own)
+        counted = self._rows(contents(sqlite=self._alone), grams=[*chosen]) if chosen else ()
+        tally = tally_of(counted, chosen, own)
         found = {
             number: NameForm(row_id, form, tally.has(number))
-            for column, some in (("number", tally.best()), ("id", [*dict.fromkeys(ids)]))
-            for number, row_id, form in self._forms(column, some)
+            for number, row_id, form in self._forms(tally.best(), [*dict.fromkeys(ids)])
         }
         return [*found.values()]
 
     def about(self, ids: Iterable[str]) -> Sequence[NameHit]:
         """These customers, with their owners."""
-        given = {"workspace": self._transaction.workspace_id, "ids": sorted(set(ids))}
-        rows = self._transaction.connection.execute(_about(), given) if given["ids"] else ()
-        return [NameHit("", CUSTOMER.noun, *row) for row in rows]
+        return [NameHit("", CUSTOMER.noun, *row) for row in self._details(CUSTOMER.noun, ids)]
 
     def resembling(self, name: str) -> Sequence[str]:
         """The customers whose names share the most grams with this one."""
@@ -82,100 +68,48 @@ class NameIndex:
 
     def staff(self, customers: Iterable[str]) -> Sequence[NameHit]:
         """The living contacts of these customers."""
-        there = (_contact.customer_id.in_(sorted(set(customers))), _contact.archived_at.is_(None))
-        chosen = select(_contact.id, _contact.name, _contact.customer_id, _contact.title)
-        rows = self._transaction.connection.execute(
-            chosen.where(self._transaction.here(CONTACT.table, *there)).order_by(_contact.id)
-        )
-        return [NameHit("", CONTACT.noun, row.id, row.name, row.customer_id, "", row.title) for row in rows]
+        rows = self._rows(lookups.staff(sqlite=self._alone), customers=sorted(set(customers)))
+        return [
+            NameHit("", CONTACT.noun, row_id, name, at, "", title)
+            for row_id, name, at, title in sorted(map(tuple, rows))
+        ]
 
-    def _forms(self, column: str, some: Sequence[object]) -> Iterable[Sequence[Any]]:
-        given = {"workspace": self._transaction.workspace_id, "some": some}
-        return self._transaction.connection.execute(_forms_by(column), given) if some else ()
+    @property
+    def _alone(self) -> bool:
+        return self._transaction.alone
 
-    def _found(self, hits: Select[Any], keys: Iterable[str], **more: Sequence[str]) -> Sequence[NameHit]:
-        wanted = sorted({shortened(each) for each in keys})
-        if not wanted:
-            return []
-        given = {"workspace": self._transaction.workspace_id, "keys": wanted, **more}
-        return [NameHit(*row) for row in self._transaction.connection.execute(hits, given)]
+    def _rows(self, statement: Executable, **given: Sequence[object]) -> Sequence[Any]:
+        asked = {"workspace": self._transaction.workspace_id, **given}
+        return self._transaction.connection.execute(statement, asked).all()
 
+    def _named(self, hits: Sequence[Sequence[Any]]) -> list[NameHit]:
+        """The hits with what each thing is called, in order."""
+        ids: dict[str, set[str]] = defaultdict(set)
+        for _, noun, row_id in hits:
+            if row_id is not None:
+                ids[noun].add(row_id)
+        found = {(noun, row[0]): row for noun in ids for row in self._details(noun, ids[noun])}
+        return [
+            NameHit(key, noun, *found[noun, row_id])
+            for key, noun, row_id in sorted(tuple(each) for each in hits if (each[1], each[2]) in found)
+        ]
 
-@cache
-def _lookup() -> Select[Any]:
-    """Built once: the building takes longer than the answer."""
-    return _HITS.where(_few(), *_asked()).order_by(_k.key, _k.noun, _k.id)
+    def _details(self, noun: str, ids: Iterable[str]) -> Sequence[Any]:
+        wanted = sorted(set(ids))
+        return self._rows(lookups.details(noun, sqlite=self._alone), ids=wanted) if wanted else ()
 
-
-@cache
-def _lookup_at() -> Select[Any]:
-    these = _contact.customer_id.in_(bindparam("customers", expanding=True))
-    there = select(_contact.id).where(_contact.workspace_id == bindparam("workspace"), these)
-    return _HITS.where(_k.noun == CONTACT.noun, _k.id.in_(there), *_asked()).order_by(_k.key, _k.noun, _k.id)
-
-
-def _asked() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return _k.workspace_id == bindparam("workspace"), _k.key.in_(bindparam("keys", expanding=True))
-
-
-@cache
-def _forms_by(column: str) -> Select[Any]:
-    """Forms by their numbers, or by the ids of their customers."""
-    form = NAME_FORM.c
-    some = form[column].in_(bindparam("some", expanding=True))
-    return select(form.number, form.id, form.form).where(form.workspace_id == bindparam("workspace"), some)
+    def _forms(self, numbers: Sequence[int], ids: Sequence[str]) -> Iterator[Sequence[Any]]:
+        if numbers:
+            yield from self._rows(lookups.forms_numbered(sqlite=self._alone), numbers=numbers)
+        if ids:
+            yield from self._rows(lookups.forms_of_ids(sqlite=self._alone), ids=ids)
 
 
-@cache
-def _about() -> Select[Any]:
-    owner = MEMBER.table.c
-    owned = and_(owner.workspace_id == _customer.workspace_id, owner.id == _customer.owner_id)
-    owner_id, note = func.coalesce(_customer.owner_id, ""), func.coalesce(owner.name, "")
-    columns = (_customer.id, _customer.name, literal(""), owner_id, note)
-    chosen = select(*columns).select_from(CUSTOMER.table.outerjoin(MEMBER.table, owned))
-    some = _customer.id.in_(bindparam("ids", expanding=True))
-    return chosen.where(_customer.workspace_id == bindparam("workspace"), some)
+def _crowded(hits: Sequence[Sequence[str]]) -> bool:
+    """Whether there are more hits than were read, or more contacts under one key than are named."""
+    contacts = Counter(key for key, noun, _ in hits if noun == CONTACT.noun)
+    return len(hits) > lookups.FEW or max(contacts.values(), default=0) > CROWD
 
 
-@cache
-def _few() -> ColumnElement[bool]:
-    """Whether a key is no contact's, or among the first CROWD of the contacts that have it."""
-    place = func.row_number().over(partition_by=(_k.key, _k.noun), order_by=_k.id).label("place")
-    placed = select(_k.key, _k.noun, _k.id, place).where(*_asked()).subquery()
-    first = select(placed.c.key, placed.c.noun, placed.c.id).where(
-        or_(placed.c.noun != CONTACT.noun, placed.c.place <= CROWD)
-    )
-    return tuple_(_k.key, _k.noun, _k.id).in_(first)
-
-
-def _same(table: FromClause, row_id: Any) -> ColumnElement[bool]:
-    return and_(table.c.workspace_id == _k.workspace_id, table.c.id == row_id)
-
-
-def _hits() -> Select[Any]:
-    at, owner = CUSTOMER.table.alias("at"), MEMBER.table.alias("owner")
-    source: FromClause = NAME_KEY
-    for shape in (CUSTOMER, CONTACT, MEMBER, PRODUCT):
-        source = source.outerjoin(shape.table, and_(_same(shape.table, _k.id), _k.noun == shape.noun))
-    source = source.outerjoin(at, _same(at, _contact.customer_id))
-    owner_id = func.coalesce(_customer.owner_id, at.c.owner_id)
-    source = source.outerjoin(owner, _same(owner, owner_id))
-    note = case(
-        (_k.noun == CONTACT.noun, func.trim(at.c.name + " " + _contact.title)),
-        (_k.noun == CUSTOMER.noun, func.coalesce(owner.c.name, "")),
-        (_k.noun == MEMBER.noun, type_coerce(_member.role, WORDS)),
-        else_=func.coalesce(_product.unit, ""),
-    )
-    name = func.coalesce(_customer.name, _contact.name, _member.name, _product.name)
-    return select(
-        _k.key,
-        _k.noun,
-        _k.id,
-        name.label("name"),
-        func.coalesce(_contact.customer_id, "").label("parent"),
-        func.coalesce(owner_id, "").label("owner_id"),
-        note.label("note"),
-    ).select_from(source)
-
-
-_HITS = _hits()
+def _wanted(keys: Iterable[str]) -> list[str]:
+    return sorted({shortened(each) for each in keys})

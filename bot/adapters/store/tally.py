@@ -66,6 +66,7 @@ def tally_of(rows: Iterable[Sequence[Any]], worth: Mapping[str, float], own: str
 
 
 def _count(tally: dict[str, float], ids: str, worth: float) -> None:
-    known = tally.get
-    for sign in ids:
-        tally[sign] = known(sign, 0.0) + worth
+    """Each id stands there once; few were counted before, the rest go in together."""
+    again = {sign: tally[sign] + worth for sign in tally.keys() & ids}
+    tally.update(dict.fromkeys(ids, worth))
+    tally.update(again)

@@ -1,7 +1,7 @@
 """Text → tokens: numbers, separators and the words of both languages, with everything else as breaks."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -210,24 +210,23 @@ def sort_of(value: Value) -> str:
     return SORTS.get(type(value)) or type(value).__name__.lower()
 
 
-def _tokens(text: str) -> Iterator[Token]:
-    for match in _master().finditer(text):
+def lex(text: str) -> list[Token]:
+    """The first tokens of a text, neighbouring breaks joined into one."""
+    tokens: list[Token] = []
+    broken = False
+    for match in _master().finditer(text.translate(FOLD)):
         group = match.lastgroup or "other"
         if group == "space":
             continue
         maker = MAKERS.get(group)
         value = maker(match[0]) if maker else BREAK
-        yield Token(sort_of(value), match.start(), match.end(), value)
-
-
-def lex(text: str) -> list[Token]:
-    """The first tokens of a text, neighbouring breaks joined into one."""
-    tokens: list[Token] = []
-    for token in _tokens(text.translate(FOLD)):
         if len(tokens) == MOST_TOKENS:
             break
-        if token.sort == "break" and tokens and tokens[-1].sort == "break":
-            tokens[-1] = Token("break", tokens[-1].start, token.end, BREAK)
+        if value is not BREAK:
+            tokens.append(Token(sort_of(value), match.start(), match.end(), value))
+        elif broken:
+            tokens[-1] = Token("break", tokens[-1].start, match.end(), BREAK)
         else:
-            tokens.append(token)
+            tokens.append(Token("break", match.start(), match.end(), BREAK))
+        broken = value is BREAK
     return tokens

@@ -39,7 +39,6 @@ class Named:
     """A name as units, with the cost of leaving each of them out."""
 
     signs: tuple[str, ...]
-    sounds: tuple[tuple[str, ...], ...]
     skips: tuple[float, ...]
 
 
@@ -65,27 +64,28 @@ def named(form: str) -> Named:
     skips = [SKIPS[part] for part in parts]
     if Part.BRAND in parts:
         skips[parts.index(Part.BRAND)] = FIRST_SKIP
-    return Named(tuple(signs), tuple(readings(sign) for sign in signs), tuple(skips))
+    return Named(tuple(signs), tuple(skips))
 
 
 def fit(said: Said, name: Named) -> float:
     """At most 1; below 0 when nothing fits."""
     two_ago: list[float] = []
     last = _skipped(name)
-    for row in range(1, len(said.signs) + 1):
-        weight = said.weights[row - 1]
-        this = [last[0] - weight * EXTRA]
-        for column in range(1, len(name.signs) + 1):
+    before = ""
+    for place, (sign, sounds, weight) in enumerate(zip(said.signs, said.sounds, said.weights, strict=True)):
+        extra = weight * EXTRA
+        best = last[0] - extra
+        this = [best]
+        previous = ""
+        for column, (other, skip) in enumerate(zip(name.signs, name.skips, strict=True)):
             best = max(
-                this[-1] - name.skips[column - 1],
-                last[column] - weight * EXTRA,
-                last[column - 1] + weight * _pay(said, name, row - 1, column - 1),
+                best - skip, last[column + 1] - extra, last[column] + weight * _pay(sign, sounds, other)
             )
-            if _swapped(said, name, row, column):
-                both = weight + said.weights[row - 2]
-                best = max(best, two_ago[column - 2] + both * SWAPPED)
+            if before and other == before and previous == sign != before:
+                best = max(best, two_ago[column - 1] + (weight + said.weights[place - 1]) * SWAPPED)
             this.append(best)
-        two_ago, last = last, this
+            previous = other
+        two_ago, last, before = last, this, sign
     return last[-1]
 
 
@@ -96,14 +96,14 @@ def _skipped(name: Named) -> list[float]:
     return row
 
 
-def _pay(said: Said, name: Named, one: int, other: int) -> float:
-    sign = said.signs[one]
-    if sign:
-        return SAME if sign == name.signs[other] else _alike_pay(said.sounds[one], name.sounds[other])
-    return _sound_pay(said.sounds[one][0], name.sounds[other], name.signs[other])
-
-
 @lru_cache(65536)
+def _pay(sign: str, sounds: tuple[str, ...], other: str) -> float:
+    """What a unit of what was said is worth as a sign of the name."""
+    if not sign:
+        return _sound_pay(sounds[0], readings(other), other)
+    return SAME if sign == other else _alike_pay(sounds, readings(other))
+
+
 def _alike_pay(some: tuple[str, ...], others: tuple[str, ...]) -> float:
     """What a character of the same or a similar sound is worth."""
     if not set(some).isdisjoint(others):
@@ -111,7 +111,6 @@ def _alike_pay(some: tuple[str, ...], others: tuple[str, ...]) -> float:
     return SOUNDS_LIKE if some and others and alike(some[0]) == alike(others[0]) else -WRONG
 
 
-@lru_cache(65536)
 def _sound_pay(heard: str, others: tuple[str, ...], sign: str) -> float:
     """What a syllable or an initial is worth against a character."""
     if heard in others:
@@ -122,11 +121,3 @@ def _sound_pay(heard: str, others: tuple[str, ...], sign: str) -> float:
         return LIKE_SYLLABLE
     initial = len(heard) == 1 and any(other.startswith(heard) for other in others)
     return INITIAL if initial else -WRONG
-
-
-def _swapped(said: Said, name: Named, row: int, column: int) -> bool:
-    """Whether these two characters stand there the other way round."""
-    if row < 2 or column < 2 or not said.signs[row - 1]:  # noqa: PLR2004
-        return False
-    ours, theirs = said.signs[row - 2 : row], name.signs[column - 2 : column]
-    return ours[0] == theirs[1] and ours[1] == theirs[0] and ours[0] != ours[1]

@@ -7,15 +7,15 @@ from importlib.resources import files
 from typing import Final
 
 from bot.domain.people import Language
-from bot.language.normalise import HAN, has_han
+from bot.language.normalise import HAN, has_han, later
 from bot.language.words import reading
 
 Span = tuple[int, int]
 MOST: Final = 3
 LONGEST_WORD: Final = 4
-CHUNK: Final = re.compile(rf"[{HAN}a-z0-9&\u00c0-\u024f](?:[{HAN}a-z0-9&\u00c0-\u024f .'’()（）-]*)")
-HAN_OR_LATIN: Final = re.compile(rf"[{HAN}0-9a-z&]*[{HAN}][{HAN}0-9a-z&()（）]*|[^{HAN}]+")
-LATIN_WORD: Final = re.compile(r"[a-z0-9\u00c0-\u024f][a-z0-9&.'’\u00c0-\u024f-]*")
+CHUNK: Final = later(rf"[{HAN}a-z0-9&\u00c0-\u024f](?:[{HAN}a-z0-9&\u00c0-\u024f .'’()（）-]*)")
+HAN_OR_LATIN: Final = later(rf"[{HAN}0-9a-z&]*[{HAN}][{HAN}0-9a-z&()（）]*|[^{HAN}]+")
+LATIN_WORD: Final = later(r"[a-z0-9\u00c0-\u024f][a-z0-9&.'’\u00c0-\u024f-]*")
 EDGE: Final = " .'’-()（）"
 
 

@@ -78,8 +78,10 @@ class Within:
 NOTHING_WITHIN: Final = Within({})
 
 
-def candidates(said: str, names: NameIndex, hints: Hints, within: Within = NOTHING_WITHIN) -> list[Match]:
-    """The customers that `said` (folded) may mean, best first, each once."""
+def candidates(
+    said: str, names: NameIndex, hints: Hints, within: Within = NOTHING_WITHIN, *, least: float = 0.0
+) -> list[Match]:
+    """The customers that `said` (folded) may mean, best first, each once; none when the best is below `least`."""
     form = form_of(said)
     found = names.like(grams_said(form), within.said, hints.member_id) if form else ()
     nearness, fit, fit_within = _nearness(form, hints, within), _fits(form), _fits_within(within)
@@ -88,6 +90,8 @@ def candidates(said: str, names: NameIndex, hints: Hints, within: Within = NOTHI
     for each in nlargest(most, found, key=nearness):
         value = max(fit(each.form), fit_within(each))
         worth[each.id] = max(worth.get(each.id, 0.0), _worth(each, value, hints))
+    if max(worth.values(), default=0.0) + EXACT < least:
+        return []
     likely = [each for each, value in sorted(worth.items(), key=_by_worth)[:NAMED] if value >= LEAST]
     return best(_match(hit, worth[hit.id], said) for hit in names.about(likely))
 

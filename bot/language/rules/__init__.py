@@ -6,9 +6,9 @@ Guards come first; then what managers ask for, what service hears, what is sold;
 from typing import Final
 
 from bot.language.rules import desk, managing, noting, selling, serving
-from bot.language.rules.rule import UNSURE, Rule
+from bot.language.rules.rule import UNSURE, Rule, Rules
 
-__all__ = ["CONDITIONALS", "QUESTIONS", "RETOLD", "STATEMENTS", "UNSURE", "Rule"]
+__all__ = ["CONDITIONALS", "QUESTIONS", "RETOLD", "STATEMENTS", "UNSURE", "Rule", "Rules"]
 
 QUESTIONS: Final = (
     *desk.DAYS,
