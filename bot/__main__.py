@@ -43,16 +43,7 @@ from bot.language import Say
 from bot.lines import answer_of, json_lines, moment_of, zone_of
 from bot.server import Server, check_port
 
-TELLING = (
-    "httpx",
-    "httpcore",
-    "alembic",
-    "apscheduler",
-    "telegram",
-    "slack_sdk",
-    "slack_bolt",
-    "uvicorn.access",
-)
+TELLING = "httpx httpcore alembic apscheduler telegram slack_sdk slack_bolt uvicorn.access".split()
 """Loggers that would write tokens in URLs, or a line for every tick."""
 
 LANGUAGES = click.Choice([each.value for each in Language])
@@ -297,17 +288,8 @@ def take_in(place: Place, paths: tuple[Path, ...], kind: str | None, *, dry_run:
 @click.pass_obj
 def put_out(place: Place, path: Path, customer: str, tongue: str, home: str) -> None:
     """Write CSV files of every kind, as import reads them, to a new folder or a .zip."""
-    if path.exists() and (path.is_file() or any(path.iterdir())):
-        raise click.ClickException(f"{path} is there already; name a new folder or .zip.")
-    workspace = place.workspace(home)
-    whose = Mention(customer) if customer else None
-
-    def do(command: Command) -> Result:
-        return place.do(workspace, command, RowsExported)
-
-    counts = files.put_out(do, path, whose, chinese=tongue == Language.ZH)
-    told = ", ".join(f"{count} {kind}" for kind, count in counts.items())
-    click.echo(f"{path}: {told or 'nothing to export'}")
+    do = partial(place.do, place.workspace(home), expected=RowsExported)
+    files.put_out(do, path, Mention(customer) if customer else None, chinese=tongue == Language.ZH)
 
 
 @main.command()

@@ -25,11 +25,22 @@ def take_in(do: Do, path: Path, kind: Kind | None, *, dry_run: bool) -> None:
     _report(path, table, _import(do, path, table, dry_run=dry_run))
 
 
-def put_out(do: Do, path: Path, customer: Mention | None, *, chinese: bool) -> dict[Kind, int]:
-    """A table of every kind that has rows, into a new folder or a .zip; how many rows each has."""
-    if path.suffix.lower() != ".zip":
-        path.mkdir(parents=True, exist_ok=True)
-        return _tables(do, path, customer, chinese=chinese)
+def put_out(do: Do, path: Path, customer: Mention | None, *, chinese: bool) -> None:
+    """A table of every kind that has rows, into a new folder or a .zip, and how many rows each has."""
+    if path.is_file() or (path.exists() and any(path.iterdir())):
+        raise click.ClickException(f"{path} is there already; name a new folder or .zip.")
+    write = _zipped if path.suffix.lower() == ".zip" else _foldered
+    counts = write(do, path, customer, chinese=chinese)
+    told = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    click.echo(f"{path}: {told or 'nothing to export'}")
+
+
+def _foldered(do: Do, path: Path, customer: Mention | None, *, chinese: bool) -> dict[Kind, int]:
+    path.mkdir(parents=True, exist_ok=True)
+    return _tables(do, path, customer, chinese=chinese)
+
+
+def _zipped(do: Do, path: Path, customer: Mention | None, *, chinese: bool) -> dict[Kind, int]:
     with TemporaryDirectory() as folder, zipfile.ZipFile(path, "x", zipfile.ZIP_DEFLATED) as archive:
         counts = _tables(do, Path(folder), customer, chinese=chinese)
         for each in sorted(Path(folder).iterdir()):

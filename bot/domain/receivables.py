@@ -72,21 +72,32 @@ class Account:
 
 def account_of(orders: Iterable[Order], payments: Iterable[Payment], today: date) -> Account:
     """Payments for a named order go there first, and what is left of them to the oldest orders of their currency."""
-    standing = [each for each in orders if each.state is not OrderState.CANCELLED]
-    priced = sorted((each for each in standing if each.amount is not None), key=_age)
+    priced, unpriced = _standing(orders)
     books = [_Book(each) for each in priced]
     pool = _named(books, [*_sums(priced, payments)])
-    left = [each for each in (_spent(each, books) for each in sorted(pool, key=_when)) if each.amount]
+    left = [_spent(each, books) for each in sorted(pool, key=_when)]
     settled = tuple(each.settled() for each in books if not each.rest)
-    owed = [each.owed(today) for each in books if each.rest]
-    delays = [max(0, each.days_late) for each in settled if each.days_late is not None]
+    owed = (each.owed(today) for each in books if each.rest)
     return Account(
         owed=tuple(sorted(owed, key=_urgency)),
         settled=settled,
-        unpriced=tuple(each for each in standing if each.amount is None),
+        unpriced=tuple(unpriced),
         prepaid=summed(Money(each.amount, each.currency) for each in left),
-        usual_days=round(median(delays)) if delays else None,
+        usual_days=_usual(settled),
     )
+
+
+def _standing(orders: Iterable[Order]) -> tuple[list[Order], list[Order]]:
+    """Orders that were not cancelled, the oldest first: those with a sum, and those without."""
+    standing = sorted((each for each in orders if each.state is not OrderState.CANCELLED), key=_age)
+    priced = [each for each in standing if each.amount is not None]
+    return priced, [each for each in standing if each.amount is None]
+
+
+def _usual(settled: Iterable[Settled]) -> int | None:
+    """The median delay of what was paid, where a day was agreed; early counts as in time."""
+    delays = [max(0, each.days_late) for each in settled if each.days_late is not None]
+    return round(median(delays)) if delays else None
 
 
 def summed(amounts: Iterable[Money]) -> tuple[Money, ...]:

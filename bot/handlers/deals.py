@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from bot.domain.base import Choice, CustomerId, DealId, MemberId, Mention, ProductId, new_id
 from bot.domain.customers import Customer
@@ -156,26 +156,32 @@ def _meant(command: DealUpdate, customer: Customer, turn: Turn) -> Deal | None:
     """The deal that is moved; None for a new one."""
     if command.deal and command.deal.known:
         return _of_button(command.deal, turn)
-    if command.fresh:
-        return None
-    deals = turn.work.deals.of(customer.id)
+    deals = [] if command.fresh else turn.work.deals.of(customer.id)
     candidates = fitting(command.product, [each for each in deals if each.open], turn)
-    closed = [each for each in deals if not each.open]
-    if not candidates and closed and (command.reopen or _afterthought(command, closed[0], turn)):
-        return closed[0]
     if len(candidates) > 1:
-        choices = tuple(
-            Choice(each.id, each.called, each.opened_on.isoformat()) for each in candidates[:MOST]
-        )
-        raise Question(command, "deal", "deal", Mention(""), choices)
-    return candidates[0] if candidates else None
+        raise Question(command, "deal", "deal", Mention(""), _choices(candidates))
+    return candidates[0] if candidates else _ended(command, deals, turn)
 
 
-def fitting(product: Mention | None, deals: Sequence[Deal], turn: Turn) -> list[Deal]:
+def _choices(deals: Sequence[Deal]) -> tuple[Choice, ...]:
+    """Deals to choose from, told apart by the day on which they were opened."""
+    return tuple(Choice(each.id, each.called, each.opened_on.isoformat()) for each in deals[:MOST])
+
+
+def _ended(command: DealUpdate, deals: Sequence[Deal], turn: Turn) -> Deal | None:
+    """The last one that was closed, when it is opened again or more is told of its end."""
+    last = next((each for each in deals if not each.open), None)
+    told = last is not None and (command.reopen or _afterthought(command, last, turn))
+    return last if told else None
+
+
+def fitting(product: Mention | None, deals: Sequence[Deal], turn: Turn) -> Sequence[Deal]:
     """Those whose name was said, else those of the product, else those of which nobody said the product."""
     called = [each for each in deals if each.name and each.name in turn.said]
-    if called or product is None:
-        return called or [*deals]
+    return called or (deals if product is None else _of_product(product, deals))
+
+
+def _of_product(product: Mention, deals: Sequence[Deal]) -> Sequence[Deal]:
     same = [each for each in deals if _of(product, each)]
     return same or [each for each in deals if not each.product]
 
@@ -215,43 +221,51 @@ def _opened(command: DealUpdate, noted: Noted, turn: Turn) -> Deal:
 def _moved(command: DealUpdate, deal: Deal, noted: Noted, turn: Turn) -> Deal:
     """The deal with all that was said of it."""
     stage = _stage(command, deal, turn)
-    product = command.product
-    moved = replace(
-        deal,
-        contact_id=noted.interaction.contact_id or deal.contact_id,
-        product_id=ProductId(product.id) if product and not deal.product else deal.product_id,
-        product=deal.product or ((product.name or product.said) if product else ""),
-        stage=stage,
-        amount=command.amount or deal.amount,
-        close_day=command.close_date.day if command.close_date else deal.close_day,
-        probability=deal.probability if command.probability is None else command.probability,
-        confidence=command.confidence or deal.confidence,
-        competitor=command.competitor or deal.competitor,
-        reason=command.reason or deal.reason,
-        updated_at=turn.now,
-    )
+    moved = replace(deal, **_said(command), stage=stage, updated_at=turn.now)
+    if command.product and not deal.product:
+        name = command.product.name or command.product.said
+        moved = replace(moved, product_id=ProductId(command.product.id), product=name)
+    if noted.interaction.contact_id:
+        moved = replace(moved, contact_id=noted.interaction.contact_id)
     if stage in ENDS:
         ended = deal.closed_on if stage == deal.stage else noted.interaction.day
         return replace(moved, state=DealState(stage), closed_on=ended)
-    if not deal.open:
-        return replace(moved, state=DealState.OPEN, closed_on=None, reason=command.reason)
-    return moved
+    if deal.open:
+        return moved
+    return replace(moved, state=DealState.OPEN, closed_on=None, reason=command.reason)
+
+
+def _said(command: DealUpdate) -> dict[str, Any]:
+    """The slots that say something of the deal itself; what was not said stays as it is."""
+    told = {
+        "amount": command.amount,
+        "close_day": command.close_date and command.close_date.day,
+        "probability": command.probability,
+        "confidence": command.confidence,
+        "competitor": command.competitor,
+        "reason": command.reason,
+    }
+    return {name: value for name, value in told.items() if value not in {None, ""}}
 
 
 def _stage(command: DealUpdate, deal: Deal, turn: Turn) -> str:
     """As it was said; else as it stands, or stood before it was closed and is opened again."""
-    stages = turn.workspace.policy.stages
     if command.stage:
-        known = {each.casefold(): each for each in (*stages, *ENDS)}
-        if command.stage.casefold() not in known:
-            raise BadSlot(
-                {"slot": "stage", "said": command.stage, "why": "stage", "known": "、".join(stages)}
-            )
-        return known[command.stage.casefold()]
-    if deal.open or not command.reopen:
-        return deal.stage
-    ends = (each.stage_from for each in turn.work.moves.of([deal.id]) if each.stage_to in ENDS)
-    return next((each for each in ends if each and each not in ENDS), stages[0])
+        return _known_stage(command.stage, turn)
+    return _before_the_end(deal, turn) if command.reopen and not deal.open else deal.stage
+
+
+def _known_stage(said: str, turn: Turn) -> str:
+    stages = turn.workspace.policy.stages
+    known = {each.casefold(): each for each in (*stages, *ENDS)}
+    if said.casefold() not in known:
+        raise BadSlot({"slot": "stage", "said": said, "why": "stage", "known": "、".join(stages)})
+    return known[said.casefold()]
+
+
+def _before_the_end(deal: Deal, turn: Turn) -> str:
+    stood = (each.stage_from for each in turn.work.moves.of([deal.id]) if each.stage_to in ENDS)
+    return next((each for each in stood if each and each not in ENDS), turn.workspace.policy.stages[0])
 
 
 def _move(before: Deal | None, after: Deal, noted: Noted) -> DealMove | None:

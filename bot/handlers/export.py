@@ -113,12 +113,16 @@ def _unwanted(contacts: Iterable[Contact], turn: Turn) -> dict[str, str]:
     """How contacts do not want to be reached, by contact: of themselves, or of everybody at their customer."""
     kept = [*contacts]
     never: dict[str, list[str]] = {}
-    for wish in turn.work.at_customers(Wish, {each.customer_id for each in kept}):
-        if wish.pref is Preference.NEVER and wish.ended_at is None and not wish.topic:
-            whose = wish.contact_id or wish.customer_id
-            never.setdefault(whose, []).append(wish.channel.value if wish.channel else "all")
+    for wish in filter(_stands, turn.work.at_customers(Wish, {each.customer_id for each in kept})):
+        how = wish.channel.value if wish.channel else "all"
+        never.setdefault(wish.contact_id or wish.customer_id, []).append(how)
     told = {each.id: [*never.get(each.id, ()), *never.get(each.customer_id, ())] for each in kept}
     return {key: "; ".join(dict.fromkeys(said)) for key, said in told.items()}
+
+
+def _stands(wish: Wish) -> bool:
+    """Whether somebody does not want to be reached that way, whatever it is about."""
+    return wish.pref is Preference.NEVER and wish.ended_at is None and not wish.topic
 
 
 def _person(member: Member, names: Names) -> Cells:

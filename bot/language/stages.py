@@ -41,13 +41,14 @@ def stage_of(heard: Heard) -> str:
         return LOST
     if "won" in features and features.isdisjoint({"not_won", "odds", "closing", "ahead", "negation"}):
         return WON
-    own = own_stage(heard.masked, heard.hearing.stages)
-    if own:
-        return own
-    moved = [match[0] for match in section("selling")["moves"].finditer(heard.masked)]
+    stages = heard.hearing.stages
+    return own_stage(heard.masked, stages) or _as_named(_usual_stage(heard.masked), stages)
+
+
+def _usual_stage(masked: str) -> str:
+    moved = [match[0] for match in section("selling")["moves"].finditer(masked)]
     words = section("stages")
-    usual = next((name for name in words if moved and words[name].search(moved[-1])), "")
-    return _as_named(usual, heard.hearing.stages)
+    return next((name for name in words if moved and words[name].search(moved[-1])), "")
 
 
 def _as_named(usual: str, stages: tuple[str, ...]) -> str:

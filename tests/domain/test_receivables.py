@@ -134,5 +134,7 @@ def test_money_is_neither_lost_nor_found(orders: list[Order], payments: list[Pay
     paid = summed([*(each.amount for each in payments if each.amount), *account.open])
     assert owed == paid
     assert not {each.currency for each in account.open} & {each.currency for each in account.prepaid}
-    assert {each.order.id for each in (*account.owed, *account.settled)} == {each.id for each in orders}
+    assert {*(each.order.id for each in account.owed), *(each.order.id for each in account.settled)} == {
+        each.id for each in orders
+    }
     assert all(each.rest.amount > 0 for each in account.owed)

@@ -107,10 +107,7 @@ def promises(command: ImportRows, turn: Turn) -> Intake[Promise]:
     parties = parties_of(command, turn)
 
     def key(row: Row) -> Hashable:
-        told = (parties.customer(row).id, _side(row), needed(row, "what"))
-        if row["day"].strip():
-            return *told, "made", parties.day(row).day
-        return *told, "due", day_in(row["due"].strip(), turn).day if row["due"].strip() else None
+        return (parties.customer(row).id, _side(row), needed(row, "what"), *_when(row, parties))
 
     def new(row: Row, _key: Hashable) -> Promise:
         customer = parties.customer(row)
@@ -121,7 +118,7 @@ def promises(command: ImportRows, turn: Turn) -> Intake[Promise]:
             member_id=parties.member(row, customer),
             what=row["what"].strip(),
             zone=turn.workspace.zone,
-            made_at=instant_in(parties.day(row), turn) if row["day"].strip() else turn.now,
+            made_at=_made(row, parties),
             recorded_by=turn.actor.id,
         )
 
@@ -185,6 +182,18 @@ def complaints(command: ImportRows, turn: Turn) -> Intake[Complaint]:
     rows = turn.work.at_customers(Complaint, [each.id for each in parties.customers.values()])
     known = {(each.customer_id, each.day, each.what): each for each in rows}
     return Intake(known, key, new, read)
+
+
+def _when(row: Row, parties: Parties) -> tuple[str, date | None]:
+    """By which day a promise is told from others: the one on which it was made, else the one on which it is due."""
+    if row["day"].strip():
+        return "made", parties.day(row).day
+    due = row["due"].strip()
+    return "due", day_in(due, parties.turn).day if due else None
+
+
+def _made(row: Row, parties: Parties) -> datetime:
+    return instant_in(parties.day(row), parties.turn) if row["day"].strip() else parties.turn.now
 
 
 def _between(parties: Parties, command: ImportRows, turn: Turn) -> Iterator[Interaction]:

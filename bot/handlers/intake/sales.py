@@ -197,22 +197,33 @@ def _as_day(row: Row, column: str) -> Row:
 
 
 def _stage(row: Row, before: Deal | None, turn: Turn) -> dict[str, object]:
-    """Its stage; a day of closing belongs to the end of a deal, and an end without one ends when it was expected."""
+    """Its stage; a day of closing belongs to the end of a deal, and an end without one is today."""
     said, closed = row["stage"].strip(), row["closed"].strip()
+    if closed and not said:
+        raise Unusable("missing_stage")
     if not said:
-        if closed:
-            raise Unusable("missing_stage")
         return {}
-    own = {each.casefold(): each for each in turn.workspace.policy.stages}
-    usual = STAGES.get(said.casefold(), "")
-    stage = own.get(said.casefold()) or own.get(usual) or (usual if usual in ENDS else "")
-    if not stage or (closed and stage not in ENDS):
+    stage = _stage_of(said, turn)
+    if stage in ENDS:
+        return {"stage": stage, "state": DealState(stage), "closed_on": _ended(closed, before, turn)}
+    if closed:
         raise Unusable("bad_stage", said)
-    if stage not in ENDS:
-        return {"stage": stage, "state": DealState.OPEN, "closed_on": None}
-    last = before.closed_on if before else None
-    day = day_in(closed, turn).day if closed else last or turn.today
-    return {"stage": stage, "state": DealState(stage), "closed_on": day}
+    return {"stage": stage, "state": DealState.OPEN, "closed_on": None}
+
+
+def _stage_of(said: str, turn: Turn) -> str:
+    """The team's stage of that name, else the usual one that is meant, where the team has it."""
+    own = {each.casefold(): each for each in (*turn.workspace.policy.stages, *ENDS)}
+    stage = own.get(said.casefold()) or own.get(STAGES.get(said.casefold(), ""))
+    if stage is None:
+        raise Unusable("bad_stage", said)
+    return stage
+
+
+def _ended(closed: str, before: Deal | None, turn: Turn) -> date:
+    if closed:
+        return day_in(closed, turn).day
+    return (before and before.closed_on) or turn.today
 
 
 def _qty(row: Row) -> Decimal | None:

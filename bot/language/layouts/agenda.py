@@ -34,7 +34,7 @@ def day_shown(result: DayShown, say: Say) -> Card:
 def _headline(result: DayShown, say: Say) -> str:
     things, late = len(result.reminders) + len(result.due), len(result.late)
     key = "morning" if result.digest else "day"
-    if not (things or late or result.waiting or result.debts):
+    if not any((things, late, result.waiting, result.debts)):
         key = "free"
     elif not late:
         key = f"{key}_calm" if things else f"{key}_waiting"

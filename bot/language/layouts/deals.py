@@ -160,8 +160,8 @@ def _move(move: DealMove, result: DealTold, say: Say) -> str:
         sum_of(each, say, hidden=hidden) if each else "" for each in (move.amount_from, move.amount_to)
     ]
     days = [say.short_day(each) if each else "" for each in (move.close_from, move.close_to)]
-    expected = _change(*days, say)
-    changes += [_change(*amounts, say), say("deals.expected", day=expected) if expected else ""]
+    expected = _change(days[0], days[1], say)
+    changes += [_change(amounts[0], amounts[1], say), say("deals.expected", day=expected) if expected else ""]
     if move.slipped:
         changes.append(say("deals.late", days=move.slipped))
     told = say("parts.joined").join(filter(None, changes))

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.domain.base import Mention
+from bot.domain.base import Mention, OrderId
 from bot.domain.chat import Block, Button, Card
 from bot.domain.deals import WON, DealUpdate
 from bot.domain.money import Money
-from bot.domain.orders import Order, OrderLogged
+from bot.domain.orders import Order, OrderLogged, Payment
 from bot.domain.receivables import Account, CheckMoney, Debt, MoneyChecked, Owed, PaymentLogged, share_of
 from bot.language.layouts.notes import noted_line
 from bot.language.layouts.parts import block, bullets, mention_of
@@ -94,7 +94,7 @@ def _of_one(debt: Debt, say: Say) -> Card:
         hidden = say("customers.masked_group" if say.group else "customers.masked")
         key = "money.late_masked" if debt.days_late else "money.not_late"
         return Card(say(key, customer=name, days=debt.days_late), block(hidden))
-    if not (account.owed or account.settled or account.unpriced or account.prepaid):
+    if account == Account():
         return Card(say("money.no_orders", customer=name), block(say("money.how")))
     lines = bullets(_owed(each, say) for each in account.owed[:MOST])
     left = len(account.owed) - MOST
@@ -141,19 +141,25 @@ def _besides(account: Account, say: Say) -> Iterator[str]:
 
 def _after(result: PaymentLogged, say: Say) -> Iterator[str]:
     """What the payment came to, and what is left to pay."""
-    account, payment = result.account, result.payment
-    if account is None or not (account.owed or account.settled):
+    account = result.account
+    if account is None or not any((account.owed, account.settled)):
         return
-    orders = [each.order for each in (*account.owed, *account.settled)]
-    order = next((each for each in orders if each.id == payment.order_id), None)
-    share = share_of(order, payment.rate) if order and payment.rate is not None else None
+    share = _share(result.payment, account)
     if share:
         yield say("money.share", sum=say.money(share))
-    if payment.amount is None and share is None:
+    elif result.payment.amount is None:
         yield say("money.no_sum")
     yield _left(account, say)
     if account.prepaid and not account.unpriced:
         yield say("money.prepaid", sums=sums_of(account.prepaid, say))
+
+
+def _share(payment: Payment, account: Account) -> Money | None:
+    """What a share comes to, when its order is known."""
+    orders = {each.order.id: each.order for each in account.owed}
+    orders |= {each.order.id: each.order for each in account.settled}
+    order = orders.get(OrderId(payment.order_id))
+    return share_of(order, payment.rate) if order and payment.rate is not None else None
 
 
 def _left(account: Account, say: Say) -> str:
