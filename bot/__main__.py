@@ -43,7 +43,10 @@ from bot.language import Say
 from bot.lines import answer_of, json_lines, moment_of, zone_of
 from bot.server import Server, check_port
 
-TELLING = "httpx httpcore alembic apscheduler telegram slack_sdk slack_bolt uvicorn.access".split()
+TELLING = (
+    *("httpx", "httpcore", "alembic", "apscheduler"),
+    *("telegram", "slack_sdk", "slack_bolt", "uvicorn.access"),
+)
 """Loggers that would write tokens in URLs, or a line for every tick."""
 
 LANGUAGES = click.Choice([each.value for each in Language])

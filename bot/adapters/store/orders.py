@@ -2,9 +2,8 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from bot.adapters.store.columns import (
     Row,
@@ -121,35 +120,38 @@ class Orders:
     def owing(self, today: dt.date, owner: MemberId | None) -> Sequence[CustomerId]:
         """Customers (of one owner) who had to pay before today and have not paid all they ordered."""
         here, o, p = self._rows.transaction.here, ORDER.table.c, PAYMENT.table.c
-        theirs = [] if owner is None else [o.customer_id.in_(self._owned(owner))]
         standing = (o.amount_minor.is_not(None), o.archived_at.is_(None), ~stands(o.state, "cancelled"))
         bought = (
             select(o.customer_id, o.amount_currency, func.sum(o.amount_minor).label("bought"))
-            .where(here(ORDER.table, *standing, *theirs))
+            .where(here(ORDER.table, *standing, *self._of(o.customer_id, owner)))
             .group_by(o.customer_id, o.amount_currency)
             .having(func.min(o.pay_by) < today)
             .subquery()
         )
+        arrived = (p.amount_minor.is_not(None), p.archived_at.is_(None))
         came = (
             select(p.customer_id, p.amount_currency, func.sum(p.amount_minor).label("paid"))
-            .where(here(PAYMENT.table, p.amount_minor.is_not(None), p.archived_at.is_(None)))
+            .where(here(PAYMENT.table, *arrived, *self._of(p.customer_id, owner)))
             .group_by(p.customer_id, p.amount_currency)
             .subquery()
         )
-        same = (
-            bought.c.customer_id == came.c.customer_id,
-            bought.c.amount_currency == came.c.amount_currency,
+        same = and_(
+            bought.c.customer_id == came.c.customer_id, bought.c.amount_currency == came.c.amount_currency
         )
         short = func.coalesce(came.c.paid, 0) < bought.c.bought
-        wanted = select(bought.c.customer_id).outerjoin(came, and_(*same)).where(short).distinct()
+        wanted = select(bought.c.customer_id).outerjoin(came, same).where(short).distinct()
         found = self._rows.transaction.connection.execute(wanted.order_by(bought.c.customer_id)).scalars()
         return [CustomerId(each) for each in found]
 
-    def _owned(self, owner: MemberId) -> Select[Any]:
+    def _of(self, customer: ColumnElement[str], owner: MemberId | None) -> list[ColumnElement[bool]]:
+        """Of the customers of one owner, found by their index; of all when none is given."""
         owned = CUSTOMER.table.c
-        return select(owned.id).where(
-            self._rows.transaction.here(CUSTOMER.table, owned.owner_id == owner, owned.archived_at.is_(None))
+        if owner is None:
+            return []
+        theirs = self._rows.transaction.here(
+            CUSTOMER.table, owned.owner_id == owner, owned.archived_at.is_(None)
         )
+        return [customer.in_(select(owned.id).where(theirs))]
 
 
 class Payments:
