@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from bot.domain.base import Command, Result
+from bot.domain.cases import CaseLine, Guard
 from bot.domain.moment import Moment
 from bot.domain.promises import Line
 from bot.domain.receivables import Debt
@@ -26,7 +27,10 @@ class Calendar(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class DayShown(Result):
-    """Reminders of that day, promises due on it or late, theirs that we wait for, and money that is overdue."""
+    """Reminders of that day, promises due on it or late, theirs that we wait for, and money that is overdue.
+
+    `cases` are complaints and requests that wait for an answer; `guards` warn of whom something is planned with.
+    """
 
     private: ClassVar[bool] = True
     day: date
@@ -37,5 +41,7 @@ class DayShown(Result):
     late: tuple[Line, ...]
     waiting: tuple[Line, ...]
     debts: tuple[Debt, ...] = ()
+    cases: tuple[CaseLine, ...] = ()
+    guards: tuple[Guard, ...] = ()
     digest: bool = False
     calendar_missing: int | None = None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from bot.domain.base import (
     Command,
@@ -53,6 +54,13 @@ class Topic(StrEnum):
     REFERRAL = "referral"
     WIN_BACK = "win_back"
     RELEASE = "release"
+    ASIDE = "aside"
+
+
+INSIDE: Final = frozenset(
+    {Topic.PREFERENCE, Topic.REFERRAL, Topic.CAMPAIGN, Topic.WIN_BACK, Topic.RELEASE, Topic.ASIDE}
+)
+"""Topics of notes that are no word with the customer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +125,8 @@ class Interaction:
 
 @dataclass(frozen=True, kw_only=True)
 class LogInteraction(Command):
+    """A touch; with `aside` only a word about them, which is none: a taste, a rumour, a visit that came to nothing."""
+
     customer: Mention | None = None
     person: Mention | None = None
     by: Mention | None = None
@@ -125,6 +135,7 @@ class LogInteraction(Command):
     what: str = ""
     sentiment: Sentiment | None = None
     product: Mention | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,7 +41,12 @@ class ClockPolicy:
 
     complaint_hours: int = 24
     request_hours: int = 48
-    by_kind: tuple[tuple[str, int], ...] = (("callback", 8), ("repair", 24), ("visit", 40))
+    by_kind: tuple[tuple[str, int], ...] = (
+        ("callback", 8),
+        ("signup", 8),
+        ("repair", 24),
+        ("visit", 40),
+    )
     by_tier: tuple[tuple[str, Decimal], ...] = (("A", Decimal("0.5")), ("C", Decimal(2)))
 
 
@@ -49,13 +54,20 @@ class ClockPolicy:
 class PoolPolicy:
     """After `idle_days` without a touch a customer goes to the pool (0: never), `warn_days` after a warning.
 
-    One person claims at most `claims_a_day` and owns at most `most_owned` (0: no limit).
+    One person claims at most `claims_a_day` and owns at most `most_owned` (0: no limit), and nobody claims back
+    what went from them to the pool within `reclaim_days`.
     """
 
     idle_days: int = 0
     warn_days: int = 7
     claims_a_day: int = 5
     most_owned: int = 0
+    reclaim_days: int = 30
+
+    @property
+    def notice_days(self) -> int:
+        """How long before it happens the owner is warned: never more than half the time."""
+        return min(self.warn_days, self.idle_days // 2)
 
 
 STAGES = ("lead", "qualified", "proposal", "negotiation")

@@ -62,6 +62,9 @@ ON_OFF: Final = {
     **dict.fromkeys(("on", "yes", "true", "开", "打开", "开启", "要", "是"), True),
     **dict.fromkeys(("off", "no", "false", "关", "关闭", "不要", "否"), False),
 }
+NEVER: Final = frozenset({"never", "none", "0", "不回收", "不限", "无"})
+MOST_NUMBER: Final = 3650
+"""Ten years in days; nobody claims or owns more by hand either."""
 ORDERS: Final = {
     **dict.fromkeys(("month_first", "mdy", "m/d", "月日", "月/日"), DayMonth.MONTH_FIRST),
     **dict.fromkeys(("day_first", "dmy", "d/m", "日月", "日/月"), DayMonth.DAY_FIRST),
@@ -152,6 +155,16 @@ def with_order(workspace: Workspace, value: str) -> Workspace:
     return replace(workspace, dates=replace(workspace.dates, day_month=order))
 
 
+def with_pool(workspace: Workspace, setting: str, rule: str, value: str) -> Workspace:
+    """A rule of the pool as a number; off is 0."""
+    said = value.strip().casefold()
+    off = ON_OFF.get(said) is False or said in NEVER
+    if not off and not (said.isdecimal() and int(said) <= MOST_NUMBER):
+        raise BadSlot({"slot": setting, "said": value, "why": "not_a_number"})
+    pool = replace(workspace.policy.pool, **{rule: 0 if off else int(said)})
+    return replace(workspace, policy=replace(workspace.policy, pool=pool))
+
+
 OWN: Final[Mapping[str, Callable[[Member, str], Member]]] = {
     "language": lambda member, value: replace(member, language=language_of(value)),
     "zone": lambda member, value: replace(member, zone=zone_of(value)),
@@ -179,6 +192,9 @@ SHARED: Final[Mapping[str, Callable[[Workspace, str], Workspace]]] = {
     "open_details": lambda workspace, value: replace(
         workspace, open_details=_picked(ON_OFF, "open_details", value)
     ),
+    "pool_days": lambda workspace, value: with_pool(workspace, "pool_days", "idle_days", value),
+    "pool_claims": lambda workspace, value: with_pool(workspace, "pool_claims", "claims_a_day", value),
+    "pool_most": lambda workspace, value: with_pool(workspace, "pool_most", "most_owned", value),
     "share_names": lambda workspace, value: replace(
         workspace, share_names=_picked(ON_OFF, "share_names", value)
     ),

@@ -10,31 +10,25 @@ from typing import Any, Final
 
 from bot.domain.base import Command, ContactId, CustomerId, InteractionId, Mention, ProductId, new_id
 from bot.domain.campaigns import Campaign
-from bot.domain.complaints import LogComplaint, ResolveComplaint
-from bot.domain.customers import Customer, Refer
+from bot.domain.customers import Customer
 from bot.domain.interactions import Facts, Interaction, Sentiment, Topic
 from bot.domain.materials import LogMaterial
 from bot.domain.notes import Noted
 from bot.domain.preferences import SetPreference
 from bot.domain.quotes import LogQuote
-from bot.domain.requests import LogRequest
 from bot.domain.risk import Release, WinBack
 from bot.handlers.access import shown_contact
 from bot.handlers.interactions import happened, owned
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import colleague_of, contact_of, customer_if_said, customer_of, stranger
+from bot.handlers.settling import settle
 
 TOPICS: Final[Mapping[type[Command], Topic]] = {
     LogQuote: Topic.QUOTE,
-    LogComplaint: Topic.COMPLAINT,
-    ResolveComplaint: Topic.RESOLVED,
-    LogRequest: Topic.REQUEST,
     LogMaterial: Topic.MATERIAL,
     Campaign: Topic.CAMPAIGN,
     SetPreference: Topic.PREFERENCE,
-    Refer: Topic.REFERRAL,
     WinBack: Topic.WIN_BACK,
-    Release: Topic.RELEASE,
 }
 SAID_BY_TOPIC: Final = frozenset({Topic.RESOLVED, Topic.WIN_BACK, Topic.RELEASE})
 """Topics that say all there is to say, when the words only say it again."""
@@ -73,6 +67,7 @@ def told(command: Command, turn: Turn, topic: Topic) -> Noted:
         recorded_at=turn.now,
     )
     turn.work.add(interaction)
+    settle(interaction, turn)
     return Noted(
         interaction=interaction,
         customer=customer,

@@ -13,6 +13,7 @@ from bot.domain.people import Link
 from bot.domain.promises import Promise
 from bot.domain.reminders import Reminder, ReminderState
 from bot.domain.routines import (
+    CaseNudged,
     LinkBlocked,
     PromiseNudged,
     PushKind,
@@ -22,6 +23,10 @@ from bot.domain.routines import (
     SendDueReminders,
 )
 from bot.handlers.agenda import day_of, says_something
+from bot.handlers.cases import case_line, case_of, guards
+from bot.handlers.handover import inherited
+from bot.handlers.news import news_told
+from bot.handlers.pool import pool_took, pool_warned
 from bot.handlers.promises import line_of
 from bot.handlers.registry import Turn, handles
 from bot.handlers.reminders import next_due
@@ -96,6 +101,7 @@ def _reminded(push: Push, turn: Turn) -> Reminded | None:
         contact=contact.name if contact else "",
         line=line_of(promise, turn) if promise else None,
         set_by=name_of_member(reminder.set_by, turn) if reminder.set_by != turn.actor.id else "",
+        guard=next(iter(guards([reminder.customer_id], turn)), None) if reminder.customer_id else None,
     )
 
 
@@ -104,6 +110,17 @@ def _nudged(push: Push, turn: Turn) -> PromiseNudged | None:
     if promise is None or not promise.open:
         return None
     return PromiseNudged(kind=PushKind(push.kind), line=line_of(promise, turn))
+
+
+def _case_nudged(push: Push, turn: Turn) -> CaseNudged | None:
+    """None when it was settled meanwhile, taken back, or is looked after by this reader now."""
+    case, kind = case_of(push.subject, turn), PushKind(push.kind)
+    if case is None or case.open is (kind is PushKind.CASE_CLOSED):
+        return None
+    if kind is PushKind.CASE_POOL and case.member_id == turn.actor.id:
+        return None
+    by = case.recorded_by if case.open else case.closed_by
+    return CaseNudged(kind=kind, line=case_line(case, turn), by=name_of_member(by, turn))
 
 
 def _digested(_push: Push, turn: Turn) -> Result | None:
@@ -124,6 +141,15 @@ _TELLS: Final[Mapping[PushKind, Callable[[Push, Turn], Result | None]]] = {
     PushKind.PROMISE_TODAY: _nudged,
     PushKind.PROMISE_OVERDUE: _nudged,
     PushKind.PROMISE_ESCALATED: _nudged,
+    PushKind.CASE_OPENED: _case_nudged,
+    PushKind.CASE_OWNER: _case_nudged,
+    PushKind.CASE_MANAGER: _case_nudged,
+    PushKind.CASE_POOL: _case_nudged,
+    PushKind.CASE_CLOSED: _case_nudged,
     PushKind.DIGEST: _digested,
     PushKind.LINK_BLOCKED: _blocked,
+    PushKind.HANDED_OVER: inherited,
+    PushKind.NEWS: news_told,
+    PushKind.POOL_WARNING: pool_warned,
+    PushKind.POOL_TOOK: pool_took,
 }

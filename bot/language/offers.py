@@ -46,6 +46,9 @@ NOT_GOODS: Final = frozenset(
 )
 """Units of what is counted but not sold."""
 LEAST_SUM: Final = 1000
+NAMED_GOODS: Final = re.compile(
+    r" (?:more |extra |new )?(?P<goods>[a-z]{2,}s)(?= (?:at|for|@)|[,.;!]|$)", re.IGNORECASE
+)
 ORDERED: Final = re.compile(
     r"(?:order(?:s|ed|ing)?(?: of| for| another)?|took|takes?|taking|buys?|bought"
     r"|满|下了?|订了?|追加?了?|加了?|买了?|要了?|定了?)[ ]?$",
@@ -184,8 +187,21 @@ def ordered(heard: Heard) -> Iterator[Offer]:
     counts = _counts(amounts)
     if len(goods) > 1 and len(counts) > 1:
         yield from _apiece(heard, goods, amounts, counts)
+    elif goods:
+        yield replace(_offer(heard, amounts), product=goods[0][1])
     else:
-        yield replace(_offer(heard, amounts), product=goods[0][1] if goods else None)
+        yield _unlisted(_offer(heard, amounts), amounts, head_of(heard))
+
+
+def _unlisted(offer: Offer, amounts: Sequence[Amount], text: str) -> Offer:
+    """20 belts at $45 each: goods that no list has are named by the word after their number."""
+    bare = (each for each in _counts(amounts) if not each.unit)
+    found = next((match for each in bare if (match := NAMED_GOODS.match(text, each.span[1]))), None)
+    if found is None or found["goods"].lower() in NOT_GOODS:
+        return offer
+    apiece = any(each.kind is AmountKind.UNIT_PRICE and not each.unit for each in amounts)
+    unit = _singular(found["goods"].lower()) if apiece else offer.unit
+    return replace(offer, product=Mention(found["goods"]), unit=unit)
 
 
 def _as_few(amount: Amount) -> Amount:

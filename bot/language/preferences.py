@@ -11,6 +11,7 @@ from bot.language.dates import When
 from bot.language.figures import CURRENCIES
 from bot.language.hearing import Hearing
 from bot.language.normalise import fold
+from bot.language.numerals import chinese
 from bot.language.sheet import Sheet
 from bot.language.slots import tidy
 from bot.language.words import section
@@ -25,6 +26,7 @@ PART: Final = re.compile(r"早|上午|凌晨|[ap]\.?m|morning|" + AFTER_NOON.pat
 NOON: Final = 12
 LATEST: Final = 24
 MINUTES: Final = 60
+NUMBER: Final = re.compile(r"\d{1,5}|[一二三四五六七八九十百]{1,6}(?=天|日|家|个)")
 LONGEST_NIGHT: Final = 14
 """Hours; quiet hours that would last longer were said without am and pm."""
 Value = tuple[str, str]
@@ -159,6 +161,22 @@ def _hours(start: time | None, end: time | None) -> str:
     return f"{start:%H:%M}-{end:%H:%M}" if start and end else ""
 
 
+def _number(name: str) -> Read:
+    """The number in what follows, in digits or words; whatever else was said as it stands."""
+
+    def read(_: Sheet, rest: str) -> Value:
+        found = NUMBER.search(rest)
+        if found is None:
+            return name, _switched_off(rest)
+        return name, found[0] if found[0].isdecimal() else str(int(chinese(found[0]) or 0))
+
+    return read
+
+
+def _switched_off(rest: str) -> str:
+    return "off" if section("setting_values")["off"].search(fold(rest)) else rest
+
+
 VALUES: Final[Mapping[str, Read]] = {
     "language": _language,
     "zone": _zone,
@@ -169,5 +187,6 @@ VALUES: Final[Mapping[str, Read]] = {
     "date_order": _order,
     "open_details": _details,
     "share_names": _sharing,
+    **{name: _number(name) for name in ("pool_days", "pool_claims", "pool_most")},
 }
 """How the value of each setting is read, out of the whole message or what follows the setting's name."""

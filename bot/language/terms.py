@@ -12,7 +12,7 @@ from bot.language.figures import plain
 from bot.language.offers import head_of
 from bot.language.phones import terms_of
 from bot.language.sheet import last_day, only_day, times_of
-from bot.language.slots import Heard, tidy, unmasked, when_of
+from bot.language.slots import Heard, period_of, tidy, unmasked, when_of
 from bot.language.words import section
 
 COUNTED: Final = rf"\d{{1,4}}|[{numerals.SIGNS}]{{1,6}}|半|{numerals.ENGLISH}|a"
@@ -52,7 +52,7 @@ def past_of(heard: Heard) -> Moment | None:
         return found
     today = heard.hearing.at.date()
     days = [only_day(each) for each in times_of(unmasked(heard), heard.hearing, Direction.PAST)]
-    return next((each for each in days if each and each.day <= today), None)
+    return None if period_of(heard) else next((each for each in days if each and each.day <= today), None)
 
 
 def term_of(heard: Heard) -> int | None:

@@ -9,7 +9,16 @@ from bot.domain.orders import LogOrder, LogPayment
 from bot.domain.quotes import CheckQuotes, LogQuote
 from bot.domain.receivables import CheckMoney
 from bot.language.offers import goods_of, offers_of, ordered, percent_of, prices_of
-from bot.language.slots import Heard, customers_of, customers_said, due_of, giver_of, person_of
+from bot.language.slots import (
+    Heard,
+    customers_of,
+    customers_said,
+    due_of,
+    giver_of,
+    period_of,
+    person_of,
+    tidy,
+)
 from bot.language.stages import chances_of, competitor_of, confidence_of, reason_of, size_of, stage_of
 from bot.language.terms import days_for, lead_of, past_of, term_of, terms_said, valid_until
 from bot.language.words import section
@@ -47,7 +56,7 @@ def _quote(heard: Heard) -> Iterator[Command]:
                 lead=lead_of(heard),
                 valid_until=valid_until(heard),
                 when=past_of(heard),
-                what=terms_said(heard),
+                what=tidy(f"{terms_said(heard)} {period_of(heard)}"),
             )
 
 
@@ -63,6 +72,10 @@ def _quotes(heard: Heard) -> Iterator[Command]:
 
 def _order(heard: Heard) -> Iterator[Command]:
     customer = buyer_of(heard)
+    when = past_of(heard)
+    due = due_of(heard) if "ahead" in heard.clause.features else None
+    if when and due and f"{when.day:%m%d}" == f"{due.day:%m%d}":
+        when = None
     for goods in ordered(heard):
         yield LogOrder(
             customer=customer,
@@ -74,8 +87,9 @@ def _order(heard: Heard) -> Iterator[Command]:
             amount=goods.amount,
             each=goods.amount is not None and _says("apiece", heard),
             term=term_of(heard),
-            when=past_of(heard),
-            due=due_of(heard) if "ahead" in heard.clause.features else None,
+            when=when,
+            due=due,
+            what=period_of(heard),
         )
 
 
@@ -88,6 +102,7 @@ def _payment(heard: Heard) -> Iterator[Command]:
         amount=money.amount,
         rate=percent_of(heard),
         when=past_of(heard),
+        what=period_of(heard),
     )
 
 

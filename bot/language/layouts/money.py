@@ -9,7 +9,7 @@ from bot.domain.money import Money
 from bot.domain.orders import Order, OrderLogged, Payment
 from bot.domain.receivables import Account, CheckMoney, Debt, MoneyChecked, Owed, PaymentLogged, share_of
 from bot.language.layouts.notes import noted_line
-from bot.language.layouts.parts import block, bullets, mention_of
+from bot.language.layouts.parts import block, bullets, mention_of, newcomer
 from bot.language.speak import Say, says
 
 MOST = 8
@@ -32,12 +32,14 @@ def order_logged(result: OrderLogged, say: Say) -> Card:
         won = DealUpdate(customer=mention_of(result.customer), deal=meant, stage=WON, amount=order.amount)
         buttons.append(say.button("money.won", won, stays=True))
     lines = block(say("money.terms", terms=terms) if terms else "")
-    return Card(noted_line(result.noted, say), lines, tuple((each,) for each in buttons))
+    known = newcomer(result.customer, result.noted.person, say)
+    return Card(noted_line(result.noted, say), lines, (*((each,) for each in buttons), *known))
 
 
 @says(PaymentLogged)
 def payment_logged(result: PaymentLogged, say: Say) -> Card:
-    return Card(noted_line(result.noted, say), block(*_after(result, say)))
+    known = newcomer(result.customer, result.noted.person, say)
+    return Card(noted_line(result.noted, say), block(*_after(result, say)), known)
 
 
 @says(MoneyChecked)

@@ -11,7 +11,7 @@ from bot.domain.money import Money
 from bot.domain.notes import Noted
 from bot.domain.preferences import Preference
 from bot.language import sums
-from bot.language.layouts.parts import at_customer, block, unstopped, who
+from bot.language.layouts.parts import at_customer, block, newcomer, unstopped, who
 from bot.language.speak import Say, says
 
 FIGURES: Final = frozenset({Topic.QUOTE, Topic.DEAL, Topic.ORDER, Topic.PAYMENT})
@@ -23,7 +23,8 @@ Telling = Callable[[Facts, Say, bool], str]
 def noted(result: Noted, say: Say) -> Card:
     """What was read, in one line, and what does not follow from it yet."""
     but = f"notes.but.{result.interaction.topic}"
-    return Card(noted_line(result, say), block(say(but) if say.has(but) else ""))
+    told = block(say(but) if say.has(but) else "")
+    return Card(noted_line(result, say), told, newcomer(result.customer, result.person, say))
 
 
 def noted_line(result: Noted, say: Say) -> str:
@@ -40,7 +41,7 @@ def note_of(note: Interaction, whom: str, say: Say, *, hidden: bool = False) -> 
     """`给泰禾报价，A款，¥2,800/台，账期60天`; `hidden` stars its sums."""
     head = say(f"notes.head.{note.topic or 'campaign'}", whom=whom).strip()
     details = details_of(note, say, hidden=hidden, head=head)
-    return say("interactions.with_what", how=head, what=details) if details else head
+    return say("interactions.with_what", how=head, what=details) if head and details else head or details
 
 
 def details_of(note: Interaction, say: Say, *, hidden: bool = False, head: str = "") -> str:
@@ -86,9 +87,11 @@ def sum_of(money: Money, say: Say, *, hidden: bool) -> str:
 
 
 def _quantity(facts: Facts, say: Say, _hidden: bool) -> str:
-    return (
-        say("notes.qty", qty=sums.number(facts.qty), unit=facts.unit).strip() if facts.qty is not None else ""
-    )
+    if facts.qty is None:
+        return ""
+    several = facts.unit.isascii() and facts.unit and facts.qty != 1
+    unit = facts.unit.removesuffix("s") + "s" if several else facts.unit
+    return say("notes.qty", qty=sums.number(facts.qty), unit=unit).strip()
 
 
 def _discount(facts: Facts, say: Say, _hidden: bool) -> str:

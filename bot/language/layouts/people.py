@@ -1,10 +1,13 @@
 """Joining, inviting and settings, as cards."""
 
+from dataclasses import replace
 from datetime import date, time
 
+from bot.domain.base import Mention
 from bot.domain.calendar import DayMonth
 from bot.domain.chat import Block, Button, Card
 from bot.domain.guide import Help
+from bot.domain.handover import Handover
 from bot.domain.people import (
     CODE_LIFE_MINUTES,
     Invited,
@@ -46,7 +49,27 @@ def left(result: Left, say: Say) -> Card:
         lines.append(say(to, n=result.reminders, heir=result.heir))
     if result.promises:
         lines.append(say("people.promises_stay", n=result.promises, name=name))
-    return Card(say("people.left", name=name), block(*bullets(lines)))
+    if result.customers:
+        lines.append(say("people.customers_left", n=result.customers))
+    return Card(say("people.left", name=name), block(*bullets(lines)), _heirs(result, say))
+
+
+def _heirs(result: Left, say: Say) -> tuple[tuple[Button, ...], ...]:
+    """Who could take the customers: the manager, the group, or somebody else; each is previewed first."""
+    if not result.customers:
+        return ()
+    giver = Mention(result.member.name, result.member.id, result.member.name)
+    whole = Handover(from_=giver)
+    manager, *peers = result.heirs or (None,)
+    one = replace(whole, to=manager)
+    spread = (
+        replace(whole, to=peers[0], also=tuple(peers[1:])) if min(len(peers), result.customers) > 1 else None
+    )
+    return (
+        *(((say.button("people.all_to", one, stays=True, heir=manager.name),),) if manager else ()),
+        *(((say.button("people.spread", spread, stays=True, n=len(peers)),),) if spread else ()),
+        (say.button("people.choose", whole, stays=True),),
+    )
 
 
 @says(Joined)
@@ -106,6 +129,7 @@ def _team(result: SettingsShown, say: Say) -> dict[str, str]:
         "digest_at": say("settings.digest_at", at=say.time(workspace.digest_at)),
         **_stages(result, say),
         "open_details": say("settings.open" if workspace.open_details else "settings.masked"),
+        **_pool(result, say),
         **_sharing(result, say),
     }
 
@@ -117,6 +141,21 @@ def _stages(result: SettingsShown, say: Say) -> dict[str, str]:
         return {}
     names = say("deals.then").join(stage_name(each, say) for each in policy.stages)
     return {"stages": say("settings.stages", stages=names)}
+
+
+def _pool(result: SettingsShown, say: Say) -> dict[str, str]:
+    """A line for each rule of the pool that is in force, or was just changed."""
+    pool, changed = result.workspace.policy.pool, result.changed
+    days = say("settings.pool_days", days=pool.idle_days, warn=pool.notice_days)
+    most = say("settings.pool_most", most=pool.most_owned)
+    claims = say("settings.pool_claims", most=pool.claims_a_day)
+    rules = {
+        "pool_days": days if pool.idle_days else say("settings.pool_off"),
+        "pool_claims": claims if pool.claims_a_day else say("settings.pool_free"),
+        "pool_most": most if pool.most_owned else say("settings.pool_any"),
+    }
+    told = {"pool_days": pool.idle_days, "pool_claims": pool.idle_days, "pool_most": pool.most_owned}
+    return {name: line for name, line in rules.items() if told[name] or name == changed}
 
 
 def _sharing(result: SettingsShown, say: Say) -> dict[str, str]:

@@ -15,7 +15,7 @@ TOLD: Final = "their_saying reported report contact paid_in bought their_want"
 PAID: Final = f"{SAID} {DENIED} {LATER} unpaid not_bought rival counter intends cost"
 NO_MONEY: Final = "no_cash ahead their_saying quotes not_won contact their_want asked_of_us"
 BOUGHT: Final = f"{SAID} {DENIED} {LATER} not_bought rival counter quote_ask cost"
-CLOSED: Final = f"{SAID} {DENIED} {LATER} not_bought conditional"
+CLOSED: Final = f"{SAID} {DENIED} {LATER} not_bought conditional partly"
 LOST: Final = f"{SAID} not_lost denial hedge their_will"
 MOVED: Final = f"{SAID} negation denial not_yet hedge not_lost their_want"
 
