@@ -67,9 +67,13 @@ def give_back(results: Sequence[Result], turn: Turn) -> Sequence[Result]:
         here.money_told |= isinstance(result, PaymentLogged)
     planned = {each.reminder.id for each in flat if isinstance(each, ReminderSet)}
     given = (_given(each, {*each.shown, *planned}, turn) for each in touched.values())
-    told = [each for each in given if each.lines or each.next or each.suggestion or each.debt]
+    told = filter(_tells, given)
     pooled = (in_pool(each.customer, turn) for each in touched.values())
     return [*beside(flat, turn), *told, *filter(None, pooled)]
+
+
+def _tells(given: GivenBack) -> bool:
+    return any((given.lines, given.next, given.suggestion, given.debt))
 
 
 def _logged(results: Iterable[Result]) -> Iterator[tuple[Logged, Customer]]:
