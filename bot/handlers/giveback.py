@@ -21,6 +21,7 @@ from bot.domain.promises import CustomerPromised, Promise, PromiseMade, Side, by
 from bot.domain.receivables import Debt, PaymentLogged
 from bot.domain.reminders import Reminder, ReminderSet, SetReminder
 from bot.handlers.access import sees_details
+from bot.handlers.conflicts import still_open
 from bot.handlers.guarding import beside
 from bot.handlers.orders import debt_of
 from bot.handlers.pool import in_pool
@@ -69,7 +70,7 @@ def give_back(results: Sequence[Result], turn: Turn) -> Sequence[Result]:
     given = (_given(each, {*each.shown, *planned}, turn) for each in touched.values())
     told = filter(_tells, given)
     pooled = (in_pool(each.customer, turn) for each in touched.values())
-    return [*beside(flat, turn), *told, *filter(None, pooled)]
+    return [*beside(flat, turn), *still_open(touched, flat, turn), *told, *filter(None, pooled)]
 
 
 def _tells(given: GivenBack) -> bool:

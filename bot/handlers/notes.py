@@ -15,7 +15,6 @@ from bot.domain.interactions import Facts, Interaction, Sentiment, Topic
 from bot.domain.materials import LogMaterial
 from bot.domain.notes import Noted
 from bot.domain.preferences import SetPreference
-from bot.domain.quotes import LogQuote
 from bot.domain.risk import Release, WinBack
 from bot.handlers.access import shown_contact
 from bot.handlers.interactions import happened, owned
@@ -24,7 +23,6 @@ from bot.handlers.resolve import colleague_of, contact_of, customer_if_said, cus
 from bot.handlers.settling import settle
 
 TOPICS: Final[Mapping[type[Command], Topic]] = {
-    LogQuote: Topic.QUOTE,
     LogMaterial: Topic.MATERIAL,
     Campaign: Topic.CAMPAIGN,
     SetPreference: Topic.PREFERENCE,

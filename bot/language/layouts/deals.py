@@ -24,7 +24,7 @@ from bot.domain.deals import (
 )
 from bot.domain.orders import LogOrder
 from bot.language import sums
-from bot.language.layouts.notes import noted_line, stage_name, sum_of
+from bot.language.layouts.notes import stage_name, sum_of, title_of
 from bot.language.layouts.parts import block, bullets, mention_of, newcomer
 from bot.language.speak import Say, says, short
 
@@ -44,7 +44,7 @@ def deal_moved(result: DealMoved, say: Say) -> Card:
     ended = result.move is not None and result.move.stage_from != result.deal.stage
     buttons = [*_after(result, say)] if ended else []
     known = newcomer(result.customer, result.noted.person, say)
-    return Card(noted_line(result.noted, say), block(*lines), (*((each,) for each in buttons), *known))
+    return Card(title_of(result.noted, say), block(*lines), (*((each,) for each in buttons), *known))
 
 
 @says(LossAsked)

@@ -8,7 +8,7 @@ from bot.domain.deals import WON, DealUpdate
 from bot.domain.money import Money
 from bot.domain.orders import Order, OrderLogged, Payment
 from bot.domain.receivables import Account, CheckMoney, Debt, MoneyChecked, Owed, PaymentLogged, share_of
-from bot.language.layouts.notes import noted_line
+from bot.language.layouts.notes import title_of
 from bot.language.layouts.parts import block, bullets, mention_of, newcomer
 from bot.language.speak import Say, says
 
@@ -33,13 +33,13 @@ def order_logged(result: OrderLogged, say: Say) -> Card:
         buttons.append(say.button("money.won", won, stays=True))
     lines = block(say("money.terms", terms=terms) if terms else "")
     known = newcomer(result.customer, result.noted.person, say)
-    return Card(noted_line(result.noted, say), lines, (*((each,) for each in buttons), *known))
+    return Card(title_of(result.noted, say), lines, (*((each,) for each in buttons), *known))
 
 
 @says(PaymentLogged)
 def payment_logged(result: PaymentLogged, say: Say) -> Card:
     known = newcomer(result.customer, result.noted.person, say)
-    return Card(noted_line(result.noted, say), block(*_after(result, say)), known)
+    return Card(title_of(result.noted, say), block(*_after(result, say)), known)
 
 
 @says(MoneyChecked)
