@@ -1,4 +1,4 @@
-"""The command line: yinuo run, chat, parse, find, import, team, invite, leave, backup, restore, demo, doctor …."""
+"""The command line: yinuo run, chat, parse, find, import, export, team, invite, backup, restore, demo, doctor …."""
 
 import asyncio
 import json
@@ -37,21 +37,15 @@ from bot.domain.people import (
     Role,
     WorkspaceCreated,
 )
-from bot.domain.transfer import ImportReverted, Kind, RevertImport
+from bot.domain.transfer import ImportReverted, Kind, RevertImport, RowsExported
 from bot.handlers import story
 from bot.language import Say
 from bot.lines import answer_of, json_lines, moment_of, zone_of
 from bot.server import Server, check_port
 
 TELLING = (
-    "httpx",
-    "httpcore",
-    "alembic",
-    "apscheduler",
-    "telegram",
-    "slack_sdk",
-    "slack_bolt",
-    "uvicorn.access",
+    *("httpx", "httpcore", "alembic", "apscheduler"),
+    *("telegram", "slack_sdk", "slack_bolt", "uvicorn.access"),
 )
 """Loggers that would write tokens in URLs, or a line for every tick."""
 
@@ -273,7 +267,7 @@ def leave(place: Place, name: str, home: str) -> None:
 @click.option("--team", "home", default="")
 @click.pass_obj
 def take_in(place: Place, paths: tuple[Path, ...], kind: str | None, *, dry_run: bool, home: str) -> None:
-    """Load people, customers, contacts and products from CSV files."""
+    """Load people, customers, contacts, products, deals, orders and the like from CSV files."""
     workspace = place.workspace(home)
 
     conversation = place.app.conversation
@@ -287,6 +281,18 @@ def take_in(place: Place, paths: tuple[Path, ...], kind: str | None, *, dry_run:
                     f"{fault}: no table with known columns; see docs/howto/import.md"
                 ) from fault
     place.app.store.measure()
+
+
+@main.command(name="export")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--customer", default="", help="Only what concerns this customer.")
+@click.option("--language", "tongue", type=LANGUAGES, default=Language.EN.value, help="Of the headers.")
+@click.option("--team", "home", default="")
+@click.pass_obj
+def put_out(place: Place, path: Path, customer: str, tongue: str, home: str) -> None:
+    """Write CSV files of every kind, as import reads them, to a new folder or a .zip."""
+    do = partial(place.do, place.workspace(home), expected=RowsExported)
+    files.put_out(do, path, Mention(customer) if customer else None, chinese=tongue == Language.ZH)
 
 
 @main.command()

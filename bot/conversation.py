@@ -359,6 +359,7 @@ class Conversation:
             contact=Mention("", contact.id, contact.name) if contact else None,
             language=turn.actor.language,
             shares_names=turn.workspace.share_names,
+            stages=turn.workspace.policy.own_stages,
             recall=lessons.recalled(turn.work),
         )
 

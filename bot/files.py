@@ -1,17 +1,19 @@
-"""Files taken in from the command line: in parts, with a bar for long ones, and a word on every row left out."""
+"""Files taken in and written from the command line, in parts, with a bar, and a word on every row left out."""
 
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 from rich.console import Console as Terminal
-from rich.progress import track
+from rich.progress import Progress, track
 
 from bot import language
 from bot.adapters import sheets
-from bot.domain.base import Command, Result, new_id
+from bot.domain.base import Command, Mention, Result, new_id
 from bot.domain.people import Language
-from bot.domain.transfer import ImportRows, Kind, RowsImported
+from bot.domain.transfer import ExportRows, ImportRows, Kind, Row, RowsExported, RowsImported
 
 CHUNK = 2000
 Do = Callable[[Command], Result]
@@ -21,6 +23,59 @@ def take_in(do: Do, path: Path, kind: Kind | None, *, dry_run: bool) -> None:
     """Import one file and say what became of it; UnreadableFile when it is no table of ours."""
     table = sheets.read_table(path, kind)
     _report(path, table, _import(do, path, table, dry_run=dry_run))
+
+
+def put_out(do: Do, path: Path, customer: Mention | None, *, chinese: bool) -> None:
+    """A table of every kind that has rows, into a new folder or a .zip, and how many rows each has."""
+    if path.is_file() or (path.exists() and any(path.iterdir())):
+        raise click.ClickException(f"{path} is there already; name a new folder or .zip.")
+    write = _zipped if path.suffix.lower() == ".zip" else _foldered
+    counts = write(do, path, customer, chinese=chinese)
+    told = ", ".join(f"{count} {kind}" for kind, count in counts.items())
+    click.echo(f"{path}: {told or 'nothing to export'}")
+
+
+def _foldered(do: Do, path: Path, customer: Mention | None, *, chinese: bool) -> dict[Kind, int]:
+    path.mkdir(parents=True, exist_ok=True)
+    return _tables(do, path, customer, chinese=chinese)
+
+
+def _zipped(do: Do, path: Path, customer: Mention | None, *, chinese: bool) -> dict[Kind, int]:
+    with TemporaryDirectory() as folder, zipfile.ZipFile(path, "x", zipfile.ZIP_DEFLATED) as archive:
+        counts = _tables(do, Path(folder), customer, chinese=chinese)
+        for each in sorted(Path(folder).iterdir()):
+            archive.write(each, each.name)
+    return counts
+
+
+def _tables(do: Do, folder: Path, customer: Mention | None, *, chinese: bool) -> dict[Kind, int]:
+    counts: dict[Kind, int] = {}
+    with Progress(console=Terminal(stderr=True)) as progress:
+        for kind in Kind:
+            task = progress.add_task(kind.value, total=None)
+            with (folder / f"{kind}.csv").open("w", encoding="utf-8-sig", newline="") as file:
+                sheets.write_headers(file, kind, chinese=chinese)
+                for rows in _pages(do, kind, customer):
+                    sheets.write_rows(file, kind, rows)
+                    counts[kind] = counts.get(kind, 0) + len(rows)
+                    progress.update(task, completed=counts[kind])
+            progress.update(task, total=counts.get(kind, 0), completed=counts.get(kind, 0))
+    for kind in Kind:
+        if kind not in counts:
+            (folder / f"{kind}.csv").unlink()
+    return counts
+
+
+def _pages(do: Do, kind: Kind, customer: Mention | None) -> Iterator[tuple[Row, ...]]:
+    after = ""
+    while True:
+        done = do(ExportRows(kind=kind, customer=customer, after=after))
+        assert isinstance(done, RowsExported)  # noqa: S101  (its handler returns nothing else)
+        if done.rows:
+            yield done.rows
+        if not done.after:
+            return
+        after = done.after
 
 
 def _import(do: Do, path: Path, table: sheets.Table, *, dry_run: bool) -> RowsImported:

@@ -70,6 +70,7 @@ class Glance:
                 member=member,
                 language=work.workspace.language,
                 recall=lessons.recalled(work),
+                stages=work.workspace.policy.own_stages,
             )
             yield lambda text, at: language.understand(text, replace(here, at=at))
 

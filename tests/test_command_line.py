@@ -4,6 +4,7 @@ import json
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
@@ -110,6 +111,25 @@ def test_a_file_is_imported_once_reported_and_taken_back(demo: Yinuo, tmp_path: 
     batch = first.split("./run revert ")[1].split()[0]
     assert "Taken back" in demo("revert", batch).output
     assert "Nothing" in demo("find", "北重").output
+
+
+def test_an_export_is_read_back_without_a_change(demo: Yinuo, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    told = demo("export", str(folder), "--language", "zh").output
+    assert "customers" in told
+    assert (folder / "customers.csv").read_bytes().startswith("\ufeff名称,".encode())
+    again = demo("import", *map(str, sorted(folder.glob("*.csv")))).output
+    assert again.count(": 0 new, 0 changed") == len([*folder.glob("*.csv")]), again
+    assert "is there already" in demo("export", str(folder)).output
+
+
+def test_an_export_of_one_customer_fits_into_one_file(demo: Yinuo, tmp_path: Path) -> None:
+    path = tmp_path / "taihe.zip"
+    demo("export", str(path), "--customer", "泰禾")
+    with ZipFile(path) as archive:
+        assert "contacts.csv" in archive.namelist()
+        assert "products.csv" not in archive.namelist()
+        assert len(archive.read("customers.csv").decode("utf-8-sig").splitlines()) == 2
 
 
 def test_a_dry_run_counts_on_the_files_before_and_leaves_nothing(demo: Yinuo, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from bot.domain.transfer import BadRow, Kind, Row
 
@@ -32,6 +33,7 @@ COLUMNS: dict[Kind, dict[str, str]] = {
         "phone": "phone mobile tel telephone cell 电话 手机 手机号 联系电话",
         "email": "email e-mail mail 邮箱 电子邮箱 电子邮件",
         "role": "role decision_role 角色 决策角色",
+        "do_not_contact": "do_not_contact 勿扰",
     },
     Kind.PEOPLE: {
         "name": "name full_name employee 姓名 名字 员工 成员",
@@ -46,7 +48,88 @@ COLUMNS: dict[Kind, dict[str, str]] = {
         "list_price": "list_price price 标价 目录价 价格 单价 定价 列表价",
         "floor_price": "floor_price minimum_price 底价 最低价 限价",
         "unit": "unit 单位 计量单位",
-        "lead_time": "lead_time lead_days delivery_time 交期 货期 供货周期 交货期 生产周期",
+        "lead_time": "lead_time lead_days delivery_time 交期 货期 供货周期 交货期 交货周期 生产周期",
+        "pack": "pack pack_size 装箱数 每箱数量 包装数量",
+    },
+    Kind.INTERACTIONS: {
+        "customer": "customer account company 客户 客户名称 公司",
+        "day": "day date when 日期 时间 跟进日期 拜访日期 跟进时间",
+        "by": "by rep owner 跟进人 销售 业务员 负责人",
+        "channel": "channel type method 方式 跟进方式 沟通方式",
+        "contact": "contact person 联系人 对方",
+        "what": "what note notes content summary 内容 跟进内容 记录 备注",
+        "sentiment": "sentiment mood 态度 客户反应",
+        "product": "product 产品",
+        "topic": "topic 主题",
+    },
+    Kind.PROMISES: {
+        "customer": "customer account company 客户 客户名称 公司",
+        "side": "side 承诺方 谁答应的",
+        "what": "what promise content 内容 承诺 承诺内容",
+        "day": "day date made made_on 日期 承诺日期 答应日期",
+        "due": "due due_date deadline 到期日 截止日期 到期 期限",
+        "by": "by rep owner 承诺人 销售 业务员 负责人",
+        "contact": "contact person 联系人",
+        "product": "product 产品",
+        "amount": "amount sum 金额",
+        "state": "state status 状态",
+        "closed": "closed closed_on done_on 完成日期 了结日期",
+    },
+    Kind.COMPLAINTS: {
+        "customer": "customer account company 客户 客户名称 公司",
+        "day": "day date opened 日期 投诉日期",
+        "what": "what complaint content 内容 投诉 投诉内容",
+        "kind": "kind type 类型 投诉类型",
+        "contact": "contact person 联系人",
+        "by": "by rep owner 负责人 处理人",
+        "product": "product 产品",
+        "state": "state status 状态",
+        "closed": "closed resolved closed_on 解决日期 完成日期",
+        "outcome": "outcome result 处理结果 结果",
+        "satisfaction": "satisfaction rating 满意度",
+    },
+    Kind.DEALS: {
+        "customer": "customer account company 客户 客户名称 公司",
+        "name": "name deal opportunity 商机 商机名称 项目 项目名称",
+        "product": "product 产品",
+        "opened": "opened created opened_on 建立日期 创建日期 开始日期 日期",
+        "stage": "stage status 阶段 商机阶段 状态",
+        "value": "value amount 金额 预计金额 商机金额",
+        "expected": "expected expected_close close_date 预计成交日 预计成交 预计签单日",
+        "closed": "closed closed_on 成交日期 关闭日期 结束日期",
+        "by": "by rep owner 负责人 销售 业务员",
+        "contact": "contact person 联系人",
+        "probability": "probability chance 赢率 把握 成交概率",
+        "confidence": "confidence forecast 预测类别 把握程度",
+        "competitor": "competitor rival 竞争对手 对手",
+        "reason": "reason loss_reason 原因 丢单原因",
+        "source": "source lead_source 来源",
+    },
+    Kind.ORDERS: {
+        "customer": "customer account company 客户 客户名称 公司",
+        "day": "day date ordered order_date 日期 下单日期 订单日期",
+        "number": "number order_number order_no po 订单号 单号 订单编号",
+        "product": "product sku 产品 型号 品名",
+        "qty": "qty quantity 数量",
+        "unit": "unit 单位",
+        "price": "price unit_price 单价",
+        "amount": "amount total sum 金额 总金额 合计",
+        "term": "term payment_term 账期",
+        "delivery": "delivery delivery_date 交货日期 交期",
+        "pay_by": "pay_by due due_date 应付日期 付款到期日 到期日",
+        "by": "by rep owner 销售 业务员 负责人",
+        "contact": "contact person 联系人",
+        "state": "state status 状态",
+    },
+    Kind.PAYMENTS: {
+        "customer": "customer account company 客户 客户名称 公司 付款方",
+        "day": "day date paid paid_on 日期 付款日期 回款日期 到账日期",
+        "number": "number payment_number reference 流水号 回款编号",
+        "amount": "amount sum 金额 付款金额 回款金额",
+        "rate": "rate share 比例 付款比例",
+        "order": "order order_number order_no 订单号 对应订单",
+        "by": "by rep owner 销售 业务员 负责人",
+        "contact": "contact person 联系人",
     },
 }
 """Every column by the headers that mean it, English first; those of docs/howto/import.md head each list."""
@@ -56,7 +139,23 @@ TELLING: dict[Kind, frozenset[str]] = {
     Kind.PRODUCTS: frozenset({"list_price", "floor_price", "unit", "lead_time"}),
     Kind.PEOPLE: frozenset({"manager", "skills", "role"}),
     Kind.CUSTOMERS: frozenset({"owner", "industry", "tier", "source", "tags", "name"}),
+    Kind.INTERACTIONS: frozenset({"channel", "what", "sentiment", "customer", "day"}),
+    Kind.PROMISES: frozenset({"side", "due", "what", "customer"}),
+    Kind.COMPLAINTS: frozenset({"kind", "outcome", "satisfaction", "customer"}),
+    Kind.DEALS: frozenset({"stage", "expected", "opened", "value", "customer"}),
+    Kind.ORDERS: frozenset({"number", "qty", "price", "pay_by", "customer", "day"}),
+    Kind.PAYMENTS: frozenset({"order", "rate", "customer", "day", "amount"}),
 }
+NEEDED: dict[Kind, frozenset[str]] = {
+    Kind.INTERACTIONS: frozenset({"customer", "day", "what"}),
+    Kind.PROMISES: frozenset({"customer", "what"}),
+    Kind.COMPLAINTS: frozenset({"customer", "day", "what"}),
+    Kind.DEALS: frozenset({"customer", "opened"}),
+    Kind.ORDERS: frozenset({"customer", "day"}),
+    Kind.PAYMENTS: frozenset({"customer", "day"}),
+}
+"""Columns without which a file is none of that kind; of names it is the name."""
+NAMED = frozenset({"name"})
 """The columns that tell what a file is about."""
 
 
@@ -81,7 +180,7 @@ def read_table(path: Path, kind: Kind | None = None) -> Table:
     (_, headers), *body = lines
     kind = kind or kind_of(headers, path.stem)
     names = [column_of(header, kind) for header in headers]
-    if kind is None or "name" not in names:
+    if kind is None or not NEEDED.get(kind, NAMED) <= set(names):
         raise UnreadableFile(f"{path.name}: {', '.join(headers)}")
     rows = tuple(_row(number, names, line) for number, line in body)
     unknown = tuple(header for header, name in zip(headers, names, strict=True) if name is None)
@@ -116,7 +215,7 @@ def kind_of(headers: Sequence[str], stem: str = "") -> Kind | None:
 
     def told(kind: Kind) -> int:
         known = {column_of(header, kind) for header in headers}
-        return len(known & TELLING[kind]) if "name" in known else 0
+        return len(known & TELLING[kind]) if NEEDED.get(kind, NAMED) <= known else 0
 
     best = max(TELLING, key=told)
     return best if told(best) else None
@@ -127,6 +226,22 @@ def column_of(header: str, kind: Kind | None) -> str | None:
     said = re.sub(r"[\s_-]+", "_", unicodedata.normalize("NFKC", header).strip().lower()).rstrip("*")
     columns = COLUMNS[kind] if kind else {}
     return next((name for name, words in columns.items() if said in words.split()), None)
+
+
+def headers_of(kind: Kind, *, chinese: bool) -> list[str]:
+    """The first header of every column in that language."""
+    columns = (words.split() for words in COLUMNS[kind].values())
+    return [next((each for each in words if each.isascii() is not chinese), words[0]) for words in columns]
+
+
+def write_rows(file: IO[str], kind: Kind, rows: Iterable[Row]) -> None:
+    """Rows below the headers, with cells that no spreadsheet program takes for formulas."""
+    columns = [*COLUMNS[kind]]
+    csv.writer(file).writerows([_harmless(row[name]) for name in columns] for row in rows)
+
+
+def write_headers(file: IO[str], kind: Kind, *, chinese: bool) -> None:
+    csv.writer(file).writerow(headers_of(kind, chinese=chinese))
 
 
 def write_bad(path: Path, table: Table, bad: Iterable[tuple[BadRow, str]]) -> None:
@@ -143,13 +258,13 @@ def write_bad(path: Path, table: Table, bad: Iterable[tuple[BadRow, str]]) -> No
 
 
 def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet program takes for a formula."""
-    return f"'{cell}" if cell[:1] in FORMULA_MARKS else cell
+    """A cell that no spreadsheet program takes for a formula; one that looks marked already is marked once more."""
+    return f"'{cell}" if cell.lstrip("'")[:1] in FORMULA_MARKS else cell
 
 
 def _as_meant(cell: str) -> str:
     """The cell without the mark that `_harmless` set, so that a mended file of bad rows can be read again."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA_MARKS else cell
+    return cell[1:] if cell[:1] == "'" and cell.lstrip("'")[:1] in FORMULA_MARKS else cell
 
 
 def _delimiter(text: str) -> str:

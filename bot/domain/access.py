@@ -6,7 +6,7 @@ from bot.domain.audit import Audit, Forget
 from bot.domain.base import Command, MemberId
 from bot.domain.customers import Customer
 from bot.domain.people import CreateWorkspace, Invite, Leave, Member, Role
-from bot.domain.transfer import Export, ImportRows, RevertImport
+from bot.domain.transfer import Export, ExportRows, ImportRows, RevertImport
 
 ONLY: dict[type[Command], Collection[Role]] = {
     Invite: (Role.ADMIN,),
@@ -15,6 +15,7 @@ ONLY: dict[type[Command], Collection[Role]] = {
     ImportRows: (Role.ADMIN,),
     RevertImport: (Role.ADMIN,),
     Export: (Role.ADMIN, Role.MANAGER),
+    ExportRows: (Role.ADMIN, Role.MANAGER),
     Audit: (Role.ADMIN, Role.MANAGER),
     Forget: (Role.ADMIN,),
 }

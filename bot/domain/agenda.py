@@ -8,6 +8,7 @@ from bot.domain.base import Command, Result
 from bot.domain.cases import CaseLine, Guard
 from bot.domain.moment import Moment
 from bot.domain.promises import Line
+from bot.domain.receivables import Debt
 from bot.domain.reminders import Reminder
 
 
@@ -26,7 +27,7 @@ class Calendar(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class DayShown(Result):
-    """Reminders of that day, promises due on it or late, and theirs that we wait for.
+    """Reminders of that day, promises due on it or late, theirs that we wait for, and money that is overdue.
 
     `cases` are complaints and requests that wait for an answer; `guards` warn of whom something is planned with.
     """
@@ -39,6 +40,7 @@ class DayShown(Result):
     due: tuple[Line, ...]
     late: tuple[Line, ...]
     waiting: tuple[Line, ...]
+    debts: tuple[Debt, ...] = ()
     cases: tuple[CaseLine, ...] = ()
     guards: tuple[Guard, ...] = ()
     digest: bool = False

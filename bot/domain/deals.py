@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import ClassVar, Final
 
 from bot.domain.base import (
     Command,
@@ -13,20 +14,17 @@ from bot.domain.base import (
     MemberId,
     Mention,
     ProductId,
+    Result,
 )
+from bot.domain.customers import Customer
 from bot.domain.moment import Moment
 from bot.domain.money import Money
+from bot.domain.notes import Noted
 
-
-class Stage(StrEnum):
-    """The stages of a workspace that has named none of its own."""
-
-    LEAD = "lead"
-    QUALIFIED = "qualified"
-    PROPOSAL = "proposal"
-    NEGOTIATION = "negotiation"
-    WON = "won"
-    LOST = "lost"
+WON: Final = "won"
+LOST: Final = "lost"
+ENDS: Final = (WON, LOST)
+"""Where every deal ends, whatever stages a workspace has before that."""
 
 
 class DealState(StrEnum):
@@ -73,6 +71,19 @@ class Deal:
     updated_at: datetime
     archived_at: datetime | None = None
 
+    @property
+    def open(self) -> bool:
+        return self.state is DealState.OPEN and self.archived_at is None
+
+    @property
+    def called(self) -> str:
+        """What tells it from the customer's other deals: its name, else its product, else what was said of it."""
+        return self.name or self.product or self.said
+
+    def age(self, today: date) -> int:
+        """Days from its first word to its last, or until today."""
+        return ((self.closed_on or today) - self.opened_on).days
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DealMove:
@@ -93,20 +104,114 @@ class DealMove:
     said: str = ""
     source: str = ""
 
+    @property
+    def slipped(self) -> int:
+        """Days by which it is expected later than before, 0 when it is not."""
+        if self.close_from is None or self.close_to is None:
+            return 0
+        return max(0, (self.close_to - self.close_from).days)
+
 
 @dataclass(frozen=True, kw_only=True)
 class DealUpdate(Command):
-    """A deal moves: its stage, size, expected day of closing, chances (per cent), rival, or why it was lost."""
+    """A deal moves: its stage, size, expected day of closing, chances (per cent), rival, or why it was lost.
+
+    `stage` is one of the workspace's, won or lost. `deal` is set by a button or a choice; `fresh` is another deal
+    than those that are open, `reopen` the last one that was closed.
+    """
 
     customer: Mention | None = None
     person: Mention | None = None
     by: Mention | None = None
     product: Mention | None = None
-    stage: Stage | None = None
+    deal: Mention | None = None
+    stage: str = ""
     amount: Money | None = None
     close_date: Moment | None = None
     probability: Decimal | None = None
+    confidence: Confidence | None = None
     competitor: str = ""
     reason: str = ""
+    fresh: bool = False
+    reopen: bool = False
     when: Moment | None = None
     what: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckDeals(Command):
+    """How far the deals of a customer or a colleague have come; with `deal`, every move of that one."""
+
+    reads: ClassVar[bool] = True
+    customer: Mention | None = None
+    person: Mention | None = None
+    by: Mention | None = None
+    deal: Mention | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskLoss(Command):
+    """Why was it lost: the usual reasons to choose from."""
+
+    reads: ClassVar[bool] = True
+    deal: Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DealLine:
+    """One deal as a list shows it: whose it is, how old (days), its last move and how often it slipped.
+
+    `masked` when amounts are not for this reader.
+    """
+
+    deal: Deal
+    customer: str
+    by: str
+    age: int
+    moved: DealMove | None = None
+    slips: int = 0
+    masked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DealMoved(Result):
+    """`noted` is the line in the history, `move` what changed; `opened` with the first word of this deal.
+
+    `another` when the customer has more than this one, `ordered` when its order is known already, `masked` when
+    earlier amounts are not for this reader.
+    """
+
+    noted: Noted
+    customer: Customer
+    deal: Deal
+    move: DealMove | None
+    opened: bool = False
+    another: bool = False
+    ordered: bool = False
+    masked: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class LossAsked(Result):
+    deal: Deal
+    customer: Customer
+
+
+@dataclass(frozen=True, kw_only=True)
+class DealsChecked(Result):
+    """Open deals first, then closed ones, newest first; `total` counts them all."""
+
+    customer: Customer | None
+    by: str
+    lines: tuple[DealLine, ...]
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DealTold(Result):
+    """One deal with all its moves, the newest first; names of people by member id."""
+
+    customer: Customer
+    line: DealLine
+    moves: tuple[DealMove, ...]
+    names: dict[str, str]

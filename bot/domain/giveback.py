@@ -7,6 +7,7 @@ from bot.domain.base import Result
 from bot.domain.customers import Customer
 from bot.domain.moment import Moment
 from bot.domain.promises import Line
+from bot.domain.receivables import Debt
 from bot.domain.reminders import SetReminder
 
 SHOWN: Final = 3
@@ -31,6 +32,7 @@ class GivenBack(Result):
     """Open promises to this customer apart from those just made, `total` of them, and what comes next.
 
     Without a `next` nothing is planned, and `suggestion` would plan it; with neither, it was just said.
+    `debt` is what is overdue, for who looks after the money.
     """
 
     customer: Customer
@@ -38,3 +40,4 @@ class GivenBack(Result):
     total: int
     next: NextStep | None = None
     suggestion: SetReminder | None = None
+    debt: Debt | None = None

@@ -86,6 +86,7 @@ class Facts:
     valid_until: Moment | None = None
     close_date: Moment | None = None
     probability: Decimal | None = None
+    confidence: str = ""
     competitor: str = ""
     reason: str = ""
     referrer: str = ""

@@ -68,6 +68,11 @@ class Money:
         self._same(other)
         return Money(self.amount - other.amount, self.currency)
 
+    def times(self, factor: Decimal) -> "Money":
+        """So many times the amount, rounded half to even to what its currency has (cents, yen)."""
+        finest = Decimal(1).scaleb(-EXPONENTS.get(self.currency, USUAL_EXPONENT))
+        return Money((self.amount * factor).quantize(finest), self.currency)
+
     def __lt__(self, other: "Money") -> bool:
         self._same(other)
         return self.amount < other.amount

@@ -15,9 +15,13 @@ from bot.domain.base import (
     OrderId,
     PaymentId,
     ProductId,
+    Result,
 )
+from bot.domain.customers import Customer
+from bot.domain.deals import Deal
 from bot.domain.moment import Moment
 from bot.domain.money import Money
+from bot.domain.notes import Noted
 
 
 class OrderState(StrEnum):
@@ -31,6 +35,7 @@ class Order:
     """What a customer bought on a day: `amount` is for the whole, `price` for one unit.
 
     `due_day` is the day of delivery, `pay_by` the day by which it is to be paid, None where none was agreed.
+    `number` is what the books call it, "" when nobody said.
     """
 
     id: OrderId
@@ -39,6 +44,7 @@ class Order:
     member_id: MemberId
     interaction_id: InteractionId = InteractionId("")
     deal_id: str = ""
+    number: str = ""
     product_id: ProductId = ProductId("")
     product: str = ""
     qty: Decimal | None = None
@@ -59,7 +65,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment:
-    """Money that arrived on a day; it pays the oldest orders in its currency first unless `order_id` names one."""
+    """Money that arrived on a day; it pays the oldest orders in its currency first unless `order_id` names one.
+
+    With a `rate` and no amount it is that share (per cent) of its order.
+    """
 
     id: PaymentId
     customer_id: CustomerId
@@ -67,6 +76,7 @@ class Payment:
     member_id: MemberId
     interaction_id: InteractionId = InteractionId("")
     order_id: str = ""
+    number: str = ""
     amount: Money | None = None
     rate: Decimal | None = None
     day: date
@@ -79,7 +89,10 @@ class Payment:
 
 @dataclass(frozen=True, kw_only=True)
 class LogOrder(Command):
-    """`amount` is for the whole, or for one `unit` when one was said; `due` the day of delivery."""
+    """`amount` is for the whole, or for one piece: when a `unit` or `each` was said; `due` the day of delivery.
+
+    `deal` is set by the button of a deal that was won.
+    """
 
     customer: Mention | None = None
     person: Mention | None = None
@@ -88,19 +101,32 @@ class LogOrder(Command):
     qty: Decimal | None = None
     unit: str = ""
     amount: Money | None = None
+    each: bool = False
     term: int | None = None
     when: Moment | None = None
     due: Moment | None = None
+    deal: Mention | None = None
     what: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class LogPayment(Command):
-    """Money that arrived; `rate` per cent of the whole when a share was said (三成首付)."""
+    """Money that arrived, for the order of a `product` when one is named; `rate` per cent of the whole (三成首付)."""
 
     customer: Mention | None = None
     person: Mention | None = None
+    product: Mention | None = None
     amount: Money | None = None
     rate: Decimal | None = None
     when: Moment | None = None
     what: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderLogged(Result):
+    """`deal` is the one that it belongs to, if any."""
+
+    noted: Noted
+    customer: Customer
+    order: Order
+    deal: Deal | None = None

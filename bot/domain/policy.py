@@ -84,6 +84,11 @@ class Policy:
     restricted: tuple[str, ...] = ("独家", "免费", "exclusive", "free of charge")
     rates: tuple[Rate, ...] = ()
 
+    @property
+    def own_stages(self) -> tuple[str, ...]:
+        """The stages that the workspace named itself; none while it has the usual ones."""
+        return () if self.stages == STAGES else self.stages
+
     def stating(self, rate: Rate) -> "Policy":
         """The policy with this rate in place of any other between the two currencies."""
         pair = {rate.base, rate.quote}

@@ -71,6 +71,10 @@ ORDERS: Final = {
     **dict.fromkeys(("month_first", "mdy", "m/d", "月日", "月/日"), DayMonth.MONTH_FIRST),
     **dict.fromkeys(("day_first", "dmy", "d/m", "日月", "日/月"), DayMonth.DAY_FIRST),
 }
+_BETWEEN: Final = re.compile(r"\s*(?:[,，、;；/|\n]|->|→|=>|>)\s*")
+OVER: Final = frozenset({"won", "lost", "赢单", "丢单", "成交", "closed won", "closed lost"})
+MOST_STAGES: Final = 12
+LONGEST_STAGE: Final = 24
 UNLIMITED: Final = frozenset({"不限", "取消", "any", "none", "off"})
 LONGEST_TERM: Final = 3650
 _RATE: Final = re.compile(r"(\d{1,6}(?:\.\d{1,6})?) ?([A-Z]{3}) ?= ?(\d{1,9}(?:\.\d{1,6})?) ?([A-Z]{3})")
@@ -210,9 +214,20 @@ OWN: Final[Mapping[str, Callable[[Member, str], Member]]] = {
 }
 """What everybody sets for themselves."""
 
+
+def with_stages(workspace: Workspace, value: str) -> Workspace:
+    """Names of stages in order, parted by commas, 、 or arrows; won and lost always follow."""
+    said = [each.strip() for each in _BETWEEN.split(value) if each.strip()]
+    stages = tuple({each.casefold(): each for each in said if each.casefold() not in OVER}.values())
+    if not 1 <= len(stages) <= MOST_STAGES or max(map(len, stages)) > LONGEST_STAGE:
+        raise BadSlot({"slot": "stages", "said": value, "why": "stages"})
+    return replace(workspace, policy=replace(workspace.policy, stages=stages))
+
+
 SHARED: Final[Mapping[str, Callable[[Workspace, str], Workspace]]] = {
     "currency": lambda workspace, value: replace(workspace, currency=currency_of(value)),
     "date_order": with_order,
+    "stages": with_stages,
     "rate": with_rate,
     "longest_term": with_longest_term,
     "least_factor": with_least_factor,

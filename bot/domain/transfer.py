@@ -12,6 +12,12 @@ class Kind(StrEnum):
     CUSTOMERS = "customers"
     CONTACTS = "contacts"
     PRODUCTS = "products"
+    INTERACTIONS = "interactions"
+    PROMISES = "promises"
+    COMPLAINTS = "complaints"
+    DEALS = "deals"
+    ORDERS = "orders"
+    PAYMENTS = "payments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,15 @@ class Export(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExportRows(Command):
+    """A page of one kind (of one customer), from the row after `after` on, as an import would read it."""
+
+    kind: Kind
+    customer: Mention | None = None
+    after: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class RevertImport(Command):
     """Take a whole import back."""
 
@@ -87,3 +102,13 @@ class ImportReverted(Result):
     """How many rows of each noun are as they were before."""
 
     counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowsExported(Result):
+    """The next page begins after `after`; there is none when it is empty."""
+
+    private: ClassVar[bool] = True
+    kind: Kind
+    rows: tuple[Row, ...]
+    after: str

@@ -15,6 +15,7 @@ from bot.domain.promises import Line, Promise, Side, by_urgency
 from bot.domain.reminders import Reminder, ReminderState
 from bot.handlers.cases import guards, kept_cases
 from bot.handlers.ledger import lines_of
+from bot.handlers.orders import overdue
 from bot.handlers.registry import Turn, handles
 
 DECEMBER: Final = 12
@@ -40,6 +41,7 @@ def day_of(turn: Turn, day: date, *, digest: bool = False) -> DayShown:
         due=_of_day(ours, day, turn),
         late=lines_of([one for one in ours if today and _before(one, day)], turn),
         waiting=lines_of(theirs, turn) if today else _of_day(theirs, day, turn),
+        debts=overdue(turn.actor.id, turn) if today else (),
         cases=_cases(start, end, turn) if day >= turn.today else (),
         guards=guards(_planned(reminders, ours), turn),
         digest=digest,
@@ -48,7 +50,8 @@ def day_of(turn: Turn, day: date, *, digest: bool = False) -> DayShown:
 
 
 def says_something(shown: DayShown) -> bool:
-    return any((shown.reminders, shown.due, shown.late, shown.waiting, shown.cases))
+    told = (shown.reminders, shown.due, shown.late, shown.waiting, shown.cases, shown.debts)
+    return any(told)
 
 
 def responsible(duty: Promise | Case, turn: Turn) -> Sequence[Member]:

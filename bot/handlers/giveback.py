@@ -11,21 +11,34 @@ from bot.domain.calendar import next_working
 from bot.domain.cases import ComplaintLogged, RequestLogged
 from bot.domain.contacts import ContactKept
 from bot.domain.customers import Customer
+from bot.domain.deals import DealMoved
 from bot.domain.giveback import SHOWN, GivenBack, NextStep
 from bot.domain.interactions import InteractionLogged
 from bot.domain.moment import Moment, local
 from bot.domain.notes import Noted
+from bot.domain.orders import OrderLogged
 from bot.domain.promises import CustomerPromised, Promise, PromiseMade, Side, by_urgency
+from bot.domain.receivables import Debt, PaymentLogged
 from bot.domain.reminders import Reminder, ReminderSet, SetReminder
 from bot.handlers.access import sees_details
 from bot.handlers.conflicts import still_open
 from bot.handlers.guarding import beside
 from bot.handlers.ledger import lines_of
+from bot.handlers.orders import debt_of
 from bot.handlers.pool import in_pool
 from bot.handlers.registry import Turn
 from bot.handlers.resolve import name_of_member
 
-Logged = InteractionLogged | PromiseMade | CustomerPromised | ContactKept | Noted
+Logged = (
+    InteractionLogged
+    | PromiseMade
+    | CustomerPromised
+    | ContactKept
+    | Noted
+    | DealMoved
+    | OrderLogged
+    | PaymentLogged
+)
 
 A_WEEK: Final = timedelta(days=7)
 """When nothing is planned, a next step is offered for the first working day after this."""
@@ -40,6 +53,7 @@ class Touched:
 
     customer: Customer
     shown: set[str] = field(default_factory=set)
+    money_told: bool = False
     clocked: bool = False
 
 
@@ -51,11 +65,16 @@ def give_back(results: Sequence[Result], turn: Turn) -> Sequence[Result]:
         here = touched.setdefault(customer.id, Touched(customer))
         here.shown.update(_ids(result))
         here.clocked |= isinstance(result, ComplaintLogged | RequestLogged)
+        here.money_told |= isinstance(result, PaymentLogged)
     planned = {each.reminder.id for each in flat if isinstance(each, ReminderSet)}
     given = (_given(each, {*each.shown, *planned}, turn) for each in touched.values())
-    told = [each for each in given if each.lines or each.next or each.suggestion]
+    told = filter(_tells, given)
     pooled = (in_pool(each.customer, turn) for each in touched.values())
     return [*beside(flat, turn), *still_open(touched, flat, turn), *told, *filter(None, pooled)]
+
+
+def _tells(given: GivenBack) -> bool:
+    return any((given.lines, given.next, given.suggestion, given.debt))
 
 
 def _logged(results: Iterable[Result]) -> Iterator[tuple[Logged, Customer]]:
@@ -96,7 +115,13 @@ def _given(touched: Touched, shown: set[str], turn: Turn) -> GivenBack:
         total=len(others),
         next=_step(nearest, customer, turn) if nearest and nearest.id not in shown else None,
         suggestion=None if nearest or touched.clocked else _suggestion(customer, turn),
+        debt=None if touched.money_told else _debt(customer, turn),
     )
+
+
+def _debt(customer: Customer, turn: Turn) -> Debt | None:
+    """What is overdue, told to the owner only: it is for them to ask for it."""
+    return debt_of(customer, turn) if customer.owner_id == turn.actor.id else None
 
 
 def _nearest(

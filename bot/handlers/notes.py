@@ -11,11 +11,9 @@ from typing import Any, Final
 from bot.domain.base import Command, ContactId, CustomerId, InteractionId, Mention, ProductId, new_id
 from bot.domain.campaigns import Campaign
 from bot.domain.customers import Customer
-from bot.domain.deals import DealUpdate
 from bot.domain.interactions import Facts, Interaction, Sentiment, Topic
 from bot.domain.materials import LogMaterial
 from bot.domain.notes import Noted
-from bot.domain.orders import LogOrder, LogPayment
 from bot.domain.preferences import SetPreference
 from bot.domain.risk import Release, WinBack
 from bot.handlers.access import shown_contact
@@ -25,9 +23,6 @@ from bot.handlers.resolve import colleague_of, contact_of, customer_if_said, cus
 from bot.handlers.settling import settle
 
 TOPICS: Final[Mapping[type[Command], Topic]] = {
-    DealUpdate: Topic.DEAL,
-    LogOrder: Topic.ORDER,
-    LogPayment: Topic.PAYMENT,
     LogMaterial: Topic.MATERIAL,
     Campaign: Topic.CAMPAIGN,
     SetPreference: Topic.PREFERENCE,
@@ -39,11 +34,12 @@ MOODS: Final = {Topic.COMPLAINT: Sentiment.BAD}
 
 
 def note(command: Command, turn: Turn) -> Noted:
+    """Keep at once what was told and has no ledger yet."""
     return told(command, turn, TOPICS[type(command)])
 
 
 def told(command: Command, turn: Turn, topic: Topic) -> Noted:
-    """Keep at once what was told; only the customer has to be clear, and of a campaign not even that."""
+    """A line in the history; only the customer has to be clear, and of a campaign not even that."""
     said: Any = command
     at = happened(getattr(command, "when", None), turn)
     customer = _customer(command, turn)

@@ -1,21 +1,13 @@
-"""Import: rows of a file become people, customers, contacts and products, as one action."""
+"""Import: rows of a file become people, customers, promises, orders and the like, as one action."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from bot.domain.errors import NothingToUndo
-from bot.domain.transfer import BadRow, ImportReverted, ImportRows, Kind, RevertImport, RowsImported
-from bot.handlers.intake import Intake, Unusable, contacts, customers, people, products
+from bot.domain.transfer import BadRow, ImportReverted, ImportRows, RevertImport, RowsImported
+from bot.handlers.intake import INTAKES, Intake, Unusable
 from bot.handlers.registry import Turn, handles
-
-INTAKES: Final[Mapping[Kind, Callable[[ImportRows, Turn], Intake[Any]]]] = {
-    Kind.PEOPLE: people,
-    Kind.CUSTOMERS: customers,
-    Kind.CONTACTS: contacts,
-    Kind.PRODUCTS: products,
-}
 
 
 @handles(ImportRows)
@@ -91,5 +83,5 @@ def _take(command: ImportRows, intake: Intake[Any]) -> Taken:
             after = replace(before or intake.new(row, key), **intake.read(row, before))
             taken.keep(key, before, after)
         except Unusable as fault:
-            taken.bad.append(BadRow(row.line, fault.reason, fault.said or row["name"]))
+            taken.bad.append(BadRow(row.line, fault.reason, fault.said or row["name"] or row["customer"]))
     return taken

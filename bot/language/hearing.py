@@ -20,7 +20,7 @@ class Hearing:
     """Who speaks, when (local), about whom just now.
 
     `customer` and `contact` are the conversation's focus: whom "they", 他们 or nobody at all refers to.
-    With `shares_names` a second reader may see names.
+    With `shares_names` a second reader may see names. `stages` are those of deals that the workspace named itself.
     `recall` tells which act a message of this sign was confirmed to be, "" for none.
     """
 
@@ -34,6 +34,7 @@ class Hearing:
     contact: Mention | None = None
     language: Language = Language.ZH
     shares_names: bool = False
+    stages: tuple[str, ...] = ()
     recall: Callable[[str], str] = nothing
 
 

@@ -13,7 +13,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "serve": ("log_complaint", "resolve_complaint", "log_request", "set_preference", "win_back"),
     "look": (
         *("brief", "check_promises", "trace_promise", "kept_rate", "check_cases"),
-        *("my_day", "check_quotes", "find"),
+        *("my_day", "check_quotes", "check_deals", "check_money", "find"),
     ),
     "remind": ("set_reminder", "my_reminders", "cancel_reminder", "snooze"),
     "names": ("new_customer", "new_contact", "amend_contact", "refer"),

@@ -39,6 +39,7 @@ from bot.language.slots import (
     tidy,
     without,
 )
+from bot.language.standing import stages_named, standing_asked
 from bot.language.strangers import stranger_asked
 from bot.language.words import (
     CONTACT,
@@ -358,6 +359,8 @@ READERS: Final[tuple[Whole, ...]] = (
     _wish,
     rate_asked,
     trace_asked,
+    stages_named,
+    standing_asked,
     ledger_asked,
     _snooze,
     sale_corrected,

@@ -56,7 +56,7 @@ def ask(pending: Pending, say: Say) -> Card:
 
 def _discreet(choice: Choice, pending: Pending, say: Say) -> Choice:
     """Promises, reminders and the like are chosen by their words, which a group may read."""
-    worded = pending.about in {"promise", "reminder", "complaint", "request"}
+    worded = pending.about in {"promise", "reminder", "complaint", "request", "deal"}
     return replace(choice, name=say.words(choice.name)) if worded else choice
 
 

@@ -3,10 +3,11 @@
 from decimal import Decimal
 from typing import Final
 
-from bot.domain.deals import Stage
+from bot.domain.deals import LOST, WON, Confidence
 from bot.domain.money import Money
 from bot.language.amounts import AmountKind
 from bot.language.offers import figures_of, percent_of, prices_of
+from bot.language.own_stages import own_stage
 from bot.language.slots import Heard, tidy
 from bot.language.words import section
 
@@ -38,16 +39,38 @@ def size_of(heard: Heard) -> Money | None:
     return None if money is None or (bare and money.amount < LEAST_SIZE) else money
 
 
-def stage_of(heard: Heard) -> Stage | None:
-    """Lost or won when it is over, else the last stage that it moves to."""
+def stage_of(heard: Heard) -> str:
+    """Lost or won when it is over, else the last stage that it moves to; "" when nothing of it is said."""
     features = heard.clause.features
     if "lost" in features and "not_lost" not in features:
-        return Stage.LOST
+        return LOST
     if "won" in features and features.isdisjoint({"not_won", "odds", "closing", "ahead", "negation"}):
-        return Stage.WON
-    moved = [match[0] for match in section("selling")["moves"].finditer(heard.masked)]
+        return WON
+    stages = heard.hearing.stages
+    return own_stage(heard.masked, stages) or _as_named(_usual_stage(heard.masked), stages)
+
+
+def _usual_stage(masked: str) -> str:
+    moved = [match[0] for match in section("selling")["moves"].finditer(masked)]
     words = section("stages")
-    return next((Stage(name) for name in words if moved and words[name].search(moved[-1])), None)
+    return next((name for name in words if moved and words[name].search(moved[-1])), "")
+
+
+def _as_named(usual: str, stages: tuple[str, ...]) -> str:
+    """A usual stage under the name that the workspace has for it, when it has one."""
+    if usual in {"", WON, LOST}:
+        return usual
+    return next((each for each in stages if section("stages")[usual].search(each.lower())), usual)
+
+
+def confidence_of(heard: Heard) -> Confidence | None:
+    """How sure the rep is, in the words of a forecast."""
+    if heard.clause.features.isdisjoint({"odds", "marked"}):
+        return None
+    words = section("sold")
+    return next(
+        (each for each in (Confidence.BEST_CASE, Confidence.COMMIT) if words[each].search(heard.masked)), None
+    )
 
 
 def competitor_of(heard: Heard) -> str:

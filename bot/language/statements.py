@@ -11,6 +11,7 @@ from bot.domain.moment import Moment
 from bot.language.dates import Grain, Kind, When
 from bot.language.intents import Mood, act_of, features_of
 from bot.language.normalise import has_han
+from bot.language.own_stages import own_stage
 from bot.language.sheet import Sheet, Span, ahead
 from bot.language.sold import SOMEBODY
 from bot.language.words import section
@@ -35,10 +36,11 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """When it is said, and whether the conversation is about a customer already."""
+    """When it is said, whether the conversation is about a customer already, and the team's own stages of deals."""
 
     now: datetime
     focused: bool = False
+    stages: tuple[str, ...] = ()
 
 
 def clause_at(sheet: Sheet, span: Span, scene: Scene, mood: Mood = Mood.STATEMENT) -> Clause:
@@ -46,6 +48,8 @@ def clause_at(sheet: Sheet, span: Span, scene: Scene, mood: Mood = Mood.STATEMEN
     features = features_of(sheet.masked[span[0] : span[1]], ahead=later, focused=scene.focused)
     if any(name.span[0] < span[0] for name in sheet.names if name.noun in SOMEBODY):
         features |= {"spoken"}
+    if own_stage(sheet.masked[span[0] : span[1]], scene.stages):
+        features |= {"moves"}
     return Clause(span, span, act_of(features, mood), features)
 
 

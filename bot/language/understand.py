@@ -123,7 +123,7 @@ def may_err(commands: Sequence[Command]) -> bool:
 
 def by_rules(sheet: Sheet, hearing: Hearing) -> First:
     """What the rules make of a message that is read clause by clause."""
-    clauses = clauses_of(sheet, Scene(hearing.at, hearing.customer is not None))
+    clauses = clauses_of(sheet, _scene(hearing))
     commands = _sorted_out(list(_commands(sheet, clauses, hearing)))
     heard = _whole(sheet, clauses, hearing)
     if commands:
@@ -134,6 +134,10 @@ def by_rules(sheet: Sheet, hearing: Hearing) -> First:
         return First(Understood(made), heard, clauses, settled=made == confirmed)
     guesses = tuple(_guesses(heard, heard.clause.features))[:MOST_GUESSES]
     return First(Understood(guesses=guesses), heard, clauses)
+
+
+def _scene(hearing: Hearing) -> Scene:
+    return Scene(hearing.at, hearing.customer is not None, hearing.stages)
 
 
 def _is_sure(clauses: Sequence[Clause]) -> bool:
@@ -163,7 +167,7 @@ def _spoken(text: str, hearing: Hearing) -> tuple[Command, ...]:
     if not any(sign.isalpha() for sign in text):
         return ()
     sheet = sheet_of(text, hearing)
-    clauses = clauses_of(sheet, Scene(hearing.at, hearing.customer is not None))
+    clauses = clauses_of(sheet, _scene(hearing))
     return _sorted_out(list(_commands(sheet, clauses, hearing)))
 
 

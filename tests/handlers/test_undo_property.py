@@ -13,10 +13,12 @@ from bot.domain.calendar import Every, Recurrence
 from bot.domain.complaints import ComplaintKind, LogComplaint, ResolveComplaint
 from bot.domain.contacts import AmendContact, NewContact
 from bot.domain.customers import Merge, NewCustomer, Refer
+from bot.domain.deals import DealUpdate
 from bot.domain.errors import Question, Refusal
 from bot.domain.handover import Handover
 from bot.domain.interactions import Channel, LogInteraction
 from bot.domain.money import Money
+from bot.domain.orders import LogOrder, LogPayment
 from bot.domain.ownership import Claim, CoOwn, Watch
 from bot.domain.people import Leave, Settings
 from bot.domain.promises import CustomerPromise, KeepPromise, MakePromise, PromiseState
@@ -47,10 +49,15 @@ KEPT = {
     "complaint",
     "request",
     "name_key",
+    "deal",
+    "deal_move",
+    "purchase",
+    "payment",
 }
 CUSTOMERS = st.sampled_from(("泰禾", "Acme", "华联", "新客户")).map(Mention)
 WORDS = st.sampled_from(("送样", "报价 quote", "打电话", ""))
 DUE = st.sampled_from((None, on("2026-03-12"), on("2026-03-20", "15:00")))
+AMOUNT = st.sampled_from((None, Money(Decimal(2800), "CNY")))
 BY = st.sampled_from((None, Mention("韩梅"), Mention("Tom")))
 
 COMMANDS = st.one_of(
@@ -91,6 +98,15 @@ COMMANDS = st.one_of(
         name=st.sampled_from(("", "钱建国")),
         title=WORDS,
     ),
+    st.builds(
+        DealUpdate,
+        customer=CUSTOMERS,
+        stage=st.sampled_from(("", "negotiation", "won", "lost")),
+        amount=AMOUNT,
+        reopen=st.booleans(),
+    ),
+    st.builds(LogOrder, customer=CUSTOMERS, amount=AMOUNT, term=st.sampled_from((None, 30))),
+    st.builds(LogPayment, customer=CUSTOMERS, amount=AMOUNT),
     st.builds(
         LogQuote,
         customer=CUSTOMERS,

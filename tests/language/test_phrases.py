@@ -24,10 +24,12 @@ SPEAKING = [
 ]
 UNSAID = {
     "answer",
+    "ask_loss",
     "chat",
     "close_request",
     "create_workspace",
     "decline",
+    "export_rows",
     "finish_reminder",
     "import_rows",
     "join",

@@ -1,10 +1,11 @@
 """Deals: the tables and what is asked of them."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.adapters.store.columns import (
     Row,
+    chunks,
     id_part,
     index,
     instant,
@@ -17,7 +18,7 @@ from bot.adapters.store.columns import (
 )
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
-from bot.domain.base import CustomerId
+from bot.domain.base import CustomerId, DealId, MemberId
 from bot.domain.deals import Confidence, Deal, DealMove, DealState
 
 
@@ -108,6 +109,13 @@ class Deals:
         where = [c.customer_id == customer, c.archived_at.is_(None)]
         return self._rows.find(DEAL, *where, order=(c.updated_at.desc(), c.id.desc()))
 
+    def open_by(self, member: MemberId) -> Sequence[Deal]:
+        """A colleague's own, the one expected first before those without a day."""
+        c = DEAL.table.c
+        where = [c.member_id == member, c.state == DealState.OPEN, c.archived_at.is_(None)]
+        order = (c.close_day.is_(None), c.close_day, c.updated_at.desc(), c.id)
+        return self._rows.find(DEAL, *where, order=order)
+
 
 class DealMoves:
     """Moves of deals."""
@@ -115,8 +123,10 @@ class DealMoves:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
-    def of(self, customer: CustomerId) -> Sequence[DealMove]:
+    def of(self, deals: Iterable[DealId]) -> Sequence[DealMove]:
         """The newest first."""
         c = DEAL_MOVE.table.c
-        where = [c.customer_id == customer]
-        return self._rows.find(DEAL_MOVE, *where, order=(c.at.desc(), c.id.desc()))
+        found: list[DealMove] = []
+        for some in chunks(sorted(set(deals))):
+            found += self._rows.find(DEAL_MOVE, c.deal_id.in_(some))
+        return sorted(found, key=lambda each: (each.at, each.id), reverse=True)

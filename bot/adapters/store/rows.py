@@ -1,6 +1,7 @@
 """Rows of every noun: read by anything, written only with their images in the journal."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, RowMapping, bindparam, func, select, update
@@ -69,6 +70,35 @@ class Rows:
     ) -> list[EntityT]:
         statement = self.transaction.select(shape.table, *where).order_by(*order).limit(limit)
         return [self._remembered(shape, row) for row in self.transaction.rows(statement)]
+
+    def many(self, kind: type[EntityT], ids: Iterable[str]) -> dict[str, EntityT]:
+        """Rows of a noun by their ids, archived ones too."""
+        shape = self.shapes.of(kind)
+        wanted = sorted(set(ids) - {""})
+        rows = (each for some in chunks(wanted) for each in self.find(shape, shape.table.c.id.in_(some)))
+        return {each.id: each for each in rows}  # type: ignore[attr-defined]
+
+    def page(self, kind: type[EntityT], limit: int, *, after: str = "", customer: str = "") -> list[EntityT]:
+        """Living rows of a noun (at one customer) in the order of their ids, from the one after `after` on."""
+        shape = self.shapes.of(kind)
+        where = [*_living(shape), shape.table.c.id > after]
+        if customer:
+            own = shape.table.c.id if shape.noun == "customer" else shape.table.c.customer_id
+            where.append(own == customer)
+        return self.find(shape, *where, order=(shape.table.c.id,), limit=limit)
+
+    def at_customers(
+        self, kind: type[EntityT], customers: Iterable[str], days: tuple[date, date] | None = None
+    ) -> list[EntityT]:
+        """Living rows of a noun at these customers; of what has a `day`, only between two days if they are given."""
+        shape = self.shapes.of(kind)
+        c = shape.table.c
+        within = [] if days is None else [c.day.between(*days)]
+        return [
+            found
+            for some in chunks(sorted(set(customers)))
+            for found in self.find(shape, c.customer_id.in_(some), *_living(shape), *within)
+        ]
 
     def called(self, shape: Shape[EntityT], name: str) -> list[EntityT]:
         """Living ones with exactly this name or alias, in any case."""
@@ -176,6 +206,12 @@ class Rows:
             known = shape.entity(row)
             self.known.learn(place, known)
         return known
+
+
+def _living(shape: Shape[Any]) -> list[ColumnElement[bool]]:
+    """Not archived, where a noun can be."""
+    archived = shape.table.c.get("archived_at")
+    return [] if archived is None else [archived.is_(None)]
 
 
 def _imaged(shape: Shape[Any], before: Any, after: Any) -> Imaged:

@@ -1,7 +1,8 @@
 """The unit of work: one transaction in one workspace, with every noun's rows at hand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 
 from bot.adapters.store.announcements import Announcements
 from bot.adapters.store.cases import Clocks
@@ -107,6 +108,17 @@ class SqlWork:
 
     def get(self, kind: type[EntityT], row_id: str) -> EntityT | None:
         return self._rows.get(kind, row_id)
+
+    def many(self, kind: type[EntityT], ids: Iterable[str]) -> dict[str, EntityT]:
+        return self._rows.many(kind, ids)
+
+    def page(self, kind: type[EntityT], limit: int, *, after: str = "", customer: str = "") -> list[EntityT]:
+        return self._rows.page(kind, limit, after=after, customer=customer)
+
+    def at_customers(
+        self, kind: type[EntityT], customers: Iterable[str], days: tuple[date, date] | None = None
+    ) -> list[EntityT]:
+        return self._rows.at_customers(kind, customers, days)
 
     def add(self, *entities: object) -> None:
         """New rows, many at once if there are many; a workspace is added in a work of its own id."""

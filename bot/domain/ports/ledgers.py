@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
-from bot.domain.base import CustomerId, MemberId, ProductId, PromiseId, QuoteId
+from bot.domain.base import CustomerId, DealId, MemberId, ProductId, PromiseId, QuoteId
 from bot.domain.cases import Case
 from bot.domain.clocks import Clock, Step
 from bot.domain.complaints import Complaint
@@ -62,9 +62,13 @@ class Deals(Protocol):
         """The newest first."""
         ...
 
+    def open_by(self, member: MemberId) -> Sequence[Deal]:
+        """A colleague's own, the one expected first before those without a day."""
+        ...
+
 
 class DealMoves(Protocol):
-    def of(self, customer: CustomerId) -> Sequence[DealMove]:
+    def of(self, deals: Iterable[DealId]) -> Sequence[DealMove]:
         """The newest first."""
         ...
 
@@ -72,6 +76,10 @@ class DealMoves(Protocol):
 class Orders(Protocol):
     def of(self, customer: CustomerId) -> Sequence[Order]:
         """The newest first."""
+        ...
+
+    def owing(self, today: date, owner: MemberId | None) -> Sequence[CustomerId]:
+        """Customers (of one owner) who had to pay before today and have not paid all they ordered."""
         ...
 
 

@@ -1,13 +1,12 @@
 """One transaction in one workspace, and the store that begins them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from typing import Protocol, TypeVar
 
 from bot.domain.audit import Action
-from bot.domain.base import (
-    WorkspaceId,
-)
+from bot.domain.base import CustomerId, WorkspaceId
 from bot.domain.chat import Address, Identity
 from bot.domain.people import Behind, Workspace
 from bot.domain.ports.accounts import Contacts, Customers, NameIndex, Products
@@ -41,6 +40,22 @@ class Rows(Protocol):
     """Every noun's rows, journalled: whatever is added, saved or removed can be undone."""
 
     def get(self, kind: type[EntityT], row_id: str) -> EntityT | None: ...
+    def many(self, kind: type[EntityT], ids: Iterable[str]) -> Mapping[str, EntityT]:
+        """Rows of a noun by their ids, archived ones too."""
+        ...
+
+    def page(
+        self, kind: type[EntityT], limit: int, *, after: str = "", customer: str = ""
+    ) -> Sequence[EntityT]:
+        """Living rows of a noun (at one customer) in the order of their ids, from the one after `after` on."""
+        ...
+
+    def at_customers(
+        self, kind: type[EntityT], customers: Iterable[CustomerId], days: tuple[date, date] | None = None
+    ) -> Sequence[EntityT]:
+        """Living rows of a noun at these customers; of what has a `day`, only between two days if they are given."""
+        ...
+
     def add(self, *entities: object) -> None: ...
     def save(self, *entities: object) -> None: ...
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from bot.domain.base import Command, Mention
-from bot.domain.deals import DealUpdate, Stage
+from bot.domain.deals import ENDS, WON, CheckDeals, DealUpdate
 from bot.domain.orders import LogOrder, LogPayment
 from bot.domain.quotes import CheckQuotes, LogQuote
+from bot.domain.receivables import CheckMoney
 from bot.language.conditions import conditions_of, is_total
 from bot.language.offers import goods_of, offers_of, ordered, percent_of, prices_of
 from bot.language.slots import (
@@ -19,8 +20,9 @@ from bot.language.slots import (
     person_of,
     tidy,
 )
-from bot.language.stages import chances_of, competitor_of, reason_of, size_of, stage_of
+from bot.language.stages import chances_of, competitor_of, confidence_of, reason_of, size_of, stage_of
 from bot.language.terms import days_for, lead_of, past_of, term_of, terms_said, valid_until
+from bot.language.words import section
 
 
 def buyer_of(heard: Heard) -> Mention | None:
@@ -99,6 +101,7 @@ def _order(heard: Heard) -> Iterator[Command]:
             qty=goods.qty,
             unit=goods.unit,
             amount=goods.amount,
+            each=goods.amount is not None and _says("apiece", heard),
             term=term_of(heard),
             when=when,
             due=due,
@@ -111,6 +114,7 @@ def _payment(heard: Heard) -> Iterator[Command]:
     yield LogPayment(
         customer=buyer_of(heard),
         person=_whom(heard),
+        product=goods_of(heard),
         amount=money.amount,
         rate=percent_of(heard),
         when=past_of(heard),
@@ -120,7 +124,7 @@ def _payment(heard: Heard) -> Iterator[Command]:
 
 def _deal(heard: Heard) -> Iterator[Command]:
     stage = stage_of(heard)
-    ends = {"won", "lost"} & {stage.value if stage else ""}
+    ends = stage in ENDS
     for customer in customers_of(heard)[:1]:
         yield DealUpdate(
             customer=customer,
@@ -131,10 +135,31 @@ def _deal(heard: Heard) -> Iterator[Command]:
             amount=size_of(heard),
             close_date=None if ends else due_of(heard),
             probability=None if ends else chances_of(heard),
-            competitor="" if stage is Stage.WON else competitor_of(heard),
+            confidence=None if ends else confidence_of(heard),
+            competitor="" if stage == WON else competitor_of(heard),
             reason=reason_of(heard),
+            fresh=_says("fresh", heard),
+            reopen="reopens" in heard.clause.features,
             when=past_of(heard),
         )
+
+
+def _says(name: str, heard: Heard) -> bool:
+    return section("sold")[name].search(heard.masked) is not None
+
+
+def _deals(heard: Heard) -> Iterator[Command]:
+    said = customers_said(heard)
+    by = heard.first("member")
+    customer = said[0] if said else (None if by else heard.hearing.customer)
+    yield CheckDeals(customer=customer, person=heard.first("contact"), by=by)
+
+
+def _money(heard: Heard) -> Iterator[Command]:
+    said = customers_said(heard)
+    yield CheckMoney(
+        customer=said[0] if said else None, person=heard.first("contact"), by=heard.first("member")
+    )
 
 
 BUILDERS: Final[Mapping[str, Callable[[Heard], Iterator[Command]]]] = {
@@ -143,4 +168,6 @@ BUILDERS: Final[Mapping[str, Callable[[Heard], Iterator[Command]]]] = {
     "log_order": _order,
     "log_payment": _payment,
     "deal_update": _deal,
+    "check_deals": _deals,
+    "check_money": _money,
 }

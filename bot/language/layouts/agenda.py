@@ -8,6 +8,7 @@ from bot.domain.promises import Line
 from bot.domain.reminders import FinishReminder, Reminder
 from bot.language.layouts.cases import cases_block, guard_line
 from bot.language.layouts.lines import done_buttons, ledger
+from bot.language.layouts.money import debts_block
 from bot.language.layouts.parts import block, bullets
 from bot.language.layouts.reminders import subject
 from bot.language.speak import Say, says, short
@@ -25,6 +26,7 @@ def day_shown(result: DayShown, say: Say) -> Card:
         *_reminders(result, say),
         *_promises("agenda.due", result.due, say),
         *_promises("agenda.waiting", result.waiting, say),
+        *debts_block(result.debts, say),
         *cases_block(result.cases, "agenda.cases", say, most=MOST, named=True),
         *block(*(guard_line(each, say) for each in result.guards)),
         *_unpublished(result, say),
@@ -35,7 +37,7 @@ def day_shown(result: DayShown, say: Say) -> Card:
 def _headline(result: DayShown, say: Say) -> str:
     things, late = _numbers(result)
     key = "morning" if result.digest else "day"
-    if not (things or late or result.waiting):
+    if not any((things, late, result.waiting, result.debts)):
         key = "free"
     elif not late:
         key = f"{key}_calm" if things else f"{key}_waiting"

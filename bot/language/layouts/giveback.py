@@ -7,13 +7,15 @@ from bot.domain.giveback import GivenBack, NextStep
 from bot.domain.promises import CheckPromises, Line
 from bot.domain.reminders import SetReminder
 from bot.language.layouts.lines import done_buttons, line_text
+from bot.language.layouts.money import overdue_text
 from bot.language.layouts.parts import block, bullets, mention_of, unstopped
 from bot.language.speak import Say, says
 
 
 @says(GivenBack)
 def given_back(result: GivenBack, say: Say) -> Card:
-    blocks = (*_promises(result, say), *block(_next(result, say)))
+    debt = overdue_text(result.debt, say) if result.debt else ""
+    blocks = (*_promises(result, say), *block(debt), *block(_next(result, say)))
     buttons = [*done_buttons(result.lines, say), *_all(result, say), *_suggested(result.suggestion, say)]
     return Card("", blocks, tuple((each,) for each in buttons))
 

@@ -80,13 +80,13 @@ def _facts(facts: Facts | None, topic: Topic | None, say: Say, *, hidden: bool) 
 def _price(facts: Facts, say: Say, hidden: bool) -> str:
     if facts.amount is None:
         return ""
-    price = _sum(facts.amount, say, hidden=hidden)
+    price = sum_of(facts.amount, say, hidden=hidden)
     if facts.upto:
-        price = say("notes.range", low=price, high=_sum(facts.upto, say, hidden=hidden))
+        price = say("notes.range", low=price, high=sum_of(facts.upto, say, hidden=hidden))
     return say("notes.each", price=price, unit=facts.unit) if facts.unit else price
 
 
-def _sum(money: Money, say: Say, *, hidden: bool) -> str:
+def sum_of(money: Money, say: Say, *, hidden: bool) -> str:
     return sums.hidden(say.language, money.currency) if hidden else say.money(money)
 
 
@@ -131,7 +131,17 @@ def _dated(slot: str, key: str) -> Telling:
 
 
 def _stage(facts: Facts, say: Say, _hidden: bool) -> str:
-    return say(f"notes.stage.{facts.stage}") if facts.stage else ""
+    return stage_name(facts.stage, say)
+
+
+def stage_name(stage: str, say: Say) -> str:
+    """A stage as people read it; those that a workspace named itself stand as they are."""
+    key = f"notes.stage.{stage}"
+    return say(key) if say.has(key) else stage
+
+
+def _confidence(facts: Facts, say: Say, _hidden: bool) -> str:
+    return say(f"notes.confidence.{facts.confidence}") if facts.confidence else ""
 
 
 def _wish(facts: Facts, say: Say) -> str:
@@ -155,6 +165,7 @@ TELLING: Final[tuple[Telling, ...]] = (
     _dated("valid_until", "notes.valid_until"),
     _dated("close_date", "notes.close_date"),
     _worded("probability", "notes.probability"),
+    _confidence,
     _worded("competitor", "notes.competitor"),
     _worded("reason", "notes.reason"),
     _worded("referrer", "notes.referrer"),

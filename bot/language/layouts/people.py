@@ -19,6 +19,7 @@ from bot.domain.people import (
     WebLinkMade,
     WorkspaceCreated,
 )
+from bot.language.layouts.notes import stage_name
 from bot.language.layouts.parts import block, bullets
 from bot.language.speak import Say, says
 from bot.language.sums import number, reduced
@@ -127,11 +128,21 @@ def _team(result: SettingsShown, say: Say) -> dict[str, str]:
         "currency": say("settings.currency", currency=workspace.currency),
         "date_order": say("settings.dates", day=say.short_day(day)),
         "digest_at": say("settings.digest_at", at=say.time(workspace.digest_at)),
+        **_stages(result, say),
         "open_details": say("settings.open" if workspace.open_details else "settings.masked"),
         **_quoting(result, say),
         **_pool(result, say),
         **_sharing(result, say),
     }
+
+
+def _stages(result: SettingsShown, say: Say) -> dict[str, str]:
+    """A line only where the team has named stages of its own, or just did."""
+    policy = result.workspace.policy
+    if not policy.own_stages and result.changed != "stages":
+        return {}
+    names = say("deals.then").join(stage_name(each, say) for each in policy.stages)
+    return {"stages": say("settings.stages", stages=names)}
 
 
 def _quoting(result: SettingsShown, say: Say) -> dict[str, str]:

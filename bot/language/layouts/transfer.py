@@ -1,7 +1,7 @@
 """What an import did, as a card."""
 
 from bot.domain.chat import Block, Card
-from bot.domain.transfer import BadRow, ImportReverted, RowsImported
+from bot.domain.transfer import BadRow, ImportReverted, RowsExported, RowsImported
 from bot.language.layouts.parts import block, bullets, counted
 from bot.language.speak import Say, says, short
 
@@ -18,6 +18,12 @@ def rows_imported(result: RowsImported, say: Say) -> Card:
         same=result.same,
     )
     return Card(title, _bad(result.bad, say))
+
+
+@says(RowsExported)
+def rows_exported(result: RowsExported, say: Say) -> Card:
+    kind = say(f"transfer.kinds.{result.kind}")
+    return Card(say("transfer.exported", kind=kind, n=len(result.rows)))
 
 
 @says(ImportReverted)

@@ -46,6 +46,7 @@ STATEMENTS: Final[tuple[Rule, ...]] = (
     Rule("forget", "erase|forget personal", f"{ASIDE} negation contact_past done"),
     Rule("win_back", "win_back named|pronoun|focused|spoken", f"{TOLD} won_back hedge their_refusal"),
     Rule("release", "release named|pronoun|focused|spoken", f"{TOLD} hold_on hedge their_want"),
+    Rule("deal_update", "closing ahead forecast spoken", f"{TOLD} show_me"),
     *(Rule(act, f"{needs} bare_ask|show_me", TOLD) for act, needs in (*OF_CUSTOMERS, VALUE)),
     *(Rule(act, f"{needs} bare_ask|show_me", f"{TOLD} named") for act, needs in OF_SALES),
     Rule("export", "export data_file", f"{TOLD} perfect"),

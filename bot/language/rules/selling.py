@@ -43,6 +43,8 @@ STATEMENTS: Final = (
     Rule("check_quotes", f"how_much {ABOUT}", SAID),
     Rule("deal_update", f"size money {ABOUT}", f"{SAID} {DENIED}"),
     Rule("deal_update", f"odds rate|price|deal|closing {ABOUT}|deal", f"{SAID} contact_past paid_in"),
+    Rule("deal_update", f"reopens {ABOUT}|deal", f"{SAID} {DENIED} {LATER}"),
+    Rule("deal_update", f"marked {ABOUT}", f"remind dont press forwarded irony unreal {DENIED} {LATER}"),
     Rule("log_quote", f"settles_terms price|off product_said|unit_price|term {ABOUT}", SETTLED),
     Rule("log_quote", f"quotes|told rough price {ABOUT}", ROUGHLY),
     Rule("log_quote", f"quotes price|off|term|rate {ABOUT}", PRICED),
