@@ -1,6 +1,6 @@
 """Requests: what a customer waits for, with a clock, until somebody did it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.domain.base import ContactId, Mention, ProductId, RequestId, new_id
@@ -80,14 +80,18 @@ def _fitting(command: KeepPromise, turn: Turn) -> Sequence[Request]:
     if command.customer is None:
         return ()
     customer = customer_of(command, command.customer, turn)
-    said, waiting = command.what, turn.work.requests.open_at([customer.id])
+    waiting = turn.work.requests.open_at([customer.id])
     promises = turn.work.promises.open_of(customer.id)
-    if not words(said):
-        return waiting if command.customer.said and not promises else ()
+    if words(command.what):
+        return _best(command.what, waiting, [each.what for each in promises])
+    return waiting if command.customer.said and not promises else ()
+
+
+def _best(said: str, waiting: Sequence[Request], promised: Iterable[str]) -> Sequence[Request]:
     scores = {each.id: akin(said, each.what) for each in waiting}
     best = max(scores.values(), default=0)
-    promised = max((akin(said, each.what) for each in promises), default=0)
-    return [each for each in waiting if best > promised and scores[each.id] == best]
+    rival = max((akin(said, each) for each in promised), default=0)
+    return [each for each in waiting if best > rival and scores[each.id] == best]
 
 
 def _closed(request: Request, outcome: RequestState, turn: Turn) -> RequestClosed:
