@@ -57,13 +57,11 @@ def says_something(shown: DayShown) -> bool:
 def responsible(duty: Promise | Case, turn: Turn) -> Sequence[Member]:
     """Who looks after a promise or a case: whose it is by now, else the customer's owner, else the admins."""
     customer = turn.work.get(Customer, duty.customer_id)
-    owner = customer.owner_id if customer else NOBODY
     keeper = duty.keeper_id if isinstance(duty, Promise) else NOBODY
-    looking = (turn.work.get(Member, each) for each in (keeper or duty.member_id, owner))
-    first = next((each for each in looking if each and each.active), None)
-    if first:
-        return (first,)
-    return [each for each in turn.work.people.all() if each.role == "admin"]
+    here = {each.id: each for each in turn.work.people.all()}
+    keepers = (keeper or duty.member_id, customer.owner_id if customer else NOBODY)
+    found = [here[each] for each in keepers if each in here]
+    return found[:1] or [each for each in here.values() if each.role == "admin"]
 
 
 def _concerning(end: datetime, turn: Turn) -> tuple[Sequence[Promise], Sequence[Promise]]:

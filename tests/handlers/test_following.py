@@ -67,6 +67,7 @@ def test_ones_own_doing_is_no_news(office: Office) -> None:
 
 def test_a_promise_that_is_kept_is_news(office: Office) -> None:
     tells(office, "tom", MakePromise(customer=TAIHE, what="送样", due=on("2026-03-13")))
+    office.later(seconds=1)
     tells(office, "tom", KeepPromise(customer=TAIHE, what="送样"))
     assert [each.notice.kind for each in news(office, "li").news] == ["promise_kept", "promise"]
 

@@ -135,8 +135,6 @@ def promises(command: ImportRows, turn: Turn) -> Intake[Promise]:
             ),
             **filled(row, "contact", lambda _: parties.contact(row, parties.customer(row)), "contact_id"),
             **filled(row, "amount", lambda said: sum_in(said, turn.workspace.currency)),
-            **filled(row, "qty", number_in),
-            **filled(row, "unit", str),
             **({"product_id": product.id} if product else {}),
         }
 
