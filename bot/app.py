@@ -33,7 +33,14 @@ from bot.domain.errors import TryAgain, surviving
 from bot.domain.mail import Arrival, Channel
 from bot.domain.ownership import RecyclePool, SendNews
 from bot.domain.people import LOBBY, Language, Member, Workspace, web_seat
-from bot.domain.routines import RoutineDone, SendDigests, SendDueReminders, WatchCases, WatchPromises
+from bot.domain.routines import (
+    RoutineDone,
+    SendDigests,
+    SendDueReminders,
+    WatchCases,
+    WatchPromises,
+    WatchQuotes,
+)
 from bot.glance import Glance
 from bot.handlers import story
 
@@ -45,6 +52,7 @@ ROUTINES: Mapping[str, Command] = {
     "20 */5 * * * *": SendDigests(),
     "30 */5 * * * *": SendNews(),
     "40 */5 * * * *": WatchCases(),
+    "50 */5 * * * *": WatchQuotes(),
     "50 5 * * * *": RecyclePool(),
 }
 SWEEPS = "30 * * * * *"

@@ -1,7 +1,6 @@
 """What a team has decided: every constant of the ledgers in one object that a workspace can override."""
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from bot.domain.money import Money
@@ -9,12 +8,11 @@ from bot.domain.money import Money
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """How much of `quote` one unit of `base` is worth, as the team stated it on a day."""
+    """How much of `quote` one unit of `base` is worth, as the team has stated it."""
 
     base: str
     quote: str
     value: Decimal
-    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,6 @@ class QuotePolicy:
     tolerance: Decimal = Decimal("0.01")
     least_factor: Decimal | None = None
     longest_term: int | None = None
-    tax_rate: Decimal = Decimal(13)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +83,12 @@ class Policy:
     stages: tuple[str, ...] = STAGES
     restricted: tuple[str, ...] = ()
     rates: tuple[Rate, ...] = ()
+
+    def stating(self, rate: Rate) -> "Policy":
+        """The policy with this rate in place of any other between the two currencies."""
+        pair = {rate.base, rate.quote}
+        others = (each for each in self.rates if {each.base, each.quote} != pair)
+        return replace(self, rates=(*others, rate))
 
     def worth(self, money: Money, currency: str) -> Money | None:
         """The amount in another currency at the stated rate, either way round; None when none is stated."""

@@ -26,6 +26,9 @@ class PushKind(StrEnum):
     CASE_CLOSED = "case_closed"
     DIGEST = "digest"
     LINK_BLOCKED = "link_blocked"
+    CONFLICT = "conflict"
+    CONFLICT_SETTLED = "conflict_settled"
+    QUOTE_EXCESS = "quote_excess"
     HANDED_OVER = "handed_over"
     NEWS = "news"
     POOL_WARNING = "pool_warning"
@@ -40,6 +43,11 @@ class SendDueReminders(Command):
 @dataclass(frozen=True, kw_only=True)
 class WatchPromises(Command):
     """Once a local day and person: tell what is due tomorrow, due today, overdue; managers after three days."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatchQuotes(Command):
+    """Tell of conflicts and of quotes beyond the limits those who slept when they were found."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -69,9 +69,16 @@ def _keeper(duty: Promise | Case) -> MemberId:
 
 def _concerning(end: datetime, turn: Turn) -> tuple[Sequence[Promise], Sequence[Promise]]:
     """Open promises due before the instant: ours that the speaker looks after, theirs that they wait for."""
-    promises = by_urgency(turn.work.promises.due_before(end, turn.actor.id))
+    due = by_urgency(turn.work.promises.due_before(end, turn.actor.id))
+    promises = [one for one in due if not _let_go(one, turn)]
     ours = [one for one in promises if one.side is Side.OURS and _looks_after(one, turn)]
     return ours, [one for one in promises if one.side is Side.THEIRS]
+
+
+def _let_go(promise: Promise, turn: Turn) -> bool:
+    """Whether its customer waits in the pool, where nobody is nagged."""
+    customer = turn.work.get(Customer, promise.customer_id)
+    return customer is not None and customer.pooled_at is not None
 
 
 def _looks_after(promise: Promise, turn: Turn) -> bool:

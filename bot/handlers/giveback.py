@@ -18,6 +18,7 @@ from bot.domain.notes import Noted
 from bot.domain.promises import CustomerPromised, Promise, PromiseMade, Side, by_urgency
 from bot.domain.reminders import Reminder, ReminderSet, SetReminder
 from bot.handlers.access import sees_details
+from bot.handlers.conflicts import still_open
 from bot.handlers.guarding import beside
 from bot.handlers.pool import in_pool
 from bot.handlers.promises import lines_of
@@ -54,7 +55,7 @@ def give_back(results: Sequence[Result], turn: Turn) -> Sequence[Result]:
     given = (_given(each, {*each.shown, *planned}, turn) for each in touched.values())
     told = [each for each in given if each.lines or each.next or each.suggestion]
     pooled = (in_pool(each.customer, turn) for each in touched.values())
-    return [*beside(flat, turn), *told, *filter(None, pooled)]
+    return [*beside(flat, turn), *still_open(touched, flat, turn), *told, *filter(None, pooled)]
 
 
 def _logged(results: Iterable[Result]) -> Iterator[tuple[Logged, Customer]]:

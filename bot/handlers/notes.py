@@ -17,7 +17,6 @@ from bot.domain.materials import LogMaterial
 from bot.domain.notes import Noted
 from bot.domain.orders import LogOrder, LogPayment
 from bot.domain.preferences import SetPreference
-from bot.domain.quotes import LogQuote
 from bot.domain.risk import Release, WinBack
 from bot.handlers.access import shown_contact
 from bot.handlers.interactions import happened, owned
@@ -26,7 +25,6 @@ from bot.handlers.resolve import colleague_of, contact_of, customer_if_said, cus
 from bot.handlers.settling import settle
 
 TOPICS: Final[Mapping[type[Command], Topic]] = {
-    LogQuote: Topic.QUOTE,
     DealUpdate: Topic.DEAL,
     LogOrder: Topic.ORDER,
     LogPayment: Topic.PAYMENT,

@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import time
 from typing import Final
 
-from bot.domain.base import MemberId, Result
+from bot.domain.base import MemberId, QuoteId, Result
 from bot.domain.chat import Push
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.people import Link
+from bot.domain.products import Product
 from bot.domain.promises import Promise
+from bot.domain.quotes import Conflict, ConflictSettled, ConflictTold, Excess, ExcessTold, Quote
 from bot.domain.reminders import Reminder, ReminderState
 from bot.domain.routines import (
     CaseNudged,
@@ -24,6 +26,7 @@ from bot.domain.routines import (
 )
 from bot.handlers.agenda import day_of, says_something
 from bot.handlers.cases import case_line, case_of, guards
+from bot.handlers.conflicts import clash_again, clashes_of, offered
 from bot.handlers.handover import inherited
 from bot.handlers.news import news_told
 from bot.handlers.pool import pool_took, pool_warned
@@ -128,6 +131,29 @@ def _digested(_push: Push, turn: Turn) -> Result | None:
     return shown if says_something(shown) else None
 
 
+def _conflict_told(push: Push, turn: Turn) -> ConflictTold | None:
+    """The conflicts of a quote, as far as they are open."""
+    clashes = tuple(clashes_of(turn.work.conflicts.open_among([QuoteId(push.subject)]), turn))
+    return ConflictTold(clashes=clashes) if clashes else None
+
+
+def _conflict_settled(push: Push, turn: Turn) -> ConflictSettled | None:
+    conflict = turn.work.get(Conflict, push.subject)
+    clash = clash_again(conflict, turn) if conflict and conflict.settled_at else None
+    if clash is None:
+        return None
+    return ConflictSettled(clash=clash, by=name_of_member(clash.conflict.settled_by, turn))
+
+
+def _excess_told(push: Push, turn: Turn) -> ExcessTold | None:
+    quote = turn.work.get(Quote, push.subject)
+    if quote is None or quote.archived_at or not quote.excess:
+        return None
+    product = turn.work.get(Product, quote.product_id)
+    floor = product.floor_price if product and Excess.BELOW_FLOOR in quote.excess else None
+    return ExcessTold(offered=offered(quote, turn, party=True), floor=floor)
+
+
 def _blocked(push: Push, turn: Turn) -> LinkBlocked | None:
     link = turn.work.get(Link, push.subject)
     if link is None:
@@ -148,6 +174,9 @@ _TELLS: Final[Mapping[PushKind, Callable[[Push, Turn], Result | None]]] = {
     PushKind.CASE_CLOSED: _case_nudged,
     PushKind.DIGEST: _digested,
     PushKind.LINK_BLOCKED: _blocked,
+    PushKind.CONFLICT: _conflict_told,
+    PushKind.CONFLICT_SETTLED: _conflict_settled,
+    PushKind.QUOTE_EXCESS: _excess_told,
     PushKind.HANDED_OVER: inherited,
     PushKind.NEWS: news_told,
     PushKind.POOL_WARNING: pool_warned,

@@ -12,11 +12,18 @@ from bot.domain.calendar import WeekdaysOnly
 from bot.domain.chat import Address, Card, Filled, Identity, Incoming, Outgoing, Platform, SharedContact
 from bot.domain.mail import Departure
 from bot.domain.ownership import RecyclePool, SendNews
-from bot.domain.routines import SendDigests, SendDueReminders, WatchCases, WatchPromises
+from bot.domain.routines import SendDigests, SendDueReminders, WatchCases, WatchPromises, WatchQuotes
 from tests.conversations.script import Script, Step
 from tests.conversations.team import TEAM, settle
 
-ROUTINES = (SendDueReminders(), WatchPromises(), WatchCases(), SendDigests(), RecyclePool())
+ROUTINES = (
+    SendDueReminders(),
+    WatchPromises(),
+    WatchCases(),
+    SendDigests(),
+    RecyclePool(),
+    WatchQuotes(),
+)
 PACE = timedelta(seconds=5)
 CONTACT = re.compile(r"\(contact ([^)]*)\)")
 FORM = re.compile(r"\(form (\w+): ([^)]*)\)")
@@ -128,6 +135,7 @@ class Stage:
             self.store.outbox.sent(departure, message)
             self.code = next(iter(CODE.findall(card.plain())), self.code)
             yield Heard(departure.outgoing.address.chat, card, message, departure.outgoing.replaces)
+        self.now = at
 
     def _composed(self, departure: Departure) -> Card | None:
         outgoing: Outgoing = departure.outgoing

@@ -21,7 +21,7 @@ from bot.domain.orders import LogOrder, LogPayment
 from bot.domain.ownership import Released
 from bot.domain.preferences import Preference, SetPreference
 from bot.domain.promises import MakePromise, PromiseMade
-from bot.domain.quotes import CheckQuotes, LogQuote, QuotesChecked
+from bot.domain.quotes import LogQuote
 from bot.domain.requests import LogRequest
 from bot.domain.risk import Release, WinBack
 from bot.handlers import give_back
@@ -135,36 +135,6 @@ def test_a_note_gives_back_what_any_log_does_but_not_who_is_let_go(office: Offic
     with office.turn("li") as turn:
         assert len(give_back([quote], turn)) == 1
         assert give_back([release], turn) == []
-
-
-def test_quotes_are_looked_up_across_colleagues(office: Office) -> None:
-    office.does("tom", LogQuote(customer=TAIHE, product=Mention("A款"), amount=PRICE), Noted)
-    office.later(days=1)
-    office.does("han", LogQuote(customer=TAIHE, product=Mention("B款"), amount=PRICE), Noted)
-    office.does("han", LogComplaint(customer=TAIHE, what="贵"), Noted)
-    found = office.does("li", CheckQuotes(customer=TAIHE), QuotesChecked)
-    assert [each.by for each in found.lines] == ["韩梅", "Tom"]
-    assert (found.name, found.total) == ("泰禾", 2)
-    of_one = office.does("li", CheckQuotes(customer=TAIHE, product=Mention("a款")), QuotesChecked)
-    assert [each.by for each in of_one.lines] == ["Tom"]
-    by_one = office.does("li", CheckQuotes(by=Mention("韩梅")), QuotesChecked)
-    assert [(each.customer, each.by) for each in by_one.lines] == [("泰禾", "韩梅")]
-
-
-def test_sums_of_others_customers_are_masked(office: Office) -> None:
-    office.does("li", LogQuote(customer=TAIHE, amount=PRICE), Noted)
-    masked = {
-        (who, group): office.does(who, CheckQuotes(customer=TAIHE), QuotesChecked, group=group)
-        .lines[0]
-        .masked
-        for who in ("li", "han", "ann", "wang")
-        for group in (False, True)
-    }
-    assert {each for each, hidden in masked.items() if not hidden} == {
-        ("li", False),
-        ("ann", False),
-        ("wang", False),
-    }
 
 
 def test_figures_are_corrected_where_there_were_some(office: Office) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.agenda import DayShown, MyDay
 from bot.domain.audit import Undo, Undone
 from bot.domain.base import Command, CustomerId, Mention
 from bot.domain.briefs import Briefed
@@ -67,8 +68,9 @@ def test_letting_go_ends_the_nagging_and_keeps_what_was_promised(office: Office)
     assert (customer.owner_id, customer.pooled_from, customer.pooled_at) == ("", "li", office.now)
     assert row(office, Reminder, reminder.id).state is ReminderState.CANCELLED
     assert row(office, Promise, promise.id).open
-    office.now = MONDAY + timedelta(days=2, hours=6)
+    office.now = MONDAY + timedelta(days=4, hours=6)
     assert office.pushes(WatchPromises()) == []
+    assert office.does("li", MyDay(), DayShown).late == ()
 
 
 def test_letting_go_can_be_undone(office: Office) -> None:

@@ -29,6 +29,8 @@ from bot.handlers import handle
 from tests.handlers.office import Office, on
 
 KEPT = {
+    "quote",
+    "conflict",
     "workspace",
     "member",
     "link",
@@ -93,7 +95,11 @@ COMMANDS = st.one_of(
         LogQuote,
         customer=CUSTOMERS,
         product=st.sampled_from((None, Mention("A款"))),
-        amount=st.sampled_from((None, Money(Decimal(2800), "CNY"))),
+        amount=st.sampled_from((None, Money(Decimal(2800), "CNY"), Money(Decimal(2600), "CNY"))),
+        term=st.sampled_from((None, 30, 60)),
+        exclusive=st.sampled_from((None, True)),
+        agreed=st.booleans(),
+        revises=st.booleans(),
         valid_until=DUE,
         by=BY,
     ),

@@ -38,11 +38,14 @@ UNSAID = {
     "send_digests",
     "revert_import",
     "send_due_reminders",
+    "recap_conflict",
+    "settle_conflict",
     "send_news",
     "rate_complaint",
     "take_case",
     "watch_cases",
     "watch_promises",
+    "watch_quotes",
 }
 """Commands that come from buttons, forms, files and the clock only, and small talk: help need not tell them."""
 

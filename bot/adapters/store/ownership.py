@@ -137,7 +137,8 @@ class Notices:
     def unread(self, member: MemberId, limit: int, told: dt.datetime | None = None) -> Sequence[Notice]:
         """The newest first, without what was taken back; only those told then, if an instant is given."""
         found = self._transaction.select(NOTICE.table, *self._waiting(member, told))
-        rows = self._transaction.rows(found.order_by(_n.at.desc(), _n.id.desc()).limit(limit))
+        order = (_n.at.desc(), _n.customer_id, _n.kind, _n.id)
+        rows = self._transaction.rows(found.order_by(*order).limit(limit))
         return [NOTICE.entity(row) for row in rows]
 
     def count(self, member: MemberId, told: dt.datetime | None = None) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from bot.domain.base import CustomerId, MemberId, PromiseId
+from bot.domain.base import CustomerId, MemberId, ProductId, PromiseId, QuoteId
 from bot.domain.cases import Case
 from bot.domain.clocks import Clock, Step
 from bot.domain.complaints import Complaint
@@ -26,10 +26,34 @@ class Quotes(Protocol):
         """The newest first."""
         ...
 
+    def standing(self, customer: CustomerId) -> Sequence[Quote]:
+        """Neither replaced nor withdrawn, the newest first."""
+        ...
+
+    def by(self, member: MemberId | None, limit: int) -> Sequence[Quote]:
+        """One colleague's, or everybody's, the newest first."""
+        ...
+
+    def of_product(self, product: ProductId, name: str, *, exclusive: bool, limit: int) -> Sequence[Quote]:
+        """Standing ones of a product to anybody, by its id, or by its name where it has none."""
+        ...
+
+    def exceeding(self, since: datetime) -> Sequence[Quote]:
+        """Logged since then, beyond what the team allows."""
+        ...
+
 
 class Conflicts(Protocol):
     def of(self, customer: CustomerId) -> Sequence[Conflict]:
-        """The newest first."""
+        """Unsettled ones, the newest first."""
+        ...
+
+    def open_among(self, quotes: Collection[QuoteId]) -> Sequence[Conflict]:
+        """Unsettled ones that any of these quotes is part of, the newest first."""
+        ...
+
+    def touched_since(self, since: datetime) -> Sequence[Conflict]:
+        """Those found or settled since then."""
         ...
 
 

@@ -21,6 +21,7 @@ from bot.domain.people import (
 )
 from bot.language.layouts.parts import block, bullets
 from bot.language.speak import Say, says
+from bot.language.sums import number, reduced
 
 HALF = 4
 
@@ -127,9 +128,28 @@ def _team(result: SettingsShown, say: Say) -> dict[str, str]:
         "date_order": say("settings.dates", day=say.short_day(day)),
         "digest_at": say("settings.digest_at", at=say.time(workspace.digest_at)),
         "open_details": say("settings.open" if workspace.open_details else "settings.masked"),
+        **_quoting(result, say),
         **_pool(result, say),
         **_sharing(result, say),
     }
+
+
+def _quoting(result: SettingsShown, say: Say) -> dict[str, str]:
+    """What has been decided about quotes, or just ceased to be."""
+    policy, changed = result.workspace.policy, result.changed
+    days, factor = policy.quotes.longest_term, policy.quotes.least_factor
+    rates = say("parts.joined").join(
+        f"1 {each.base} = {number(each.value)} {each.quote}" for each in policy.rates
+    )
+    lines = {
+        "rate": say("settings.rates", rates=rates) if rates else "",
+        "longest_term": say("settings.longest_term", days=days) if days else say("settings.no_longest_term"),
+        "least_factor": say("settings.least_factor", discount=reduced(factor, say.language))
+        if factor
+        else say("settings.no_least_factor"),
+    }
+    decided = {"rate": policy.rates, "longest_term": days, "least_factor": factor}
+    return {name: line for name, line in lines.items() if decided[name] or name == changed}
 
 
 def _pool(result: SettingsShown, say: Say) -> dict[str, str]:
