@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from bot.domain.agenda import DayShown, MyDay
-from bot.domain.base import NOBODY, CustomerId
+from bot.domain.base import NOBODY, CustomerId, MemberId
 from bot.domain.calendar import ONE_DAY
 from bot.domain.cases import Case, CaseLine
 from bot.domain.customers import Customer
@@ -57,11 +57,17 @@ def says_something(shown: DayShown) -> bool:
 def responsible(duty: Promise | Case, turn: Turn) -> Sequence[Member]:
     """Who looks after a promise or a case: whose it is by now, else the customer's owner, else the admins."""
     customer = turn.work.get(Customer, duty.customer_id)
-    keeper = duty.keeper_id if isinstance(duty, Promise) else NOBODY
-    here = {each.id: each for each in turn.work.people.all()}
-    keepers = (keeper or duty.member_id, customer.owner_id if customer else NOBODY)
-    found = [here[each] for each in keepers if each in here]
-    return found[:1] or [each for each in here.values() if each.role == "admin"]
+    owner = customer.owner_id if customer else NOBODY
+    looking = (turn.work.get(Member, each) for each in (_keeper(duty), owner))
+    first = next((each for each in looking if each and each.active), None)
+    if first:
+        return (first,)
+    return [each for each in turn.work.people.all() if each.role == "admin"]
+
+
+def _keeper(duty: Promise | Case) -> MemberId:
+    """Who has it now: of a promise the heir, where somebody inherited it."""
+    return (duty.keeper_id if isinstance(duty, Promise) else NOBODY) or duty.member_id
 
 
 def _concerning(end: datetime, turn: Turn) -> tuple[Sequence[Promise], Sequence[Promise]]:
