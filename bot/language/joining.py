@@ -18,7 +18,7 @@ ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
 APART: Final = frozenset({"undo", "help", "settings", "my_day", "my_reminders"})
 """What is said to the bot itself: what happened is no remark on it."""
 SAME: Final = frozenset(
-    {"log_complaint", "resolve_complaint", "set_preference", "amend_contact", "refer", "log_request"}
+    {"log_complaint", "resolve_complaint", "set_preference", "amend_contact", "refer", "log_request", "campaign"}
 )
 """Acts of which the next words say more: what else is broken, how else they want to be reached."""
 LONGEST_LEAD: Final = 100
@@ -32,6 +32,10 @@ CLAIMED: Final = frozenset(
     {"deal_update", "log_payment", "log_order", "log_material", "keep_promise", UNSURE}
 )
 """What somebody may have taken for done."""
+DAY: Final = re.compile(r"[今明后昨]|[周月日号天]|星期|礼拜|(?<![a-z])(?!at|by|am|pm|noon|sharp)[a-z]{3}")
+"""What names a day in the words of a time: 八点, at 4pm hold nothing of the kind."""
+PLANS: Final = frozenset({"", "log_interaction", "make_promise", "set_reminder", UNSURE})
+"""Acts of what is told before its new day."""
 NOT_OVER: Final = frozenset({"not_settled", "ahead", "will", "promise"})
 
 
@@ -125,7 +129,7 @@ def _one_of(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> list[Cl
     if _fulfils(last, clause, sheet):
         return [_fulfilled(last, clause)]
     if _answers(last, clause, sheet):
-        return [replace(clause, span=(last.span[0], clause.span[1]))]
+        return [replace(clause, act="make_promise", span=(last.span[0], clause.span[1]))]
     act = next((act or last.act for act, holds in JOINED if holds(last, clause, sheet)), "")
     return [replace(lengthened(last, clause), act=act)] if act else []
 
@@ -181,13 +185,34 @@ def _answers(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """泰禾要样品 我答应下周一寄出: what they want is why it is promised, and no contact of its own."""
     wished = last.act == "log_request" or (last.act == "log_interaction" and "their_want" in last.features)
     wanted = wished and "contact" not in last.features
-    return wanted and clause.act == "make_promise" and not sheet.within(clause.span)
+    return wanted and _is_given_word(last, clause) and not sheet.within(clause.span)
 
 
-def _prepares(last: Clause, clause: Clause, _: Sheet) -> bool:
-    """一会儿三点开会 提前10分钟叫我: one reminder, before what is planned."""
+def _is_given_word(last: Clause, clause: Clause) -> bool:
+    """A promise, or a day after 我说行."""
+    agreed = "accepted" in last.features | clause.features and {"ahead", "remind"} & clause.features == {"ahead"}
+    return clause.act == "make_promise" or (agreed and clause.act == "set_reminder")
+
+
+def _prepares(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """明早去泰禾，八点叫我出门: one reminder, before what is planned or on the same day."""
     plan = last.act == clause.act == "set_reminder" and "remind" not in last.features
-    return plan and {"remind", "beforehand"} <= clause.features
+    if not plan or "remind" not in clause.features or other_customer(last, clause, sheet):
+        return False
+    return "beforehand" in clause.features or not any(DAY.search(each.said) for each in sheet.times(clause.span))
+
+
+def _spells_out(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """跟王强说了，会做一次演示: what was said follows, as a promise."""
+    said = last.act == "make_promise" and "told" in last.features and not {"our_deed", "ahead"} & last.features
+    content = {"future", "our_deed"} <= clause.features and clause.act in PLANS
+    return said and content and not other_customer(last, clause, sheet)
+
+
+def _closes(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """培训做完了，这事可以结了: that it is over, once more."""
+    over = clause.act == "resolve_complaint" and clause.features.isdisjoint({"complains", "defect"})
+    return last.act == "keep_promise" and over and not sheet.within(clause.span)
 
 
 def _orders(last: Clause, clause: Clause, sheet: Sheet) -> bool:
@@ -200,8 +225,9 @@ def _orders(last: Clause, clause: Clause, sheet: Sheet) -> bool:
 
 def _moved(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> Clause | None:
     """Samples slipping - now 25 March: what moves, and then to which day."""
-    here = sheet.times(clause.span) and not sheet.times(last.span) and not sheet.within(clause.span)
-    if not here or "moved" not in last.features | clause.features or last.act not in {"", "log_interaction"}:
+    undated = not sheet.times(last.span) or "promise_told" in last.features
+    here = sheet.times(clause.span) and undated and not sheet.within(clause.span)
+    if not here or "moved" not in last.features | clause.features or last.act not in PLANS:
         return None
     whole = clause_at(sheet, (last.span[0], clause.span[1]), scene)
     return whole if whole.act == "move_promise" else None
@@ -259,6 +285,8 @@ def _turns(act: str, last: Clause, clause: Clause, sheet: Sheet) -> bool:
 
 JOINED: Final[tuple[tuple[str, Callable[[Clause, Clause, Sheet], bool]], ...]] = (
     ("", _prepares),
+    ("", _spells_out),
+    ("", _closes),
     ("", _orders),
     ("resolve_complaint", _settles),
     ("", _completes),
