@@ -32,10 +32,13 @@ CLAIMED: Final = frozenset(
     {"deal_update", "log_payment", "log_order", "log_material", "keep_promise", UNSURE}
 )
 """What somebody may have taken for done."""
-DAY: Final = re.compile(r"[今明后昨]|[周月日号天]|星期|礼拜|(?<![a-z])(?!at|by|am|pm|noon|sharp)[a-z]{3}")
+DAY: Final = re.compile(r"[今明后昨早晚午]|[周月日号天]|星期|礼拜|(?<![a-z])(?!at|by|am|pm|noon|sharp)[a-z]{3}")
 """What names a day in the words of a time: 八点, at 4pm hold nothing of the kind."""
 PLANS: Final = frozenset({"", "log_interaction", "make_promise", "set_reminder", UNSURE})
 """Acts of what is told before its new day."""
+TOLD: Final = frozenset({"contact", "contact_past", "report", "reported", "their_saying", "perfect"})
+NO_NOTE: Final = frozenset({"ahead", "denial", "not_yet", "hedge", "rumour", "dont", "must", "will", "plan", "future"})
+"""What a lead must hold, and must not, to be a note."""
 NOT_OVER: Final = frozenset({"not_settled", "ahead", "will", "promise"})
 
 
@@ -63,12 +66,22 @@ class Joining:
         return self._priced(clause_at(self.sheet, (start, piece[1]), self.scene, mood), piece)
 
     def add(self, piece: Span, mood: Mood = Mood.STATEMENT) -> None:
+        self._note_lead(piece)
         clause = self.read(piece, mood)
         self.lead = None
         if self.done and goes_like(self.done[-1], clause, self.sheet):
             self.done.append(replace(clause, act=self.done[-1].act))
         elif not (self.done and self._joins(self.done[-1], clause)):
             self._place(clause, piece)
+
+    def _note_lead(self, piece: Span) -> None:
+        """Phone with Zhou, she is ok, remind me …: what is told before an order is a note of its own."""
+        if self.lead is None or "remind" not in clause_at(self.sheet, piece, self.scene).features:
+            return
+        lead = clause_at(self.sheet, (self.lead, piece[0]), self.scene)
+        if "named" in lead.features and TOLD & lead.features and lead.features.isdisjoint(NO_NOTE):
+            self.done.append(replace(lead, act="log_interaction"))
+            self.lead = None
 
     def _place(self, clause: Clause, piece: Span) -> None:
         """What joins nothing: a remark, a clause of its own, or the lead of the next."""
@@ -209,6 +222,19 @@ def _spells_out(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     return said and content and not other_customer(last, clause, sheet)
 
 
+def _fails(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """说好周一付款的，到今天没到账: what was promised did not come."""
+    broken = "broken" in clause.features and clause.features.isdisjoint({"ahead", "promise", "dont", "conditional"})
+    return last.act in DATED and broken and not other_customer(last, clause, sheet)
+
+
+def _took_place(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """回访泰禾，李工夸了几句: what came of it tells that it was no plan."""
+    happened = "perfect" in clause.features and clause.features.isdisjoint({"ahead", "negation", "remind", "will"})
+    told = "bare_todo" in last.features and clause.act in {"", "log_interaction"}
+    return last.act == UNSURE and told and happened and not other_customer(last, clause, sheet)
+
+
 def _closes(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """培训做完了，这事可以结了: that it is over, once more."""
     over = clause.act == "resolve_complaint" and clause.features.isdisjoint({"complains", "defect"})
@@ -225,7 +251,7 @@ def _orders(last: Clause, clause: Clause, sheet: Sheet) -> bool:
 
 def _moved(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> Clause | None:
     """Samples slipping - now 25 March: what moves, and then to which day."""
-    undated = not sheet.times(last.span) or "promise_told" in last.features
+    undated = not sheet.times(last.span) or last.act in DATED or "promise_told" in last.features
     here = sheet.times(clause.span) and undated and not sheet.within(clause.span)
     if not here or "moved" not in last.features | clause.features or last.act not in PLANS:
         return None
@@ -287,6 +313,8 @@ JOINED: Final[tuple[tuple[str, Callable[[Clause, Clause, Sheet], bool]], ...]] =
     ("", _prepares),
     ("", _spells_out),
     ("", _closes),
+    ("keep_promise", _fails),
+    ("log_interaction", _took_place),
     ("", _orders),
     ("resolve_complaint", _settles),
     ("", _completes),

@@ -63,7 +63,7 @@ STATEMENTS: Final = (
     Rule("keep_promise", "promise_told done|past_deed", "negation remind broken will their_will"),
     Rule("set_reminder", "to_member ahead", "negation reported perfect past_deed"),
     Rule("check_promises", "ledger_ask", "perfect"),
-    Rule("brief", "brief_ask brief named|pronoun|focused", "contact_past perfect report"),
+    Rule("brief", "brief_ask brief named|pronoun|focused|spoken", "contact_past perfect report"),
     Rule(UNSURE, "dont"),
     Rule("log_interaction", "their_refusal named", "contact remind cancelled"),
     Rule("keep_promise", "broken named|pronoun|focused", "hedge promise contact"),
@@ -84,6 +84,11 @@ STATEMENTS: Final = (
     Rule("set_reminder", "member_said todo ahead", "our_deed promise hedge reported"),
     Rule(
         "make_promise", "member_will our_deed named", "negation hedge asked_of_us remind promise contact_past"
+    ),
+    Rule(
+        "set_reminder",
+        "dated_visit ahead",
+        "negation perfect past_deed contact_past reported their_saying promise told report seems",
     ),
     Rule("customer_promise", "their_will their_deed|ahead|promise", "negation ours_meant member_said"),
     Rule("customer_promise", "theirs_to ahead", "negation hedge"),
@@ -118,6 +123,7 @@ STATEMENTS: Final = (
     Rule("set_reminder", "todo|recurring ahead", "negation contact_past reported their_want seems"),
     Rule(UNSURE, "bare_todo|errand", "perfect recent"),
     Rule("set_reminder", "must ahead named", "negation contact_past reported their_saying our_deed"),
+    Rule("set_reminder", "must_do ahead", "negation contact_past reported their_saying"),
     Rule(UNSURE, "must our_deed|todo", "contact_past"),
     Rule("log_interaction", "contact named|pronoun|focused"),
     Rule("log_interaction", "channel perfect|recent named|pronoun|focused"),
