@@ -11,6 +11,7 @@ from bot.language.rules import UNSURE
 from bot.language.sheet import Sheet, Span
 from bot.language.sold import SOLD, adds_to, announces, goes_like, other_customer, turns_into
 from bot.language.statements import DATED, Clause, Scene, clause_at, lengthened
+from bot.language.words import section
 
 PRICE: Final = re.compile(r"\d{2,}")
 ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
@@ -18,7 +19,15 @@ ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
 APART: Final = frozenset({"undo", "help", "settings", "my_day", "my_reminders"})
 """What is said to the bot itself: what happened is no remark on it."""
 SAME: Final = frozenset(
-    {"log_complaint", "resolve_complaint", "set_preference", "amend_contact", "refer", "log_request", "campaign"}
+    {
+        "log_complaint",
+        "resolve_complaint",
+        "set_preference",
+        "amend_contact",
+        "refer",
+        "log_request",
+        "campaign",
+    }
 )
 """Acts of which the next words say more: what else is broken, how else they want to be reached."""
 LONGEST_LEAD: Final = 100
@@ -32,13 +41,21 @@ CLAIMED: Final = frozenset(
     {"deal_update", "log_payment", "log_order", "log_material", "keep_promise", UNSURE}
 )
 """What somebody may have taken for done."""
-DAY: Final = re.compile(r"[今明后昨早晚午]|[周月日号天]|星期|礼拜|(?<![a-z])(?!at|by|am|pm|noon|sharp)[a-z]{3}")
+DAY: Final = re.compile(
+    r"[今明后昨早晚午]|[周月日号天]|星期|礼拜|(?<![a-z])(?!at|by|am|pm|noon|sharp)[a-z]{3}"
+)
 """What names a day in the words of a time: 八点, at 4pm hold nothing of the kind."""
-PLANS: Final = frozenset({"", "log_interaction", "make_promise", "set_reminder", UNSURE})
+PLANS: Final = frozenset({"", "log_interaction", "log_complaint", "make_promise", "set_reminder", UNSURE})
 """Acts of what is told before its new day."""
 TOLD: Final = frozenset({"contact", "contact_past", "report", "reported", "their_saying", "perfect"})
-NO_NOTE: Final = frozenset({"ahead", "denial", "not_yet", "hedge", "rumour", "dont", "must", "will", "plan", "future"})
+NO_NOTE: Final = frozenset(
+    {"ahead", "denial", "not_yet", "hedge", "rumour", "dont", "must", "will", "plan", "future"}
+)
 """What a lead must hold, and must not, to be a note."""
+CONTENT: Final = frozenset(
+    {"our_deed", "their_deed", "askable", "material", "broken", "cancelled", "count", "price", "our_work"}
+)
+"""What tells of one thing rather than another."""
 NOT_OVER: Final = frozenset({"not_settled", "ahead", "will", "promise"})
 
 
@@ -142,7 +159,8 @@ def _one_of(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> list[Cl
     if _fulfils(last, clause, sheet):
         return [_fulfilled(last, clause)]
     if _answers(last, clause, sheet):
-        return [replace(clause, act="make_promise", span=(last.span[0], clause.span[1]))]
+        head = (last.head[0], clause.head[1]) if clause.act == "set_reminder" else clause.head
+        return [replace(clause, act="make_promise", span=(last.span[0], clause.span[1]), head=head)]
     act = next((act or last.act for act, holds in JOINED if holds(last, clause, sheet)), "")
     return [replace(lengthened(last, clause), act=act)] if act else []
 
@@ -198,13 +216,14 @@ def _answers(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """泰禾要样品 我答应下周一寄出: what they want is why it is promised, and no contact of its own."""
     wished = last.act == "log_request" or (last.act == "log_interaction" and "their_want" in last.features)
     wanted = wished and "contact" not in last.features
-    return wanted and _is_given_word(last, clause) and not sheet.within(clause.span)
+    return wanted and _is_given_word(last, clause, sheet) and not sheet.within(clause.span)
 
 
-def _is_given_word(last: Clause, clause: Clause) -> bool:
+def _is_given_word(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """A promise, or a day after 我说行."""
-    agreed = "accepted" in last.features | clause.features and {"ahead", "remind"} & clause.features == {"ahead"}
-    return clause.act == "make_promise" or (agreed and clause.act == "set_reminder")
+    agreed = section("features")["accepted"].search(sheet.masked, last.span[0], clause.span[1])
+    dated = clause.act == "set_reminder" and "remind" not in clause.features
+    return clause.act == "make_promise" or (agreed is not None and dated)
 
 
 def _prepares(last: Clause, clause: Clause, sheet: Sheet) -> bool:
@@ -212,25 +231,40 @@ def _prepares(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     plan = last.act == clause.act == "set_reminder" and "remind" not in last.features
     if not plan or "remind" not in clause.features or other_customer(last, clause, sheet):
         return False
-    return "beforehand" in clause.features or not any(DAY.search(each.said) for each in sheet.times(clause.span))
+    return "beforehand" in clause.features or not any(
+        DAY.search(each.said) for each in sheet.times(clause.span)
+    )
 
 
 def _spells_out(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """跟王强说了，会做一次演示: what was said follows, as a promise."""
-    said = last.act == "make_promise" and "told" in last.features and not {"our_deed", "ahead"} & last.features
+    said = (
+        last.act == "make_promise" and "told" in last.features and not {"our_deed", "ahead"} & last.features
+    )
     content = {"future", "our_deed"} <= clause.features and clause.act in PLANS
     return said and content and not other_customer(last, clause, sheet)
 
 
+def _affirms(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """I gave them my word; promise kept: the same once more, and nothing else of it."""
+    again = last.act == clause.act and last.act in {*DATED, "keep_promise"}
+    bare = not (sheet.within(clause.span) or sheet.times(clause.span))
+    return again and bare and clause.features.isdisjoint(CONTENT)
+
+
 def _fails(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """说好周一付款的，到今天没到账: what was promised did not come."""
-    broken = "broken" in clause.features and clause.features.isdisjoint({"ahead", "promise", "dont", "conditional"})
+    broken = "broken" in clause.features and clause.features.isdisjoint(
+        {"moved", "promise", "dont", "conditional"}
+    )
     return last.act in DATED and broken and not other_customer(last, clause, sheet)
 
 
 def _took_place(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """回访泰禾，李工夸了几句: what came of it tells that it was no plan."""
-    happened = "perfect" in clause.features and clause.features.isdisjoint({"ahead", "negation", "remind", "will"})
+    happened = "perfect" in clause.features and clause.features.isdisjoint(
+        {"ahead", "negation", "remind", "will"}
+    )
     told = "bare_todo" in last.features and clause.act in {"", "log_interaction"}
     return last.act == UNSURE and told and happened and not other_customer(last, clause, sheet)
 
@@ -313,6 +347,7 @@ JOINED: Final[tuple[tuple[str, Callable[[Clause, Clause, Sheet], bool]], ...]] =
     ("", _prepares),
     ("", _spells_out),
     ("", _closes),
+    ("", _affirms),
     ("keep_promise", _fails),
     ("log_interaction", _took_place),
     ("", _orders),

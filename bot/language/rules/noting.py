@@ -101,7 +101,12 @@ STATEMENTS: Final = (
     Rule("make_promise", "told our_deed|ahead|will|todo", "negation hedge"),
     Rule("make_promise", "told_so ahead", "negation hedge"),
     Rule("customer_promise", "they_do ahead", "negation hedge their_want conditional"),
-    Rule("customer_promise", "comes_to ahead named|pronoun|spoken|focused", "negation hedge seems promise i_said"),
+    Rule("customer_promise", "answers_us ahead spoken|focused", "negation hedge seems promise i_said must"),
+    Rule(
+        "customer_promise",
+        "comes_to ahead named|pronoun|spoken|focused",
+        "negation hedge seems promise i_said",
+    ),
     Rule("set_reminder", "will todo ahead", "our_deed negation contact_past"),
     Rule("set_reminder", "going ahead", "promise told negation contact_past reported"),
     Rule("make_promise", "will our_deed|named", "negation hedge their_will asked_of_us"),
