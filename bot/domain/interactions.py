@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from bot.domain.base import (
     Command,
@@ -54,6 +55,12 @@ class Topic(StrEnum):
     WIN_BACK = "win_back"
     RELEASE = "release"
     ASIDE = "aside"
+
+
+INSIDE: Final = frozenset(
+    {Topic.PREFERENCE, Topic.REFERRAL, Topic.CAMPAIGN, Topic.WIN_BACK, Topic.RELEASE, Topic.ASIDE}
+)
+"""Topics of notes that are no word with the customer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

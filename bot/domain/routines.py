@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.base import NOBODY, Command, MemberId, Result
+from bot.domain.cases import CaseLine, Guard
 from bot.domain.customers import Customer
 from bot.domain.promises import Line
 from bot.domain.reminders import Reminder
@@ -18,8 +19,20 @@ class PushKind(StrEnum):
     PROMISE_TODAY = "promise_today"
     PROMISE_OVERDUE = "promise_overdue"
     PROMISE_ESCALATED = "promise_escalated"
+    CASE_OPENED = "case_opened"
+    CASE_OWNER = "case_owner"
+    CASE_MANAGER = "case_manager"
+    CASE_POOL = "case_pool"
+    CASE_CLOSED = "case_closed"
     DIGEST = "digest"
     LINK_BLOCKED = "link_blocked"
+    CONFLICT = "conflict"
+    CONFLICT_SETTLED = "conflict_settled"
+    QUOTE_EXCESS = "quote_excess"
+    HANDED_OVER = "handed_over"
+    NEWS = "news"
+    POOL_WARNING = "pool_warning"
+    POOL_TOOK = "pool_took"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +43,16 @@ class SendDueReminders(Command):
 @dataclass(frozen=True, kw_only=True)
 class WatchPromises(Command):
     """Once a local day and person: tell what is due tomorrow, due today, overdue; managers after three days."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatchQuotes(Command):
+    """Tell of conflicts and of quotes beyond the limits those who slept when they were found."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatchCases(Command):
+    """Tell whom the clocks of complaints and requests ring for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,12 +103,22 @@ class Reminded(Result):
     contact: str
     line: Line | None = None
     set_by: str = ""
+    guard: Guard | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseNudged(Result):
     kind: PushKind
     line: Line
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseNudged(Result):
+    """`by` is who opened the case, or who closed it once it is closed."""
+
+    kind: PushKind
+    line: CaseLine
+    by: str
 
 
 @dataclass(frozen=True, kw_only=True)

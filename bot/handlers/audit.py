@@ -16,14 +16,19 @@ from bot.domain.moment import Moment
 from bot.domain.orders import LogOrder, LogPayment
 from bot.domain.people import CreateWorkspace, Invite, Join, Settings
 from bot.domain.quotes import LogQuote
+from bot.handlers.news import taken_back
 from bot.handlers.registry import Turn, handle, handles
 
 FIGURES: Final = ("amount", "qty", "probability", "rate")
 TIMES: Final = ("due", "when")
 PRICED: Final = (LogQuote, DealUpdate, LogOrder, LogPayment)
 """What has a price, said or not; of a promise a sum is no matter of course."""
+LEDGERS: Final = frozenset({"quote", "conflict", "complaint", "request"})
+"""Nouns whose rows come with a note: what was taken back is that note."""
 NEWS: Final[Mapping[str, type[Command]]] = {name_of(each): each for each in (LogOrder, LogPayment)}
 """What a correction can name."""
+BOOKS: Final = frozenset({"inheritance"})
+"""What is kept about a deed besides it, and not told as something of its own."""
 FOR_GOOD = (Join, Invite, CreateWorkspace)
 """What lets people in is not taken back by a word: it would lock out who says it."""
 
@@ -35,6 +40,7 @@ def undo(command: Undo, turn: Turn) -> Undone:
     changes = turn.work.journal.revert(action)
     redone = all(isinstance(each, Undo) for each in action.commands)
     turn.work.examples.withdraw(action.source)
+    taken_back(changes, turn)
     counts = _counts(changes)
     if all(isinstance(each, Settings) for each in action.commands):
         counts = tuple(("setting" if noun == "member" else noun, count) for noun, count in counts)
@@ -187,8 +193,11 @@ def _counts(changes: Sequence[Change]) -> tuple[tuple[str, int], ...]:
     last: dict[tuple[str, str], Change] = {}
     for each in changes:
         last.setdefault((each.noun, each.row_id), each)
+    last = {place: each for place, each in last.items() if each.noun not in BOOKS}
     written = [each for each in last.values() if each.after is not None]
-    return tuple(sorted(Counter(map(_noun, written or last.values())).items()))
+    nouns = Counter(map(_noun, written or last.values()))
+    besides = LEDGERS if nouns["note"] else frozenset()
+    return tuple(sorted((noun, count) for noun, count in nouns.items() if noun not in besides))
 
 
 def _noun(change: Change) -> str:

@@ -17,12 +17,14 @@ from bot.domain.customers import (
     NewCustomer,
 )
 from bot.domain.errors import NothingFound
-from bot.domain.interactions import Interaction, Topic
+from bot.domain.interactions import INSIDE, Interaction
 from bot.domain.likeness import Likeness, likeness, parts_of, plain
 from bot.domain.people import Member
 from bot.domain.promises import Promise, by_urgency
 from bot.domain.reminders import Reminder
 from bot.handlers.access import sees_details, shown, shown_contact
+from bot.handlers.cases import open_cases
+from bot.handlers.following import ties_of
 from bot.handlers.promises import lines_of
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import (
@@ -41,10 +43,6 @@ NOUNS: Final[Mapping[type, str]] = {Customer: "customer", Contact: "contact", Me
 
 LAST: Final = 5
 """Touches a brief shows."""
-INSIDE: Final = frozenset(
-    {Topic.PREFERENCE, Topic.REFERRAL, Topic.CAMPAIGN, Topic.WIN_BACK, Topic.RELEASE, Topic.ASIDE}
-)
-"""Topics of notes that are no word with the customer."""
 FOUND: Final = 10
 """Hits of each noun that a search shows."""
 
@@ -107,9 +105,11 @@ def brief(command: Brief, turn: Turn) -> Briefed:
         names=_names((*told, customer.owner_id), turn),
         today=turn.today,
         lines=lines,
+        cases=open_cases(customer, turn),
         touched=next((each.day for each in touches if each.topic not in INSIDE), None),
         touches_total=turn.work.interactions.count(customer.id),
         masked=not sees_details(customer, turn),
+        ties=ties_of(customer, turn),
     )
 
 

@@ -11,6 +11,7 @@ from bot.domain.moment import Moment
 from bot.handlers.access import shown_contact
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import colleague_of, contact_of, customer_of, stranger
+from bot.handlers.settling import settle
 
 
 @handles(LogInteraction)
@@ -39,6 +40,7 @@ def log_interaction(command: LogInteraction, turn: Turn) -> InteractionLogged:
         recorded_at=turn.now,
     )
     turn.work.add(interaction)
+    settle(interaction, turn)
     shown = shown_contact(contact, customer, turn)
     return InteractionLogged(
         interaction=interaction,
@@ -60,8 +62,8 @@ def happened(when: Moment | None, turn: Turn) -> datetime:
 
 
 def owned(customer: Customer, turn: Turn) -> Customer:
-    """Who is the first to touch a customer nobody owns becomes its owner."""
-    if customer.owner_id != NOBODY or turn.work.interactions.count(customer.id):
+    """Who is the first to touch a customer nobody owns becomes its owner; out of the pool it has to be claimed."""
+    if customer.owner_id != NOBODY or customer.pooled_at or turn.work.interactions.count(customer.id):
         return customer
     owned = replace(customer, owner_id=turn.actor.id)
     turn.work.save(owned)

@@ -10,36 +10,28 @@ from typing import Any, Final
 
 from bot.domain.base import Command, ContactId, CustomerId, InteractionId, Mention, ProductId, new_id
 from bot.domain.campaigns import Campaign
-from bot.domain.complaints import LogComplaint, ResolveComplaint
-from bot.domain.customers import Customer, Refer
+from bot.domain.customers import Customer
 from bot.domain.deals import DealUpdate
 from bot.domain.interactions import Facts, Interaction, Sentiment, Topic
 from bot.domain.materials import LogMaterial
 from bot.domain.notes import Noted
 from bot.domain.orders import LogOrder, LogPayment
 from bot.domain.preferences import SetPreference
-from bot.domain.quotes import LogQuote
-from bot.domain.requests import LogRequest
 from bot.domain.risk import Release, WinBack
 from bot.handlers.access import shown_contact
 from bot.handlers.interactions import happened, owned
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import colleague_of, contact_of, customer_if_said, customer_of, stranger
+from bot.handlers.settling import settle
 
 TOPICS: Final[Mapping[type[Command], Topic]] = {
-    LogQuote: Topic.QUOTE,
     DealUpdate: Topic.DEAL,
-    LogComplaint: Topic.COMPLAINT,
-    ResolveComplaint: Topic.RESOLVED,
-    LogRequest: Topic.REQUEST,
     LogOrder: Topic.ORDER,
     LogPayment: Topic.PAYMENT,
     LogMaterial: Topic.MATERIAL,
     Campaign: Topic.CAMPAIGN,
     SetPreference: Topic.PREFERENCE,
-    Refer: Topic.REFERRAL,
     WinBack: Topic.WIN_BACK,
-    Release: Topic.RELEASE,
 }
 SAID_BY_TOPIC: Final = frozenset({Topic.RESOLVED, Topic.WIN_BACK, Topic.RELEASE})
 """Topics that say all there is to say, when the words only say it again."""
@@ -47,6 +39,10 @@ MOODS: Final = {Topic.COMPLAINT: Sentiment.BAD}
 
 
 def note(command: Command, turn: Turn) -> Noted:
+    return told(command, turn, TOPICS[type(command)])
+
+
+def told(command: Command, turn: Turn, topic: Topic) -> Noted:
     """Keep at once what was told; only the customer has to be clear, and of a campaign not even that."""
     said: Any = command
     at = happened(getattr(command, "when", None), turn)
@@ -56,7 +52,6 @@ def note(command: Command, turn: Turn) -> Noted:
     by = colleague_of(command, "by", getattr(command, "by", None), turn)
     facts = facts_of(command, stranger(person, contact))
     product: Mention | None = getattr(command, "product", None)
-    topic = TOPICS[type(command)]
     interaction = Interaction(
         id=InteractionId(new_id()),
         customer_id=customer.id if customer else CustomerId(""),
@@ -74,6 +69,7 @@ def note(command: Command, turn: Turn) -> Noted:
         recorded_at=turn.now,
     )
     turn.work.add(interaction)
+    settle(interaction, turn)
     return Noted(
         interaction=interaction,
         customer=customer,

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot.domain.base import Choice, ContactId, CustomerId, MemberId, Mention, ProductId, PromiseId, new_id
+from bot.domain.cases import RequestClosed
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.errors import BadSlot, NothingFound, Question
@@ -33,6 +34,7 @@ from bot.domain.reminders import ReminderState
 from bot.domain.wording import much_alike, shared, words
 from bot.handlers.access import sees_details, shown_contact
 from bot.handlers.registry import Turn, handles
+from bot.handlers.requests import kept_request
 from bot.handlers.resolve import (
     MOST,
     colleague_of,
@@ -42,6 +44,7 @@ from bot.handlers.resolve import (
     name_of_member,
     stranger,
 )
+from bot.handlers.settling import link, settle_promised
 
 QUOTED: Final = 40
 """Signs of a message that is quoted back whole."""
@@ -65,6 +68,7 @@ def make_promise(command: MakePromise, turn: Turn) -> PromiseMade:
         product_id=ProductId(command.product.id if command.product else ""),
     )
     turn.work.add(promise)
+    link(promise, turn)
     shown = shown_contact(contact, customer, turn)
     return PromiseMade(
         promise=promise,
@@ -91,7 +95,11 @@ def customer_promise(command: CustomerPromise, turn: Turn) -> CustomerPromised:
 
 
 @handles(KeepPromise)
-def keep_promise(command: KeepPromise, turn: Turn) -> PromiseClosed:
+def keep_promise(command: KeepPromise, turn: Turn) -> PromiseClosed | RequestClosed:
+    """The promise meant; or what the customer asked for, where the words fit that better."""
+    asked_for = kept_request(command, turn)
+    if asked_for:
+        return asked_for
     promise = _meant(command, turn)
     return close(promise, command.outcome, turn)
 
@@ -103,6 +111,7 @@ def close(promise: Promise, outcome: PromiseState, turn: Turn) -> PromiseClosed:
         raise NothingFound({"what": promise.what})
     closed = replace(promise, state=outcome, closed_at=turn.now, closed_by=turn.actor.id)
     turn.work.save(closed)
+    settle_promised(closed, turn)
     for reminder in turn.work.reminders.of_promise(promise.id):
         if reminder.state is ReminderState.WAITING:
             turn.work.save(replace(reminder, state=ReminderState.CANCELLED))
@@ -199,6 +208,7 @@ def line_of(promise: Promise, turn: Turn) -> Line:
         days_late=promise.days_late(today) if promise.state is PromiseState.OPEN else 0,
         masked=masked,
         discreet=hidden and turn.actor.id not in {promise.member_id, promise.recorded_by},
+        keeper=name_of_member(promise.keeper_id, turn),
     )
 
 

@@ -39,6 +39,7 @@ ASKABLE: Final = (
     "set_preference",
     "check_promises",
     "check_quotes",
+    "check_cases",
     "brief",
     "my_day",
 )

@@ -9,7 +9,7 @@ from typing import Final
 from bot.language.intents import Mood, is_bare
 from bot.language.rules import UNSURE
 from bot.language.sheet import Sheet, Span
-from bot.language.sold import SOLD, adds_to, announces, goes_like, other_customer, turns_into
+from bot.language.sold import SOLD, adds_to, announces, counted_first, goes_like, other_customer, turns_into
 from bot.language.statements import DATED, Clause, Scene, clause_at, lengthened
 from bot.language.words import section
 
@@ -354,6 +354,7 @@ JOINED: Final[tuple[tuple[str, Callable[[Clause, Clause, Sheet], bool]], ...]] =
     ("resolve_complaint", _settles),
     ("", _completes),
     ("", adds_to),
+    ("log_quote", counted_first),
     ("log_quote", partial(_turns, "log_quote")),
     ("deal_update", partial(_turns, "deal_update")),
 )

@@ -15,6 +15,7 @@ from bot.domain.interactions import Channel
 from bot.domain.moment import Moment
 from bot.domain.people import WebLink
 from bot.domain.reminders import MyReminders, Snooze
+from bot.language.builders.owning import OWNING
 from bot.language.cards import business_card
 from bot.language.clauses import Clause
 from bot.language.correcting import figures_of, sale_corrected
@@ -139,6 +140,12 @@ def _leave(sheet: Sheet, hearing: Hearing) -> Command | None:
         return None
     days = [moment.day for each in sheet.whens if (moment := first_minute(each))]
     return None if any(each > hearing.at.date() for each in days) else leave_of(sheet, "")
+
+
+def _owning(sheet: Sheet, _: Hearing) -> Command | None:
+    """关注泰禾, claim Globex, what's new: who looks after a customer, and what others did there."""
+    name = next((each for each in OWNING if _said(sheet, each)), "")
+    return OWNING[name](sheet) if name else None
 
 
 def _chat(sheet: Sheet, _: Hearing) -> Command | None:
@@ -346,6 +353,7 @@ READERS: Final[tuple[Whole, ...]] = (
     new_contact,
     invitation,
     _leave,
+    _owning,
     setting,
     _wish,
     ledger_asked,

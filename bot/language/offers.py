@@ -15,7 +15,12 @@ from bot.language.sheet import Span
 from bot.language.slots import Heard, customers_said
 from bot.language.worth import counted, is_price
 
-GOODS: Final = re.compile(r"(?<![a-z0-9])[a-z0-9-]{1,8}款", re.IGNORECASE)
+GOODS: Final = re.compile(
+    r"(?<![a-z0-9])[a-z0-9-]{1,8}款"
+    r"|(?<![a-z0-9$€£¥])(?!fy|po|no|rs|rm|wk|id|ev|kw|v\d)[a-z]{1,2}-?\d{2,4}(?![a-z0-9%-]|[.,]\d)",
+    re.IGNORECASE,
+)
+"""What is called 款, and codes such as A100: products, known or not."""
 NEW_PRICE: Final = re.compile(r"(?:到|至|成|为|现在|现|改|变|→|->|=>|\bto|now)[ ]?[¥￥$€£]?$", re.IGNORECASE)
 SHARE_BEFORE: Final = re.compile(r"(?:预付|首付|定金|订金|尾款|deposit|upfront)[ ]?(?:款)?$", re.IGNORECASE)
 SHARE_AFTER: Final = re.compile(

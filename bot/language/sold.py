@@ -122,6 +122,18 @@ def _turns_deal(clause: Stated) -> str:
     return "deal_update" if clause.act == "deal_update" or clause.features >= CLOSING else ""
 
 
+def counted_first(last: Stated, clause: Stated, sheet: Sheet) -> bool:
+    """泰禾A款50台，总价14万: how many, and then for how much."""
+    counted = last.act == "log_interaction" and {"count", "product_said"} <= last.features
+    bare = clause.act == "log_quote" and not names_somebody(clause, sheet)
+    return (
+        counted
+        and bare
+        and "price" not in last.features
+        and last.features.isdisjoint({*NO_DETAIL, "asks_us"})
+    )
+
+
 def goes_like(last: Stated, clause: Stated, sheet: Sheet) -> bool:
     """Acme ordered 10, Globex 25: another customer with a figure and no verb; or with the same deed."""
     if _does_like(last, clause):

@@ -40,7 +40,10 @@ REACH: Final = 14
 DATED: Final = frozenset({"valid", "delivers"})
 GAP: Final = 4
 TERMS: Final = re.compile(
-    r"(?:不含税|未税|含税|含运费|不含运费|包邮|包运费|包安装|到厂|fob|cif|exw|ddp|ex works)(?![a-z])",
+    r"(?:不含税|未税|含(?:\d+%)?税|不?含运费|不?包邮|包运费|运费(?:另算|另计|自理|到付|他们自己出)|不?包安装|到厂|非?独家"
+    r"|(?<![a-z])(?:fob|cif|exw|ddp|ex[ -]?works"
+    r"|(?:plus|incl\.?|including|excl\.?|excluding) (?:vat|tax|freight|shipping)"
+    r"|(?:non-)?exclusiv(?:e|ity)))(?![a-z])",
     re.IGNORECASE,
 )
 
@@ -61,7 +64,7 @@ def term_of(heard: Heard) -> int | None:
 
 def terms_said(heard: Heard) -> str:
     """含税, FOB: conditions of a price that have no slot."""
-    return tidy(" ".join(match[0] for match in TERMS.finditer(head_of(heard))))
+    return tidy(" ".join(match[0] for match in TERMS.finditer(heard.text)))
 
 
 def _length(text: str) -> int | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from bot.domain.base import Command, Mention
@@ -58,6 +59,8 @@ GONE: Final = re.compile(
 CHANGED: Final = re.compile(
     r"升|调|转岗|换|改|停机|空号|promot|moved|chang|(?<![a-z])new(?![a-z])|updat|correct"
 )
+ALONG: Final = re.compile(r"[\ue002 ]*(?:和|跟|与|、|,|，|and|&|, and) ?")
+"""Between colleagues who are to share something."""
 ME: Final = re.compile(r"我|(?<![a-z])(?:me|i|i'm|i'll)(?![a-z])")
 
 
@@ -150,14 +153,39 @@ def _given(name: Name, heard: Heard) -> bool:
 def _handover(heard: Heard) -> Iterator[Command]:
     """Without a colleague named as the one who had them, those of the speaker or of whoever has them."""
     found = section("serving")["hands_over"].search(heard.masked)
-    to = _receiver(heard, found) if found else None
+    if found is None:
+        yield from _barely(heard)
+        return
+    to = _receiver(heard, found)
     if to is None:
         return
     said = tuple(each for each in customers_said(heard) if each != to)
-    members = (each.mention for each in _named(heard, "member") if each.mention != to)
+    also = _also(heard, to)
+    members = (each.mention for each in _named(heard, "member") if each.mention not in {to, *also})
     giver = next(members, None if said else _me(heard))
     for customer in said or (None,):
-        yield Handover(from_=giver, to=to, customer=customer)
+        yield Handover(from_=giver, to=to, customer=customer, also=also)
+
+
+def _barely(heard: Heard) -> Iterator[Command]:
+    """/handover Acme Ann, /移交 李雷: names alone; a colleague alone is the one who has them."""
+    said = customers_said(heard)
+    member = heard.first("member")
+    for customer in said:
+        yield Handover(to=member, customer=customer)
+    if member and not said:
+        yield Handover(from_=member)
+
+
+def _also(heard: Heard, to: Mention) -> tuple[Mention, ...]:
+    """韩梅和Tom, Ann and Tom: the colleagues that are named along with the first one."""
+    names = _named(heard, "member")
+    found: list[Mention] = []
+    for last, following in pairwise(names):
+        between = heard.masked[_at(last, heard) + len(last.mention.said) : _at(following, heard)]
+        if (last.mention == to or found) and ALONG.fullmatch(between):
+            found.append(following.mention)
+    return tuple(found)
 
 
 def _receiver(heard: Heard, found: re.Match[str]) -> Mention | None:

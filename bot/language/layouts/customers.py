@@ -11,7 +11,9 @@ from bot.domain.customers import Brief, CustomerCreated, Found, LooksAlike, NewC
 from bot.domain.guide import OpenForm
 from bot.domain.interactions import Interaction, Topic
 from bot.domain.promises import CheckPromises, Side
+from bot.language.layouts.cases import cases_block
 from bot.language.layouts.contacts import contact_text
+from bot.language.layouts.following import ties_lines
 from bot.language.layouts.interactions import touch_of
 from bot.language.layouts.parts import block, bullets, mention_of
 from bot.language.layouts.promises import done_buttons, ledger
@@ -69,10 +71,12 @@ def briefed(result: Briefed, say: Say) -> Card:
     theirs = [line for line in result.lines if line.promise.side is Side.THEIRS]
     blocks = (
         *_people(result.contacts, say),
+        *cases_block(result.cases, "customers.cases", say, most=MOST),
         *ledger("promises.ours_open", ours[:MOST], say),
         *ledger("promises.theirs_open", theirs[:MOST], say),
         *_touches(result, say),
         *_next(result, say),
+        *block(*bullets(ties_lines(result.ties, say)), heading=say("customers.ties")),
         *block(_hidden(result, say)),
     )
     buttons = (
@@ -92,11 +96,17 @@ def _headline(result: Briefed, say: Say) -> str:
     facts = [
         say("customers.tier", tier=customer.tier) if customer.tier else "",
         customer.industry,
-        say("customers.owned_by", owner=result.owner) if result.owner else say("customers.unowned"),
+        _owner(result, say),
     ]
     return say(
         "customers.headline", customer=customer.name, facts=say("customers.joined").join(filter(None, facts))
     )
+
+
+def _owner(result: Briefed, say: Say) -> str:
+    if result.owner:
+        return say("customers.owned_by", owner=result.owner)
+    return say("customers.pooled" if result.customer.pooled_at else "customers.unowned")
 
 
 def _people(contacts: Iterable[Contact], say: Say) -> tuple[Block, ...]:

@@ -27,12 +27,12 @@ def at_customer(customer: Customer, contact: Contact | None, say: Say) -> str:
     """`泰禾钱总`, `Acme (Jane)`, or the customer alone."""
     if contact is None:
         return customer.short
-    return say("parts.at_customer", customer=_apart(customer.short, contact.name, say), contact=contact.name)
+    return say("parts.at_customer", customer=apart(customer.short, contact.name, say), contact=contact.name)
 
 
 def said_person(whom: str, person: str, say: Say) -> str:
     """The same with somebody who is no contact yet."""
-    return say("parts.at_customer", customer=_apart(whom, person, say), contact=person) if person else whom
+    return say("parts.at_customer", customer=apart(whom, person, say), contact=person) if person else whom
 
 
 def newcomer(customer: Customer | None, person: str, say: Say) -> tuple[tuple[Button, ...], ...]:
@@ -47,7 +47,7 @@ def mention_of(customer: Customer) -> Mention:
     return Mention(customer.name, customer.id, customer.name)
 
 
-def _apart(name: str, following: str, say: Say) -> str:
+def apart(name: str, following: str, say: Say) -> str:
     """The name, with a space where two Latin words would run into each other in Chinese."""
     latin = name[-1:].isascii() and following[:1].isascii()
     return f"{name} " if latin and say.language is Language.ZH else name

@@ -131,8 +131,17 @@ def origin_of(line: Line, say: Say) -> str:
     promise = line.promise
     facts = {"by": giver(line, say), "made": say.date_of(promise.made_at)}
     if promise.closed_at is None:
-        return say(f"promises.origin.{promise.side}", **facts)
+        origin = say(f"promises.origin.{promise.side}", **facts)
+        return (
+            say("promises.origin.kept_on", origin=origin, keeper=_keeper(line, say))
+            if line.keeper
+            else origin
+        )
     return say(f"promises.origin.{promise.side}_closed", closed=say.date_of(promise.closed_at), **facts)
+
+
+def _keeper(line: Line, say: Say) -> str:
+    return say("promises.you") if say.is_me(line.promise.keeper_id) and not say.group else line.keeper
 
 
 def giver(line: Line, say: Say) -> str:
@@ -202,7 +211,7 @@ def done_button(promise: Promise, say: Say, key: str = "promises.kept_what") -> 
 def done_buttons(lines: Iterable[Line], say: Say) -> tuple[Button, ...]:
     """One 已兑现 for each of the reader's own overdue promises, the first three."""
     own = [line.promise for line in lines if line.standing is Standing.OVERDUE]
-    mine = [each for each in own if each.side is Side.OURS and say.is_me(each.member_id)]
+    mine = [each for each in own if each.side is Side.OURS and say.is_me(each.keeper_id or each.member_id)]
     return tuple(done_button(each, say) for each in mine[:DONE_BUTTONS])
 
 

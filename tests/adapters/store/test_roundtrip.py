@@ -86,7 +86,7 @@ REFERENCES = {
 }
 LEDGERS = (
     *("quote", "conflict", "deal", "purchase", "payment", "complaint", "request", "wish", "material"),
-    *("inheritance", "follower", "notice", "referral"),
+    *("inheritance", "follower", "referral"),
 )
 MAKERS: dict[str, Callable[..., Any]] = {
     "workspace": made.workspace,
