@@ -11,6 +11,7 @@ from bot.language.rules import UNSURE
 from bot.language.sheet import Sheet, Span
 from bot.language.sold import SOLD, adds_to, announces, counted_first, goes_like, other_customer, turns_into
 from bot.language.statements import DATED, Clause, Scene, clause_at, lengthened
+from bot.language.words import section
 
 PRICE: Final = re.compile(r"\d{2,}")
 ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
@@ -18,7 +19,15 @@ ORDERS: Final = frozenset({"unremind", "running", "errand", "dont", "press"})
 APART: Final = frozenset({"undo", "help", "settings", "my_day", "my_reminders"})
 """What is said to the bot itself: what happened is no remark on it."""
 SAME: Final = frozenset(
-    {"log_complaint", "resolve_complaint", "set_preference", "amend_contact", "refer", "log_request"}
+    {
+        "log_complaint",
+        "resolve_complaint",
+        "set_preference",
+        "amend_contact",
+        "refer",
+        "log_request",
+        "campaign",
+    }
 )
 """Acts of which the next words say more: what else is broken, how else they want to be reached."""
 LONGEST_LEAD: Final = 100
@@ -32,6 +41,21 @@ CLAIMED: Final = frozenset(
     {"deal_update", "log_payment", "log_order", "log_material", "keep_promise", UNSURE}
 )
 """What somebody may have taken for done."""
+DAY: Final = re.compile(
+    r"[今明后昨早晚午]|[周月日号天]|星期|礼拜|(?<![a-z])(?!at|by|am|pm|noon|sharp)[a-z]{3}"
+)
+"""What names a day in the words of a time: 八点, at 4pm hold nothing of the kind."""
+PLANS: Final = frozenset({"", "log_interaction", "log_complaint", "make_promise", "set_reminder", UNSURE})
+"""Acts of what is told before its new day."""
+TOLD: Final = frozenset({"contact", "contact_past", "report", "reported", "their_saying", "perfect"})
+NO_NOTE: Final = frozenset(
+    {"ahead", "denial", "not_yet", "hedge", "rumour", "dont", "must", "will", "plan", "future"}
+)
+"""What a lead must hold, and must not, to be a note."""
+CONTENT: Final = frozenset(
+    {"our_deed", "their_deed", "askable", "material", "broken", "cancelled", "count", "price", "our_work"}
+)
+"""What tells of one thing rather than another."""
 NOT_OVER: Final = frozenset({"not_settled", "ahead", "will", "promise"})
 
 
@@ -59,12 +83,22 @@ class Joining:
         return self._priced(clause_at(self.sheet, (start, piece[1]), self.scene, mood), piece)
 
     def add(self, piece: Span, mood: Mood = Mood.STATEMENT) -> None:
+        self._note_lead(piece)
         clause = self.read(piece, mood)
         self.lead = None
         if self.done and goes_like(self.done[-1], clause, self.sheet):
             self.done.append(replace(clause, act=self.done[-1].act))
         elif not (self.done and self._joins(self.done[-1], clause)):
             self._place(clause, piece)
+
+    def _note_lead(self, piece: Span) -> None:
+        """Phone with Zhou, she is ok, remind me …: what is told before an order is a note of its own."""
+        if self.lead is None or "remind" not in clause_at(self.sheet, piece, self.scene).features:
+            return
+        lead = clause_at(self.sheet, (self.lead, piece[0]), self.scene)
+        if "named" in lead.features and TOLD & lead.features and lead.features.isdisjoint(NO_NOTE):
+            self.done.append(replace(lead, act="log_interaction"))
+            self.lead = None
 
     def _place(self, clause: Clause, piece: Span) -> None:
         """What joins nothing: a remark, a clause of its own, or the lead of the next."""
@@ -125,7 +159,8 @@ def _one_of(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> list[Cl
     if _fulfils(last, clause, sheet):
         return [_fulfilled(last, clause)]
     if _answers(last, clause, sheet):
-        return [replace(clause, span=(last.span[0], clause.span[1]))]
+        head = (last.head[0], clause.head[1]) if clause.act == "set_reminder" else clause.head
+        return [replace(clause, act="make_promise", span=(last.span[0], clause.span[1]), head=head)]
     act = next((act or last.act for act, holds in JOINED if holds(last, clause, sheet)), "")
     return [replace(lengthened(last, clause), act=act)] if act else []
 
@@ -181,13 +216,63 @@ def _answers(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     """泰禾要样品 我答应下周一寄出: what they want is why it is promised, and no contact of its own."""
     wished = last.act == "log_request" or (last.act == "log_interaction" and "their_want" in last.features)
     wanted = wished and "contact" not in last.features
-    return wanted and clause.act == "make_promise" and not sheet.within(clause.span)
+    return wanted and _is_given_word(last, clause, sheet) and not sheet.within(clause.span)
 
 
-def _prepares(last: Clause, clause: Clause, _: Sheet) -> bool:
-    """一会儿三点开会 提前10分钟叫我: one reminder, before what is planned."""
+def _is_given_word(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """A promise, or a day after 我说行."""
+    agreed = section("features")["accepted"].search(sheet.masked, last.span[0], clause.span[1])
+    dated = clause.act == "set_reminder" and "remind" not in clause.features
+    return clause.act == "make_promise" or (agreed is not None and dated)
+
+
+def _prepares(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """明早去泰禾，八点叫我出门: one reminder, before what is planned or on the same day."""
     plan = last.act == clause.act == "set_reminder" and "remind" not in last.features
-    return plan and {"remind", "beforehand"} <= clause.features
+    if not plan or "remind" not in clause.features or other_customer(last, clause, sheet):
+        return False
+    return "beforehand" in clause.features or not any(
+        DAY.search(each.said) for each in sheet.times(clause.span)
+    )
+
+
+def _spells_out(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """跟王强说了，会做一次演示: what was said follows, as a promise."""
+    said = (
+        last.act == "make_promise" and "told" in last.features and not {"our_deed", "ahead"} & last.features
+    )
+    content = {"future", "our_deed"} <= clause.features and clause.act in PLANS
+    return said and content and not other_customer(last, clause, sheet)
+
+
+def _affirms(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """I gave them my word; promise kept: the same once more, and nothing else of it."""
+    again = last.act == clause.act and last.act in {*DATED, "keep_promise"}
+    bare = not (sheet.within(clause.span) or sheet.times(clause.span))
+    return again and bare and clause.features.isdisjoint(CONTENT)
+
+
+def _fails(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """说好周一付款的，到今天没到账: what was promised did not come."""
+    broken = "broken" in clause.features and clause.features.isdisjoint(
+        {"moved", "promise", "dont", "conditional"}
+    )
+    return last.act in DATED and broken and not other_customer(last, clause, sheet)
+
+
+def _took_place(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """回访泰禾，李工夸了几句: what came of it tells that it was no plan."""
+    happened = "perfect" in clause.features and clause.features.isdisjoint(
+        {"ahead", "negation", "remind", "will"}
+    )
+    told = "bare_todo" in last.features and clause.act in {"", "log_interaction"}
+    return last.act == UNSURE and told and happened and not other_customer(last, clause, sheet)
+
+
+def _closes(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """培训做完了，这事可以结了: that it is over, once more."""
+    over = clause.act == "resolve_complaint" and clause.features.isdisjoint({"complains", "defect"})
+    return last.act == "keep_promise" and over and not sheet.within(clause.span)
 
 
 def _orders(last: Clause, clause: Clause, sheet: Sheet) -> bool:
@@ -200,8 +285,9 @@ def _orders(last: Clause, clause: Clause, sheet: Sheet) -> bool:
 
 def _moved(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> Clause | None:
     """Samples slipping - now 25 March: what moves, and then to which day."""
-    here = sheet.times(clause.span) and not sheet.times(last.span) and not sheet.within(clause.span)
-    if not here or "moved" not in last.features | clause.features or last.act not in {"", "log_interaction"}:
+    undated = not sheet.times(last.span) or last.act in DATED or "promise_told" in last.features
+    here = sheet.times(clause.span) and undated and not sheet.within(clause.span)
+    if not here or "moved" not in last.features | clause.features or last.act not in PLANS:
         return None
     whole = clause_at(sheet, (last.span[0], clause.span[1]), scene)
     return whole if whole.act == "move_promise" else None
@@ -259,6 +345,11 @@ def _turns(act: str, last: Clause, clause: Clause, sheet: Sheet) -> bool:
 
 JOINED: Final[tuple[tuple[str, Callable[[Clause, Clause, Sheet], bool]], ...]] = (
     ("", _prepares),
+    ("", _spells_out),
+    ("", _closes),
+    ("", _affirms),
+    ("keep_promise", _fails),
+    ("log_interaction", _took_place),
     ("", _orders),
     ("resolve_complaint", _settles),
     ("", _completes),

@@ -59,12 +59,17 @@ def announces(clause: Stated) -> bool:
 
 def adds_to(last: Stated, clause: Stated, sheet: Sheet) -> bool:
     """给泰禾报了2800，账期60天，月底交货: more of the same sale, unless it is a price of its own."""
-    if last.act not in SOLD or not clause.features.isdisjoint(NO_DETAIL):
+    if last.act not in SOLD or not clause.features.isdisjoint(NO_DETAIL) or _is_owed(last, clause):
         return False
     if names_somebody(clause, sheet):
         nobody_yet = last.features.isdisjoint({"named", "spoken"})
         return nobody_yet and clause.act in {"", "log_interaction"} and is_bare(_unfigured(clause, sheet))
     return _is_term(last, clause.features) or _goes_on(last, clause)
+
+
+def _is_owed(last: Stated, clause: Stated) -> bool:
+    """订了50台，货款下月10号前付: what they have yet to pay, once it is sold."""
+    return last.act != "log_quote" and clause.act == "customer_promise" and "owed_later" in clause.features
 
 
 def _is_term(last: Stated, features: frozenset[str]) -> bool:

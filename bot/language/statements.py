@@ -20,6 +20,7 @@ DATED: Final = frozenset({"make_promise", "customer_promise"})
 AND_THEN: Final = re.compile(r" ?(?:,|and|plus|&|then) (?:and |then )?")
 BARE_PART: Final = 2
 """Characters of 早上, 下午."""
+SENTENCE: Final = re.compile(r"[^。.!！?？;；\n]*")
 FAR: Final = timedelta(days=270)
 """A day of a month further away than this was meant as the one that has just been."""
 
@@ -73,9 +74,20 @@ def _far(when: When, scene: Scene) -> bool:
 
 
 def _before_deed(when: When, sheet: Sheet, span: Span) -> bool:
-    """周一联系了: in Chinese the day of a deed stands before it."""
-    done = section("features")["contact_past"].search(sheet.masked, when.span[1], span[1])
-    return has_han(when.said) and done is not None
+    """周一联系了, 周一拜访华联，王强没在: in Chinese the day of a deed stands before it, and how it went after it."""
+    if not has_han(when.said):
+        return False
+    words = section("features")
+    done = (words[each].search(sheet.masked, when.span[1], span[1]) for each in ("contact_past", "happened"))
+    return any(done) or _turned_out(when, sheet)
+
+
+def _turned_out(when: When, sheet: Sheet) -> bool:
+    """Whether the next piece of the sentence tells how a visit went."""
+    sentence = SENTENCE.match(sheet.masked, when.span[1])
+    visit, _, after = sentence[0].partition(",") if sentence else ("", "", "")
+    met = section("contact_verbs")["words"].search(visit)
+    return met is not None and section("features")["met_so"].search(after) is not None
 
 
 def lengthened(last: Clause, clause: Clause) -> Clause:

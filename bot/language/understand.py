@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.domain.audit import Amend
+from bot.domain.advice import AssignAdvice
+from bot.domain.audit import Amend, Audit
 from bot.domain.base import Command, Mention
 from bot.domain.contacts import NewContact
 from bot.domain.customers import Brief, Find, NewCustomer, Refer
@@ -80,6 +81,8 @@ BUSINESS = frozenset(
 SURE = {
     "log_order": (frozenset({"bought", "past_deed", "unit_price"}),),
     "set_reminder": (frozenset({"orders_member"}),),
+    "make_promise": (frozenset({"vowed"}),),
+    "move_promise": (frozenset({"moved", "promise"}), frozenset({"moved", "promise_told"})),
     "deal_update": (frozenset({"closes_on"}),),
     "log_interaction": (
         frozenset({"order_off"}),
@@ -91,6 +94,8 @@ SURE = {
 """Features by which an act is beyond doubt."""
 PASSING = (LogInteraction, KeepPromise, Brief, Find, CheckPromises)
 """What the fields of a new name may look like."""
+ASKED_ONCE = (AssignAdvice, Audit)
+"""Looks that are asked for in two ways in one breath: 查下访问记录，谁动过."""
 NEWS = (NewCustomer, Refer, NewContact)
 
 
@@ -200,7 +205,11 @@ def _sorted_out(commands: list[Command]) -> tuple[Command, ...]:
 
 def _says_again(one: Command, other: Command) -> bool:
     """Close it pls, 帮我记着: after what is to be noted, and with nothing in it."""
-    if len(getattr(other, "what", "")) > FEW or type(one) is not type(other):
+    if type(one) is not type(other):
+        return False
+    if isinstance(other, ASKED_ONCE):
+        return getattr(other, "customer", None) in (None, getattr(one, "customer", None))
+    if len(getattr(other, "what", "")) > FEW:
         return False
     if isinstance(one, KeepPromise) and isinstance(other, KeepPromise):
         return (one.customer, one.outcome) == (other.customer, other.outcome)

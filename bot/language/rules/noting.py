@@ -43,6 +43,12 @@ GUARDS: Final = (
     Rule(UNSURE, "unable|undone", "contact remind"),
     Rule("log_interaction", "foreign named", "remind contact question denial negation"),
     Rule("log_interaction", "we_paid named", "remind"),
+    Rule("make_promise", "vowed", "remind question hedge cancelled broken"),
+    Rule(
+        "customer_promise",
+        "owed_later ahead named|pronoun|focused|spoken",
+        "remind negation dont conditional hedge press promise will told quotes orders_member must",
+    ),
 )
 """Rumours, near misses and calls to stop: before anything is written."""
 STATEMENTS: Final = (
@@ -57,7 +63,7 @@ STATEMENTS: Final = (
     Rule("keep_promise", "promise_told done|past_deed", "negation remind broken will their_will"),
     Rule("set_reminder", "to_member ahead", "negation reported perfect past_deed"),
     Rule("check_promises", "ledger_ask", "perfect"),
-    Rule("brief", "brief_ask brief named|pronoun|focused", "contact_past perfect report"),
+    Rule("brief", "brief_ask brief named|pronoun|focused|spoken", "contact_past perfect report"),
     Rule(UNSURE, "dont"),
     Rule("log_interaction", "their_refusal named", "contact remind cancelled"),
     Rule("keep_promise", "broken named|pronoun|focused", "hedge promise contact"),
@@ -79,6 +85,11 @@ STATEMENTS: Final = (
     Rule(
         "make_promise", "member_will our_deed named", "negation hedge asked_of_us remind promise contact_past"
     ),
+    Rule(
+        "set_reminder",
+        "dated_visit ahead",
+        "negation perfect past_deed contact_past reported their_saying promise told report seems",
+    ),
     Rule("customer_promise", "their_will their_deed|ahead|promise", "negation ours_meant member_said"),
     Rule("customer_promise", "theirs_to ahead", "negation hedge"),
     Rule("make_promise", "i_said ahead", "negation hedge asked_of_us to_us contact_past"),
@@ -88,10 +99,18 @@ STATEMENTS: Final = (
     Rule("set_reminder", "appointed ahead", "negation our_deed"),
     Rule("make_promise", "promise", "negation asked_of_us their_will hedge"),
     Rule("make_promise", "told our_deed|ahead|will|todo", "negation hedge"),
+    Rule("make_promise", "told_so ahead", "negation hedge"),
+    Rule("customer_promise", "they_do ahead", "negation hedge their_want conditional"),
+    Rule("customer_promise", "answers_us ahead spoken|focused", "negation hedge seems promise i_said must"),
+    Rule(
+        "customer_promise",
+        "comes_to ahead named|pronoun|spoken|focused",
+        "negation hedge seems promise i_said",
+    ),
     Rule("set_reminder", "will todo ahead", "our_deed negation contact_past"),
     Rule("set_reminder", "going ahead", "promise told negation contact_past reported"),
     Rule("make_promise", "will our_deed|named", "negation hedge their_will asked_of_us"),
-    Rule("keep_promise", "done", "negation will contact ahead given_new"),
+    Rule("keep_promise", "done", "negation will contact ahead given_new they_answered"),
     Rule("customer_promise", "topic_named to_us ahead", "negation perfect their_want reported"),
     Rule("customer_promise", "topic_named their_deed ahead", "negation perfect our_deed their_want reported"),
     Rule(
@@ -106,9 +125,10 @@ STATEMENTS: Final = (
         " channel hedge asked_of_us member price bought complains defect will",
     ),
     Rule("set_reminder", "our_deed|todo ahead member named", "negation contact_past reported their_want"),
-    Rule("set_reminder", "todo|recurring ahead", "negation contact_past reported their_want"),
+    Rule("set_reminder", "todo|recurring ahead", "negation contact_past reported their_want seems"),
     Rule(UNSURE, "bare_todo|errand", "perfect recent"),
     Rule("set_reminder", "must ahead named", "negation contact_past reported their_saying our_deed"),
+    Rule("set_reminder", "must_do ahead", "negation contact_past reported their_saying"),
     Rule(UNSURE, "must our_deed|todo", "contact_past"),
     Rule("log_interaction", "contact named|pronoun|focused"),
     Rule("log_interaction", "channel perfect|recent named|pronoun|focused"),
