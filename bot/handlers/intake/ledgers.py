@@ -18,7 +18,6 @@ from bot.handlers.intake.reading import (
     filled,
     instant_in,
     needed,
-    number_in,
     one_in,
     sum_in,
     whole_in,
