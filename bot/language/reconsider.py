@@ -8,19 +8,18 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final
 
-from bot.domain.base import Command
-from bot.domain.customers import Brief, Find
+from bot.domain.base import Command, name_of
+from bot.domain.guide import Help
 from bot.domain.interactions import LogInteraction
 from bot.domain.pipeline import Targets
-from bot.domain.promises import CheckPromises
 from bot.language.build import BUILDERS, built
 from bot.language.clauses import Clause
 from bot.language.hearing import Understood
 from bot.language.intents import Mood, mood_of
-from bot.language.leanings import NOTHING, READS, Leaning, leanings
+from bot.language.leanings import NOTHING, READS, SEVERAL, Leaning, leanings
 from bot.language.rules import UNSURE
 from bot.language.slash import commands_of
 from bot.language.slots import Heard
@@ -29,6 +28,9 @@ from bot.language.traits import traits_of
 MOST_GUESSES: Final = 3
 LEAST_GUESSED: Final = 0.3
 """The chance from which an act is worth a button."""
+MOST_ACTS: Final = 4
+"""How many of the likeliest acts are tried."""
+NOTE: Final = name_of(LogInteraction)
 NEVER: Final = 1.01
 """A chance that nothing reaches."""
 LOOKS: Final = frozenset({
@@ -40,6 +42,8 @@ LOOKS: Final = frozenset({
 WHOLE: Final = frozenset({"help", "my_day", "my_reminders", "settings", "snooze", "undo"})
 """Acts of a whole message, made by name; help and undo of it without a slot."""
 BARE: Final = frozenset({"help", "undo"})
+BY_NAME: Final = frozenset({"amend", "new_contact"})
+"""Acts whose slots are read from the whole message."""
 OF_NOBODY: Final = frozenset(
     {"campaign", "handover", "set_reminder", "settings", "snooze", "targets", "undo"}
 )
@@ -49,9 +53,7 @@ UNFIT: Final = frozenset({
     "question", "rumour", "unreal", "unable", "undone", "foreign", "we_paid",
 })  # fmt: skip
 """Features of which none may be there when something is to be written."""
-VAGUE: Final = (Brief, CheckPromises, Find)
-"""Looks that stand for many a question."""
-PLAIN: Final = frozenset({"contact", "not_asking", "recurring", "remind", "remind_order", "target"})
+PLAIN: Final = frozenset({"not_asking", "recurring", "remind", "remind_order", "target"})
 """What was ordered, or took place between people, is not held back."""
 ASKING: Final = frozenset({Mood.STATEMENT, Mood.QUESTION})
 
@@ -65,14 +67,18 @@ class Kind(StrEnum):
     WHOLE = "whole"
     WRITE = "write"
     SPECIAL = "special"
+    FACT = "fact"
     DEED = "deed"
     SWAP = "swap"
+    TURN = "turn"
+    ONE = "one"
     HOLD = "hold"
+    DOUBT = "doubt"
 
 
 @dataclass(frozen=True, slots=True)
 class Thought:
-    """What to do instead of what the rules made, and the chance that it is right."""
+    """What to do instead of what the rules made, and how likely it is beside that."""
 
     kind: Kind
     chance: float
@@ -98,6 +104,16 @@ class First:
     @property
     def mood(self) -> Mood:
         return mood_of(self.features)
+
+    @property
+    def made(self) -> tuple[str, ...]:
+        """The names of the commands that the rules made."""
+        return tuple(name_of(type(each)) for each in self.understood.commands)
+
+    @property
+    def own(self) -> str:
+        """What the rules say it leans to."""
+        return SEVERAL if len(self.made) > 1 else next(iter(self.made), NOTHING)
 
     @property
     def writes(self) -> bool:
@@ -129,19 +145,26 @@ def reconsidered(first: First) -> Understood:
 def shown(first: First) -> frozenset[str]:
     """The traits of the message."""
     features = (*first.features, f"mood {first.mood}")
-    return traits_of(first.heard.masked, features, len(first.clauses))
+    return traits_of(first.heard.masked, features, len(first.clauses), first.made)
 
 
 def thoughts(first: First, leaning: Leaning, bars: Mapping[str, float]) -> Iterator[Thought]:
     """What could be done instead from the chance that each kind asks for: hold a write back before anything else."""
-    chance = leaning.of((NOTHING, READS, *LOOKS))
-    if chance >= bars.get(Kind.HOLD, NEVER) and _doubtful(first):
-        yield Thought(Kind.HOLD, chance, _held(first, leaning.act))
-    kind, chance = _kind(first, leaning.act), leaning.chances[leaning.act]
-    if kind and chance >= bars.get(kind, NEVER) and _may(first, leaning.act):
-        meant = _acted(first, leaning.act)
-        if meant and _others(meant, first.understood.commands):
-            yield Thought(kind, chance, Understood(meant))
+    if _doubtful(first):
+        kind, chance = _doubt(first), leaning.rather((NOTHING, READS, *LOOKS), first.own)
+        if chance >= bars.get(kind, NEVER):
+            yield Thought(kind, chance, _held(first, leaning.act))
+    for act in islice(leaning.chances, MOST_ACTS):
+        kind, chance = _kind(first, act), leaning.rather((act,), first.own)
+        if kind and chance >= bars.get(kind, NEVER) and _may(first, act):
+            meant = _acted(first, act)
+            if meant and _others(meant, first.understood.commands):
+                yield Thought(kind, chance, Understood(meant))
+
+
+def _doubt(first: First) -> Kind:
+    """A note is what is made of anything about a customer."""
+    return Kind.DOUBT if first.own == NOTE else Kind.HOLD
 
 
 def _held(first: First, act: str) -> Understood:
@@ -152,26 +175,28 @@ def _held(first: First, act: str) -> Understood:
 
 
 def _doubtful(first: First) -> bool:
-    """One write of one statement, unless it was ordered or is of a contact: remind me, set the target, called."""
-    alone = len(first.understood.commands) == len(first.clauses) == 1
-    return alone and first.writes and first.features.isdisjoint(PLAIN)
+    """One write, unless it was plainly ordered: remind me, set the target."""
+    return len(first.made) == 1 and first.writes and first.features.isdisjoint(PLAIN)
 
 
 def _kind(first: First, act: str) -> Kind | None:
-    """How far an act would go beyond what the rules made; None of several commands; of a vague look another."""
-    made, *more = first.understood.commands or (None,)
-    if made is None:
+    """How far an act would go beyond what the rules made; a look never becomes a write."""
+    if act == first.own:
+        return None
+    if not first.made:
         return _unread(act)
-    return None if more else _instead(first, made, act)
+    if len(first.made) > 1:
+        return Kind.ONE
+    if act in LOOKS:
+        return _looked(first)
+    return (Kind.FACT if first.own == NOTE else Kind.DEED) if first.writes else None
 
 
-def _instead(first: First, made: Command, act: str) -> Kind | None:
-    """Of the one command that the rules made."""
-    if act not in LOOKS:
-        return Kind.DEED if first.writes else None
-    if isinstance(made, LogInteraction) and len(first.clauses) == 1:
+def _looked(first: First) -> Kind:
+    """What it is to look instead of the one thing that the rules made."""
+    if first.own == NOTE:
         return Kind.SPECIAL
-    return Kind.SWAP if first.writes or isinstance(made, VAGUE) else None
+    return Kind.SWAP if first.writes else Kind.TURN
 
 
 def _unread(act: str) -> Kind:
@@ -197,6 +222,9 @@ def _acted(first: First, act: str) -> tuple[Command, ...]:
     heard = first.heard
     if act in WHOLE:
         return commands_of(act, "" if act in BARE else heard.text, heard.hearing)
+    if act in BY_NAME:
+        commands = commands_of(act, heard.text, heard.hearing)
+        return tuple(each for each in commands if not isinstance(each, Help))
     if act not in BUILDERS:
         return ()
     span = first.clauses[0] if len(first.clauses) == 1 else heard.clause
