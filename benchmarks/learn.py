@@ -43,7 +43,7 @@ LEAST_STEPS: Final = 1
 GRID: Final = (*(each / 20 for each in range(5, 20)), NEVER)
 ANY: Final[dict[str, float]] = dict.fromkeys(Kind, 0.0)
 LEAST_BAR: Final = {
-    Kind.LOOK: 0.25,
+    Kind.LOOK: 0.4,
     Kind.WHOLE: 0.7,
     Kind.WRITE: 0.7,
     Kind.SPECIAL: 0.3,

@@ -38,10 +38,10 @@ class Leaning:
     def act(self) -> str:
         return next(iter(self.chances))
 
-    def rather(self, acts: Iterable[str], other: str) -> float:
-        """How likely any of these is when it is they or the other."""
+    def rather(self, acts: Iterable[str], others: Iterable[str]) -> float:
+        """How likely any of these is when it is they or the others."""
         mine = self.of(acts)
-        return mine / max(mine + self.chances.get(other, 0.0), LEAST_CHANCE)
+        return mine / max(mine + self.of({*others}), LEAST_CHANCE)
 
     def of(self, acts: Iterable[str]) -> float:
         """The chance of any of these."""

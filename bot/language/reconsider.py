@@ -26,6 +26,8 @@ from bot.language.slots import Heard
 from bot.language.traits import traits_of
 
 MOST_GUESSES: Final = 3
+LEAST_CHANCE: Final = 0.15
+"""Below it no act is thought of, however little else there is."""
 LEAST_GUESSED: Final = 0.3
 """The chance from which an act is worth a button."""
 MOST_ACTS: Final = 4
@@ -149,17 +151,24 @@ def shown(first: First) -> frozenset[str]:
 
 
 def thoughts(first: First, leaning: Leaning, bars: Mapping[str, float]) -> Iterator[Thought]:
-    """What could be done instead from the chance that each kind asks for: hold a write back before anything else."""
+    """What could be done instead from the chance that each kind asks for: another act, or holding a write back."""
+    for act in islice(leaning.chances, MOST_ACTS):
+        if leaning.chances[act] >= LEAST_CHANCE:
+            yield from _otherwise(first, act, leaning, bars)
     if _doubtful(first):
-        kind, chance = _doubt(first), leaning.rather((NOTHING, READS, *LOOKS), first.own)
+        kind, chance = _doubt(first), leaning.rather((NOTHING, READS, *LOOKS), (first.own,))
         if chance >= bars.get(kind, NEVER):
             yield Thought(kind, chance, _held(first, leaning.act))
-    for act in islice(leaning.chances, MOST_ACTS):
-        kind, chance = _kind(first, act), leaning.rather((act,), first.own)
-        if kind and chance >= bars.get(kind, NEVER) and _may(first, act):
-            meant = _acted(first, act)
-            if meant and _others(meant, first.understood.commands):
-                yield Thought(kind, chance, Understood(meant))
+
+
+def _otherwise(first: First, act: str, leaning: Leaning, bars: Mapping[str, float]) -> Iterator[Thought]:
+    """The whole message as this act, rather than as what the rules made of it."""
+    others = (first.own,) if act in LOOKS else (first.own, NOTHING, READS)
+    kind, chance = _kind(first, act), leaning.rather((act,), others)
+    if kind and chance >= bars.get(kind, NEVER) and _may(first, act):
+        meant = _acted(first, act)
+        if meant and _others(meant, first.understood.commands):
+            yield Thought(kind, chance, Understood(meant))
 
 
 def _doubt(first: First) -> Kind:

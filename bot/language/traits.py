@@ -43,8 +43,15 @@ def traits_of(
     words = _words(masked)
     length = "short" if len(words) <= SHORT else "long" if len(words) > LONG else "middle"
     around = (f"+{length}", f"+{min(clauses, 3)} clauses", *(f"+{each}" for each in features))
-    own = () if made is None else (f"{OWN}{'+'.join(made)}", *(f"{OWN}.{name}" for name in made))
+    own = () if made is None else _own("+".join(made), made, around)
     return frozenset((*_together([EDGE[0], *words, EDGE[1]]), *_bent(words), *_placed(words), *around, *own))
+
+
+def _own(name: str, made: Sequence[str], around: Sequence[str]) -> Iterator[str]:
+    """What was made, alone and beside each feature."""
+    yield f"{OWN}{name}"
+    yield from (f"{OWN}.{each}" for each in made)
+    yield from (f"{OWN}{name}{each}" for each in around)
 
 
 def _words(masked: str) -> list[str]:
