@@ -12,7 +12,10 @@ FEW = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customer:
-    """An account; `tier` is A, B or C when known, `aliases` are other names people use for it."""
+    """An account; `tier` is A, B or C when known, `aliases` are other names people use for it.
+
+    Without an owner and with `pooled_at` it waits in the pool; `merged_into` is the account it became part of.
+    """
 
     id: CustomerId
     name: str
@@ -24,6 +27,8 @@ class Customer:
     tags: tuple[str, ...] = ()
     created_by: MemberId = NOBODY
     created_at: datetime
+    pooled_at: datetime | None = None
+    merged_into: str = ""
     archived_at: datetime | None = None
 
     @property

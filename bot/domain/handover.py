@@ -1,8 +1,21 @@
 """Hand-over: customers, and all that hangs on them, go from one colleague to another."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from bot.domain.base import Command, Mention
+from bot.domain.base import Command, MemberId, Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inheritance:
+    """What one heir got from a colleague in one hand-over: the ids of the customers, told to the heir once."""
+
+    id: str
+    from_id: MemberId
+    to_id: MemberId
+    customers: tuple[str, ...]
+    handed_by: MemberId
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)

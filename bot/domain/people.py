@@ -8,6 +8,7 @@ from typing import ClassVar
 from bot.domain.base import NOBODY, Command, MemberId, Mention, Result, WorkspaceId
 from bot.domain.calendar import DatePolicy
 from bot.domain.chat import Address, Identity, Platform
+from bot.domain.policy import Policy
 
 CODE_LIFE_MINUTES = 15
 LOBBY = WorkspaceId("lobby")
@@ -51,6 +52,7 @@ class Workspace:
     digest_at: time = time(8, 30)
     open_details: bool = False
     share_names: bool = False
+    policy: Policy = Policy()
     created_at: datetime
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
@@ -33,6 +34,7 @@ class PromiseState(StrEnum):
     KEPT = "kept"
     BROKEN = "broken"
     CANCELLED = "cancelled"
+    SUPERSEDED = "superseded"
 
 
 class Standing(StrEnum):
@@ -45,6 +47,17 @@ class Standing(StrEnum):
     LATE_KEPT = "late_kept"
     BROKEN = "broken"
     CANCELLED = "cancelled"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What somebody said or sent that shows how a promise stands, and where it can be found again."""
+
+    said: str
+    source: str
+    member_id: MemberId
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +65,7 @@ class Promise:
     """What was promised, by whom (`member_id`; for theirs: who heard it), due on a local day of `zone`.
 
     `due_at` is the instant by which it is due (end of the day when no time was said), None without a day.
+    `joined_to` is the earlier promise that this one only repeats, `superseded_by` the later one that replaced it.
     """
 
     id: PromiseId
@@ -66,6 +80,11 @@ class Promise:
     zone: str
     product_id: ProductId = ProductId("")
     amount: Money | None = None
+    qty: Decimal | None = None
+    unit: str = ""
+    joined_to: str = ""
+    superseded_by: str = ""
+    evidence: tuple[Evidence, ...] = ()
     state: PromiseState = PromiseState.OPEN
     closed_at: datetime | None = None
     closed_by: MemberId = NOBODY

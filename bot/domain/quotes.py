@@ -1,14 +1,95 @@
 """Quotes: the prices and terms that a customer was offered."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import ClassVar
 
-from bot.domain.base import Command, Mention, Result
+from bot.domain.base import (
+    NOBODY,
+    Command,
+    ConflictId,
+    ContactId,
+    CustomerId,
+    InteractionId,
+    MemberId,
+    Mention,
+    ProductId,
+    QuoteId,
+    Result,
+)
 from bot.domain.customers import Customer
 from bot.domain.interactions import Interaction
 from bot.domain.moment import Moment
 from bot.domain.money import Money
+
+
+class Tax(StrEnum):
+    """Whether the price includes it."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class QuoteState(StrEnum):
+    STANDING = "standing"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """What a customer was offered on a day; of its figures only those that were said are there.
+
+    `product` is the name as said where no product is known by it. `agreed` marks terms that the customer and we
+    have agreed on: the baseline that other quotes are measured against. The interaction is its line in the history.
+    """
+
+    id: QuoteId
+    customer_id: CustomerId
+    contact_id: ContactId = ContactId("")
+    member_id: MemberId
+    interaction_id: InteractionId
+    product_id: ProductId = ProductId("")
+    product: str = ""
+    amount: Money | None = None
+    upto: Money | None = None
+    unit: str = ""
+    qty: Decimal | None = None
+    discount: Decimal | None = None
+    rate: Decimal | None = None
+    tax: Tax | None = None
+    term: int | None = None
+    delivery: date | None = None
+    lead: int | None = None
+    valid_until: date | None = None
+    exclusive: bool | None = None
+    agreed: bool = False
+    state: QuoteState = QuoteState.STANDING
+    superseded_by: str = ""
+    day: date
+    at: datetime
+    said: str = ""
+    source: str = ""
+    recorded_by: MemberId
+    archived_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Two quotes to one customer that contradict each other in `kinds`; `stands` is the one in force, if either."""
+
+    id: ConflictId
+    customer_id: CustomerId
+    quote_id: QuoteId
+    other_id: QuoteId
+    kinds: tuple[str, ...]
+    why: str = ""
+    stands: str = ""
+    found_at: datetime
+    settled_at: datetime | None = None
+    settled_by: MemberId = NOBODY
 
 
 @dataclass(frozen=True, kw_only=True)

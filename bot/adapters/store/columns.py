@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar, cast
 
@@ -104,6 +105,21 @@ class State(TypeDecorator[StrEnum]):
         return None if value is None else self.kind(value)
 
 
+class Thousandths(TypeDecorator[Decimal]):
+    """A figure that is no money (a quantity, a factor, per cent) as a whole number of thousandths."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        del dialect
+        return None if value is None else int((value * 1000).to_integral_value())
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        del dialect
+        return None if value is None else Decimal(value) / 1000
+
+
 class Part(TypeDecorator[object]):
     """A tuple or a frozen dataclass inside an entity, as JSON text; equal values are equal text."""
 
@@ -123,7 +139,7 @@ class Part(TypeDecorator[object]):
         return None if value is None else read_image(self.kind, value)
 
 
-WORDS, REFERENCE, INSTANT = Words(), Reference(), Instant()
+WORDS, REFERENCE, INSTANT, THOUSANDTHS = Words(), Reference(), Instant(), Thousandths()
 NAMES = Part(tuple[str, ...])
 PLAIN = Text()
 
@@ -182,6 +198,11 @@ def names() -> Any:
 def minor() -> Any:
     """Cents, fen, yen: the integer half of an amount; its currency stands in the column beside it."""
     return Field(sa_type=BigInteger)
+
+
+def thousandths() -> Any:
+    """A figure with up to three decimal places."""
+    return Field(sa_type=THOUSANDTHS)
 
 
 def refers(table: str, *columns: str, deferred: bool = False) -> ForeignKeyConstraint:

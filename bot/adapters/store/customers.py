@@ -15,7 +15,11 @@ from bot.domain.customers import Customer
 
 class CustomerRow(Row, table=True):
     __tablename__ = "customer"
-    __table_args__ = (refers("member", "owner_id"), index("owner_id"))
+    __table_args__ = (
+        refers("member", "owner_id"),
+        index("owner_id"),
+        index("pooled_at", where="pooled_at is not null"),
+    )
 
     id: str = id_part()
     name: str = words()
@@ -27,6 +31,8 @@ class CustomerRow(Row, table=True):
     tags: str = names()
     created_by: str = words()
     created_at: datetime = instant()
+    pooled_at: datetime | None = instant()
+    merged_into: str = words()
     archived_at: datetime | None = instant()
 
 

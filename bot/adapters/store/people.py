@@ -25,6 +25,7 @@ from bot.domain.base import MemberId
 from bot.domain.calendar import DatePolicy
 from bot.domain.chat import Address, Identity, Platform
 from bot.domain.people import CodeTry, Language, Link, LinkCode, Member, Role, Workspace
+from bot.domain.policy import Policy
 
 
 class WorkspaceRow(Row, table=True):
@@ -42,6 +43,7 @@ class WorkspaceRow(Row, table=True):
     digest_at: dt.time
     open_details: bool
     share_names: bool
+    policy: str = part(Policy)
     created_at: dt.datetime = instant()
 
 

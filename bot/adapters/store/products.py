@@ -20,6 +20,8 @@ class ProductRow(Row, table=True):
     floor_price_minor: int | None = minor()
     floor_price_currency: str | None = words()
     unit: str = words()
+    lead_days: int | None
+    pack: int | None
     created_at: datetime = instant()
     archived_at: datetime | None = instant()
 

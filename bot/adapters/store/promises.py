@@ -12,16 +12,18 @@ from bot.adapters.store.columns import (
     instant,
     minor,
     one_of,
+    part,
     reference,
     refers,
     stands,
+    thousandths,
     words,
 )
 from bot.adapters.store.customers import CUSTOMER
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
 from bot.domain.base import CustomerId, MemberId
-from bot.domain.promises import Promise, PromiseState, Side
+from bot.domain.promises import Evidence, Promise, PromiseState, Side
 
 
 class PromiseRow(Row, table=True):
@@ -52,6 +54,11 @@ class PromiseRow(Row, table=True):
     product_id: str = reference()
     amount_minor: int | None = minor()
     amount_currency: str | None = words()
+    qty: int | None = thousandths()
+    unit: str = words()
+    joined_to: str = words()
+    superseded_by: str = words()
+    evidence: str = part(tuple[Evidence, ...])
     state: str = one_of(PromiseState)
     closed_at: dt.datetime | None = instant()
     closed_by: str = words()

@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from bot.adapters.store.announcements import Announcements
+from bot.adapters.store.complaints import COMPLAINT, Complaints
 from bot.adapters.store.contacts import CONTACT, Contacts
 from bot.adapters.store.conversations import Conversations
 from bot.adapters.store.customers import CUSTOMER, Customers
+from bot.adapters.store.deals import DEAL, DEAL_MOVE, DealMoves, Deals
 from bot.adapters.store.examples import Examples
 from bot.adapters.store.forms import NameForms
+from bot.adapters.store.handover import INHERITANCE
 from bot.adapters.store.images import Wording
 from bot.adapters.store.interactions import INTERACTION, Interactions
 from bot.adapters.store.journal import Journal
@@ -16,11 +19,17 @@ from bot.adapters.store.keys import NameKeys, Spelling
 from bot.adapters.store.lanes import LONG_AGO
 from bot.adapters.store.mailbox import Mailbox
 from bot.adapters.store.mapping import Shapes
+from bot.adapters.store.materials import MATERIAL, Materials
 from bot.adapters.store.names import NameIndex
+from bot.adapters.store.orders import ORDER, PAYMENT, Orders, Payments
+from bot.adapters.store.ownership import FOLLOWER, NOTICE, REFERRAL, Followers, Notices, Referrals
 from bot.adapters.store.people import LINK, LINK_CODE, MEMBER, WORKSPACE, People
+from bot.adapters.store.preferences import WISH, Wishes
 from bot.adapters.store.products import PRODUCT, Products
 from bot.adapters.store.promises import PROMISE, Promises
+from bot.adapters.store.quotes import CONFLICT, QUOTE, Conflicts, Quotes
 from bot.adapters.store.reminders import REMINDER, Reminders
+from bot.adapters.store.requests import REQUEST, Requests
 from bot.adapters.store.rows import EntityT, Rows
 from bot.adapters.store.scribe import Scribe
 from bot.adapters.store.transaction import Transaction
@@ -29,7 +38,11 @@ from bot.domain.chat import Address
 from bot.domain.people import LOBBY, Link, Workspace
 
 SHAPES = Shapes(
-    [WORKSPACE, MEMBER, LINK, LINK_CODE, CUSTOMER, CONTACT, PRODUCT, INTERACTION, PROMISE, REMINDER]
+    [
+        *(WORKSPACE, MEMBER, LINK, LINK_CODE, CUSTOMER, CONTACT, PRODUCT, INTERACTION, PROMISE, REMINDER),
+        *(QUOTE, CONFLICT, DEAL, DEAL_MOVE, ORDER, PAYMENT, COMPLAINT, REQUEST, WISH, MATERIAL),
+        *(INHERITANCE, FOLLOWER, NOTICE, REFERRAL),
+    ]
 )
 """Every noun that is journalled and can be undone."""
 THE_LOBBY = Workspace(id=LOBBY, name=LOBBY, zone="UTC", created_at=LONG_AGO)
@@ -50,6 +63,19 @@ class SqlWork:
         self.interactions = Interactions(rows)
         self.promises = Promises(rows)
         self.reminders = Reminders(rows)
+        self.quotes = Quotes(rows)
+        self.conflicts = Conflicts(rows)
+        self.deals = Deals(rows)
+        self.moves = DealMoves(rows)
+        self.orders = Orders(rows)
+        self.payments = Payments(rows)
+        self.complaints = Complaints(rows)
+        self.requests = Requests(rows)
+        self.wishes = Wishes(rows)
+        self.materials = Materials(rows)
+        self.followers = Followers(rows)
+        self.notices = Notices(rows)
+        self.referrals = Referrals(rows)
         self.journal = Journal(rows, self._scribe, wording, self.people)
         self.told = Announcements(transaction)
         self.conversations = Conversations(transaction, wording)

@@ -21,6 +21,8 @@ from bot.domain.interactions import Facts
 from bot.domain.moment import Moment
 from bot.domain.money import EXPONENTS, Money
 from bot.domain.people import LinkCode
+from bot.domain.policy import Policy
+from bot.domain.promises import Evidence
 from tests.adapters.store import made
 
 ZONES = st.sampled_from([UTC, timezone(timedelta(hours=8)), timezone(-timedelta(hours=9, minutes=30))])
@@ -55,6 +57,14 @@ FACTS = st.builds(
     delivery=st.none() | MOMENTS,
     at=st.none() | st.times(),
 )
+EVIDENCE = st.builds(
+    Evidence,
+    said=WORDS,
+    source=WORDS,
+    member_id=st.just(made.ANN),
+    at=st.datetimes(EARLIEST, LATEST, timezones=ZONES),
+)
+POLICIES = st.builds(Policy, stages=st.lists(WORDS).map(tuple), restricted=st.lists(WORDS).map(tuple))
 BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     str: WORDS,
     datetime: st.datetimes(EARLIEST, LATEST, timezones=ZONES),
@@ -64,9 +74,20 @@ BY_TYPE: dict[Any, st.SearchStrategy[Any]] = {
     Money: MONEY,
     Recurrence: RECURRENCES,
     Facts: FACTS,
+    Decimal: st.decimals(-(10**9), 10**9, places=3),
+    int: st.integers(-(2**31), 2**31 - 1),
+    Policy: POLICIES,
+    tuple[Evidence, ...]: st.lists(EVIDENCE, max_size=2).map(tuple),
     tuple[str, ...]: st.lists(WORDS, max_size=4).map(tuple),
 }
-REFERENCES = {"customer_id", "contact_id", "member_id", "product_id", "promise_id", "owner_id", "manager_id"}
+REFERENCES = {
+    *("customer_id", "contact_id", "member_id", "product_id", "promise_id", "owner_id", "manager_id"),
+    *("interaction_id", "quote_id", "other_id", "from_id", "to_id", "referrer_id"),
+}
+LEDGERS = (
+    *("quote", "conflict", "deal", "purchase", "payment", "complaint", "request", "wish", "material"),
+    *("inheritance", "follower", "notice", "referral"),
+)
 MAKERS: dict[str, Callable[..., Any]] = {
     "workspace": made.workspace,
     "member": made.member,
@@ -81,6 +102,18 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "promise": made.promise,
     "reminder": made.reminder,
 }
+
+
+def _ledger_row(noun: str) -> Callable[..., Any]:
+    """A row of a ledger that refers to nothing but its member."""
+    kind = SHAPES.named(noun).kind
+    names = {each.name for each in fields(kind)}
+    nothing = {**dict.fromkeys(REFERENCES, ""), "member_id": made.ANN}
+    usual = {name: value for name, value in nothing.items() if name in names}
+    return lambda **facts: kind(**{**usual, **facts})
+
+
+MAKERS |= {noun: _ledger_row(noun) for noun in LEDGERS}
 
 
 class Rollback(Exception):

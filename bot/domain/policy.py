@@ -1,0 +1,87 @@
+"""What a team has decided: every constant of the ledgers in one object that a workspace can override."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from bot.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How much of `quote` one unit of `base` is worth, as the team stated it on a day."""
+
+    base: str
+    quote: str
+    value: Decimal
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePolicy:
+    """A quote without a last day counts for `valid_days`; amounts within `tolerance` are the same amount.
+
+    Below `least_factor` of the list price, and beyond `longest_term` days to pay, a manager has to agree.
+    """
+
+    valid_days: int = 90
+    tolerance: Decimal = Decimal("0.01")
+    least_factor: Decimal | None = None
+    longest_term: int | None = None
+    tax_rate: Decimal = Decimal(13)
+
+
+@dataclass(frozen=True, slots=True)
+class ClockPolicy:
+    """Working hours until an answer is due: by kind of complaint or request, times the share for A, B and C.
+
+    A kind that is not listed has `usual` hours. After the hours the owner hears of it, after as many again the
+    manager, and after as many again it is open to everybody (the pool).
+    """
+
+    complaint_hours: int = 24
+    request_hours: int = 48
+    by_kind: tuple[tuple[str, int], ...] = (("callback", 8), ("repair", 24), ("visit", 40))
+    by_tier: tuple[tuple[str, Decimal], ...] = (("A", Decimal("0.5")), ("C", Decimal(2)))
+
+
+@dataclass(frozen=True, slots=True)
+class PoolPolicy:
+    """After `idle_days` without a touch a customer goes to the pool (0: never), `warn_days` after a warning.
+
+    One person claims at most `claims_a_day` and owns at most `most_owned` (0: no limit).
+    """
+
+    idle_days: int = 0
+    warn_days: int = 7
+    claims_a_day: int = 5
+    most_owned: int = 0
+
+
+STAGES = ("lead", "qualified", "proposal", "negotiation")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A workspace's own rules; `stages` are those of an open deal, in order (won and lost follow).
+
+    Promises of free goods, exclusivity and the like that need a manager are named in `restricted`.
+    """
+
+    quotes: QuotePolicy = field(default_factory=QuotePolicy)
+    clocks: ClockPolicy = field(default_factory=ClockPolicy)
+    pool: PoolPolicy = field(default_factory=PoolPolicy)
+    stages: tuple[str, ...] = STAGES
+    restricted: tuple[str, ...] = ()
+    rates: tuple[Rate, ...] = ()
+
+    def worth(self, money: Money, currency: str) -> Money | None:
+        """The amount in another currency at the stated rate, either way round; None when none is stated."""
+        if money.currency == currency:
+            return money
+        for rate in self.rates:
+            if (rate.base, rate.quote) == (money.currency, currency):
+                return Money(money.amount * rate.value, currency)
+            if (rate.base, rate.quote) == (currency, money.currency):
+                return Money(money.amount / rate.value, currency)
+        return None
