@@ -21,10 +21,20 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.domain.base import name_of
 from bot.language import Understood, parsed
-from bot.language.leanings import FILE, FIRST_ACT, MOST_WEIGHT, ZERO, Leaning, Leanings, leanings, weight_of, written
+from bot.language.leanings import (
+    FILE,
+    FIRST_ACT,
+    MOST_WEIGHT,
+    ZERO,
+    Leaning,
+    Leanings,
+    leanings,
+    weight_of,
+    written,
+)
 from bot.language.messages import whole_message
 from bot.language.normalise import has_han
-from bot.language.reconsider import NEVER, First, Kind, Thought, changes, shown, thoughts
+from bot.language.reconsider import NEVER, First, Kind, changes, shown, thoughts
 from bot.language.sheet import sheet_of
 from bot.language.traits import OWN
 from bot.language.understand import addressed, by_rules, may_err
@@ -38,7 +48,7 @@ C: Final = 30.0
 """How freely weights grow."""
 LEAST_SEEN: Final = 3
 """Messages that must show a trait before it is learned from."""
-LEAST_STEPS: Final = 1
+LEAST_STEPS: Final = 0.6
 """Weights of fewer steps are not kept."""
 GRID: Final = (*(each / 20 for each in range(5, 20)), NEVER)
 ANY: Final[dict[str, float]] = dict.fromkeys(Kind, 0.0)
@@ -47,13 +57,13 @@ LEAST_BAR: Final = {
     Kind.WHOLE: 0.7,
     Kind.WRITE: 0.7,
     Kind.SPECIAL: 0.3,
-    Kind.FACT: 0.4,
+    Kind.FACT: 0.5,
     Kind.DEED: 0.6,
     Kind.SWAP: 0.4,
     Kind.TURN: 0.4,
     Kind.ONE: 0.6,
     Kind.HOLD: 0.3,
-    Kind.DOUBT: 0.25,
+    Kind.DOUBT: 0.4,
 }
 """However little was lost below: the messages are few, and a write is dearer than a look."""
 ROUNDS: Final = 2
@@ -109,9 +119,7 @@ def learned(reads: Sequence[Read]) -> Leanings:
     """Weights by multinomial logistic regression, rounded to the steps that the file has room for."""
     shows = [counted(each) for each in reads]
     seen = Counter(trait for each in shows for trait in each)
-    kept = [
-        {trait: weight_of(each) for trait in sorted(each) if seen[trait] >= LEAST_SEEN} for each in shows
-    ]
+    kept = [{trait: weight_of(each) for trait in sorted(each) if seen[trait] >= LEAST_SEEN} for each in shows]
     table = DictVectorizer(dtype=np.float32)
     rows = table.fit_transform(kept)
     model = LogisticRegression(C=C, max_iter=80, tol=2e-3)
@@ -131,8 +139,8 @@ def learned(reads: Sequence[Read]) -> Leanings:
 
 def _packed(weights: Iterable[float], step: float) -> bytes:
     """The weights that matter as pairs of characters: the act, and how many steps from zero."""
-    steps = ((place, round(weight / step)) for place, weight in enumerate(weights))
-    pairs = ((FIRST_ACT + place, ZERO + many) for place, many in steps if abs(many) >= LEAST_STEPS)
+    steps = ((place, weight / step) for place, weight in enumerate(weights))
+    pairs = ((FIRST_ACT + place, ZERO + round(many)) for place, many in steps if abs(many) >= LEAST_STEPS)
     return bytes(each for pair in pairs for each in pair)
 
 

@@ -15,7 +15,7 @@ from bot.domain.base import Command, name_of
 from bot.domain.guide import Help
 from bot.domain.interactions import LogInteraction
 from bot.domain.pipeline import Targets
-from bot.language.build import BUILDERS, built
+from bot.language.build import built
 from bot.language.clauses import Clause
 from bot.language.hearing import Understood
 from bot.language.intents import Mood, mood_of
@@ -47,7 +47,7 @@ BARE: Final = frozenset({"help", "undo"})
 BY_NAME: Final = frozenset({"amend", "new_contact"})
 """Acts whose slots are read from the whole message."""
 OF_NOBODY: Final = frozenset(
-    {"campaign", "handover", "set_reminder", "settings", "snooze", "targets", "undo"}
+    {"amend", "campaign", "handover", "set_reminder", "settings", "snooze", "targets", "undo"}
 )
 """Acts that write without a customer."""
 UNFIT: Final = frozenset({
@@ -56,14 +56,18 @@ UNFIT: Final = frozenset({
 })  # fmt: skip
 """Features of which none may be there when something is to be written."""
 PLAIN: Final = frozenset({"not_asking", "recurring", "remind", "remind_order", "target"})
-"""What was ordered, or took place between people, is not held back."""
+"""What was plainly ordered is not held back."""
 ASKING: Final = frozenset({Mood.STATEMENT, Mood.QUESTION})
 
 log = logging.getLogger(__name__)
 
 
 class Kind(StrEnum):
-    """What a second thought does: each has its own bar."""
+    """What a second thought does, each with its own bar.
+
+    Of nothing it makes a look, an act of a whole message or a write; of a note a look (special) or a fact; of a write
+    another deed or a look (swap); of a look another (turn), of several commands one. It holds a write, doubts a note.
+    """
 
     LOOK = "look"
     WHOLE = "whole"
@@ -83,6 +87,7 @@ class Thought:
     """What to do instead of what the rules made, and how likely it is beside that."""
 
     kind: Kind
+    act: str
     chance: float
     understood: Understood
 
@@ -135,9 +140,8 @@ def reconsidered(first: First) -> Understood:
     traits = shown(first)
     leaning = table.lean(traits)
     for thought in thoughts(first, leaning, table.bars):
-        log.debug(
-            "%s at %.2f: %s by %s", thought.kind, thought.chance, leaning.act, table.why(traits, leaning.act)
-        )
+        reasons = table.why(traits, thought.act)
+        log.debug("%s at %.2f: %s by %s", thought.kind, thought.chance, thought.act, reasons)
         return thought.understood
     if first.understood.commands:
         return first.understood
@@ -158,7 +162,7 @@ def thoughts(first: First, leaning: Leaning, bars: Mapping[str, float]) -> Itera
     if _doubtful(first):
         kind, chance = _doubt(first), leaning.rather((NOTHING, READS, *LOOKS), (first.own,))
         if chance >= bars.get(kind, NEVER):
-            yield Thought(kind, chance, _held(first, leaning.act))
+            yield Thought(kind, leaning.act, chance, _held(first, leaning.act))
 
 
 def _otherwise(first: First, act: str, leaning: Leaning, bars: Mapping[str, float]) -> Iterator[Thought]:
@@ -168,7 +172,7 @@ def _otherwise(first: First, act: str, leaning: Leaning, bars: Mapping[str, floa
     if kind and chance >= bars.get(kind, NEVER) and _may(first, act):
         meant = _acted(first, act)
         if meant and _others(meant, first.understood.commands):
-            yield Thought(kind, chance, Understood(meant))
+            yield Thought(kind, act, chance, Understood(meant))
 
 
 def _doubt(first: First) -> Kind:
@@ -232,12 +236,11 @@ def _acted(first: First, act: str) -> tuple[Command, ...]:
     if act in WHOLE:
         return commands_of(act, "" if act in BARE else heard.text, heard.hearing)
     if act in BY_NAME:
-        commands = commands_of(act, heard.text, heard.hearing)
-        return tuple(each for each in commands if not isinstance(each, Help))
-    if act not in BUILDERS:
-        return ()
-    span = first.clauses[0] if len(first.clauses) == 1 else heard.clause
-    commands = built(act, replace(heard, clause=replace(span, act=act)))
+        found = commands_of(act, heard.text, heard.hearing)
+        commands = tuple(each for each in found if not isinstance(each, Help))
+    else:
+        span = first.clauses[0] if len(first.clauses) == 1 else heard.clause
+        commands = built(act, replace(heard, clause=replace(span, act=act)))
     return commands if all(not changes(each) or _known(each, act) for each in commands) else ()
 
 
