@@ -53,16 +53,16 @@ LEAST_STEPS: Final = 0.6
 GRID: Final = (*(each / 20 for each in range(5, 20)), NEVER)
 ANY: Final[dict[str, float]] = dict.fromkeys(Kind, 0.0)
 LEAST_BAR: Final = {
-    Kind.LOOK: 0.4,
+    Kind.LOOK: 0.45,
     Kind.WHOLE: 0.7,
     Kind.WRITE: 0.7,
     Kind.SPECIAL: 0.3,
-    Kind.FACT: 0.5,
-    Kind.DEED: 0.6,
+    Kind.FACT: 0.65,
+    Kind.DEED: 0.65,
     Kind.SWAP: 0.4,
     Kind.TURN: 0.4,
-    Kind.ONE: 0.6,
-    Kind.HOLD: 0.3,
+    Kind.ONE: 0.65,
+    Kind.HOLD: 0.5,
     Kind.DOUBT: 0.4,
 }
 """However little was lost below: the messages are few, and a write is dearer than a look."""

@@ -26,7 +26,7 @@ from bot.language.slots import Heard
 from bot.language.traits import traits_of
 
 MOST_GUESSES: Final = 3
-LEAST_CHANCE: Final = 0.15
+LEAST_CHANCE: Final = 0.3
 """Below it no act is thought of, however little else there is."""
 LEAST_GUESSED: Final = 0.3
 """The chance from which an act is worth a button."""
