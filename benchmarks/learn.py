@@ -61,8 +61,8 @@ LEAST_BAR: Final = {
     Kind.DEED: 0.65,
     Kind.SWAP: 0.4,
     Kind.TURN: 0.4,
-    Kind.ONE: 0.65,
-    Kind.HOLD: 0.5,
+    Kind.ONE: 0.9,
+    Kind.HOLD: 0.6,
     Kind.DOUBT: 0.4,
 }
 """However little was lost below: the messages are few, and a write is dearer than a look."""
