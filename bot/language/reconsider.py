@@ -82,6 +82,11 @@ class Kind(StrEnum):
     DOUBT = "doubt"
 
 
+REPLACING: Final = frozenset({Kind.DEED, Kind.ONE})
+"""What puts a write in the place of another must be likelier than all else together."""
+EVEN: Final = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class Thought:
     """What to do instead of what the rules made, and how likely it is beside that."""
@@ -169,6 +174,8 @@ def _otherwise(first: First, act: str, leaning: Leaning, bars: Mapping[str, floa
     """The whole message as this act, rather than as what the rules made of it."""
     others = (first.own,) if act in LOOKS else (first.own, NOTHING, READS)
     kind, chance = _kind(first, act), leaning.rather((act,), others)
+    if kind in REPLACING and leaning.chances[act] < EVEN:
+        return
     if kind and chance >= bars.get(kind, NEVER) and _may(first, act):
         meant = _acted(first, act)
         if meant and _others(meant, first.understood.commands):
