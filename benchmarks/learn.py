@@ -61,7 +61,7 @@ LEAST_BAR: Final = {
     Kind.DEED: 0.65,
     Kind.SWAP: 0.4,
     Kind.TURN: 0.4,
-    Kind.ONE: 0.95,
+    Kind.ONE: NEVER,
     Kind.HOLD: 0.6,
     Kind.DOUBT: 0.4,
 }
