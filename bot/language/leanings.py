@@ -1,25 +1,27 @@
 """What a message leans to by the traits it shows: weights learned from labelled messages by `benchmarks/learn.py`.
 
 `leanings.txt` holds, after a line of JSON, one trait a line with its weights: a letter for the act and one for
-the weight, in steps of `step` around `ZERO`. Weights are added, and the softmax of the sums is the chance.
+the weight, in steps of `step` around `ZERO`. Weights are added, divided by the root of how many traits there are, and
+the softmax of the sums is the chance.
 """
 
 import json
 import logging
 import math
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-VERSION: Final = 2
+VERSION: Final = 3
 FILE: Final = "leanings.txt"
 FIRST_ACT, ZERO = 48, 80
 """The characters of the first act and of no weight; all that is written stays within printable ASCII."""
 MOST_WEIGHT: Final = 46
 REASONS: Final = 3
+LEAST_CHANCE: Final = 1e-9
 NOTHING, READS, SEVERAL = "nothing", "reads", "several"
 """Labels that are no acts: nothing to do, a look at something, several acts at once."""
 
@@ -35,6 +37,11 @@ class Leaning:
     @property
     def act(self) -> str:
         return next(iter(self.chances))
+
+    def rather(self, acts: Iterable[str], others: Iterable[str]) -> float:
+        """How likely any of these is when it is they or the others."""
+        mine = self.of(acts)
+        return mine / max(mine + self.of({*others}), LEAST_CHANCE)
 
     def of(self, acts: Iterable[str]) -> float:
         """The chance of any of these."""
@@ -54,23 +61,26 @@ class Leanings:
     lanes: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
     """The rows that have been needed so far, ready to be added."""
 
-    def lean(self, traits: Iterable[str]) -> Leaning:
-        """Signs that were never learned from count for nothing."""
+    def lean(self, traits: Collection[str]) -> Leaning:
+        """Signs that were never learned from count for nothing but the length of the message."""
+        step = self.step * weight_of(traits)
         rows = [self._lanes(trait) for trait in traits if trait in self.rows]
         none = ZERO * len(rows)
-        sums = [each + bias - none for each, bias in zip(self._parted(sum(rows)), self.bias, strict=True)]
+        parts = zip(self._parted(sum(rows)), self.bias, strict=True)
+        sums = [(each - none) * step + bias * self.step for each, bias in parts]
         highest = max(sums)
-        shares = [math.exp((each - highest) * self.step) for each in sums]
+        shares = [math.exp(each - highest) for each in sums]
         whole = sum(shares)
         order = sorted(range(len(sums)), key=sums.__getitem__, reverse=True)
         return Leaning({self.acts[place]: shares[place] / whole for place in order})
 
-    def why(self, traits: Iterable[str], act: str) -> tuple[str, ...]:
+    def why(self, traits: Collection[str], act: str) -> tuple[str, ...]:
         """The three traits that speak most for an act, with the odds that each multiplies."""
         place = FIRST_ACT + self.acts.index(act)
         weights = ((_weight(self.rows[trait], place), trait) for trait in traits if trait in self.rows)
         strongest = sorted((-weight, trait) for weight, trait in weights if weight > 0)[:REASONS]
-        return tuple(f"{trait} ×{math.exp(-weight * self.step):.1f}" for weight, trait in strongest)
+        step = self.step * weight_of(traits)
+        return tuple(f"{trait} ×{math.exp(-weight * step):.1f}" for weight, trait in strongest)
 
     def _lanes(self, trait: str) -> int:
         """The weights of a trait as one number with a lane for every act: sums of such are sums of every lane."""
@@ -85,6 +95,11 @@ class Leanings:
     def _parted(self, total: int) -> tuple[int, ...]:
         many = len(self.acts)
         return struct.unpack(f"<{many}I", total.to_bytes(struct.calcsize("<I") * many, "little"))
+
+
+def weight_of(traits: Collection[str]) -> float:
+    """What one trait counts among so many: a long message is no surer for being long."""
+    return 1 / math.sqrt(max(len(traits), 1))
 
 
 def _weight(row: bytes, act: int) -> int:

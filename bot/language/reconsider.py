@@ -8,27 +8,31 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final
 
-from bot.domain.base import Command
-from bot.domain.customers import Brief, Find
+from bot.domain.base import Command, name_of
+from bot.domain.guide import Help
 from bot.domain.interactions import LogInteraction
 from bot.domain.pipeline import Targets
-from bot.domain.promises import CheckPromises
-from bot.language.build import BUILDERS, built
+from bot.language.build import built
 from bot.language.clauses import Clause
 from bot.language.hearing import Understood
 from bot.language.intents import Mood, mood_of
-from bot.language.leanings import NOTHING, READS, Leaning, leanings
+from bot.language.leanings import NOTHING, READS, SEVERAL, Leaning, leanings
 from bot.language.rules import UNSURE
 from bot.language.slash import commands_of
 from bot.language.slots import Heard
 from bot.language.traits import traits_of
 
 MOST_GUESSES: Final = 3
+LEAST_CHANCE: Final = 0.3
+"""Below it no act is thought of, however little else there is."""
 LEAST_GUESSED: Final = 0.3
 """The chance from which an act is worth a button."""
+MOST_ACTS: Final = 4
+"""How many of the likeliest acts are tried."""
+NOTE: Final = name_of(LogInteraction)
 NEVER: Final = 1.01
 """A chance that nothing reaches."""
 LOOKS: Final = frozenset({
@@ -40,8 +44,10 @@ LOOKS: Final = frozenset({
 WHOLE: Final = frozenset({"help", "my_day", "my_reminders", "settings", "snooze", "undo"})
 """Acts of a whole message, made by name; help and undo of it without a slot."""
 BARE: Final = frozenset({"help", "undo"})
+BY_NAME: Final = frozenset({"amend", "new_contact"})
+"""Acts whose slots are read from the whole message."""
 OF_NOBODY: Final = frozenset(
-    {"campaign", "handover", "set_reminder", "settings", "snooze", "targets", "undo"}
+    {"amend", "campaign", "handover", "set_reminder", "settings", "snooze", "targets", "undo"}
 )
 """Acts that write without a customer."""
 UNFIT: Final = frozenset({
@@ -49,32 +55,44 @@ UNFIT: Final = frozenset({
     "question", "rumour", "unreal", "unable", "undone", "foreign", "we_paid",
 })  # fmt: skip
 """Features of which none may be there when something is to be written."""
-VAGUE: Final = (Brief, CheckPromises, Find)
-"""Looks that stand for many a question."""
-PLAIN: Final = frozenset({"contact", "not_asking", "recurring", "remind", "remind_order", "target"})
-"""What was ordered, or took place between people, is not held back."""
+PLAIN: Final = frozenset({"not_asking", "recurring", "remind", "remind_order", "target"})
+"""What was plainly ordered is not held back."""
 ASKING: Final = frozenset({Mood.STATEMENT, Mood.QUESTION})
 
 log = logging.getLogger(__name__)
 
 
 class Kind(StrEnum):
-    """What a second thought does: each has its own bar."""
+    """What a second thought does, each with its own bar.
+
+    Of nothing it makes a look, an act of a whole message or a write; of a note a look (special) or a fact; of a write
+    another deed or a look (swap); of a look another (turn), of several commands one. It holds a write, doubts a note.
+    """
 
     LOOK = "look"
     WHOLE = "whole"
     WRITE = "write"
     SPECIAL = "special"
+    FACT = "fact"
     DEED = "deed"
     SWAP = "swap"
+    TURN = "turn"
+    ONE = "one"
     HOLD = "hold"
+    DOUBT = "doubt"
+
+
+REPLACING: Final = frozenset({Kind.DEED, Kind.ONE})
+"""What puts a write in the place of another must be likelier than all else together."""
+EVEN: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Thought:
-    """What to do instead of what the rules made, and the chance that it is right."""
+    """What to do instead of what the rules made, and how likely it is beside that."""
 
     kind: Kind
+    act: str
     chance: float
     understood: Understood
 
@@ -100,6 +118,16 @@ class First:
         return mood_of(self.features)
 
     @property
+    def made(self) -> tuple[str, ...]:
+        """The names of the commands that the rules made."""
+        return tuple(name_of(type(each)) for each in self.understood.commands)
+
+    @property
+    def own(self) -> str:
+        """What the rules say it leans to."""
+        return SEVERAL if len(self.made) > 1 else next(iter(self.made), NOTHING)
+
+    @property
     def writes(self) -> bool:
         return any(changes(each) for each in self.understood.commands)
 
@@ -117,9 +145,8 @@ def reconsidered(first: First) -> Understood:
     traits = shown(first)
     leaning = table.lean(traits)
     for thought in thoughts(first, leaning, table.bars):
-        log.debug(
-            "%s at %.2f: %s by %s", thought.kind, thought.chance, leaning.act, table.why(traits, leaning.act)
-        )
+        reasons = table.why(traits, thought.act)
+        log.debug("%s at %.2f: %s by %s", thought.kind, thought.chance, thought.act, reasons)
         return thought.understood
     if first.understood.commands:
         return first.understood
@@ -129,19 +156,35 @@ def reconsidered(first: First) -> Understood:
 def shown(first: First) -> frozenset[str]:
     """The traits of the message."""
     features = (*first.features, f"mood {first.mood}")
-    return traits_of(first.heard.masked, features, len(first.clauses))
+    return traits_of(first.heard.masked, features, len(first.clauses), first.made)
 
 
 def thoughts(first: First, leaning: Leaning, bars: Mapping[str, float]) -> Iterator[Thought]:
-    """What could be done instead from the chance that each kind asks for: hold a write back before anything else."""
-    chance = leaning.of((NOTHING, READS, *LOOKS))
-    if chance >= bars.get(Kind.HOLD, NEVER) and _doubtful(first):
-        yield Thought(Kind.HOLD, chance, _held(first, leaning.act))
-    kind, chance = _kind(first, leaning.act), leaning.chances[leaning.act]
-    if kind and chance >= bars.get(kind, NEVER) and _may(first, leaning.act):
-        meant = _acted(first, leaning.act)
+    """What could be done instead from the chance that each kind asks for: another act, or holding a write back."""
+    for act in islice(leaning.chances, MOST_ACTS):
+        if leaning.chances[act] >= LEAST_CHANCE:
+            yield from _otherwise(first, act, leaning, bars)
+    if _doubtful(first):
+        kind, chance = _doubt(first), leaning.rather((NOTHING, READS, *LOOKS), (first.own,))
+        if chance >= bars.get(kind, NEVER):
+            yield Thought(kind, leaning.act, chance, _held(first, leaning.act))
+
+
+def _otherwise(first: First, act: str, leaning: Leaning, bars: Mapping[str, float]) -> Iterator[Thought]:
+    """The whole message as this act, rather than as what the rules made of it."""
+    others = (first.own,) if act in LOOKS else (first.own, NOTHING, READS)
+    kind, chance = _kind(first, act), leaning.rather((act,), others)
+    if kind in REPLACING and leaning.chances[act] < EVEN:
+        return
+    if kind and chance >= bars.get(kind, NEVER) and _may(first, act):
+        meant = _acted(first, act)
         if meant and _others(meant, first.understood.commands):
-            yield Thought(kind, chance, Understood(meant))
+            yield Thought(kind, act, chance, Understood(meant))
+
+
+def _doubt(first: First) -> Kind:
+    """A note is what is made of anything about a customer."""
+    return Kind.DOUBT if first.own == NOTE else Kind.HOLD
 
 
 def _held(first: First, act: str) -> Understood:
@@ -152,26 +195,28 @@ def _held(first: First, act: str) -> Understood:
 
 
 def _doubtful(first: First) -> bool:
-    """One write of one statement, unless it was ordered or is of a contact: remind me, set the target, called."""
-    alone = len(first.understood.commands) == len(first.clauses) == 1
-    return alone and first.writes and first.features.isdisjoint(PLAIN)
+    """One write, unless it was plainly ordered: remind me, set the target."""
+    return len(first.made) == 1 and first.writes and first.features.isdisjoint(PLAIN)
 
 
 def _kind(first: First, act: str) -> Kind | None:
-    """How far an act would go beyond what the rules made; None of several commands; of a vague look another."""
-    made, *more = first.understood.commands or (None,)
-    if made is None:
+    """How far an act would go beyond what the rules made; a look never becomes a write."""
+    if act == first.own:
+        return None
+    if not first.made:
         return _unread(act)
-    return None if more else _instead(first, made, act)
+    if len(first.made) > 1:
+        return Kind.ONE
+    if act in LOOKS:
+        return _looked(first)
+    return (Kind.FACT if first.own == NOTE else Kind.DEED) if first.writes else None
 
 
-def _instead(first: First, made: Command, act: str) -> Kind | None:
-    """Of the one command that the rules made."""
-    if act not in LOOKS:
-        return Kind.DEED if first.writes else None
-    if isinstance(made, LogInteraction) and len(first.clauses) == 1:
+def _looked(first: First) -> Kind:
+    """What it is to look instead of the one thing that the rules made."""
+    if first.own == NOTE:
         return Kind.SPECIAL
-    return Kind.SWAP if first.writes or isinstance(made, VAGUE) else None
+    return Kind.SWAP if first.writes else Kind.TURN
 
 
 def _unread(act: str) -> Kind:
@@ -197,10 +242,12 @@ def _acted(first: First, act: str) -> tuple[Command, ...]:
     heard = first.heard
     if act in WHOLE:
         return commands_of(act, "" if act in BARE else heard.text, heard.hearing)
-    if act not in BUILDERS:
-        return ()
-    span = first.clauses[0] if len(first.clauses) == 1 else heard.clause
-    commands = built(act, replace(heard, clause=replace(span, act=act)))
+    if act in BY_NAME:
+        found = commands_of(act, heard.text, heard.hearing)
+        commands = tuple(each for each in found if not isinstance(each, Help))
+    else:
+        span = first.clauses[0] if len(first.clauses) == 1 else heard.clause
+        commands = built(act, replace(heard, clause=replace(span, act=act)))
     return commands if all(not changes(each) or _known(each, act) for each in commands) else ()
 
 

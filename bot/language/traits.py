@@ -1,8 +1,8 @@
 """What a message shows of itself: its words without names, dates and figures, and the features that rules use."""
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from bot.language.normalise import HAN
@@ -27,15 +27,31 @@ EDGE: Final = ("^", "$")
 MOST_TOGETHER: Final = 3
 SHORT, LONG = 6, 18
 """Words of a message that is short, or long."""
+FIRST: Final = 4
+"""Words at the beginning, and at the end, that count for standing there."""
+ENDING: Final = re.compile("(?:ing|ed|es|s|'s|ly)$")
+HEAD: Final = 4
+"""Letters by which a mistyped or bent word is still known; shorter words are known by themselves."""
+OWN: Final = "="
+"""Begins the traits that tell what the rules made of the message."""
 
 
-def traits_of(masked: str, features: Iterable[str], clauses: int) -> frozenset[str]:
-    """Words, pairs and triples of words, features and pairs of features, each once."""
+def traits_of(
+    masked: str, features: Iterable[str], clauses: int, made: Sequence[str] | None = None
+) -> frozenset[str]:
+    """Words as they stand together and apart, features, and the names of what was made."""
     words = _words(masked)
     length = "short" if len(words) <= SHORT else "long" if len(words) > LONG else "middle"
-    around = sorted({f"+{length}", f"+{min(clauses, 3)} clauses", *(f"+{each}" for each in features)})
-    pairs = (one + other for one, other in combinations(around, 2))
-    return frozenset((*_together([EDGE[0], *words, EDGE[1]]), *around, *pairs))
+    around = (f"+{length}", f"+{min(clauses, 3)} clauses", *(f"+{each}" for each in features))
+    own = () if made is None else _own("+".join(made), made, around)
+    return frozenset((*_together([EDGE[0], *words, EDGE[1]]), *_bent(words), *_placed(words), *around, *own))
+
+
+def _own(name: str, made: Sequence[str], around: Sequence[str]) -> Iterator[str]:
+    """What was made, alone and beside each feature."""
+    yield f"{OWN}{name}"
+    yield from (f"{OWN}.{each}" for each in made)
+    yield from (f"{OWN}{name}{each}" for each in around)
 
 
 def _words(masked: str) -> list[str]:
@@ -50,3 +66,24 @@ def _together(words: list[str]) -> Iterator[str]:
     for size in range(1, MOST_TOGETHER + 1):
         for start in range(len(words) - size + 1):
             yield "_".join(words[start : start + size])
+
+
+def _bent(words: list[str]) -> Iterator[str]:
+    """Stems, alone and in pairs, and how words begin and end: sends, sending, sned."""
+    stems = [ENDING.sub("", word) if len(word) > HEAD else word for word in words]
+    yield from (f"~{stem}" for stem in stems)
+    yield from (f"~{one}_{other}" for one, other in pairwise(stems))
+    for word in words:
+        if len(word) >= HEAD:
+            yield f"{word[:HEAD]}-"
+        if len(word) > HEAD + 1:
+            yield f"-{word[-HEAD:]}"
+
+
+def _placed(words: list[str]) -> Iterator[str]:
+    """Where words stand: the first, the last, and two that have others between them."""
+    yield from (f"{place}:{word}" for place, word in enumerate(words[: FIRST - 1]))
+    yield from (f"<{word}" for word in words[:FIRST])
+    yield from (f">{word}" for word in words[-FIRST:])
+    for far in (2, 3):
+        yield from (f"{one}..{other}" for one, other in zip(words, words[far:], strict=False))

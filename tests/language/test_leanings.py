@@ -24,6 +24,8 @@ from bot.language.leanings import (
     FIRST_ACT,
     MOST_WEIGHT,
     NOTHING,
+    READS,
+    SEVERAL,
     ZERO,
     Leaning,
     Leanings,
@@ -31,15 +33,15 @@ from bot.language.leanings import (
     taken,
     written,
 )
-from bot.language.reconsider import First, Kind, changes, thoughts
+from bot.language.reconsider import BY_NAME, First, Kind, changes, thoughts
 from bot.language.sheet import sheet_of
-from bot.language.traits import traits_of
+from bot.language.traits import OWN, traits_of
 from bot.language.understand import by_rules
 from tests.language.lessons import digest, lessons
 from tests.language.test_understand_never_writes import DENIALS_EN, DENIALS_ZH, QUESTIONS_EN, QUESTIONS_ZH
 from tests.language.world import hearing
 
-MOST_KILOBYTES: Final = 300
+MOST_KILOBYTES: Final = 600
 UNRULED: Final[dict[str, type[Command]]] = {
     "scrap that last entry": Undo,
     "what's on my plate": MyDay,
@@ -87,7 +89,7 @@ def unstated() -> list[First]:
 def test_the_surest_leaning_writes_nothing_that_is_not_stated(unstated: list[First]) -> None:
     found = [
         (first.heard.text, act)
-        for first, act in product(unstated, sorted({*BUILDERS, "undo", "settings"}))
+        for first, act in product(unstated, sorted({*BUILDERS, *BY_NAME, "undo", "settings"}))
         for thought in thoughts(first, Leaning({act: 1.0}), dict.fromkeys(Kind, 0.5))
         if any(changes(each) for each in thought.understood.commands)
     ]
@@ -112,6 +114,41 @@ def test_a_look_never_becomes_a_write(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not any(changes(each) for each in understand("泰禾情况", hearing()).commands)
 
 
+def named(thought_of: str, chances: dict[str, float]) -> list[str]:
+    """The acts that are thought of instead, in order, with every bar at a half; not what is held back."""
+    heard = hearing()
+    first = by_rules(sheet_of(thought_of, heard), heard)
+    found = thoughts(first, Leaning(chances), dict.fromkeys(Kind, 0.5))
+    return [each.act for each in found if each.kind not in {Kind.HOLD, Kind.DOUBT}]
+
+
+def test_an_act_is_weighed_against_what_the_rules_made() -> None:
+    """And not against all else that it might be."""
+    unclear = {SEVERAL: 0.4, "make_promise": 0.4, "log_interaction": 0.1, NOTHING: 0.1}
+    assert named("今天拜访泰禾，聊了续约", unclear) == ["make_promise"]
+    assert named("今天拜访泰禾，聊了续约", {"log_interaction": 0.6, "make_promise": 0.4}) == []
+
+
+def test_what_may_be_nothing_speaks_against_a_write_and_not_against_a_look() -> None:
+    beside = {"log_interaction": 0.3, NOTHING: 0.15, READS: 0.15}
+    assert named("今天拜访泰禾，聊了续约", {"brief": 0.4, **beside}) == ["brief"]
+    assert named("今天拜访泰禾，聊了续约", {"make_promise": 0.4, **beside}) == []
+
+
+def test_what_is_hardly_likely_is_not_thought_of() -> None:
+    assert named("asdf qwer", {SEVERAL: 0.9, "help": 0.1}) == []
+
+
+def test_what_the_rules_made_is_a_sign_too() -> None:
+    made = traits_of("\ue000付了", ("paid_in",), 1, ("log_payment",))
+    assert {"=log_payment", "=.log_payment", "=log_payment+paid_in"} <= made
+    assert not any(trait.startswith(OWN) for trait in traits_of("\ue000付了", ("paid_in",), 1))
+
+
+def test_bent_words_share_a_sign() -> None:
+    assert {"~promis", "prom-"} <= traits_of("promised", (), 1) & traits_of("promises", (), 1)
+
+
 def test_slots_come_from_the_builders(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reconsider, "leanings", lambda: sure_of("make_promise"))
     (command,) = understand("今天拜访泰禾，聊了续约", hearing()).commands
@@ -133,7 +170,7 @@ def test_without_its_file_the_rules_read_alone(
     assert "rules read alone" in caplog.text
 
 
-@pytest.mark.parametrize("text", ["", "{}", '{"version": 1}', "nonsense", '{"version": 2}', "[]"])
+@pytest.mark.parametrize("text", ["", "{}", '{"version": 2}', "nonsense", '{"version": 3}', "[]"])
 def test_a_broken_file_is_none(text: str) -> None:
     with pytest.raises((ValueError, KeyError, TypeError)):
         taken(text)
