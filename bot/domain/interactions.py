@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from bot.domain.base import (
     Command,
@@ -53,6 +54,10 @@ class Topic(StrEnum):
     REFERRAL = "referral"
     WIN_BACK = "win_back"
     RELEASE = "release"
+
+
+INSIDE: Final = frozenset({Topic.PREFERENCE, Topic.REFERRAL, Topic.CAMPAIGN, Topic.WIN_BACK, Topic.RELEASE})
+"""Topics of notes that are no word with the customer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.domain.base import NOBODY, Command, MemberId, Result
 from bot.domain.customers import Customer
+from bot.domain.preferences import WishLine
 from bot.domain.promises import Line
 from bot.domain.reminders import Reminder
 
@@ -80,6 +81,7 @@ class Reminded(Result):
     contact: str
     line: Line | None = None
     set_by: str = ""
+    warning: WishLine | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,8 @@ from bot.handlers.registry import Turn, handle, handles
 FIGURES: Final = ("amount", "qty", "probability", "rate")
 PRICED: Final = (LogQuote, DealUpdate, LogOrder, LogPayment)
 """What has a price, said or not; of a promise a sum is no matter of course."""
+LEDGERS: Final = frozenset({"wish", "material"})
+"""Nouns whose rows come with a note: what was taken back is that note."""
 FOR_GOOD = (Join, Invite, CreateWorkspace)
 """What lets people in is not taken back by a word: it would lock out who says it."""
 
@@ -134,7 +136,9 @@ def _counts(changes: Sequence[Change]) -> tuple[tuple[str, int], ...]:
     for each in changes:
         last.setdefault((each.noun, each.row_id), each)
     written = [each for each in last.values() if each.after is not None]
-    return tuple(sorted(Counter(map(_noun, written or last.values())).items()))
+    nouns = Counter(map(_noun, written or last.values()))
+    besides = LEDGERS if nouns["note"] else frozenset()
+    return tuple(sorted((noun, count) for noun, count in nouns.items() if noun not in besides))
 
 
 def _noun(change: Change) -> str:

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
-from bot.domain.base import Choice, ContactId, CustomerId, MemberId, new_id
-from bot.domain.briefs import Briefed
+from bot.domain.base import Choice, ContactId, CustomerId, new_id
 from bot.domain.contacts import Contact
 from bot.domain.customers import (
-    Brief,
     Customer,
     CustomerCreated,
     Find,
@@ -17,21 +15,16 @@ from bot.domain.customers import (
     NewCustomer,
 )
 from bot.domain.errors import NothingFound
-from bot.domain.interactions import Interaction, Topic
 from bot.domain.likeness import Likeness, likeness, parts_of, plain
 from bot.domain.people import Member
-from bot.domain.promises import Promise, by_urgency
-from bot.domain.reminders import Reminder
-from bot.handlers.access import sees_details, shown, shown_contact
-from bot.handlers.promises import lines_of
+from bot.handlers.access import shown_contact
+from bot.handlers.preferences import marked
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import (
     MOST,
     colleague_choices,
     colleague_of,
     customer_choices,
-    customer_of,
-    name_of_member,
 )
 
 EntityT = TypeVar("EntityT")
@@ -39,10 +32,6 @@ RowT = TypeVar("RowT", bound=Customer | Contact)
 
 NOUNS: Final[Mapping[type, str]] = {Customer: "customer", Contact: "contact", Member: "member"}
 
-LAST: Final = 5
-"""Touches a brief shows."""
-INSIDE: Final = frozenset({Topic.PREFERENCE, Topic.REFERRAL, Topic.CAMPAIGN, Topic.WIN_BACK, Topic.RELEASE})
-"""Topics of notes that are no word with the customer."""
 FOUND: Final = 10
 """Hits of each noun that a search shows."""
 
@@ -77,42 +66,12 @@ def find(command: Find, turn: Turn) -> Found:
     found = Found(
         name=command.name,
         customers=customer_choices(_once(customers), turn),
-        contacts=_contact_choices(_once(contacts), turn),
+        contacts=marked(_contact_choices(_once(contacts), turn), contacts, turn),
         people=colleague_choices({each.id: each for each in people}.values()),
     )
     if not (found.customers or found.contacts or found.people):
         raise NothingFound({"what": command.name})
     return found
-
-
-@handles(Brief)
-def brief(command: Brief, turn: Turn) -> Briefed:
-    customer = customer_of(command, command.customer, turn)
-    contacts = shown(turn.work.contacts.at(customer.id), customer, turn)
-    touches = tuple(turn.work.interactions.latest(customer.id, LAST))
-    lines = lines_of(by_urgency(turn.work.promises.open_of(customer.id)), turn)
-    reminders = tuple(turn.work.reminders.waiting_for(customer.id))
-    promises = tuple(line.promise for line in lines)
-    rows: list[Interaction | Promise | Reminder] = [*touches, *promises, *reminders]
-    told = (each.member_id for each in rows)
-    return Briefed(
-        customer=customer,
-        owner=name_of_member(customer.owner_id, turn),
-        contacts=contacts,
-        touches=touches,
-        promises=promises,
-        reminders=reminders,
-        names=_names((*told, customer.owner_id), turn),
-        today=turn.today,
-        lines=lines,
-        touched=next((each.day for each in touches if each.topic not in INSIDE), None),
-        touches_total=turn.work.interactions.count(customer.id),
-        masked=not sees_details(customer, turn),
-    )
-
-
-def _names(members: Iterable[MemberId], turn: Turn) -> dict[str, str]:
-    return {each: name_of_member(each, turn) for each in {*members} if each}
 
 
 def _alike(name: str, turn: Turn) -> Sequence[Customer]:

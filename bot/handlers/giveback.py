@@ -17,6 +17,7 @@ from bot.domain.notes import Noted
 from bot.domain.promises import CustomerPromised, Promise, PromiseMade, Side, by_urgency
 from bot.domain.reminders import Reminder, ReminderSet, SetReminder
 from bot.handlers.access import sees_details
+from bot.handlers.preferences import warned
 from bot.handlers.promises import lines_of
 from bot.handlers.registry import Turn
 from bot.handlers.resolve import name_of_member
@@ -43,7 +44,7 @@ def give_back(results: Sequence[Result], turn: Turn) -> Sequence[Result]:
         touched.setdefault(customer.id, Touched(customer)).shown.update(_ids(result))
     planned = {each.reminder.id for each in flat if isinstance(each, ReminderSet)}
     given = (_given(each, {*each.shown, *planned}, turn) for each in touched.values())
-    return [each for each in given if each.lines or each.next or each.suggestion]
+    return [*warned(flat, turn), *(each for each in given if each.lines or each.next or each.suggestion)]
 
 
 def _logged(results: Iterable[Result]) -> Iterator[tuple[Logged, Customer]]:

@@ -14,10 +14,8 @@ from bot.domain.complaints import LogComplaint, ResolveComplaint
 from bot.domain.customers import Customer, Refer
 from bot.domain.deals import DealUpdate
 from bot.domain.interactions import Facts, Interaction, Sentiment, Topic
-from bot.domain.materials import LogMaterial
 from bot.domain.notes import Noted
 from bot.domain.orders import LogOrder, LogPayment
-from bot.domain.preferences import SetPreference
 from bot.domain.quotes import LogQuote
 from bot.domain.requests import LogRequest
 from bot.domain.risk import Release, WinBack
@@ -34,9 +32,7 @@ TOPICS: Final[Mapping[type[Command], Topic]] = {
     LogRequest: Topic.REQUEST,
     LogOrder: Topic.ORDER,
     LogPayment: Topic.PAYMENT,
-    LogMaterial: Topic.MATERIAL,
     Campaign: Topic.CAMPAIGN,
-    SetPreference: Topic.PREFERENCE,
     Refer: Topic.REFERRAL,
     WinBack: Topic.WIN_BACK,
     Release: Topic.RELEASE,
@@ -47,6 +43,10 @@ MOODS: Final = {Topic.COMPLAINT: Sentiment.BAD}
 
 
 def note(command: Command, turn: Turn) -> Noted:
+    return told(command, turn, TOPICS[type(command)])
+
+
+def told(command: Command, turn: Turn, topic: Topic) -> Noted:
     """Keep at once what was told; only the customer has to be clear, and of a campaign not even that."""
     said: Any = command
     at = happened(getattr(command, "when", None), turn)
@@ -56,7 +56,6 @@ def note(command: Command, turn: Turn) -> Noted:
     by = colleague_of(command, "by", getattr(command, "by", None), turn)
     facts = facts_of(command, stranger(person, contact))
     product: Mention | None = getattr(command, "product", None)
-    topic = TOPICS[type(command)]
     interaction = Interaction(
         id=InteractionId(new_id()),
         customer_id=customer.id if customer else CustomerId(""),

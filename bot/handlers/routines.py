@@ -22,6 +22,7 @@ from bot.domain.routines import (
     SendDueReminders,
 )
 from bot.handlers.agenda import day_of, says_something
+from bot.handlers.preferences import forgotten
 from bot.handlers.promises import line_of
 from bot.handlers.registry import Turn, handles
 from bot.handlers.reminders import next_due
@@ -96,6 +97,7 @@ def _reminded(push: Push, turn: Turn) -> Reminded | None:
         contact=contact.name if contact else "",
         line=line_of(promise, turn) if promise else None,
         set_by=name_of_member(reminder.set_by, turn) if reminder.set_by != turn.actor.id else "",
+        warning=forgotten(reminder, turn),
     )
 
 

@@ -11,7 +11,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "note": ("log_interaction", "make_promise", "customer_promise", "keep_promise", "move_promise"),
     "sell": ("log_quote", "deal_update", "log_order", "log_payment", "log_material", "campaign"),
     "serve": ("log_complaint", "resolve_complaint", "log_request", "set_preference", "win_back", "release"),
-    "look": ("brief", "check_promises", "my_day", "check_quotes", "find"),
+    "look": ("brief", "check_promises", "my_day", "check_quotes", "check_materials", "check_wishes", "find"),
     "remind": ("set_reminder", "my_reminders", "cancel_reminder", "snooze"),
     "names": ("new_customer", "new_contact", "amend_contact", "refer"),
     "correct": ("amend", "undo"),

@@ -13,6 +13,7 @@ from bot.domain.interactions import Channel
 from bot.domain.moment import Moment
 from bot.domain.people import WebLink
 from bot.domain.reminders import MyReminders, Snooze
+from bot.language.build import built
 from bot.language.cards import business_card
 from bot.language.clauses import Clause
 from bot.language.correcting import figures_of
@@ -302,6 +303,12 @@ def _corrected(sheet: Sheet) -> str:
     return tidy(re.sub(r"^(?:是|it's|it is|that's)\s*", "", text))
 
 
+def _consulted(sheet: Sheet, hearing: Hearing) -> Command | None:
+    """泰禾发过什么资料, who must not be mailed: lists that are asked for in words of their own."""
+    asked = next((each for each in ("check_wishes", "check_materials") if _said(sheet, each)), "")
+    return next(iter(built(asked, _heard(sheet, hearing))), None)
+
+
 READERS: Final[tuple[Whole, ...]] = (
     _undo,
     _redo,
@@ -312,6 +319,7 @@ READERS: Final[tuple[Whole, ...]] = (
     _which_reminder,
     called_off,
     _my_day,
+    _consulted,
     _web_link,
     _chat,
     business_card,

@@ -112,6 +112,11 @@ class Promises:
         where = [_OPEN, _LIVING, _c.due_at < instant, *([] if member is None else [self._concerns(member)])]
         return self._rows.find(PROMISE, *where, order=_BY_DUE)
 
+    def timed_between(self, after: dt.datetime, until: dt.datetime, limit: int) -> Sequence[Promise]:
+        """Open ones with a time of day, of everybody, due after one instant and until the other."""
+        where = (_OPEN, _LIVING, _c.due_time.is_not(None), _c.due_at > after, _c.due_at <= until)
+        return self._rows.find(PROMISE, *where, order=_BY_DUE, limit=limit)
+
     def _concerns(self, member: MemberId) -> ColumnElement[bool]:
         """Their own and those at their customers, each found by its index, not among everybody's."""
         here, owned = self._rows.transaction.here, CUSTOMER.table.c

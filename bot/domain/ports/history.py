@@ -1,7 +1,7 @@
 """What happened and what is to come: touches, promises, reminders."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.base import (
@@ -16,6 +16,10 @@ from bot.domain.reminders import Reminder
 
 class Interactions(Protocol):
     def latest(self, customer: CustomerId, limit: int) -> Sequence[Interaction]: ...
+    def days(self, customer: CustomerId, limit: int) -> Sequence[date]:
+        """Distinct days with a word between the customer and us, the latest first."""
+        ...
+
     def count(self, customer: CustomerId) -> int: ...
     def noted(
         self, topic: Topic, *, customer: CustomerId | None, by: MemberId | None, limit: int
@@ -43,11 +47,19 @@ class Promises(Protocol):
         With a member: those given or heard by them, and those at customers they own.
         """
 
+    def timed_between(self, after: datetime, until: datetime, limit: int) -> Sequence[Promise]:
+        """Open ones with a time of day, of everybody, due after one instant and until the other."""
+        ...
+
 
 class Reminders(Protocol):
     def due(self, now: datetime, limit: int) -> Sequence[Reminder]: ...
     def between(self, member: MemberId, start: datetime, end: datetime) -> Sequence[Reminder]:
         """Waiting, or told but not done; `end` is not included."""
+
+    def due_between(self, after: datetime, until: datetime, limit: int) -> Sequence[Reminder]:
+        """Waiting ones about a customer, of everybody, due after one instant and until the other."""
+        ...
 
     def waiting_for(self, customer: CustomerId) -> Sequence[Reminder]: ...
     def waiting_of(self, member: MemberId) -> Sequence[Reminder]: ...

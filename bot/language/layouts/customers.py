@@ -3,19 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.domain.base import Choice, ContactId, Mention
-from bot.domain.briefs import Briefed
+from bot.domain.base import Choice, Mention
 from bot.domain.chat import Block, Button, Card
-from bot.domain.contacts import Contact
 from bot.domain.customers import Brief, CustomerCreated, Found, LooksAlike, NewCustomer
 from bot.domain.guide import OpenForm
-from bot.domain.interactions import Interaction
-from bot.domain.promises import CheckPromises, Side
-from bot.language.layouts.contacts import contact_text
-from bot.language.layouts.interactions import touch_of
-from bot.language.layouts.parts import block, bullets, mention_of
-from bot.language.layouts.promises import done_buttons, ledger
-from bot.language.layouts.reminders import reminder_text
+from bot.language.layouts.parts import block, bullets
 from bot.language.replies import label_of, line_of
 from bot.language.speak import Say, says, short
 
@@ -60,88 +52,6 @@ def found(result: Found, say: Say) -> Card:
     )
     buttons = [*_customer_buttons(result.customers, say), *_contact_buttons(result.contacts, say)]
     return Card(say("customers.found", name=result.name, hits=hits), blocks, _rows(buttons[:MOST]))
-
-
-@says(Briefed)
-def briefed(result: Briefed, say: Say) -> Card:
-    """One phone screen: who they are, what happened, what is promised, what comes next."""
-    ours = [line for line in result.lines if line.promise.side is Side.OURS]
-    theirs = [line for line in result.lines if line.promise.side is Side.THEIRS]
-    blocks = (
-        *_people(result.contacts, say),
-        *ledger("promises.ours_open", ours[:MOST], say),
-        *ledger("promises.theirs_open", theirs[:MOST], say),
-        *_touches(result, say),
-        *_next(result, say),
-        *block(_hidden(result, say)),
-    )
-    buttons = (
-        *((each,) for each in done_buttons(result.lines, say)),
-        (
-            say.button(
-                "customers.all_promises", CheckPromises(customer=mention_of(result.customer)), stays=True
-            ),
-            say.button("customers.log", OpenForm(command="log_interaction"), stays=True),
-        ),
-    )
-    return Card(_headline(result, say), blocks or block(say("customers.nothing_yet")), buttons)
-
-
-def _headline(result: Briefed, say: Say) -> str:
-    customer = result.customer
-    facts = [
-        say("customers.tier", tier=customer.tier) if customer.tier else "",
-        customer.industry,
-        say("customers.owned_by", owner=result.owner) if result.owner else say("customers.unowned"),
-    ]
-    return say(
-        "customers.headline", customer=customer.name, facts=say("customers.joined").join(filter(None, facts))
-    )
-
-
-def _people(contacts: Iterable[Contact], say: Say) -> tuple[Block, ...]:
-    known = list(contacts)
-    lines = [contact_text(contact, say) for contact in known[:MOST]]
-    more = [say("parts.more", left=len(known) - MOST)] if len(known) > MOST else []
-    return block(*bullets(lines), *more, heading=say("customers.people"))
-
-
-def _touches(result: Briefed, say: Say) -> tuple[Block, ...]:
-    contacts = {contact.id: contact.name for contact in result.contacts}
-    lines = [_touch(touch, contacts, result, say) for touch in result.touches[:MOST]]
-    left = result.touches_total - len(lines)
-    more = say("parts.more", left=left) if left > 0 else ""
-    return block(_quiet(result, say), *bullets(lines), more, heading=say("customers.touches"))
-
-
-def _hidden(result: Briefed, say: Say) -> str:
-    if not result.masked:
-        return ""
-    return say("customers.masked_group" if say.group else "customers.masked")
-
-
-def _quiet(result: Briefed, say: Say) -> str:
-    """How long nobody was in touch, once it is over a week."""
-    if result.touched is None or (result.today - result.touched).days < QUIET_DAYS:
-        return ""
-    days = (result.today - result.touched).days
-    return say("customers.quiet", day=say.short_day(result.touched), days=days)
-
-
-def _touch(touch: Interaction, contacts: dict[ContactId, str], result: Briefed, say: Say) -> str:
-    whom = contacts.get(touch.contact_id, "") or say("customers.them")
-    by = result.names.get(touch.member_id, "")
-    hidden = result.masked and not say.is_me(touch.member_id)
-    text = short(touch_of(touch, whom, say, hidden=hidden), WORDS)
-    return say("customers.touch", day=say.short_day(touch.day), by=by, touch=text)
-
-
-def _next(result: Briefed, say: Say) -> tuple[Block, ...]:
-    lines = [
-        reminder_text(each, "", say, hidden=result.masked and not say.is_me(each.member_id))
-        for each in result.reminders[:MOST]
-    ]
-    return block(*bullets(lines), heading=say("customers.next"))
 
 
 def _listed(heading: str, choices: tuple[Choice, ...], say: Say) -> tuple[Block, ...]:

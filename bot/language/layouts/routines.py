@@ -9,6 +9,7 @@ from bot.domain.promises import CheckPromises, Line, Side
 from bot.domain.reminders import FinishReminder, PassOn, Snooze
 from bot.domain.routines import LinkBlocked, PromiseNudged, PushKind, Reminded, RoutineDone
 from bot.language.layouts.parts import block
+from bot.language.layouts.preferences import warning_text
 from bot.language.layouts.promises import (
     amount_of,
     cancel_button,
@@ -33,9 +34,12 @@ def reminded(result: Reminded, say: Say) -> Card:
     what = subject(reminder.what, _whom(result, say), say)
     promise = say("routines.promised", line=line_text(result.line, say)) if result.line else ""
     asked = say("routines.set_by", by=result.set_by) if result.set_by else ""
+    warning = warning_text(result.warning, say) if result.warning else ""
     again = say("routines.again", at=when(reminder, say)) if reminder.recur else ""
     return Card(
-        say("routines.reminder", what=what), block(promise, asked, again), _reminder_buttons(result, say)
+        say("routines.reminder", what=what),
+        block(promise, asked, warning, again),
+        _reminder_buttons(result, say),
     )
 
 

@@ -1,0 +1,260 @@
+"""The brief: every ledger's part of one customer, each read by one small function."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.domain.base import ContactId, MemberId
+from bot.domain.briefs import (
+    Briefed,
+    CaseOpen,
+    DealLine,
+    Gaps,
+    Overdue,
+    QuoteLine,
+    late_by_currency,
+    questions_of,
+)
+from bot.domain.complaints import Complaint
+from bot.domain.contacts import Contact
+from bot.domain.customers import Brief, Customer
+from bot.domain.deals import DealState
+from bot.domain.interactions import INSIDE
+from bot.domain.lifecycle import StageShown, stage_of
+from bot.domain.materials import MaterialLine
+from bot.domain.moment import local
+from bot.domain.money import Money
+from bot.domain.orders import Order, OrderState, Payment
+from bot.domain.people import Member
+from bot.domain.products import Product
+from bot.domain.promises import Line, Side, Standing, by_urgency
+from bot.domain.quotes import QuoteState
+from bot.domain.requests import Request
+from bot.domain.risk import Assessment, LatePromise, OpenComplaint, RiskFacts, Signal, assess
+from bot.domain.silence import silence_of
+from bot.handlers.access import sees_details, shown
+from bot.handlers.materials import material_lines
+from bot.handlers.preferences import wishes_of
+from bot.handlers.promises import lines_of
+from bot.handlers.registry import Turn, handles
+from bot.handlers.resolve import customer_of, name_of_member
+
+LAST: Final = 5
+"""Touches a brief shows."""
+LONG: Final = 25
+"""Touches the full one shows."""
+HISTORY: Final = 400
+"""Contact days by which the usual gap is measured."""
+MATERIALS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What stands open with a customer, as a brief shows it."""
+
+    lines: tuple[Line, ...]
+    waiting: tuple[CaseOpen, ...]
+    quotes: tuple[QuoteLine, ...]
+    deals: tuple[DealLine, ...]
+    overdue: tuple[Overdue, ...]
+
+
+@handles(Brief)
+def brief(command: Brief, turn: Turn) -> Briefed:
+    return brief_of(customer_of(command, command.customer, turn), turn, full=command.full)
+
+
+def brief_of(customer: Customer, turn: Turn, *, full: bool = False) -> Briefed:
+    """Each part as this reader may see it; the look at somebody else's contacts is noted."""
+    contacts = shown(turn.work.contacts.at(customer.id), customer, turn)
+    touches = tuple(turn.work.interactions.latest(customer.id, LONG if full else LAST))
+    stands = _open(customer, turn)
+    reminders = tuple(turn.work.reminders.waiting_for(customer.id))
+    promises = tuple(line.promise for line in stands.lines)
+    told = (each.member_id for each in (*touches, *promises, *reminders))
+    owner = turn.work.get(Member, customer.owner_id)
+    risk = _risk(customer, stands, turn)
+    planned = bool(reminders) or any(_ahead(each) for each in stands.lines)
+    return Briefed(
+        customer=customer,
+        owner=owner.name if owner else "",
+        owner_left=owner is not None and not owner.active,
+        contacts=contacts,
+        touches=touches,
+        promises=promises,
+        reminders=reminders,
+        names=_names((*told, customer.owner_id), turn),
+        today=turn.today,
+        lines=stands.lines,
+        touched=next((each.day for each in touches if each.topic not in INSIDE), None),
+        touches_total=turn.work.interactions.count(customer.id),
+        masked=not sees_details(customer, turn),
+        wishes=wishes_of(customer.id, turn),
+        quotes=stands.quotes,
+        waiting=stands.waiting,
+        deals=stands.deals,
+        overdue=stands.overdue,
+        materials=_materials(customer, turn) if full else (),
+        stage=_stage(customer, turn),
+        risk=risk,
+        questions=questions_of(_gaps(stands, contacts, risk, turn, planned=planned)),
+        full=full,
+    )
+
+
+def _open(customer: Customer, turn: Turn) -> Open:
+    return Open(
+        lines=lines_of(by_urgency(turn.work.promises.open_of(customer.id)), turn),
+        waiting=_waiting(customer, turn),
+        quotes=_quotes(customer, turn),
+        deals=_deals(customer, turn),
+        overdue=_overdue(customer, turn),
+    )
+
+
+def _waiting(customer: Customer, turn: Turn) -> tuple[CaseOpen, ...]:
+    """Open complaints, then open requests, the oldest first."""
+    found: list[Complaint | Request] = [*reversed(turn.work.complaints.of(customer.id))]
+    found += reversed(turn.work.requests.of(customer.id))
+    return tuple(_case(each, turn) for each in found if each.open)
+
+
+def _case(case: Complaint | Request, turn: Turn) -> CaseOpen:
+    late = (turn.now - case.due_at).days if case.due_at < turn.now else None
+    person = _contact_name(case.contact_id, turn) or case.person
+    return CaseOpen(case=case, person=person, by=name_of_member(case.member_id, turn), late=late)
+
+
+def _quotes(customer: Customer, turn: Turn) -> tuple[QuoteLine, ...]:
+    """Those that stand today, agreed terms first, then the newest."""
+    found = turn.work.quotes.of(customer.id)
+    lasting = [each for each in found if each.valid_until is None or each.valid_until >= turn.today]
+    standing = [each for each in lasting if each.state is QuoteState.STANDING]
+    open_conflicts = (each for each in turn.work.conflicts.of(customer.id) if each.settled_at is None)
+    disputed = {one for each in open_conflicts for one in (each.quote_id, each.other_id)}
+    hidden = not sees_details(customer, turn)
+    return tuple(
+        QuoteLine(
+            quote=each,
+            product=_product(each, turn),
+            by=name_of_member(each.member_id, turn),
+            disputed=each.id in disputed,
+            masked=hidden and each.member_id != turn.actor.id,
+        )
+        for each in sorted(standing, key=lambda each: not each.agreed)
+    )
+
+
+def _deals(customer: Customer, turn: Turn) -> tuple[DealLine, ...]:
+    opened = [each for each in turn.work.deals.of(customer.id) if each.state is DealState.OPEN]
+    return tuple(
+        DealLine(
+            deal=each,
+            product=each.name or _product(each, turn),
+            by=name_of_member(each.member_id, turn),
+        )
+        for each in opened
+    )
+
+
+def _overdue(customer: Customer, turn: Turn) -> tuple[Overdue, ...]:
+    """Payments pay the oldest orders in their currency first, or the order they name."""
+    orders = [each for each in turn.work.orders.of(customer.id) if each.state is not OrderState.CANCELLED]
+    owed = [(each, each.amount) for each in sorted(orders, key=lambda each: each.day) if each.amount]
+    left = {each.id: money.amount for each, money in owed}
+    for payment in reversed(turn.work.payments.of(customer.id)):
+        _spend(payment, owed, left)
+    late = ((each, Money(left[each.id], money.currency)) for each, money in owed if left[each.id] > 0)
+    return late_by_currency(
+        (money, (turn.today - each.pay_by).days)
+        for each, money in late
+        if each.pay_by and each.pay_by < turn.today
+    )
+
+
+def _spend(payment: Payment, owed: Sequence[tuple[Order, Money]], left: dict[Any, Any]) -> None:
+    paid = payment.amount
+    if paid is None:
+        return
+    rest = paid.amount
+    for order, money in sorted(owed, key=lambda each: each[0].id != payment.order_id):
+        if money.currency == paid.currency:
+            part = min(rest, left[order.id])
+            left[order.id] -= part
+            rest -= part
+
+
+def _stage(customer: Customer, turn: Turn) -> StageShown | None:
+    orders = [each for each in turn.work.orders.of(customer.id) if each.state is not OrderState.CANCELLED]
+    since = local(customer.created_at, turn.actor.zone).date()
+    policy = turn.workspace.policy.silence
+    return stage_of([each.day for each in orders], since, turn.today, policy)
+
+
+def _risk(customer: Customer, stands: Open, turn: Turn) -> Assessment:
+    policy = turn.workspace.policy
+    late = [each for each in stands.lines if _late(each, Side.OURS)]
+    complaints = [(each, each.case) for each in stands.waiting]
+    facts = RiskFacts(
+        silence=silence_of(turn.work.interactions.days(customer.id, HISTORY), turn.today, policy.silence),
+        promises=tuple(LatePromise(what=each.promise.what, days=each.days_late, by=each.by) for each in late),
+        complaints=tuple(
+            OpenComplaint(
+                what=case.what, day=case.day, days=(turn.today - case.day).days, late=each.late, by=each.by
+            )
+            for each, case in complaints
+            if isinstance(case, Complaint)
+        ),
+    )
+    return assess(facts, policy.risk)
+
+
+def _gaps(
+    stands: Open, contacts: tuple[Contact, ...], risk: Assessment, turn: Turn, *, planned: bool
+) -> Gaps:
+    complaints = (each.case for each in stands.waiting)
+    return Gaps(
+        today=turn.today,
+        contradiction=next((each.product for each in stands.quotes if each.disputed), ""),
+        complaint=next((each for each in complaints if isinstance(each, Complaint)), None),
+        ours_late=_first_late(stands.lines, Side.OURS),
+        theirs_late=_first_late(stands.lines, Side.THEIRS),
+        debt=bool(stands.overdue),
+        quotes=stands.quotes,
+        deal=stands.deals[0].deal if stands.deals else None,
+        contacts=contacts,
+        planned=planned,
+        silent=any(each.signal is Signal.SILENCE for each in risk.reasons),
+    )
+
+
+def _first_late(lines: Iterable[Line], side: Side) -> str:
+    return next((each.promise.what for each in lines if _late(each, side)), "")
+
+
+def _late(line: Line, side: Side) -> bool:
+    return line.standing is Standing.OVERDUE and line.promise.side is side
+
+
+def _ahead(line: Line) -> bool:
+    """A promise of ours that is still to be kept is a next step."""
+    return line.promise.side is Side.OURS and line.standing in {Standing.OPEN, Standing.DUE}
+
+
+def _materials(customer: Customer, turn: Turn) -> tuple[MaterialLine, ...]:
+    return material_lines(turn.work.materials.of(customer.id)[:MATERIALS], turn)
+
+
+def _product(row: Any, turn: Turn) -> str:
+    """The name of the product it is about, as we know it or as it was said."""
+    product = turn.work.get(Product, row.product_id)
+    return product.name if product else row.product
+
+
+def _contact_name(contact: ContactId, turn: Turn) -> str:
+    found = turn.work.get(Contact, contact)
+    return found.name if found else ""
+
+
+def _names(members: Iterable[MemberId], turn: Turn) -> dict[str, str]:
+    return {each: name_of_member(each, turn) for each in {*members} if each}
