@@ -32,7 +32,7 @@ from bot.domain.chat import Address, Card, Identity, Incoming, Platform
 from bot.domain.errors import TryAgain, surviving
 from bot.domain.mail import Arrival, Channel
 from bot.domain.people import LOBBY, Language, Member, Workspace, web_seat
-from bot.domain.routines import RoutineDone, SendDigests, SendDueReminders, WatchPromises
+from bot.domain.routines import RoutineDone, SendDigests, SendDueReminders, WatchMeetings, WatchPromises
 from bot.glance import Glance
 from bot.handlers import story
 
@@ -42,6 +42,7 @@ ROUTINES: Mapping[str, Command] = {
     "0 * * * * *": SendDueReminders(),
     "10 */5 * * * *": WatchPromises(),
     "20 */5 * * * *": SendDigests(),
+    "50 * * * * *": WatchMeetings(),
 }
 SWEEPS = "30 * * * * *"
 PURGES = "40 17 19 * * *"

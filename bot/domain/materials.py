@@ -1,8 +1,9 @@
 """Materials: which brochure, price list or case study a customer already has."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from bot.domain.base import (
     Command,
@@ -41,6 +42,19 @@ class Material:
     source: str = ""
     recorded_by: MemberId
     archived_at: datetime | None = None
+
+
+SENT: Final = re.compile(
+    r"^(?:刚|也|又|再|已经?|用|通过|微信|邮件|邮箱|短信|当面)*(?:发|寄|送|给|转|传|带|分享|交)(?:给|去|送)?(?:了|过|过去)?(?=.)"
+    r"|^(?:sent|e-?mailed|mailed|gave|handed|shared|forwarded|texted|showed)(?: over)? ",
+    re.IGNORECASE,
+)
+"""How it was given, before its name."""
+
+
+def title_of(words: str) -> str:
+    """What the material is called, out of the words it was reported in."""
+    return SENT.sub("", words.strip()).strip() or words
 
 
 def same_material(one: Material, other: Material) -> bool:

@@ -105,9 +105,10 @@ class WishWarned(Result):
 
 @dataclass(frozen=True, kw_only=True)
 class WishesChecked(Result):
-    """The newest first, `total` of them."""
+    """The newest first, `total` of them; of one `person` also what everybody there wants."""
 
     customer: Customer | None
+    person: str
     channel: Channel | None
     lines: tuple[WishLine, ...]
     total: int

@@ -19,6 +19,8 @@ class PushKind(StrEnum):
     PROMISE_TODAY = "promise_today"
     PROMISE_OVERDUE = "promise_overdue"
     PROMISE_ESCALATED = "promise_escalated"
+    MEETING_AHEAD = "meeting_ahead"
+    OWNER_INACTIVE = "owner_inactive"
     DIGEST = "digest"
     LINK_BLOCKED = "link_blocked"
 
@@ -31,6 +33,11 @@ class SendDueReminders(Command):
 @dataclass(frozen=True, kw_only=True)
 class WatchPromises(Command):
     """Once a local day and person: tell what is due tomorrow, due today, overdue; managers after three days."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatchMeetings(Command):
+    """Briefs an hour before a meeting, and to managers where nobody who is here owns the customer."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -80,6 +80,12 @@ def ended_by(new: Wish, wishes: Iterable[Wish]) -> tuple[Wish, ...]:
     return tuple(each for each in wishes if _same_person(each, new) and _replaces(new, each))
 
 
+def bars_channel(wish: Wish, channel: Channel) -> bool:
+    """Whether somebody who wished this must not, or not at any hour, be reached by the channel."""
+    covered = _covers(wish.channel, Approach(channel=channel))
+    return not covered if wish.pref is Preference.ONLY else covered and wish.pref is not Preference.PREFER
+
+
 def shown_first(wishes: Iterable[Wish]) -> tuple[Wish, ...]:
     """What a card tells of them, the newest first: not that somebody may be contacted again."""
     return tuple(each for each in newest_first(wishes) if each.pref is not Preference.RESUME)

@@ -19,7 +19,7 @@ from bot.domain.complaints import Complaint
 from bot.domain.contacts import Contact
 from bot.domain.customers import Brief, Customer
 from bot.domain.deals import DealState
-from bot.domain.interactions import INSIDE
+from bot.domain.interactions import INSIDE, Interaction
 from bot.domain.lifecycle import StageShown, stage_of
 from bot.domain.materials import MaterialLine
 from bot.domain.moment import local
@@ -27,8 +27,9 @@ from bot.domain.money import Money
 from bot.domain.orders import Order, OrderState, Payment
 from bot.domain.people import Member
 from bot.domain.products import Product
-from bot.domain.promises import Line, Side, Standing, by_urgency
+from bot.domain.promises import Line, Promise, Side, Standing, by_urgency
 from bot.domain.quotes import QuoteState
+from bot.domain.reminders import Reminder
 from bot.domain.requests import Request
 from bot.domain.risk import Assessment, LatePromise, OpenComplaint, RiskFacts, Signal, assess
 from bot.domain.silence import silence_of
@@ -71,7 +72,8 @@ def brief_of(customer: Customer, turn: Turn, *, full: bool = False) -> Briefed:
     stands = _open(customer, turn)
     reminders = tuple(turn.work.reminders.waiting_for(customer.id))
     promises = tuple(line.promise for line in stands.lines)
-    told = (each.member_id for each in (*touches, *promises, *reminders))
+    rows: list[Interaction | Promise | Reminder] = [*touches, *promises, *reminders]
+    told = [each.member_id for each in rows]
     owner = turn.work.get(Member, customer.owner_id)
     risk = _risk(customer, stands, turn)
     planned = bool(reminders) or any(_ahead(each) for each in stands.lines)
@@ -97,7 +99,7 @@ def brief_of(customer: Customer, turn: Turn, *, full: bool = False) -> Briefed:
         materials=_materials(customer, turn) if full else (),
         stage=_stage(customer, turn),
         risk=risk,
-        questions=questions_of(_gaps(stands, contacts, risk, turn, planned=planned)),
+        questions=questions_of(_gaps(stands, contacts, risk, turn, planned=planned)) if told else (),
         full=full,
     )
 

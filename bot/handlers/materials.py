@@ -15,6 +15,7 @@ from bot.domain.materials import (
     MaterialLogged,
     MaterialsChecked,
     same_material,
+    title_of,
 )
 from bot.handlers.notes import told
 from bot.handlers.registry import Turn, handles
@@ -42,7 +43,7 @@ def log_material(command: LogMaterial, turn: Turn) -> MaterialLogged:
         member_id=note.member_id,
         interaction_id=note.id,
         product_id=ProductId(note.product_id),
-        name=_named(note.what, product) or turn.said,
+        name=_named(title_of(note.what), product) or turn.said,
         channel=command.channel,
         day=note.day,
         at=note.at,

@@ -8,7 +8,7 @@ from bot.domain.base import Choice, ContactId, CustomerId, Result, WishId, new_i
 from bot.domain.contacts import Contact, ContactKept
 from bot.domain.customers import Customer
 from bot.domain.errors import NothingFound
-from bot.domain.interactions import Interaction, InteractionLogged, Topic
+from bot.domain.interactions import Channel, Interaction, InteractionLogged, Topic
 from bot.domain.materials import MaterialLogged
 from bot.domain.moment import local
 from bot.domain.preferences import (
@@ -25,6 +25,7 @@ from bot.domain.reminders import Reminder, ReminderSet
 from bot.domain.wishes import (
     Approach,
     against,
+    bars_channel,
     came_from_them,
     channel_named,
     ended_by,
@@ -77,7 +78,13 @@ def check_wishes(command: CheckWishes, turn: Turn) -> WishesChecked:
     found = turn.work.wishes.of(customer.id) if customer else turn.work.wishes.latest(SEARCHED)
     fitting = [each for each in shown_first(found) if _asked_for(each, command, contact)]
     lines = wish_lines(fitting[:SHOWN], turn)
-    return WishesChecked(customer=customer, channel=command.channel, lines=lines, total=len(fitting))
+    return WishesChecked(
+        customer=customer,
+        person=contact.name if contact else "",
+        channel=command.channel,
+        lines=lines,
+        total=len(fitting),
+    )
 
 
 def warned(results: Iterable[Result], turn: Turn) -> list[Result]:
@@ -129,7 +136,7 @@ def _line(wish: Wish, customer: Customer | None, turn: Turn) -> WishLine:
 def _asked_for(wish: Wish, command: CheckWishes, contact: Contact | None) -> bool:
     """Of the person asked for also what everybody there wants; by a channel also what forbids them all."""
     person = contact is None or wish.contact_id in {"", contact.id}
-    return person and (command.channel is None or wish.channel in {None, command.channel})
+    return person and (command.channel is None or bars_channel(wish, command.channel))
 
 
 def _approaches(results: Iterable[Result], turn: Turn) -> Iterator[tuple[Customer, Approach]]:
@@ -180,7 +187,8 @@ def _done(touch: Interaction, person: str, turn: Turn) -> Approach:
     """The hour counts only where one was said: most is noted later."""
     at = local(touch.at, turn.actor.zone).time()
     said = touch.at != touch.recorded_at and at != turn.workspace.dates.noon
-    channel = touch.facts.channel if touch.topic and touch.facts else touch.channel
+    noted = touch.facts.channel if touch.facts else ""
+    channel = Channel(noted) if noted else touch.channel
     return Approach(
         contact_id=touch.contact_id,
         person=_name(touch.contact_id, turn) or person,

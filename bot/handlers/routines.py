@@ -22,6 +22,7 @@ from bot.domain.routines import (
     SendDueReminders,
 )
 from bot.handlers.agenda import day_of, says_something
+from bot.handlers.meetings import meeting_ahead
 from bot.handlers.preferences import forgotten
 from bot.handlers.promises import line_of
 from bot.handlers.registry import Turn, handles
@@ -126,6 +127,8 @@ _TELLS: Final[Mapping[PushKind, Callable[[Push, Turn], Result | None]]] = {
     PushKind.PROMISE_TODAY: _nudged,
     PushKind.PROMISE_OVERDUE: _nudged,
     PushKind.PROMISE_ESCALATED: _nudged,
+    PushKind.MEETING_AHEAD: meeting_ahead,
+    PushKind.OWNER_INACTIVE: meeting_ahead,
     PushKind.DIGEST: _digested,
     PushKind.LINK_BLOCKED: _blocked,
 }

@@ -60,7 +60,7 @@ def _of_keeper(
 
 def _nudges(reader: Turn) -> Iterator[Watch]:
     """What there is to say now, apart from what the morning digest says anyway."""
-    if not _awake(reader):
+    if not awake(reader):
         return
     me, today = reader.actor.id, reader.today
     day, late = today.isoformat(), today - ONE_DAY
@@ -75,7 +75,7 @@ def _nudges(reader: Turn) -> Iterator[Watch]:
 
 def _escalations(reader: Turn) -> Iterator[Watch]:
     """Once for each day on which a promise was due."""
-    if _awake(reader):
+    if awake(reader):
         since, until = reader.today - LONGEST, reader.today - PATIENCE
         kind = PushKind.PROMISE_ESCALATED
         yield Watch(reader=reader.actor.id, kind=kind, first=since, last=until)
@@ -89,7 +89,7 @@ def _managers(
     return [*managers.values()] or [each for each in admins if each not in keepers]
 
 
-def _awake(reader: Turn) -> bool:
+def awake(reader: Turn) -> bool:
     """Whether the reader may be told unasked now: a working day, at work, not in the quiet hours."""
     now = reader.here.time()
     member = reader.actor

@@ -11,11 +11,11 @@ from bot.conversation import Conversation
 from bot.domain.calendar import WeekdaysOnly
 from bot.domain.chat import Address, Card, Filled, Identity, Incoming, Outgoing, Platform, SharedContact
 from bot.domain.mail import Departure
-from bot.domain.routines import SendDigests, SendDueReminders, WatchPromises
+from bot.domain.routines import SendDigests, SendDueReminders, WatchMeetings, WatchPromises
 from tests.conversations.script import Script, Step
 from tests.conversations.team import TEAM, settle
 
-ROUTINES = (SendDueReminders(), WatchPromises(), SendDigests())
+ROUTINES = (SendDueReminders(), WatchPromises(), WatchMeetings(), SendDigests())
 PACE = timedelta(seconds=5)
 CONTACT = re.compile(r"\(contact ([^)]*)\)")
 FORM = re.compile(r"\(form (\w+): ([^)]*)\)")

@@ -35,6 +35,7 @@ UNSAID = {
     "send_digests",
     "revert_import",
     "send_due_reminders",
+    "watch_meetings",
     "watch_promises",
 }
 """Commands that come from buttons, forms, files and the clock only, and small talk: help need not tell them."""

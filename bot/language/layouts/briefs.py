@@ -1,10 +1,20 @@
 """The brief as a card: one phone screen before a meeting, or all of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.domain.base import ContactId
-from bot.domain.briefs import Briefed, CaseOpen, DealLine, MeetingAhead, Overdue, Question, QuoteLine
+from bot.domain.briefs import (
+    Briefed,
+    CaseOpen,
+    DealLine,
+    MeetingAhead,
+    Overdue,
+    Question,
+    QuoteLine,
+    decides,
+)
 from bot.domain.chat import Block, Button, Card
 from bot.domain.complaints import Complaint
 from bot.domain.contacts import Contact
@@ -31,6 +41,8 @@ from bot.language.speak import Say, says, short
 FEW, MANY = 3, 30
 """Lines of one kind on one phone screen, and in the full brief."""
 PROMISES = 5
+CROWDED = 5
+"""Open matters from which on the history gives way to them."""
 QUIET_DAYS = 8
 WORDS, MORE_WORDS = 44, 120
 """Columns of somebody's words in one line, and in the full brief."""
@@ -68,17 +80,15 @@ def meeting_ahead(result: MeetingAhead, say: Say) -> Card:
 
 def _blocks(result: Briefed, say: Say) -> tuple[Block, ...]:
     most = MANY if result.full else FEW
-    promised = MANY if result.full else PROMISES
     ours = [line for line in result.lines if line.promise.side is Side.OURS]
     theirs = [line for line in result.lines if line.promise.side is Side.THEIRS]
     return (
         *block(*_state(result, say)),
         *_people(result, say),
-        *_listed("briefs.waiting", [_case(each, result, say) for each in result.waiting], most, say),
-        *ledger("promises.ours_open", ours[:promised], say),
-        *ledger("promises.theirs_open", theirs[:promised], say),
+        *block(*_pressing(result, most, say)),
+        *ledger("promises.ours_open", ours[: _promised(result)], say),
+        *ledger("promises.theirs_open", theirs[: _promised(result)], say),
         *_listed("briefs.quotes", [_quote(each, say) for each in result.quotes], most, say),
-        *block(*bullets(_business(result, say)), heading=say("briefs.business")),
         *_touches(result, say),
         *_next(result, say),
         *_listed("briefs.materials", [sent_text(each, say) for each in result.materials], most, say),
@@ -87,6 +97,22 @@ def _blocks(result: Briefed, say: Say) -> tuple[Block, ...]:
         ),
         *block(_hidden(result, say)),
     )
+
+
+def _promised(result: Briefed) -> int:
+    """How many promises of a side are shown."""
+    return MANY if result.full else FEW if _crowded(result) else PROMISES
+
+
+def _crowded(result: Briefed) -> bool:
+    kinds = (result.waiting, result.quotes, result.deals, result.overdue, result.lines)
+    return not result.full and sum(len(each) for each in kinds) > CROWDED
+
+
+def _pressing(result: Briefed, most: int, say: Say) -> Iterator[str]:
+    """What waits for us, what is owed, and what may be won: each line says itself what it is."""
+    yield from bullets(_case(each, result, say) for each in result.waiting[:most])
+    yield from bullets(_business(result, say))
 
 
 def _headline(result: Briefed, say: Say) -> str:
@@ -104,8 +130,7 @@ def _headline(result: Briefed, say: Say) -> str:
 def _owner(result: Briefed, say: Say) -> str:
     if not result.owner:
         return say("customers.unowned")
-    name = say("promises.left", by=result.owner) if result.owner_left else result.owner
-    return say("customers.owned_by", owner=name)
+    return say("briefs.owner_left" if result.owner_left else "customers.owned_by", owner=result.owner)
 
 
 def _state(result: Briefed, say: Say) -> Iterator[str]:
@@ -143,16 +168,20 @@ def _complaining(seen: OpenComplaint, what: str, say: Say) -> str:
 def _people(result: Briefed, say: Say) -> tuple[Block, ...]:
     """Each with what they do not want; what nobody there wants stands below."""
     most = MANY if result.full else FEW
-    lines = [_person(each, result.wishes, say) for each in result.contacts[:most]]
+    first = sorted(result.contacts, key=lambda each: not decides(each))
+    people = result.contacts if len(first) <= most else first[:most]
+    lines = [_person(each, result, say) for each in people]
     left = len(result.contacts) - len(lines)
     more = [say("parts.more", left=left)] if left > 0 else []
     others = [_unplaced(each, result, say) for each in result.wishes if not each.wish.contact_id]
     return block(*bullets([*lines, *others]), *more, heading=say("customers.people"))
 
 
-def _person(contact: Contact, wishes: Iterable[WishLine], say: Say) -> str:
-    marks = [mark_text(each, say) for each in wishes if each.wish.contact_id == contact.id]
-    return " ".join((contact_text(contact, say), *marks))
+def _person(contact: Contact, result: Briefed, say: Say) -> str:
+    """Where little room is left, one way to reach them is enough."""
+    seen = replace(contact, email="") if contact.phone and _crowded(result) else contact
+    marks = [mark_text(each, say) for each in result.wishes if each.wish.contact_id == contact.id]
+    return " ".join((contact_text(seen, say), *marks))
 
 
 def _unplaced(line: WishLine, result: Briefed, say: Say) -> str:
@@ -245,7 +274,8 @@ def _owed(owed: Overdue, result: Briefed, say: Say) -> str:
 
 def _touches(result: Briefed, say: Say) -> tuple[Block, ...]:
     contacts = {contact.id: contact.name for contact in result.contacts}
-    lines = [_touch(touch, contacts, result, say) for touch in result.touches]
+    shown = result.touches[:FEW] if _crowded(result) else result.touches
+    lines = [_touch(touch, contacts, result, say) for touch in shown]
     left = result.touches_total - len(lines)
     more = say("parts.more", left=left) if left > 0 else ""
     return block(_quiet(result, say), *bullets(lines), more, heading=say("customers.touches"))
@@ -270,8 +300,10 @@ def _touch(touch: Interaction, contacts: dict[ContactId, str], result: Briefed, 
 def _next(result: Briefed, say: Say) -> tuple[Block, ...]:
     """Every rep's; whose it is when it is not the reader's."""
     most = MANY if result.full else FEW
-    lines = bullets(_reminder(each, result, say) for each in result.reminders[:most])
-    return block(*lines, heading=say("customers.next"))
+    lines = [_reminder(each, result, say) for each in result.reminders[:most]]
+    if _crowded(result) and len(lines) == 1:
+        return block(say("briefs.next", line=lines[0]))
+    return block(*bullets(lines), heading=say("customers.next"))
 
 
 def _reminder(reminder: Reminder, result: Briefed, say: Say) -> str:
@@ -311,5 +343,5 @@ def _fuller(result: Briefed, say: Say) -> tuple[Button, ...]:
 
 def _cut(result: Briefed) -> bool:
     kinds = (result.contacts, result.waiting, result.quotes, result.reminders, result.deals)
-    many = any(len(each) > FEW for each in kinds) or len(result.lines) > PROMISES
+    many = any(len(each) > FEW for each in kinds) or len(result.lines) > _promised(result)
     return many or result.touches_total > len(result.touches)

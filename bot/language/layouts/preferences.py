@@ -70,10 +70,10 @@ def _by(line: WishLine, say: Say) -> str:
 
 def _scope(result: WishesChecked, say: Say) -> str:
     if result.customer:
-        return say("wishes.of_customer", customer=result.customer.short)
+        return say("wishes.of_customer", customer=result.person or result.customer.short)
     if result.channel is None:
         return ""
-    return say("wishes.by_channel", channel=say(f"channels.{result.channel}"))
+    return say("wishes.by_channel", how=say(f"notes.how.{result.channel}"))
 
 
 def _brief(result: WishesChecked, say: Say) -> tuple[tuple[Button, ...], ...]:
