@@ -45,7 +45,7 @@ class Material:
 
 
 SENT: Final = re.compile(
-    r"^(?:刚|也|又|再|已经?|用|通过|微信|邮件|邮箱|短信|当面)*(?:发|寄|送|给|转|传|带|分享|交)(?:给|去|送)?(?:了|过|过去)?(?=.)"
+    r"^(?:刚|也|又|再|已经?|用|通过|微信|邮件|邮箱|短信|当面)*(?:发|寄|送|给|转|传|带|分享|交)(?:给|去|送)?(?:了|过去|过)?(?=[^了过].)"
     r"|^(?:sent|e-?mailed|mailed|gave|handed|shared|forwarded|texted|showed)(?: over)? ",
     re.IGNORECASE,
 )
