@@ -36,7 +36,11 @@ from bot.domain.risk import Colour, Signal
 from tests.handlers.office import Office, on
 
 TAIHE = Mention("泰禾")
-AT = {"customer_id": CustomerId("taihe"), "member_id": MemberId("tom"), "recorded_by": MemberId("tom")}
+AT: dict[str, Any] = {
+    "customer_id": CustomerId("taihe"),
+    "member_id": MemberId("tom"),
+    "recorded_by": MemberId("tom"),
+}
 TODAY = date(2026, 3, 9)
 
 

@@ -42,10 +42,10 @@ FEW, MANY = 3, 30
 """Lines of one kind on one phone screen, and in the full brief."""
 PROMISES = 5
 CROWDED = 5
-"""Open matters from which on the history gives way to them."""
+"""With more open matters every line has to be short."""
 QUIET_DAYS = 8
-WORDS, MORE_WORDS = 44, 120
-"""Columns of somebody's words in one line, and in the full brief."""
+ONE_LINE, WORDS, MORE_WORDS = 28, 60, 120
+"""Columns of somebody's words: on a crowded screen, usually, and in the full brief."""
 REASONS = 2
 
 
@@ -88,7 +88,9 @@ def _blocks(result: Briefed, say: Say) -> tuple[Block, ...]:
         *block(*_pressing(result, most, say)),
         *ledger("promises.ours_open", ours[: _promised(result)], say),
         *ledger("promises.theirs_open", theirs[: _promised(result)], say),
-        *_listed("briefs.quotes", [_quote(each, say) for each in result.quotes], most, say),
+        *_listed(
+            "briefs.quotes", [_quote(each, say, brief=_crowded(result)) for each in result.quotes], most, say
+        ),
         *_touches(result, say),
         *_next(result, say),
         *_listed("briefs.materials", [sent_text(each, say) for each in result.materials], most, say),
@@ -123,7 +125,9 @@ def _headline(result: Briefed, say: Say) -> str:
         _owner(result, say),
     ]
     return say(
-        "customers.headline", customer=customer.name, facts=say("customers.joined").join(filter(None, facts))
+        "customers.headline",
+        customer=customer.short if _crowded(result) else customer.name,
+        facts=say("customers.joined").join(filter(None, facts)),
     )
 
 
@@ -138,8 +142,7 @@ def _state(result: Briefed, say: Say) -> Iterator[str]:
     stage = result.stage
     if stage:
         name = say(f"briefs.stage.{stage.stage}")
-        since = say.short_day(stage.since)
-        yield say("briefs.in_stage", stage=name, orders=stage.orders, since=since, days=stage.silent)
+        yield say("briefs.in_stage", stage=name, orders=stage.orders, days=stage.silent)
     risk = result.risk
     if risk and risk.reasons and (result.full or risk.colour is not Colour.GREEN):
         yield _risk(risk, result, say)
@@ -178,10 +181,15 @@ def _people(result: Briefed, say: Say) -> tuple[Block, ...]:
 
 
 def _person(contact: Contact, result: Briefed, say: Say) -> str:
-    """Where little room is left, one way to reach them is enough."""
-    seen = replace(contact, email="") if contact.phone and _crowded(result) else contact
+    """Where little room is left, their part in it and one way to reach them are enough."""
+    seen = _briefly(contact) if _crowded(result) else contact
     marks = [mark_text(each, say) for each in result.wishes if each.wish.contact_id == contact.id]
     return " ".join((contact_text(seen, say), *marks))
+
+
+def _briefly(contact: Contact) -> Contact:
+    part = contact.role or contact.title
+    return replace(contact, title=part, role="", email="" if contact.phone else contact.email)
 
 
 def _unplaced(line: WishLine, result: Briefed, say: Say) -> str:
@@ -197,29 +205,22 @@ def _case(line: CaseOpen, result: Briefed, say: Say) -> str:
         "" if line.late is None else say("briefs.late", days=line.late) if line.late else say("briefs.over")
     )
     facts = (say.short_day(case.day), line.by, late)
+    person = "" if _crowded(result) else line.person
     return say(
         f"briefs.case.{sort}",
-        what=say("parts.joined").join(filter(None, (line.person, _words(case.what, result, say)))),
+        what=say("parts.joined").join(filter(None, (person, _words(case.what, result, say)))),
         facts=say("briefs.space").join(filter(None, facts)),
     )
 
 
-def _quote(line: QuoteLine, say: Say) -> str:
+def _quote(line: QuoteLine, say: Say, *, brief: bool = False) -> str:
     """`A款，¥2,800/台，账期60天（3月2日 Tom）`; agreed terms and quotes that contradict each other are marked."""
     quote = line.quote
     term = "" if quote.term is None else say("notes.term", days=quote.term)
     ends = say("briefs.until", day=say.short_day(quote.valid_until)) if quote.valid_until else ""
     agreed = say("briefs.agreed") if quote.agreed else ""
-    parts = (
-        line.product,
-        _price(line, say),
-        _quantity(quote, say),
-        _discount(quote, say),
-        term,
-        ends,
-        agreed,
-    )
-    told = say("parts.joined").join(filter(None, parts))
+    parts = (line.product, _price(line, say), _quantity(quote, say), _discount(quote, say), term, agreed)
+    told = say("parts.joined").join(filter(None, (*parts, "" if brief else ends)))
     text = say("briefs.sourced", told=told, day=say.short_day(quote.day), by=line.by)
     return say("briefs.disputed", quote=text) if line.disputed else text
 
@@ -257,7 +258,8 @@ def _deal(line: DealLine, result: Briefed, say: Say) -> str:
     rival = say("notes.competitor", value=deal.competitor) if deal.competitor else ""
     key = f"notes.stage.{deal.stage}"
     stage = say(key) if say.has(key) else deal.stage
-    parts = (line.product, stage, money, closing, rival, _chance(deal.probability, say))
+    chances = ("",) if _crowded(result) else (rival, _chance(deal.probability, say))
+    parts = (line.product, stage, money, closing, *chances)
     told = say("parts.joined").join(filter(None, parts))
     day = local(deal.updated_at, say.zone).date()
     return say("briefs.sourced", told=told, day=say.short_day(day), by=line.by)
@@ -274,8 +276,9 @@ def _owed(owed: Overdue, result: Briefed, say: Say) -> str:
 
 def _touches(result: Briefed, say: Say) -> tuple[Block, ...]:
     contacts = {contact.id: contact.name for contact in result.contacts}
-    shown = result.touches[:FEW] if _crowded(result) else result.touches
-    lines = [_touch(touch, contacts, result, say) for touch in shown]
+    lines = [_touch(touch, contacts, result, say) for touch in result.touches]
+    if _crowded(result):
+        return block(*bullets(lines), heading=say("customers.touches"))
     left = result.touches_total - len(lines)
     more = say("parts.more", left=left) if left > 0 else ""
     return block(_quiet(result, say), *bullets(lines), more, heading=say("customers.touches"))
@@ -293,7 +296,10 @@ def _touch(touch: Interaction, contacts: dict[ContactId, str], result: Briefed, 
     whom = contacts.get(touch.contact_id, "") or say("customers.them")
     by = result.names.get(touch.member_id, "")
     hidden = result.masked and not say.is_me(touch.member_id)
-    text = short(touch_of(touch, whom, say, hidden=hidden), MORE_WORDS if result.full else WORDS)
+    told = touch_of(touch, whom, say, hidden=hidden)
+    if _crowded(result) and touch.what and touch.topic is None:
+        told = say.words(unstopped(touch.what), hidden=hidden)
+    text = short(told, _room(result))
     return say("customers.touch", day=say.short_day(touch.day), by=by, touch=text)
 
 
@@ -320,7 +326,11 @@ def _question(question: Question, result: Briefed, say: Say) -> str:
 
 
 def _words(words: str, result: Briefed, say: Say) -> str:
-    return short(say.words(unstopped(words), hidden=result.masked), MORE_WORDS if result.full else WORDS)
+    return short(say.words(unstopped(words), hidden=result.masked), _room(result))
+
+
+def _room(result: Briefed) -> int:
+    return MORE_WORDS if result.full else ONE_LINE if _crowded(result) else WORDS
 
 
 def _listed(heading: str, lines: Sequence[str], most: int, say: Say) -> tuple[Block, ...]:
