@@ -31,8 +31,17 @@ from bot.domain.calendar import WorkCalendar
 from bot.domain.chat import Address, Card, Identity, Incoming, Platform
 from bot.domain.errors import TryAgain, surviving
 from bot.domain.mail import Arrival, Channel
+from bot.domain.ownership import RecyclePool, SendNews
 from bot.domain.people import LOBBY, Language, Member, Workspace, web_seat
-from bot.domain.routines import RoutineDone, SendDigests, SendDueReminders, WatchMeetings, WatchPromises
+from bot.domain.routines import (
+    RoutineDone,
+    SendDigests,
+    SendDueReminders,
+    WatchCases,
+    WatchMeetings,
+    WatchPromises,
+    WatchQuotes,
+)
 from bot.glance import Glance
 from bot.handlers import story
 
@@ -43,6 +52,10 @@ ROUTINES: Mapping[str, Command] = {
     "10 */5 * * * *": WatchPromises(),
     "20 */5 * * * *": SendDigests(),
     "50 * * * * *": WatchMeetings(),
+    "30 */5 * * * *": SendNews(),
+    "40 */5 * * * *": WatchCases(),
+    "50 */5 * * * *": WatchQuotes(),
+    "50 5 * * * *": RecyclePool(),
 }
 SWEEPS = "30 * * * * *"
 PURGES = "40 17 19 * * *"

@@ -18,10 +18,11 @@ from bot.domain.customers import Customer, NewCustomer
 from bot.domain.errors import Question, Refusal, StaleButton, TryAgain
 from bot.domain.examples import Confirmed
 from bot.domain.guide import NEW, NONE, Answer, Dropped, NotUnderstood
+from bot.domain.handover import gathered
 from bot.domain.people import LOBBY, Behind, CreateWorkspace, Invited, Member, Workspace, reach
 from bot.domain.ports import Focus, Pending, Sealed, Store, Work
 from bot.door import Door, hinted
-from bot.handlers import CLOCK, Turn, give_back, handle, learn, no_way, seal, take_back, tell
+from bot.handlers import CLOCK, Turn, give_back, handle, learn, no_way, notify, seal, take_back, tell
 from bot.language import Hearing, Inquire, Say, Understand, Understood
 
 log = logging.getLogger(__name__)
@@ -201,6 +202,7 @@ class Conversation:
         return self.understand(incoming.text, hearing)
 
     def _carry_out(self, commands: Sequence[Command], turn: Turn, answered: Answered) -> None:
+        commands = gathered(commands)
         turn.begin(commands)
         for command in commands:
             try:
@@ -210,6 +212,7 @@ class Conversation:
                 answered.asked.append((question, command))
             except Refusal as refusal:
                 answered.cards.append(language.refuse(refusal, self._say(turn)))
+        notify(commands, turn)
         if any(isinstance(each, Amended) for each in answered.results):
             done = turn.work.journal.action(turn.action)
             lessons.keep(done.commands if done else (), Confirmed.AMENDED, turn, self._hearing(turn))

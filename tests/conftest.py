@@ -13,8 +13,12 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from hypothesis import settings
 
 from tests.databases import NoServerError, PostgresDatabase, copy_sqlite, postgres_server, prepare
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 ENGINES = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
 BROWSERS = (

@@ -24,7 +24,7 @@ from bot.domain.veil import Veiled
 log = logging.getLogger(__name__)
 
 MOST: Final = 3
-OURS: Final = frozenset({"promise", "unread", "side", "whole", "all", "sure"})
+OURS: Final = frozenset({"promise", "complaint", "request", "unread", "side", "whole", "all", "sure"})
 """Slots that buttons and our own readers fill."""
 LARGEST: Final = 65_536
 """Bytes of an answer; a longer one is no answer."""

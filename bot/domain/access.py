@@ -29,7 +29,9 @@ def may(member: Member, command: Command) -> bool:
 def sees_details(
     member: Member, customer: Customer, subtree: Collection[MemberId], *, open_details: bool
 ) -> bool:
-    """Whether phone, e-mail and amounts of this customer are shown unmasked."""
+    """Whether phone, e-mail and amounts of this customer are shown unmasked; in the pool once it is claimed."""
+    if customer.pooled_at:
+        return open_details or member.role is not Role.REP
     return (
         open_details
         or member.role in {Role.ADMIN, Role.SERVICE}

@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from bot.domain.base import Command, Result
+from bot.domain.cases import CaseLine, Guard
 from bot.domain.moment import Moment
 from bot.domain.promises import Line
 from bot.domain.reminders import Reminder
@@ -25,7 +26,10 @@ class Calendar(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class DayShown(Result):
-    """Reminders of that day, promises due on it or late, and theirs that we wait for."""
+    """Reminders of that day, promises due on it or late, and theirs that we wait for.
+
+    `cases` are complaints and requests that wait for an answer; `guards` warn of whom something is planned with.
+    """
 
     private: ClassVar[bool] = True
     day: date
@@ -35,5 +39,7 @@ class DayShown(Result):
     due: tuple[Line, ...]
     late: tuple[Line, ...]
     waiting: tuple[Line, ...]
+    cases: tuple[CaseLine, ...] = ()
+    guards: tuple[Guard, ...] = ()
     digest: bool = False
     calendar_missing: int | None = None

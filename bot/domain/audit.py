@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from enum import StrEnum
 from typing import ClassVar
 
 from bot.domain.base import ActionId, Command, MemberId, Mention, Result
@@ -61,11 +62,19 @@ class Undo(Command):
     redo: bool = False
 
 
+class Stays(StrEnum):
+    """What a corrected time leaves as it was: make it 4pm the day, no, Thursday the minute."""
+
+    DAY = "day"
+    MINUTE = "minute"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Amend(Command):
     """Correct what the last message logged: the customer, the day, how and by whom, figures, the wording.
 
     A bare `number` stands for whichever figure there was: the amount, else the quantity, else the chances.
+    What was not said of a time stays: its day or its minute. `of` names the command that it is a correction of.
     """
 
     customer: Mention | None = None
@@ -82,6 +91,8 @@ class Amend(Command):
     term: int | None = None
     number: Decimal | None = None
     what: str = ""
+    stays: Stays | None = None
+    of: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

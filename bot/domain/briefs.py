@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.domain.base import Result
+from bot.domain.cases import CaseLine
 from bot.domain.complaints import Complaint
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
@@ -16,11 +17,11 @@ from bot.domain.interactions import Interaction
 from bot.domain.lifecycle import StageShown
 from bot.domain.materials import MaterialLine
 from bot.domain.money import Money
+from bot.domain.ownership import Ties
 from bot.domain.preferences import WishLine
 from bot.domain.promises import Line, Promise
 from bot.domain.quotes import Quote
 from bot.domain.reminders import Reminder
-from bot.domain.requests import Request
 from bot.domain.risk import Assessment
 
 QUESTIONS: Final = 3
@@ -44,16 +45,6 @@ class QuoteLine:
     by: str
     disputed: bool = False
     masked: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseOpen:
-    """A complaint or request that waits for us; `late` whole days past its clock, None while it runs."""
-
-    case: Complaint | Request
-    person: str
-    by: str
-    late: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,9 +107,9 @@ class Gaps:
 class Briefed(Result):
     """What one needs before a meeting; names of people by member id in `names`.
 
-    `lines` are the open `promises` with their standing; `touched` is the day of the last touch,
-    `touches_total` how many there were; `masked` when contacts and amounts are hidden from this reader. The `full`
-    one shows all of it, the other one phone screen.
+    `lines` are the open `promises` with their standing, `cases` open complaints and requests; `touched` is the day
+    of the last touch, `touches_total` how many there were; `masked` when contacts and amounts are hidden from
+    this reader. The `full` one shows all of it, the other one phone screen.
     """
 
     customer: Customer
@@ -130,13 +121,13 @@ class Briefed(Result):
     names: dict[str, str]
     today: date
     lines: tuple[Line, ...] = ()
+    cases: tuple[CaseLine, ...] = ()
     touched: date | None = None
     touches_total: int = 0
     masked: bool = False
     owner_left: bool = False
     wishes: tuple[WishLine, ...] = ()
     quotes: tuple[QuoteLine, ...] = ()
-    waiting: tuple[CaseOpen, ...] = ()
     deals: tuple[DealLine, ...] = ()
     overdue: tuple[Overdue, ...] = ()
     materials: tuple[MaterialLine, ...] = ()
@@ -144,6 +135,7 @@ class Briefed(Result):
     risk: Assessment | None = None
     questions: tuple[Question, ...] = ()
     full: bool = False
+    ties: Ties = Ties()
 
 
 @dataclass(frozen=True, kw_only=True)

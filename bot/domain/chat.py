@@ -151,13 +151,13 @@ class Card:
     language: str = ""
 
     def followed_by(self, other: "Card") -> "Card":
-        """Both cards as one; the second title becomes a heading of its own."""
+        """Both cards as one, no button twice; the second title becomes a heading of its own."""
         head = (Block((), other.title),) if other.title else ()
         return replace(
             self,
             title=self.title or other.title,
             blocks=self.blocks + (head if self.title else ()) + other.blocks,
-            buttons=self.buttons + other.buttons,
+            buttons=self.buttons + tuple(row for row in other.buttons if row not in self.buttons),
             form=self.form or other.form,
             notice=self.notice and other.notice,
             language=self.language or other.language,

@@ -14,9 +14,17 @@ from bot.domain.base import (
     MemberId,
     Mention,
     ProductId,
-    PromiseId,
 )
 from bot.domain.moment import Moment
+
+
+class ComplaintKind(StrEnum):
+    QUALITY = "quality"
+    DELIVERY = "delivery"
+    SERVICE = "service"
+    BILLING = "billing"
+    PRICE = "price"
+    OTHER = "other"
 
 
 class ComplaintState(StrEnum):
@@ -29,8 +37,8 @@ class ComplaintState(StrEnum):
 class Complaint:
     """What a customer is unhappy about; `satisfaction` is 1 to 5, as they said when it was settled.
 
-    `member_id` is who looks after it. `due_at` is the instant at which the clock of `level` runs out: 0 with the
-    owner, 1 with the manager, 2 with everybody.
+    `member_id` is who looks after it, `due_at` by when the customer is to have an answer; `outcome` is how it was
+    settled, in the words of who said so.
     """
 
     id: ComplaintId
@@ -40,13 +48,11 @@ class Complaint:
     member_id: MemberId
     interaction_id: InteractionId = InteractionId("")
     product_id: ProductId = ProductId("")
-    kind: str = ""
+    kind: ComplaintKind = ComplaintKind.OTHER
     what: str
     day: date
     opened_at: datetime
     due_at: datetime
-    level: int = 0
-    promise_id: PromiseId = PromiseId("")
     state: ComplaintState = ComplaintState.OPEN
     closed_at: datetime | None = None
     closed_by: MemberId = NOBODY
@@ -68,6 +74,7 @@ class LogComplaint(Command):
     person: Mention | None = None
     by: Mention | None = None
     product: Mention | None = None
+    kind: ComplaintKind | None = None
     what: str = ""
     when: Moment | None = None
     due: Moment | None = None
@@ -75,6 +82,17 @@ class LogComplaint(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class ResolveComplaint(Command):
+    """A complaint is settled: the one named by a button or a choice, else the one that the words fit."""
+
     customer: Mention | None = None
     person: Mention | None = None
     what: str = ""
+    complaint: Mention | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RateComplaint(Command):
+    """How content the customer is with how it was settled: `score` is 1 to 5, as they said."""
+
+    complaint: str
+    score: int

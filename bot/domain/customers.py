@@ -14,7 +14,10 @@ FEW = 6
 class Customer:
     """An account; `tier` is A, B or C when known, `aliases` are other names people use for it.
 
-    Without an owner and with `pooled_at` it waits in the pool; `merged_into` is the account it became part of.
+    Without an owner and with `pooled_at` it waits in the pool, where it came from `pooled_from`; `merged_into` is
+    the account it became part of.
+    The clock of an untouched customer runs from `held_at` (handed over, claimed, kept) or a later touch;
+    at `warned_at` its owner was told that it goes back to the pool.
     """
 
     id: CustomerId
@@ -28,6 +31,9 @@ class Customer:
     created_by: MemberId = NOBODY
     created_at: datetime
     pooled_at: datetime | None = None
+    pooled_from: MemberId = NOBODY
+    held_at: datetime | None = None
+    warned_at: datetime | None = None
     merged_into: str = ""
     archived_at: datetime | None = None
 
@@ -61,10 +67,31 @@ class NewCustomer(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Merge(Command):
-    """Two accounts are one: `other` becomes part of `customer`."""
+    """Two accounts are one: `other` becomes part of `customer`; until it is `sure` only a preview is shown."""
 
     customer: Mention | None = None
     other: Mention | None = None
+    sure: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class MergePlanned(Result):
+    """Nothing was changed yet: what `other` would bring along, by noun with counts."""
+
+    customer: Customer
+    other: Customer
+    owners: tuple[str, str]
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Merged(Result):
+    """`other` is part of `customer` now; `joint` is the other's owner, who goes on as a co-owner."""
+
+    customer: Customer
+    other: Customer
+    counts: tuple[tuple[str, int], ...]
+    joint: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

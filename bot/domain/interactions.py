@@ -54,6 +54,13 @@ class Topic(StrEnum):
     REFERRAL = "referral"
     WIN_BACK = "win_back"
     RELEASE = "release"
+    ASIDE = "aside"
+
+
+INSIDE: Final = frozenset(
+    {Topic.PREFERENCE, Topic.REFERRAL, Topic.CAMPAIGN, Topic.WIN_BACK, Topic.RELEASE, Topic.ASIDE}
+)
+"""Topics of notes that are no word with the customer."""
 
 
 INSIDE: Final = frozenset({Topic.PREFERENCE, Topic.REFERRAL, Topic.CAMPAIGN, Topic.WIN_BACK, Topic.RELEASE})
@@ -121,6 +128,8 @@ class Interaction:
 
 @dataclass(frozen=True, kw_only=True)
 class LogInteraction(Command):
+    """A touch; with `aside` only a word about them, which is none: a taste, a rumour, a visit that came to nothing."""
+
     customer: Mention | None = None
     person: Mention | None = None
     by: Mention | None = None
@@ -129,6 +138,7 @@ class LogInteraction(Command):
     what: str = ""
     sentiment: Sentiment | None = None
     product: Mention | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -223,7 +223,8 @@ class Invited(Result):
 class Left(Result):
     """How many identities ended and how many reminders went to `heir` (called off when there is nobody).
 
-    The open promises they gave stay in their name.
+    The open promises they gave stay in their name; `customers` are still theirs, and `heirs` could take them: the
+    nearest manager first, then the colleagues of the same group.
     """
 
     private: ClassVar[bool] = True
@@ -232,6 +233,8 @@ class Left(Result):
     reminders: int
     promises: int
     heir: str = ""
+    customers: int = 0
+    heirs: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

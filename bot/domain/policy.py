@@ -1,7 +1,6 @@
 """What a team has decided: every constant of the ledgers in one object that a workspace can override."""
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from bot.domain.money import Money
@@ -9,12 +8,11 @@ from bot.domain.money import Money
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """How much of `quote` one unit of `base` is worth, as the team stated it on a day."""
+    """How much of `quote` one unit of `base` is worth, as the team has stated it."""
 
     base: str
     quote: str
     value: Decimal
-    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,6 @@ class QuotePolicy:
     tolerance: Decimal = Decimal("0.01")
     least_factor: Decimal | None = None
     longest_term: int | None = None
-    tax_rate: Decimal = Decimal(13)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,12 @@ class ClockPolicy:
 
     complaint_hours: int = 24
     request_hours: int = 48
-    by_kind: tuple[tuple[str, int], ...] = (("callback", 8), ("repair", 24), ("visit", 40))
+    by_kind: tuple[tuple[str, int], ...] = (
+        ("callback", 8),
+        ("signup", 8),
+        ("repair", 24),
+        ("visit", 40),
+    )
     by_tier: tuple[tuple[str, Decimal], ...] = (("A", Decimal("0.5")), ("C", Decimal(2)))
 
 
@@ -49,13 +51,20 @@ class ClockPolicy:
 class PoolPolicy:
     """After `idle_days` without a touch a customer goes to the pool (0: never), `warn_days` after a warning.
 
-    One person claims at most `claims_a_day` and owns at most `most_owned` (0: no limit).
+    One person claims at most `claims_a_day` and owns at most `most_owned` (0: no limit), and nobody claims back
+    what went from them to the pool within `reclaim_days`.
     """
 
     idle_days: int = 0
     warn_days: int = 7
     claims_a_day: int = 5
     most_owned: int = 0
+    reclaim_days: int = 30
+
+    @property
+    def notice_days(self) -> int:
+        """How long before it happens the owner is warned: never more than half the time."""
+        return min(self.warn_days, self.idle_days // 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,12 @@ class Policy:
     stages: tuple[str, ...] = STAGES
     restricted: tuple[str, ...] = ()
     rates: tuple[Rate, ...] = ()
+
+    def stating(self, rate: Rate) -> "Policy":
+        """The policy with this rate in place of any other between the two currencies."""
+        pair = {rate.base, rate.quote}
+        others = (each for each in self.rates if {each.base, each.quote} != pair)
+        return replace(self, rates=(*others, rate))
 
     def worth(self, money: Money, currency: str) -> Money | None:
         """The amount in another currency at the stated rate, either way round; None when none is stated."""

@@ -66,6 +66,7 @@ class Promise:
 
     `due_at` is the instant by which it is due (end of the day when no time was said), None without a day.
     `joined_to` is the earlier promise that this one only repeats, `superseded_by` the later one that replaced it.
+    `keeper_id` is the colleague who inherited it: the promise stays whose it was, the keeping is theirs.
     """
 
     id: PromiseId
@@ -90,6 +91,7 @@ class Promise:
     closed_by: MemberId = NOBODY
     made_at: datetime
     recorded_by: MemberId
+    keeper_id: MemberId = NOBODY
     said: str = ""
     source: str = ""
     archived_at: datetime | None = None
@@ -149,12 +151,16 @@ class CustomerPromise(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class KeepPromise(Command):
-    """Close a promise: `outcome` kept, broken or cancelled. `promise` is set by a button or a choice."""
+    """Close a promise: `outcome` kept, broken or cancelled. `promise` is set by a button or a choice.
+
+    Where no promise fits, a request of the customer does: `request`, when there was a choice of them.
+    """
 
     customer: Mention | None = None
     what: str = ""
     outcome: PromiseState = PromiseState.KEPT
     promise: Mention | None = None
+    request: Mention | None = None
     side: Side | None = None
 
 
@@ -171,7 +177,10 @@ class MovePromise(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class CheckPromises(Command):
-    """What everybody promised a customer (or one person promised anybody); with `all`, everybody and anybody."""
+    """What everybody promised a customer (or one person promised anybody); with `all`, everybody and anybody.
+
+    With `late` only what is overdue.
+    """
 
     reads: ClassVar[bool] = True
     customer: Mention | None = None
@@ -179,6 +188,7 @@ class CheckPromises(Command):
     by: Mention | None = None
     whole: bool = False
     all: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,7 +237,8 @@ class PromiseMoved(Result):
 class Line:
     """One promise as a ledger shows it: with its standing and the names behind its ids.
 
-    `masked` when its amount is hidden from this reader, `discreet` when sums in its words are to be, too.
+    `masked` when its amount is hidden from this reader, `discreet` when sums in its words are to be, too;
+    `keeper` is who inherited it.
     """
 
     promise: Promise
@@ -238,13 +249,18 @@ class Line:
     days_late: int
     masked: bool = False
     discreet: bool = False
+    keeper: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PromisesChecked(Result):
-    """The ledger: open ones by urgency, then the closed ones, newest first. `total` counts them all."""
+    """The ledger: open ones by urgency, then the closed ones, newest first. `total` counts them all.
+
+    A `late` one lists only what is overdue.
+    """
 
     customer: Customer | None
     by: str
     lines: tuple[Line, ...]
     total: int
+    late: bool = False

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.base import NOBODY, Command, MemberId, Result
+from bot.domain.cases import CaseLine, Guard
 from bot.domain.customers import Customer
 from bot.domain.preferences import WishLine
 from bot.domain.promises import Line
@@ -21,8 +22,20 @@ class PushKind(StrEnum):
     PROMISE_ESCALATED = "promise_escalated"
     MEETING_AHEAD = "meeting_ahead"
     OWNER_INACTIVE = "owner_inactive"
+    CASE_OPENED = "case_opened"
+    CASE_OWNER = "case_owner"
+    CASE_MANAGER = "case_manager"
+    CASE_POOL = "case_pool"
+    CASE_CLOSED = "case_closed"
     DIGEST = "digest"
     LINK_BLOCKED = "link_blocked"
+    CONFLICT = "conflict"
+    CONFLICT_SETTLED = "conflict_settled"
+    QUOTE_EXCESS = "quote_excess"
+    HANDED_OVER = "handed_over"
+    NEWS = "news"
+    POOL_WARNING = "pool_warning"
+    POOL_TOOK = "pool_took"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +51,15 @@ class WatchPromises(Command):
 @dataclass(frozen=True, kw_only=True)
 class WatchMeetings(Command):
     """Briefs an hour before a meeting, and to managers where nobody who is here owns the customer."""
+
+
+class WatchQuotes(Command):
+    """Tell of conflicts and of quotes beyond the limits those who slept when they were found."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatchCases(Command):
+    """Tell whom the clocks of complaints and requests ring for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,12 +111,22 @@ class Reminded(Result):
     line: Line | None = None
     set_by: str = ""
     warning: WishLine | None = None
+    guard: Guard | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class PromiseNudged(Result):
     kind: PushKind
     line: Line
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseNudged(Result):
+    """`by` is who opened the case, or who closed it once it is closed."""
+
+    kind: PushKind
+    line: CaseLine
+    by: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import time
-from typing import Final, TypeVar
+from decimal import Decimal
+from typing import Any, Final, TypeVar
 from zoneinfo import available_timezones
 
 from bot.domain.calendar import DayMonth
 from bot.domain.errors import BadSlot
 from bot.domain.money import Money, MoneyError
 from bot.domain.people import Language, Member, Workspace
+from bot.domain.policy import Rate
 
 PickedT = TypeVar("PickedT")
 
@@ -62,10 +64,17 @@ ON_OFF: Final = {
     **dict.fromkeys(("on", "yes", "true", "开", "打开", "开启", "要", "是"), True),
     **dict.fromkeys(("off", "no", "false", "关", "关闭", "不要", "否"), False),
 }
+NEVER: Final = frozenset({"never", "none", "0", "不回收", "不限", "无"})
+MOST_NUMBER: Final = 3650
+"""Ten years in days; nobody claims or owns more by hand either."""
 ORDERS: Final = {
     **dict.fromkeys(("month_first", "mdy", "m/d", "月日", "月/日"), DayMonth.MONTH_FIRST),
     **dict.fromkeys(("day_first", "dmy", "d/m", "日月", "日/月"), DayMonth.DAY_FIRST),
 }
+UNLIMITED: Final = frozenset({"不限", "取消", "any", "none", "off"})
+LONGEST_TERM: Final = 3650
+_RATE: Final = re.compile(r"(\d{1,6}(?:\.\d{1,6})?) ?([A-Z]{3}) ?= ?(\d{1,9}(?:\.\d{1,6})?) ?([A-Z]{3})")
+_FACTOR: Final = re.compile(r"0\.\d{1,3}")
 _OFFSET: Final = re.compile(r"(?:utc|gmt)([+-])(\d{1,2})")
 _CLOCK: Final = r"(\d{1,2})(?:[:：点时](\d{2})?)?"
 _ONE_TIME: Final = re.compile(_CLOCK)
@@ -133,6 +142,40 @@ def currency_of(value: str) -> str:
         raise BadSlot({"slot": "currency", "said": value, "why": "unknown"}) from None
 
 
+def with_rate(workspace: Workspace, value: str) -> Workspace:
+    """`1 USD = 7.2 CNY`, `100 JPY = 4.8 CNY`."""
+    found = _RATE.fullmatch(value.strip().upper())
+    if found is None or found[2] == found[4] or not (Decimal(found[1]) and Decimal(found[3])):
+        raise BadSlot({"slot": "rate", "said": value, "why": "not_a_rate"})
+    rate = Rate(currency_of(found[2]), currency_of(found[4]), Decimal(found[3]) / Decimal(found[1]))
+    return replace(workspace, policy=workspace.policy.stating(rate))
+
+
+def with_longest_term(workspace: Workspace, value: str) -> Workspace:
+    """Days as digits, or no limit."""
+    days = value.strip()
+    if not _unlimited(days) and not (days.isdecimal() and 0 < int(days) <= LONGEST_TERM):
+        raise BadSlot({"slot": "longest_term", "said": value, "why": "not_days"})
+    return _limited(workspace, longest_term=None if _unlimited(days) else int(days))
+
+
+def with_least_factor(workspace: Workspace, value: str) -> Workspace:
+    """The least share of the list price that a rep may ask for, as in 0.8, or no limit."""
+    said = value.strip()
+    if not _unlimited(said) and not _FACTOR.fullmatch(said):
+        raise BadSlot({"slot": "least_factor", "said": value, "why": "not_a_discount"})
+    return _limited(workspace, least_factor=None if _unlimited(said) else Decimal(said))
+
+
+def _unlimited(value: str) -> bool:
+    return value.casefold() in UNLIMITED
+
+
+def _limited(workspace: Workspace, **limits: Any) -> Workspace:
+    policy = workspace.policy
+    return replace(workspace, policy=replace(policy, quotes=replace(policy.quotes, **limits)))
+
+
 def with_hours(member: Member, value: str) -> Member:
     start, end = working_hours_of(value)
     return replace(member, work_from=start, work_to=end)
@@ -148,6 +191,16 @@ def with_order(workspace: Workspace, value: str) -> Workspace:
     return replace(workspace, dates=replace(workspace.dates, day_month=order))
 
 
+def with_pool(workspace: Workspace, setting: str, rule: str, value: str) -> Workspace:
+    """A rule of the pool as a number; off is 0."""
+    said = value.strip().casefold()
+    off = ON_OFF.get(said) is False or said in NEVER
+    if not off and not (said.isdecimal() and int(said) <= MOST_NUMBER):
+        raise BadSlot({"slot": setting, "said": value, "why": "not_a_number"})
+    pool = replace(workspace.policy.pool, **{rule: 0 if off else int(said)})
+    return replace(workspace, policy=replace(workspace.policy, pool=pool))
+
+
 OWN: Final[Mapping[str, Callable[[Member, str], Member]]] = {
     "language": lambda member, value: replace(member, language=language_of(value)),
     "zone": lambda member, value: replace(member, zone=zone_of(value)),
@@ -160,15 +213,24 @@ OWN: Final[Mapping[str, Callable[[Member, str], Member]]] = {
 SHARED: Final[Mapping[str, Callable[[Workspace, str], Workspace]]] = {
     "currency": lambda workspace, value: replace(workspace, currency=currency_of(value)),
     "date_order": with_order,
+    "rate": with_rate,
+    "longest_term": with_longest_term,
+    "least_factor": with_least_factor,
     "digest_at": lambda workspace, value: replace(workspace, digest_at=hour_of("digest_at", value)),
     "open_details": lambda workspace, value: replace(
         workspace, open_details=_picked(ON_OFF, "open_details", value)
     ),
+    "pool_days": lambda workspace, value: with_pool(workspace, "pool_days", "idle_days", value),
+    "pool_claims": lambda workspace, value: with_pool(workspace, "pool_claims", "claims_a_day", value),
+    "pool_most": lambda workspace, value: with_pool(workspace, "pool_most", "most_owned", value),
     "share_names": lambda workspace, value: replace(
         workspace, share_names=_picked(ON_OFF, "share_names", value)
     ),
 }
 """What admins set for everybody."""
+
+MANAGED: Final = frozenset({"rate", "longest_term", "least_factor"})
+"""What managers may set, too: the rules of quoting."""
 
 
 def _picked(table: Mapping[str, PickedT], setting: str, value: str) -> PickedT:

@@ -9,6 +9,9 @@ have had will would we i you he she with already
 EMPTY: Final = frozenset(LATIN.split()) | frozenset("的了给把已也和与在个我你他她们会要就是吧呢啊前后")
 """Words that say nothing about what is spoken of."""
 
+STEM: Final = 4
+"""Letters from which on the beginning of a word stands for it."""
+
 
 def words(text: str) -> frozenset[str]:
     """Latin words and single Han characters, without the empty ones."""
@@ -20,6 +23,17 @@ def words(text: str) -> frozenset[str]:
 def shared(one: str, other: str) -> int:
     """How many words both texts have."""
     return len(words(one) & words(other))
+
+
+def akin(one: str, other: str) -> int:
+    """How many words of one text stand in the other, be it with another ending: leak, leaking."""
+    theirs = words(other)
+    return sum(any(_same(each, its) for its in theirs) for each in words(one))
+
+
+def _same(one: str, other: str) -> bool:
+    least = min(len(one), len(other))
+    return one == other or (least >= STEM and one.isascii() and one[:least] == other[:least])
 
 
 def much_alike(one: str, other: str) -> bool:

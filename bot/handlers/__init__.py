@@ -7,6 +7,7 @@ from bot.handlers.audit import take_back
 from bot.handlers.buttons import seal
 from bot.handlers.giveback import give_back
 from bot.handlers.joining import count_try, fits, guesses, leave, redeem
+from bot.handlers.news import notify
 from bot.handlers.people import create_workspace
 from bot.handlers.registry import Turn, handle, handled, no_way
 from bot.handlers.resolve import learn
@@ -26,6 +27,7 @@ __all__ = [
     "learn",
     "leave",
     "no_way",
+    "notify",
     "redeem",
     "seal",
     "take_back",

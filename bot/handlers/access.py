@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from bot.domain import access
-from bot.domain.base import NOBODY, MemberId
+from bot.domain.base import NOBODY, CustomerId, MemberId
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
+from bot.domain.ownership import Part
 from bot.domain.people import Member
 from bot.handlers.registry import Turn
 
@@ -14,11 +15,21 @@ def sees_details(customer: Customer, turn: Turn) -> bool:
     """Whether phones, e-mails and amounts of this customer may be shown in this chat."""
     if turn.group:
         return turn.workspace.open_details
-    subtree = (customer.owner_id,) if _leads(customer.owner_id, turn) else ()
-    return access.sees_details(turn.actor, customer, subtree, open_details=turn.workspace.open_details)
+    subtree = (customer.owner_id,) if leads(customer.owner_id, turn) else ()
+    sees = access.sees_details(turn.actor, customer, subtree, open_details=turn.workspace.open_details)
+    return sees or customer.id in _shared(turn)
 
 
-def _leads(member_id: MemberId, turn: Turn) -> bool:
+def _shared(turn: Turn) -> frozenset[CustomerId]:
+    """The customers that the speaker looks after together with their owners; looked up once a turn."""
+    member = turn.actor.id
+    if member not in turn.shared:
+        following = turn.work.followers.by(member)
+        turn.shared[member] = frozenset(each.customer_id for each in following if each.part is Part.CO_OWNER)
+    return turn.shared[member]
+
+
+def leads(member_id: MemberId, turn: Turn) -> bool:
     """Whether the speaker stands above that member: by the way up, which is short, not by everybody below."""
     passed: set[MemberId] = set()
     while member_id and member_id not in passed:

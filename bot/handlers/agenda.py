@@ -1,17 +1,19 @@
 """A person's day: their reminders and promises, and what their customers owe them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Final
 
 from bot.domain.agenda import DayShown, MyDay
-from bot.domain.base import CustomerId
+from bot.domain.base import NOBODY, CustomerId
 from bot.domain.calendar import ONE_DAY
+from bot.domain.cases import Case, CaseLine
 from bot.domain.customers import Customer
 from bot.domain.moment import Moment
 from bot.domain.people import Member
 from bot.domain.promises import Line, Promise, Side, by_urgency
 from bot.domain.reminders import Reminder, ReminderState
+from bot.handlers.cases import guards, kept_cases
 from bot.handlers.promises import lines_of
 from bot.handlers.registry import Turn, handles
 
@@ -29,44 +31,66 @@ def day_of(turn: Turn, day: date, *, digest: bool = False) -> DayShown:
     start, end = (_midnight(each, turn) for each in (day, day + ONE_DAY))
     ours, theirs = _concerning(end, turn)
     today = day == turn.today
+    reminders = _reminders(start, end, turn)
     return DayShown(
         day=day,
         name=turn.actor.name,
         today=turn.today,
-        reminders=_reminders(start, end, turn),
+        reminders=reminders,
         due=_of_day(ours, day, turn),
         late=lines_of([one for one in ours if today and _before(one, day)], turn),
         waiting=lines_of(theirs, turn) if today else _of_day(theirs, day, turn),
+        cases=_cases(start, end, turn) if day >= turn.today else (),
+        guards=guards(_planned(reminders, ours), turn),
         digest=digest,
         calendar_missing=_unpublished(turn),
     )
 
 
 def says_something(shown: DayShown) -> bool:
-    return any((shown.reminders, shown.due, shown.late, shown.waiting))
+    return any((shown.reminders, shown.due, shown.late, shown.waiting, shown.cases))
 
 
-def responsible(promise: Promise, turn: Turn) -> Sequence[Member]:
-    """Who looks after a promise: who gave it, else the customer's owner, else the admins."""
-    giver = turn.work.get(Member, promise.member_id)
-    if giver and giver.active:
-        return (giver,)
-    customer = turn.work.get(Customer, promise.customer_id)
-    owner = turn.work.get(Member, customer.owner_id) if customer and customer.owner_id else None
-    if owner and owner.active:
-        return (owner,)
+def responsible(duty: Promise | Case, turn: Turn) -> Sequence[Member]:
+    """Who looks after a promise or a case: whose it is by now, else the customer's owner, else the admins."""
+    customer = turn.work.get(Customer, duty.customer_id)
+    owner = customer.owner_id if customer else NOBODY
+    keeper = duty.keeper_id if isinstance(duty, Promise) else NOBODY
+    looking = (turn.work.get(Member, each) for each in (keeper or duty.member_id, owner))
+    first = next((each for each in looking if each and each.active), None)
+    if first:
+        return (first,)
     return [each for each in turn.work.people.all() if each.role == "admin"]
 
 
 def _concerning(end: datetime, turn: Turn) -> tuple[Sequence[Promise], Sequence[Promise]]:
     """Open promises due before the instant: ours that the speaker looks after, theirs that they wait for."""
-    promises = by_urgency(turn.work.promises.due_before(end, turn.actor.id))
+    due = by_urgency(turn.work.promises.due_before(end, turn.actor.id))
+    promises = [one for one in due if not _let_go(one, turn)]
     ours = [one for one in promises if one.side is Side.OURS and _looks_after(one, turn)]
     return ours, [one for one in promises if one.side is Side.THEIRS]
 
 
+def _let_go(promise: Promise, turn: Turn) -> bool:
+    """Whether its customer waits in the pool, where nobody is nagged."""
+    customer = turn.work.get(Customer, promise.customer_id)
+    return customer is not None and customer.pooled_at is not None
+
+
 def _looks_after(promise: Promise, turn: Turn) -> bool:
     return any(each.id == turn.actor.id for each in responsible(promise, turn))
+
+
+def _cases(start: datetime, end: datetime, turn: Turn) -> tuple[CaseLine, ...]:
+    """What the speaker looks after and is due on the day; today also what is over time."""
+    lines = kept_cases(end, turn)
+    return tuple(each for each in lines if start <= each.case.due_at or start <= turn.now)
+
+
+def _planned(reminders: Iterable[tuple[Reminder, str]], ours: Iterable[Promise]) -> set[CustomerId]:
+    """Whom the speaker is to meet, call or give something that day."""
+    planned = {one.customer_id for one, _ in reminders} | {each.customer_id for each in ours}
+    return {each for each in planned if each}
 
 
 def _of_day(promises: Sequence[Promise], day: date, turn: Turn) -> tuple[Line, ...]:

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.domain.base import ContactId, MemberId
+from bot.domain.base import MemberId
 from bot.domain.briefs import (
     Briefed,
-    CaseOpen,
     DealLine,
     Gaps,
     Overdue,
@@ -15,6 +14,7 @@ from bot.domain.briefs import (
     late_by_currency,
     questions_of,
 )
+from bot.domain.cases import CaseLine
 from bot.domain.complaints import Complaint
 from bot.domain.contacts import Contact
 from bot.domain.customers import Brief, Customer
@@ -30,10 +30,11 @@ from bot.domain.products import Product
 from bot.domain.promises import Line, Promise, Side, Standing, by_urgency
 from bot.domain.quotes import QuoteState
 from bot.domain.reminders import Reminder
-from bot.domain.requests import Request
 from bot.domain.risk import Assessment, LatePromise, OpenComplaint, RiskFacts, Signal, assess
 from bot.domain.silence import silence_of
 from bot.handlers.access import sees_details, shown
+from bot.handlers.cases import open_cases
+from bot.handlers.following import ties_of
 from bot.handlers.materials import material_lines
 from bot.handlers.preferences import wishes_of
 from bot.handlers.promises import lines_of
@@ -54,7 +55,7 @@ class Open:
     """What stands open with a customer, as a brief shows it."""
 
     lines: tuple[Line, ...]
-    waiting: tuple[CaseOpen, ...]
+    cases: tuple[CaseLine, ...]
     quotes: tuple[QuoteLine, ...]
     deals: tuple[DealLine, ...]
     overdue: tuple[Overdue, ...]
@@ -93,7 +94,7 @@ def brief_of(customer: Customer, turn: Turn, *, full: bool = False) -> Briefed:
         masked=not sees_details(customer, turn),
         wishes=wishes_of(customer.id, turn),
         quotes=stands.quotes,
-        waiting=stands.waiting,
+        cases=stands.cases,
         deals=stands.deals,
         overdue=stands.overdue,
         materials=_materials(customer, turn) if full else (),
@@ -101,30 +102,18 @@ def brief_of(customer: Customer, turn: Turn, *, full: bool = False) -> Briefed:
         risk=risk,
         questions=questions_of(_gaps(stands, contacts, risk, turn, planned=planned)) if told else (),
         full=full,
+        ties=ties_of(customer, turn),
     )
 
 
 def _open(customer: Customer, turn: Turn) -> Open:
     return Open(
         lines=lines_of(by_urgency(turn.work.promises.open_of(customer.id)), turn),
-        waiting=_waiting(customer, turn),
+        cases=open_cases(customer, turn),
         quotes=_quotes(customer, turn),
         deals=_deals(customer, turn),
         overdue=_overdue(customer, turn),
     )
-
-
-def _waiting(customer: Customer, turn: Turn) -> tuple[CaseOpen, ...]:
-    """Open complaints, then open requests, the oldest first."""
-    found: list[Complaint | Request] = [*reversed(turn.work.complaints.of(customer.id))]
-    found += reversed(turn.work.requests.of(customer.id))
-    return tuple(_case(each, turn) for each in found if each.open)
-
-
-def _case(case: Complaint | Request, turn: Turn) -> CaseOpen:
-    late = (turn.now - case.due_at).days if case.due_at < turn.now else None
-    person = _contact_name(case.contact_id, turn) or case.person
-    return CaseOpen(case=case, person=person, by=name_of_member(case.member_id, turn), late=late)
 
 
 def _quotes(customer: Customer, turn: Turn) -> tuple[QuoteLine, ...]:
@@ -196,13 +185,17 @@ def _stage(customer: Customer, turn: Turn) -> StageShown | None:
 def _risk(customer: Customer, stands: Open, turn: Turn) -> Assessment:
     policy = turn.workspace.policy
     late = [each for each in stands.lines if _late(each, Side.OURS)]
-    complaints = [(each, each.case) for each in stands.waiting]
+    complaints = [(each, each.case) for each in stands.cases]
     facts = RiskFacts(
         silence=silence_of(turn.work.interactions.days(customer.id, HISTORY), turn.today, policy.silence),
         promises=tuple(LatePromise(what=each.promise.what, days=each.days_late, by=each.by) for each in late),
         complaints=tuple(
             OpenComplaint(
-                what=case.what, day=case.day, days=(turn.today - case.day).days, late=each.late, by=each.by
+                what=case.what,
+                day=case.day,
+                days=(turn.today - case.day).days,
+                late=each.late,
+                by=each.keeper,
             )
             for each, case in complaints
             if isinstance(case, Complaint)
@@ -214,7 +207,7 @@ def _risk(customer: Customer, stands: Open, turn: Turn) -> Assessment:
 def _gaps(
     stands: Open, contacts: tuple[Contact, ...], risk: Assessment, turn: Turn, *, planned: bool
 ) -> Gaps:
-    complaints = (each.case for each in stands.waiting)
+    complaints = (each.case for each in stands.cases)
     return Gaps(
         today=turn.today,
         contradiction=next((each.product for each in stands.quotes if each.disputed), ""),
@@ -251,11 +244,6 @@ def _product(row: Any, turn: Turn) -> str:
     """The name of the product it is about, as we know it or as it was said."""
     product = turn.work.get(Product, row.product_id)
     return product.name if product else row.product
-
-
-def _contact_name(contact: ContactId, turn: Turn) -> str:
-    found = turn.work.get(Contact, contact)
-    return found.name if found else ""
 
 
 def _names(members: Iterable[MemberId], turn: Turn) -> dict[str, str]:

@@ -8,15 +8,19 @@ from typing import Final
 from bot.domain.audit import Amended
 from bot.domain.base import CustomerId, Mention, Result
 from bot.domain.calendar import next_working
+from bot.domain.cases import ComplaintLogged, RequestLogged
 from bot.domain.contacts import ContactKept
 from bot.domain.customers import Customer
 from bot.domain.giveback import SHOWN, GivenBack, NextStep
-from bot.domain.interactions import InteractionLogged, Topic
+from bot.domain.interactions import InteractionLogged
 from bot.domain.moment import Moment, local
 from bot.domain.notes import Noted
 from bot.domain.promises import CustomerPromised, Promise, PromiseMade, Side, by_urgency
 from bot.domain.reminders import Reminder, ReminderSet, SetReminder
 from bot.handlers.access import sees_details
+from bot.handlers.conflicts import still_open
+from bot.handlers.guarding import beside
+from bot.handlers.pool import in_pool
 from bot.handlers.preferences import warned
 from bot.handlers.promises import lines_of
 from bot.handlers.registry import Turn
@@ -30,10 +34,14 @@ A_WEEK: Final = timedelta(days=7)
 
 @dataclass(slots=True)
 class Touched:
-    """One customer of the message, and the promises and reminders that the answer shows already."""
+    """One customer of the message, and the promises and reminders that the answer shows already.
+
+    What was just logged with a clock of its own is `clocked`: it needs no other next step.
+    """
 
     customer: Customer
     shown: set[str] = field(default_factory=set)
+    clocked: bool = False
 
 
 def give_back(results: Sequence[Result], turn: Turn) -> Sequence[Result]:
@@ -41,17 +49,26 @@ def give_back(results: Sequence[Result], turn: Turn) -> Sequence[Result]:
     flat = [*_flat(results)]
     touched: dict[CustomerId, Touched] = {}
     for result, customer in _logged(flat):
-        touched.setdefault(customer.id, Touched(customer)).shown.update(_ids(result))
+        here = touched.setdefault(customer.id, Touched(customer))
+        here.shown.update(_ids(result))
+        here.clocked |= isinstance(result, ComplaintLogged | RequestLogged)
     planned = {each.reminder.id for each in flat if isinstance(each, ReminderSet)}
     given = (_given(each, {*each.shown, *planned}, turn) for each in touched.values())
-    return [*warned(flat, turn), *(each for each in given if each.lines or each.next or each.suggestion)]
+    told = [each for each in given if each.lines or each.next or each.suggestion]
+    pooled = (in_pool(each.customer, turn) for each in touched.values())
+    return [
+        *warned(flat, turn),
+        *beside(flat, turn),
+        *still_open(touched, flat, turn),
+        *told,
+        *filter(None, pooled),
+    ]
 
 
 def _logged(results: Iterable[Result]) -> Iterator[tuple[Logged, Customer]]:
-    """Each log with its customer; whoever is let go needs no next step."""
+    """Each log with its customer."""
     for result in results:
-        released = isinstance(result, Noted) and result.interaction.topic is Topic.RELEASE
-        if isinstance(result, Logged) and result.customer and not released:
+        if isinstance(result, Logged) and result.customer:
             yield result, result.customer
 
 
@@ -80,7 +97,7 @@ def _given(touched: Touched, shown: set[str], turn: Turn) -> GivenBack:
         lines=lines_of(others[:SHOWN], turn),
         total=len(others),
         next=_step(nearest, customer, turn) if nearest and nearest.id not in shown else None,
-        suggestion=None if nearest else _suggestion(customer, turn),
+        suggestion=None if nearest or touched.clocked else _suggestion(customer, turn),
     )
 
 

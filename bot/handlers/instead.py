@@ -4,15 +4,14 @@ A command leaves this table for the file of its noun on the day it can be carrie
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from bot.domain.advice import AssignAdvice
 from bot.domain.agenda import Calendar, MyDay
 from bot.domain.audit import Audit, Forget
 from bot.domain.base import Command, Mention, name_of
-from bot.domain.customers import Brief, Merge
+from bot.domain.customers import Brief
 from bot.domain.guide import Declined
-from bot.domain.handover import Handover
 from bot.domain.pipeline import Forecast, PipelineSummary, Targets
 from bot.domain.promises import CheckPromises
 from bot.domain.risk import AtRiskList
@@ -36,8 +35,6 @@ def _today() -> tuple[Command, ...]:
 
 
 INSTEAD: Final[Mapping[type[Command], Instead]] = {
-    Merge: _nothing,
-    Handover: _nothing,
     Forget: _nothing,
     Import: _nothing,
     Export: _nothing,
@@ -56,15 +53,11 @@ INSTEAD: Final[Mapping[type[Command], Instead]] = {
 
 
 def decline(command: Command, _turn: Turn) -> Declined:
-    said: Any = command
     customer: Mention | None = getattr(command, "customer", None)
     person: Mention | None = getattr(command, "person", None)
     about = person if isinstance(command, Forget) and person else customer
-    wish = name_of(type(command))
-    if isinstance(command, Handover) and customer is None:
-        wish, about = "handover_all", said.from_
     return Declined(
-        wish=wish,
+        wish=name_of(type(command)),
         name=(about.name or about.said) if about else "",
         instead=(Brief(customer=customer),) if customer else INSTEAD[type(command)](),
     )

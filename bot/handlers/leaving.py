@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from bot.domain.base import MemberId
+from bot.domain.base import MemberId, Mention
 from bot.domain.errors import BadSlot, NotAllowed
 from bot.domain.moment import local
 from bot.domain.people import Leave, Left, Member, Role
 from bot.domain.reminders import ReminderState
+from bot.handlers.belonging import peers_of
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import colleague_choices, colleague_of
 
@@ -18,15 +19,19 @@ def leave_team(command: Leave, turn: Turn) -> Left:
     member = _leaver(command, turn)
     _permit(member, turn)
     heir = manager_of(member, turn)
+    peers = [each for each in peers_of(member, turn) if heir is None or each.id != heir.id]
     today = local(turn.now, turn.workspace.zone).date()
     gone = replace(member, left_on=today)
     turn.work.save(gone)
+    _stop_following(member, turn)
     return Left(
         member=gone,
         identities=_end_links(member, turn),
         reminders=_pass_on(member, heir, turn),
         promises=turn.work.promises.open_by(member.id),
         heir=heir.name if heir else "",
+        customers=turn.work.inheritances.load([member.id])[member.id],
+        heirs=tuple(Mention(each.name, each.id, each.name) for each in (*([heir] if heir else []), *peers)),
     )
 
 
@@ -79,6 +84,11 @@ def _end_links(member: Member, turn: Turn) -> int:
     links = turn.work.people.identities(member.id)
     turn.work.save(*(replace(each, ended_at=turn.now) for each in links))
     return len(links)
+
+
+def _stop_following(member: Member, turn: Turn) -> None:
+    following = turn.work.followers.by(member.id)
+    turn.work.save(*(replace(each, ended_at=turn.now) for each in following))
 
 
 def _pass_on(member: Member, heir: Member | None, turn: Turn) -> int:

@@ -1,13 +1,14 @@
 """Briefs that nobody asked for: an hour before a meeting, and when a customer to be met has no owner who is here."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain.base import CustomerId, MemberId, new_id
 from bot.domain.briefs import MeetingAhead
 from bot.domain.chat import Push
+from bot.domain.clocks import awake
 from bot.domain.customers import Customer
 from bot.domain.meetings import is_meeting
 from bot.domain.people import Member, Role
@@ -18,7 +19,6 @@ from bot.handlers.briefs import brief_of
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import name_of_member
 from bot.handlers.telling import push_all
-from bot.handlers.watching import awake
 
 AHEAD: Final = timedelta(minutes=60)
 """How long before a meeting its brief comes, quiet hours or not."""
@@ -100,7 +100,7 @@ def _readers(
         yield from ((here[each], PushKind.MEETING_AHEAD) for each in goers if each in here)
     if customer.owner_id not in here:
         for each in _leaders(meeting, customer, here, turn):
-            if soon or awake(replace(turn, actor=each)):
+            if soon or awake(each, turn.now, turn.calendar):
                 yield each, PushKind.OWNER_INACTIVE
 
 

@@ -10,32 +10,24 @@ from typing import Any, Final
 
 from bot.domain.base import Command, ContactId, CustomerId, InteractionId, Mention, ProductId, new_id
 from bot.domain.campaigns import Campaign
-from bot.domain.complaints import LogComplaint, ResolveComplaint
-from bot.domain.customers import Customer, Refer
+from bot.domain.customers import Customer
 from bot.domain.deals import DealUpdate
 from bot.domain.interactions import Facts, Interaction, Sentiment, Topic
 from bot.domain.notes import Noted
 from bot.domain.orders import LogOrder, LogPayment
-from bot.domain.quotes import LogQuote
-from bot.domain.requests import LogRequest
 from bot.domain.risk import Release, WinBack
 from bot.handlers.access import shown_contact
 from bot.handlers.interactions import happened, owned
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import colleague_of, contact_of, customer_if_said, customer_of, stranger
+from bot.handlers.settling import settle
 
 TOPICS: Final[Mapping[type[Command], Topic]] = {
-    LogQuote: Topic.QUOTE,
     DealUpdate: Topic.DEAL,
-    LogComplaint: Topic.COMPLAINT,
-    ResolveComplaint: Topic.RESOLVED,
-    LogRequest: Topic.REQUEST,
     LogOrder: Topic.ORDER,
     LogPayment: Topic.PAYMENT,
     Campaign: Topic.CAMPAIGN,
-    Refer: Topic.REFERRAL,
     WinBack: Topic.WIN_BACK,
-    Release: Topic.RELEASE,
 }
 SAID_BY_TOPIC: Final = frozenset({Topic.RESOLVED, Topic.WIN_BACK, Topic.RELEASE})
 """Topics that say all there is to say, when the words only say it again."""
@@ -73,6 +65,7 @@ def told(command: Command, turn: Turn, topic: Topic) -> Noted:
         recorded_at=turn.now,
     )
     turn.work.add(interaction)
+    settle(interaction, turn)
     return Noted(
         interaction=interaction,
         customer=customer,

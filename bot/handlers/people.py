@@ -34,7 +34,8 @@ def settings(command: Settings, turn: Turn) -> SettingsShown:
         turn.actor = rules.OWN[name](turn.actor, command.value)
         turn.work.save(turn.actor)
     elif name in rules.SHARED:
-        if turn.actor.role is not Role.ADMIN:
+        managed = name in rules.MANAGED and turn.actor.role is Role.MANAGER
+        if turn.actor.role is not Role.ADMIN and not managed:
             raise NotAllowed
         turn.work.save(rules.SHARED[name](turn.workspace, command.value))
     elif name:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from bot.domain.base import Choice, ContactId, Mention, ProductId, PromiseId, new_id
+from bot.domain.base import Choice, ContactId, CustomerId, MemberId, Mention, ProductId, PromiseId, new_id
+from bot.domain.cases import RequestClosed
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.errors import BadSlot, NothingFound, Question
@@ -26,12 +27,14 @@ from bot.domain.promises import (
     PromisesChecked,
     PromiseState,
     Side,
+    Standing,
     by_urgency,
 )
 from bot.domain.reminders import ReminderState
 from bot.domain.wording import much_alike, shared, words
 from bot.handlers.access import sees_details, shown_contact
 from bot.handlers.registry import Turn, handles
+from bot.handlers.requests import kept_request
 from bot.handlers.resolve import (
     MOST,
     colleague_of,
@@ -41,7 +44,10 @@ from bot.handlers.resolve import (
     name_of_member,
     stranger,
 )
+from bot.handlers.settling import link, settle_promised
 
+QUOTED: Final = 40
+"""Signs of a message that is quoted back whole."""
 SHORT: Final = 8
 WHOLE: Final = 200
 ALIKE: Final = 3
@@ -62,6 +68,7 @@ def make_promise(command: MakePromise, turn: Turn) -> PromiseMade:
         product_id=ProductId(command.product.id if command.product else ""),
     )
     turn.work.add(promise)
+    link(promise, turn)
     shown = shown_contact(contact, customer, turn)
     return PromiseMade(
         promise=promise,
@@ -88,7 +95,11 @@ def customer_promise(command: CustomerPromise, turn: Turn) -> CustomerPromised:
 
 
 @handles(KeepPromise)
-def keep_promise(command: KeepPromise, turn: Turn) -> PromiseClosed:
+def keep_promise(command: KeepPromise, turn: Turn) -> PromiseClosed | RequestClosed:
+    """The promise meant; or what the customer asked for, where the words fit that better."""
+    asked_for = kept_request(command, turn)
+    if asked_for:
+        return asked_for
     promise = _meant(command, turn)
     return close(promise, command.outcome, turn)
 
@@ -100,6 +111,7 @@ def close(promise: Promise, outcome: PromiseState, turn: Turn) -> PromiseClosed:
         raise NothingFound({"what": promise.what})
     closed = replace(promise, state=outcome, closed_at=turn.now, closed_by=turn.actor.id)
     turn.work.save(closed)
+    settle_promised(closed, turn)
     for reminder in turn.work.reminders.of_promise(promise.id):
         if reminder.state is ReminderState.WAITING:
             turn.work.save(replace(reminder, state=ReminderState.CANCELLED))
@@ -140,15 +152,40 @@ def move_promise(command: MovePromise, turn: Turn) -> PromiseMoved:
 def check_promises(command: CheckPromises, turn: Turn) -> PromisesChecked:
     """Of one customer, of one colleague, what that colleague promised that customer, or of everybody."""
     by = colleague_of(command, "by", command.by, turn) if command.by else None
-    about = customer_if_said if by or command.all else customer_of
-    customer = about(command, command.customer, turn)
+    customer = _concerned(command, turn)
     whose = (customer.id if customer else None, by.id if by else None)
+    listed = _overdue if command.late else _ledger
+    lines, total = listed(*whose, WHOLE if command.whole else SHORT, turn)
     return PromisesChecked(
-        customer=customer,
-        by=by.name if by else "",
-        lines=lines_of(turn.work.promises.ledger(*whose, WHOLE if command.whole else SHORT), turn),
-        total=turn.work.promises.count(*whose),
+        customer=customer, by=by.name if by else "", lines=lines, total=total, late=command.late
     )
+
+
+def _concerned(command: CheckPromises, turn: Turn) -> Customer | None:
+    """The customer asked about; of a colleague's promises or everybody's none need be."""
+    about = customer_if_said if command.by or command.all else customer_of
+    return about(command, command.customer, turn)
+
+
+def _ledger(
+    customer: CustomerId | None, by: MemberId | None, most: int, turn: Turn
+) -> tuple[tuple[Line, ...], int]:
+    promises = turn.work.promises
+    return lines_of(promises.ledger(customer, by, most), turn), promises.count(customer, by)
+
+
+def _overdue(
+    customer: CustomerId | None, by: MemberId | None, most: int, turn: Turn
+) -> tuple[tuple[Line, ...], int]:
+    """What is late, the longest first: of a customer, of what a colleague gave, or of everybody."""
+    meant = [
+        each
+        for each in turn.work.promises.due_before(turn.now)
+        if each.customer_id == (customer or each.customer_id)
+        and (by is None or (each.member_id == by and each.side is Side.OURS))
+    ]
+    late = tuple(line for line in lines_of(meant, turn) if line.standing is Standing.OVERDUE)
+    return late[:most], len(late)
 
 
 def lines_of(promises: Sequence[Promise], turn: Turn) -> tuple[Line, ...]:
@@ -171,6 +208,7 @@ def line_of(promise: Promise, turn: Turn) -> Line:
         days_late=promise.days_late(today) if promise.state is PromiseState.OPEN else 0,
         masked=masked,
         discreet=hidden and turn.actor.id not in {promise.member_id, promise.recorded_by},
+        keeper=name_of_member(promise.keeper_id, turn),
     )
 
 
@@ -219,7 +257,13 @@ def _meant(command: KeepPromise | MovePromise, turn: Turn) -> Promise:
     if len(best) == 1:
         return best[0]
     choices = tuple(_choice(each, turn) for each in (best or candidates)[:MOST])
-    raise Question(command, "promise", "promise", command.promise or Mention(command.what), choices)
+    said = command.promise or Mention(_quotable(command.what, turn))
+    raise Question(command, "promise", "promise", said, choices)
+
+
+def _quotable(what: str, turn: Turn) -> str:
+    """The speaker's own words rather than what is left of them; nothing when they are too many to quote."""
+    return turn.said.strip() if what and len(turn.said) <= QUOTED else ""
 
 
 def _still_open(mention: Mention, turn: Turn) -> Promise:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from bot.domain import access
 from bot.domain.audit import Action
-from bot.domain.base import ActionId, Command, MemberId, Result, new_id
+from bot.domain.base import ActionId, Command, CustomerId, MemberId, Result, new_id
 from bot.domain.calendar import WorkCalendar
 from bot.domain.errors import NotAllowed
 from bot.domain.moment import Moment, local
@@ -28,7 +28,8 @@ def no_way(_member: MemberId) -> str:
 class Turn:
     """What a handler knows besides its command: the transaction, who speaks, when, where and in which words.
 
-    `focus` moves on with every customer that a handler touches; `way_in` makes sign-in links of the web chat.
+    `focus` moves on with every customer that a handler touches; `way_in` makes sign-in links of the web chat;
+    `shared` remembers which customers somebody looks after together with their owners.
     """
 
     work: Work
@@ -41,6 +42,7 @@ class Turn:
     action: ActionId = ActionId("")
     focus: Focus = field(default_factory=Focus)
     way_in: Callable[[MemberId], str] = no_way
+    shared: dict[MemberId, frozenset[CustomerId]] = field(default_factory=dict)
 
     def begin(self, commands: Sequence[Command], undoes: ActionId = NOTHING) -> None:
         """What follows is an action of its own, so that it can be undone in turn."""

@@ -37,10 +37,17 @@ def customer_if_said(command: Command, mention: Mention | None, turn: Turn) -> C
 
 def _customer(mention: Mention, turn: Turn) -> Customer | None:
     if mention.known:
-        found = turn.work.get(Customer, mention.id)
+        found = _whole(turn.work.get(Customer, mention.id), turn)
         return found if found and found.archived_at is None else None
     same = turn.work.customers.named(mention.said)
     return same[0] if len(same) == 1 else None
+
+
+def _whole(customer: Customer | None, turn: Turn) -> Customer | None:
+    """The account that this one has become part of, itself if none."""
+    while customer and customer.merged_into:
+        customer = turn.work.get(Customer, customer.merged_into)
+    return customer
 
 
 def _employer(person: Mention | None, turn: Turn) -> Customer | None:

@@ -5,14 +5,17 @@ from dataclasses import replace
 from datetime import time
 from typing import Final
 
-from bot.domain.base import MemberId, Result
+from bot.domain.base import MemberId, QuoteId, Result
 from bot.domain.chat import Push
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.people import Link
+from bot.domain.products import Product
 from bot.domain.promises import Promise
+from bot.domain.quotes import Conflict, ConflictSettled, ConflictTold, Excess, ExcessTold, Quote
 from bot.domain.reminders import Reminder, ReminderState
 from bot.domain.routines import (
+    CaseNudged,
     LinkBlocked,
     PromiseNudged,
     PushKind,
@@ -22,7 +25,12 @@ from bot.domain.routines import (
     SendDueReminders,
 )
 from bot.handlers.agenda import day_of, says_something
+from bot.handlers.cases import case_line, case_of, guards
+from bot.handlers.conflicts import clash_again, clashes_of, offered
+from bot.handlers.handover import inherited
 from bot.handlers.meetings import meeting_ahead
+from bot.handlers.news import news_told
+from bot.handlers.pool import pool_took, pool_warned
 from bot.handlers.preferences import forgotten
 from bot.handlers.promises import line_of
 from bot.handlers.registry import Turn, handles
@@ -99,6 +107,7 @@ def _reminded(push: Push, turn: Turn) -> Reminded | None:
         line=line_of(promise, turn) if promise else None,
         set_by=name_of_member(reminder.set_by, turn) if reminder.set_by != turn.actor.id else "",
         warning=forgotten(reminder, turn),
+        guard=next(iter(guards([reminder.customer_id], turn)), None) if reminder.customer_id else None,
     )
 
 
@@ -109,9 +118,43 @@ def _nudged(push: Push, turn: Turn) -> PromiseNudged | None:
     return PromiseNudged(kind=PushKind(push.kind), line=line_of(promise, turn))
 
 
+def _case_nudged(push: Push, turn: Turn) -> CaseNudged | None:
+    """None when it was settled meanwhile, taken back, or is looked after by this reader now."""
+    case, kind = case_of(push.subject, turn), PushKind(push.kind)
+    if case is None or case.open is (kind is PushKind.CASE_CLOSED):
+        return None
+    if kind is PushKind.CASE_POOL and case.member_id == turn.actor.id:
+        return None
+    by = case.recorded_by if case.open else case.closed_by
+    return CaseNudged(kind=kind, line=case_line(case, turn), by=name_of_member(by, turn))
+
+
 def _digested(_push: Push, turn: Turn) -> Result | None:
     shown = day_of(turn, turn.today, digest=True)
     return shown if says_something(shown) else None
+
+
+def _conflict_told(push: Push, turn: Turn) -> ConflictTold | None:
+    """The conflicts of a quote, as far as they are open."""
+    clashes = tuple(clashes_of(turn.work.conflicts.open_among([QuoteId(push.subject)]), turn))
+    return ConflictTold(clashes=clashes) if clashes else None
+
+
+def _conflict_settled(push: Push, turn: Turn) -> ConflictSettled | None:
+    conflict = turn.work.get(Conflict, push.subject)
+    clash = clash_again(conflict, turn) if conflict and conflict.settled_at else None
+    if clash is None:
+        return None
+    return ConflictSettled(clash=clash, by=name_of_member(clash.conflict.settled_by, turn))
+
+
+def _excess_told(push: Push, turn: Turn) -> ExcessTold | None:
+    quote = turn.work.get(Quote, push.subject)
+    if quote is None or quote.archived_at or not quote.excess:
+        return None
+    product = turn.work.get(Product, quote.product_id)
+    floor = product.floor_price if product and Excess.BELOW_FLOOR in quote.excess else None
+    return ExcessTold(offered=offered(quote, turn, party=True), floor=floor)
 
 
 def _blocked(push: Push, turn: Turn) -> LinkBlocked | None:
@@ -129,6 +172,18 @@ _TELLS: Final[Mapping[PushKind, Callable[[Push, Turn], Result | None]]] = {
     PushKind.PROMISE_ESCALATED: _nudged,
     PushKind.MEETING_AHEAD: meeting_ahead,
     PushKind.OWNER_INACTIVE: meeting_ahead,
+    PushKind.CASE_OPENED: _case_nudged,
+    PushKind.CASE_OWNER: _case_nudged,
+    PushKind.CASE_MANAGER: _case_nudged,
+    PushKind.CASE_POOL: _case_nudged,
+    PushKind.CASE_CLOSED: _case_nudged,
     PushKind.DIGEST: _digested,
     PushKind.LINK_BLOCKED: _blocked,
+    PushKind.CONFLICT: _conflict_told,
+    PushKind.CONFLICT_SETTLED: _conflict_settled,
+    PushKind.QUOTE_EXCESS: _excess_told,
+    PushKind.HANDED_OVER: inherited,
+    PushKind.NEWS: news_told,
+    PushKind.POOL_WARNING: pool_warned,
+    PushKind.POOL_TOOK: pool_took,
 }

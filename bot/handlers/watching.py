@@ -8,6 +8,7 @@ from typing import Final
 from bot.domain.base import NOBODY, MemberId, new_id
 from bot.domain.calendar import ONE_DAY, next_working
 from bot.domain.chat import Push
+from bot.domain.clocks import awake
 from bot.domain.people import Member, Role
 from bot.domain.routines import PushKind, RoutineDone, Told, Watch, WatchPromises
 from bot.handlers.registry import Turn, handles
@@ -45,8 +46,8 @@ def _watches(turn: Turn) -> Iterator[Watch]:
     here = {each.id: each for each in turn.work.people.all()}
     admins = [each for each in here.values() if each.role is Role.ADMIN]
     for member in here.values():
-        yield from _of_keeper(member.id, [member], _managers([member], here, admins), turn)
-    yield from _of_keeper(NOBODY, admins, _managers(admins, here, admins), turn)
+        yield from _of_keeper(member.id, [member], managers_of([member], here, admins), turn)
+    yield from _of_keeper(NOBODY, admins, managers_of(admins, here, admins), turn)
 
 
 def _of_keeper(
@@ -60,7 +61,7 @@ def _of_keeper(
 
 def _nudges(reader: Turn) -> Iterator[Watch]:
     """What there is to say now, apart from what the morning digest says anyway."""
-    if not awake(reader):
+    if not awake(reader.actor, reader.now, reader.calendar):
         return
     me, today = reader.actor.id, reader.today
     day, late = today.isoformat(), today - ONE_DAY
@@ -75,22 +76,15 @@ def _nudges(reader: Turn) -> Iterator[Watch]:
 
 def _escalations(reader: Turn) -> Iterator[Watch]:
     """Once for each day on which a promise was due."""
-    if awake(reader):
+    if awake(reader.actor, reader.now, reader.calendar):
         since, until = reader.today - LONGEST, reader.today - PATIENCE
         kind = PushKind.PROMISE_ESCALATED
         yield Watch(reader=reader.actor.id, kind=kind, first=since, last=until)
 
 
-def _managers(
+def managers_of(
     keepers: Sequence[Member], here: Mapping[MemberId, Member], admins: Sequence[Member]
 ) -> Sequence[Member]:
-    """The managers of who looks after it; the other admins where there is none."""
+    """The managers of who looks after something; the other admins where there is none."""
     managers = {each.manager_id: here[each.manager_id] for each in keepers if each.manager_id in here}
     return [*managers.values()] or [each for each in admins if each not in keepers]
-
-
-def awake(reader: Turn) -> bool:
-    """Whether the reader may be told unasked now: a working day, at work, not in the quiet hours."""
-    now = reader.here.time()
-    member = reader.actor
-    return reader.calendar.is_working(reader.today) and now >= member.work_from and not member.quiet(now)

@@ -18,6 +18,7 @@ from bot.domain.promises import (
 )
 from bot.domain.reminders import SetReminder
 from bot.language.builders import desk, managing, selling, serving
+from bot.language.ledgers import is_late
 from bot.language.reminding import impossible, rounds_of
 from bot.language.seeking import found
 from bot.language.slots import (
@@ -31,6 +32,7 @@ from bot.language.slots import (
     due_of,
     giver_of,
     minute_of,
+    period_of,
     person_of,
     reminded,
     sentiment_of,
@@ -39,22 +41,32 @@ from bot.language.slots import (
     when_of,
 )
 
+UNTOUCHED: Final = frozenset({"rumour", "not_contacted", "near"})
 Build = Callable[[Heard], Iterator[Command]]
+
+
+def is_aside(features: frozenset[str]) -> bool:
+    """Whether it is no touch: somebody's taste, hearsay, or a contact that did not take place."""
+    if not features.isdisjoint(UNTOUCHED):
+        return True
+    return "taste" in features and features.isdisjoint({"contact", "channel", "reported", "their_saying"})
 
 
 def _log(heard: Heard) -> Iterator[Command]:
     when, spans = when_of(heard)
+    aside = is_aside(heard.clause.features) or (when is None and bool(period_of(heard)))
     what = what_of(heard, "log_interaction", spans, head=False)
     for customer in customers_of(heard):
         yield LogInteraction(
             customer=customer,
             person=person_of(heard),
             by=giver_of(heard) if "contact" in heard.clause.features else None,
-            channel=channel_of(heard.masked),
-            when=when,
+            channel=None if aside else channel_of(heard.masked),
+            when=None if aside else when,
             what=what,
-            sentiment=sentiment_of(heard.masked),
+            sentiment=None if aside else sentiment_of(heard.masked),
             product=heard.first("product"),
+            aside=aside,
         )
 
 
@@ -108,7 +120,7 @@ def _check(heard: Heard) -> Iterator[Command]:
     customer = said[0] if said else None
     if customer is None and by is None:
         customer = heard.hearing.customer
-    yield CheckPromises(customer=customer, person=heard.first("contact"), by=by)
+    yield CheckPromises(customer=customer, person=heard.first("contact"), by=by, late=is_late(heard.masked))
 
 
 def _brief(heard: Heard) -> Iterator[Command]:

@@ -41,6 +41,7 @@ ASKABLE: Final = (
     "check_quotes",
     "check_materials",
     "check_wishes",
+    "check_cases",
     "brief",
     "my_day",
 )

@@ -1,6 +1,7 @@
 """Figures put right: 不对，是2600; no, net 30; 应该是九折. What else is said is a correction of the words."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, partial
 from itertools import filterfalse
@@ -11,11 +12,13 @@ from bot.domain.money import Money
 from bot.domain.people import Language
 from bot.language.amounts import Amount, AmountKind, read_amounts
 from bot.language.hearing import Hearing
+from bot.language.intents import Mood, features_of, mood_of
 from bot.language.phones import Contact, terms_of
-from bot.language.sheet import Sheet, Span
-from bot.language.words import reading
+from bot.language.sheet import Sheet, Span, sheet_of
+from bot.language.words import reading, section
 
 LETTERS: Final = re.compile(r"[^\W\d_]")
+SALES: Final = ("log_order", "log_payment")
 MOST_LEFT: Final = 1
 """Letters beside the figures and the words around them."""
 
@@ -52,6 +55,18 @@ def figures_of(sheet: Sheet, hearing: Hearing) -> Amend | None:
     for each in meant:
         slots |= _slot(each, hearing)
     return Amend(**slots, term=terms[-1].days if terms else None)
+
+
+def sale_corrected(sheet: Sheet, hearing: Hearing) -> Amend | None:
+    """把泰禾的订单改成40台: figures of the order or the payment that was noted just now."""
+    for of in SALES:
+        found = section("corrections")[of].match(sheet.masked)
+        if not found or mood_of(features_of(sheet.masked, ahead=False)) is not Mood.STATEMENT:
+            continue
+        meant = figures_of(sheet_of(sheet.text[found.end() :], hearing), hearing)
+        names = (name.mention for name in sheet.within(found.span()) if name.noun == "customer")
+        return replace(meant, of=of, customer=next(names, None)) if meant else None
+    return None
 
 
 def _amounts(sheet: Sheet, terms: list[Span]) -> tuple[Amount, ...]:

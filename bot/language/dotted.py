@@ -14,11 +14,16 @@ BETWEEN: Final = (
 ENDS: Final = r"(?=[ ]*(?:$|[,，。;；]|上午|下午|早上|晚上|中午))"
 
 
+DEEDS: Final = "送|寄|发|报|交|装|演示|培训|安排|回|开|打|做|补|换|退|修"
+
+
 @cache
 def _shapes() -> tuple[re.Pattern[str], ...]:
     verbs = section("contact_verbs")["words"].pattern
     return (
         re.compile(rf"^\W*{DAY}(?={BETWEEN}(?:{verbs}))"),
+        re.compile(rf"^\W*{DAY}(?=[ ]*我?们?(?:给|帮|为|向)[{CUSTOMER}{CONTACT}]+(?:{DEEDS}))"),
+        re.compile(rf"(?<![\d.]){DAY}(?=之?前|以前)"),
         re.compile(rf"^(?:{BETWEEN})(?:{verbs})了?[ ]*[{CUSTOMER}{CONTACT}]+[ ,，]*{DAY}{ENDS}"),
     )
 

@@ -17,6 +17,7 @@ from bot.domain.requests import LogRequest
 from bot.language.dates import Direction, Kind, When
 from bot.language.fields import reached
 from bot.language.hearing import Hearing, Understood
+from bot.language.kinds import complaint_kind, request_kind
 from bot.language.reminding import impossible
 from bot.language.sheet import first_minute, last_day, only_day, sheet_of, times_of
 from bot.language.slots import sentiment_of
@@ -121,6 +122,7 @@ def _complaint(fields: Fields, hearing: Hearing) -> Command:
     return LogComplaint(
         customer=_named("customer", fields.get("customer", ""), hearing),
         person=_named("contact", fields.get("person", ""), hearing),
+        kind=complaint_kind(fields.get("what", "")),
         what=fields.get("what", ""),
     )
 
@@ -129,6 +131,7 @@ def _request(fields: Fields, hearing: Hearing) -> Command:
     return LogRequest(
         customer=_named("customer", fields.get("customer", ""), hearing),
         person=_named("contact", fields.get("person", ""), hearing),
+        kind=request_kind(fields.get("what", "")),
         what=fields.get("what", ""),
         due=_due(fields, hearing),
     )

@@ -8,9 +8,10 @@ from bot.domain.base import Mention
 from bot.domain.people import Language
 from bot.language.intents import asked_there
 from bot.language.names import common_words
+from bot.language.nearly import everyday, is_everyday
 from bot.language.normalise import HAN
 from bot.language.spotting import Name
-from bot.language.words import CONTACT, CUSTOMER, RECURRING, reading
+from bot.language.words import CONTACT, CUSTOMER, MOMENT, RECURRING, reading
 
 WORD: Final = r"[A-Z][\w&'’-]*"
 CAPITALISED: Final = rf"{WORD}(?: (?:(?:&|of|de|and) )?{WORD})*"
@@ -40,6 +41,16 @@ def _chinese() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def _buyer() -> re.Pattern[str]:
+    """环宇下单20台: an unknown company that buys, pays or signs."""
+    zh = reading(Language.ZH)
+    stop = f"(?:{zh['name_stops']}|{zh['not_a_name']})"
+    return re.compile(
+        rf"^(?P<name>(?!小|老)(?:(?!{stop})[{HAN}]){{2,4}}?)(?=[{MOMENT}-{RECURRING}]*(?:{zh['buyer_verbs']}))"
+    )
+
+
+@cache
 def _english() -> tuple[re.Pattern[str], ...]:
     """`Jane at Foo Corp` in any case, then a capitalised name after a preposition or before a verb."""
     en = reading(Language.EN)
@@ -49,6 +60,9 @@ def _english() -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(rf"(?i:(?<!\w)(?:{en['company_before']})) (?P<company>{CAPITALISED})"),
         re.compile(rf"^(?P<company>{CAPITALISED})(?= (?:{en['company_after']})\b)"),
+        re.compile(rf"^(?P<strange>{CAPITALISED})(?= (?:{en['buyer_verbs']})\b)"),
+        re.compile(rf"(?i:\b(?:{en['met_at']})) (?P<strange>[a-z][\w&'-]+)(?=[ ]?\0|[,.;!]|$)"),
+        re.compile(r"\bwith (?:the )?(?P<strange>[a-z][\w&'-]+) (?:guys|people|team|folks|lot)\b"),
     )
 
 
@@ -67,6 +81,9 @@ def guess(masked: str, original: str) -> tuple[Name, ...]:
         for found in expression.finditer(masked):
             if found["name"] not in common_words() and not asked_there(masked, *found.span("name")):
                 return (_name("customer", found, "name", original),)
+    buyer = _buyer().search(masked)
+    if buyer and not is_everyday(buyer["name"]):
+        return (_name("customer", buyer, "name", original),)
     return _company(visible)
 
 
@@ -85,8 +102,8 @@ def _company(visible: str) -> tuple[Name, ...]:
     for expression in _english():
         for found in expression.finditer(visible):
             groups = [group for group, said in found.groupdict().items() if said]
-            if all(_could_be(found[group]) for group in groups):
-                nouns = {"person": "contact", "company": "customer"}
+            if all(_could_be(found[group], strange=group == "strange") for group in groups):
+                nouns = {"person": "contact", "company": "customer", "strange": "customer"}
                 return tuple(_name(nouns[group], found, group, visible) for group in groups)
     return ()
 
@@ -99,7 +116,9 @@ def _person(masked: str, visible: str) -> tuple[Name, ...]:
     return ()
 
 
-def _could_be(said: str) -> bool:
-    """Whether the words could be a name at all."""
+def _could_be(said: str, *, strange: bool = False) -> bool:
+    """Whether the words could be a name at all; a `strange` one begins with no word that the tables have."""
     first = said.lower().partition(" ")[0]
+    if strange and (first in everyday() or first in _words("places")):
+        return False
     return first not in _words("not_a_name", "name_stops", "months_days", "person_before")

@@ -116,11 +116,16 @@ def mood_of(features: frozenset[str]) -> Mood:
         return Mood.RETOLD
     if "irony" in features and "contact" not in features:
         return Mood.IRONY
-    if "reported" in features:
+    if _is_reported(features):
         return Mood.STATEMENT
     if "question" in features and "not_asking" not in features:
         return Mood.QUESTION
     return Mood.CONDITIONAL if "conditional" in features else Mood.STATEMENT
+
+
+def _is_reported(features: frozenset[str]) -> bool:
+    """Whether somebody's question is told; one that may yet be asked (万一他问起) is none."""
+    return "reported" in features and "supposed" not in features
 
 
 def is_bare(masked: str) -> bool:

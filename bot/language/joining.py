@@ -9,7 +9,7 @@ from typing import Final
 from bot.language.intents import Mood, is_bare
 from bot.language.rules import UNSURE
 from bot.language.sheet import Sheet, Span
-from bot.language.sold import SOLD, adds_to, announces, goes_like, other_customer, turns_into
+from bot.language.sold import SOLD, adds_to, announces, counted_first, goes_like, other_customer, turns_into
 from bot.language.statements import DATED, Clause, Scene, clause_at, lengthened
 
 PRICE: Final = re.compile(r"\d{2,}")
@@ -28,6 +28,10 @@ LOOKING: Final = frozenset({"find", "brief", "check_promises"})
 OCCASIONS: Final = frozenset({"log_interaction", "customer_promise", "set_reminder"})
 DONE: Final = frozenset({"contact_past", "promise", "their_will", "remind"})
 ASKING: Final = frozenset({"question", "brief_ask", "show_me"})
+CLAIMED: Final = frozenset(
+    {"deal_update", "log_payment", "log_order", "log_material", "keep_promise", UNSURE}
+)
+"""What somebody may have taken for done."""
 NOT_OVER: Final = frozenset({"not_settled", "ahead", "will", "promise"})
 
 
@@ -114,8 +118,8 @@ def _stands(clause: Clause) -> bool:
 
 def _one_of(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> list[Clause]:
     """What becomes of both when they belong together; nothing when they do not."""
-    if moved := _moved(last, clause, sheet, scene):
-        return [moved]
+    if whole := _whole(last, clause, sheet, scene):
+        return [whole]
     if _granted(last, clause, sheet):
         return [replace(last, act="log_interaction"), clause]
     if _fulfils(last, clause, sheet):
@@ -124,6 +128,28 @@ def _one_of(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> list[Cl
         return [replace(clause, span=(last.span[0], clause.span[1]))]
     act = next((act or last.act for act, holds in JOINED if holds(last, clause, sheet)), "")
     return [replace(lengthened(last, clause), act=act)] if act else []
+
+
+def _whole(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> Clause | None:
+    return _refuted(last, clause, sheet) or _moved(last, clause, sheet, scene)
+
+
+def _refuted(last: Clause, clause: Clause, sheet: Sheet) -> Clause | None:
+    """钱已经打了，我还没查到; 我以为送了，其实没送: what is told first did not come about."""
+    belied = last.act in CLAIMED and _belies(last, clause)
+    if not belied or other_customer(last, clause, sheet):
+        return None
+    act = "log_interaction" if last.act in {"log_payment", "deal_update"} else UNSURE
+    return replace(lengthened(last, clause), act=act)
+
+
+def _belies(last: Clause, clause: Clause) -> bool:
+    """Whether the second says that the first is not, or not wholly, so."""
+    if last.act == "deal_update":
+        return "won" in last.features and {"partly", "negation"} <= clause.features
+    told = last.act != "log_order" and not last.features.isdisjoint({"thought", "their_saying", "report"})
+    not_so = "in_fact" in clause.features or told
+    return "undone" in clause.features or (not_so and "not_yet" in clause.features)
 
 
 def _completes(last: Clause, clause: Clause, sheet: Sheet) -> bool:
@@ -162,6 +188,14 @@ def _prepares(last: Clause, clause: Clause, _: Sheet) -> bool:
     """一会儿三点开会 提前10分钟叫我: one reminder, before what is planned."""
     plan = last.act == clause.act == "set_reminder" and "remind" not in last.features
     return plan and {"remind", "beforehand"} <= clause.features
+
+
+def _orders(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """定个闹钟，一小时后给泰禾回电: what comes after a bare order is what to be reminded of."""
+    content = clause.act in {"", "set_reminder", "log_interaction"} and not is_bare(
+        sheet.masked[slice(*clause.span)]
+    )
+    return "bare_order" in last.features and content
 
 
 def _moved(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> Clause | None:
@@ -225,9 +259,11 @@ def _turns(act: str, last: Clause, clause: Clause, sheet: Sheet) -> bool:
 
 JOINED: Final[tuple[tuple[str, Callable[[Clause, Clause, Sheet], bool]], ...]] = (
     ("", _prepares),
+    ("", _orders),
     ("resolve_complaint", _settles),
     ("", _completes),
     ("", adds_to),
+    ("log_quote", counted_first),
     ("log_quote", partial(_turns, "log_quote")),
     ("deal_update", partial(_turns, "deal_update")),
 )

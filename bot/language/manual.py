@@ -10,10 +10,17 @@ LATER: Final = "later"
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "note": ("log_interaction", "make_promise", "customer_promise", "keep_promise", "move_promise"),
     "sell": ("log_quote", "deal_update", "log_order", "log_payment", "log_material", "campaign"),
-    "serve": ("log_complaint", "resolve_complaint", "log_request", "set_preference", "win_back", "release"),
-    "look": ("brief", "check_promises", "my_day", "check_quotes", "check_materials", "check_wishes", "find"),
+    "serve": ("log_complaint", "resolve_complaint", "log_request", "set_preference", "win_back"),
+    "look": (
+        *("brief", "check_promises", "check_cases", "my_day", "check_quotes", "check_materials"),
+        *("check_wishes", "find"),
+    ),
     "remind": ("set_reminder", "my_reminders", "cancel_reminder", "snooze"),
     "names": ("new_customer", "new_contact", "amend_contact", "refer"),
+    "own": (
+        *("handover", "watch", "co_own", "stop_watching", "whats_new", "mark_read"),
+        *("check_pool", "claim", "release", "keep_own", "merge"),
+    ),
     "correct": ("amend", "undo"),
     "team": ("settings", "web_link", "invite", "leave", "import", "calendar", "help"),
     LATER: (
@@ -25,8 +32,6 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "top_customers",
         "value",
         "assign_advice",
-        "handover",
-        "merge",
         "export",
         "audit",
         "forget",

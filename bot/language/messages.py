@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from functools import cache, lru_cache
 from typing import Final
 
 from bot.domain.agenda import MyDay
-from bot.domain.audit import Amend, Undo
+from bot.domain.audit import Amend, Stays, Undo
 from bot.domain.base import Command, Mention
 from bot.domain.guide import Chat, Decline, Help, OpenForm
 from bot.domain.interactions import Channel
@@ -14,13 +16,14 @@ from bot.domain.moment import Moment
 from bot.domain.people import WebLink
 from bot.domain.reminders import MyReminders, Snooze
 from bot.language.build import built
+from bot.language.builders.owning import OWNING
 from bot.language.cards import business_card
 from bot.language.clauses import Clause
-from bot.language.correcting import figures_of
-from bot.language.dates import Direction, Kind, When
+from bot.language.correcting import figures_of, sale_corrected
+from bot.language.dates import Direction, Grain, Kind, When
 from bot.language.hearing import Hearing
 from bot.language.intents import asks_barely
-from bot.language.ledgers import ledger_asked
+from bot.language.ledgers import late_asked, ledger_asked
 from bot.language.newcomers import Noted, new_customer
 from bot.language.preferences import setting
 from bot.language.records import invitation, leave_of, new_contact, new_face
@@ -61,6 +64,8 @@ WAS: Final = re.compile(r"(?<![a-z])(?:it|was|is|were|by|an?|on)(?![a-z])|打|�
 NOT_THEM: Final = re.compile(rf"(?:不是|not) ?{CONTACT}+")
 ONE_NAME: Final = re.compile(r"[,，、 ]*(?:是|but |it's |it was )?(?P<name>[^\W\d_]{2,20})[.。!！]?")
 ANYTHING: Final = re.compile(f"[{CUSTOMER}-{RECURRING}]")
+EVENING: Final = time(23, 58)
+ONE_DAY: Final = timedelta(days=1)
 MOST_LEFT: Final = 2
 """Letters that may be left over when a snooze is stripped of its words."""
 MOST_KEPT: Final = 64
@@ -136,6 +141,12 @@ def _leave(sheet: Sheet, hearing: Hearing) -> Command | None:
         return None
     days = [moment.day for each in sheet.whens if (moment := first_minute(each))]
     return None if any(each > hearing.at.date() for each in days) else leave_of(sheet, "")
+
+
+def _owning(sheet: Sheet, _: Hearing) -> Command | None:
+    """关注泰禾, claim Globex, what's new: who looks after a customer, and what others did there."""
+    name = next((each for each in OWNING if _said(sheet, each)), "")
+    return OWNING[name](sheet) if name else None
 
 
 def _chat(sheet: Sheet, _: Hearing) -> Command | None:
@@ -243,7 +254,28 @@ def corrected(sheet: Sheet, hearing: Hearing) -> Amend | None:
         due=next((each for each in _forwards(sheet, hearing) if each.day >= today), None),
         when=next((each for each in _backwards(sheet, hearing) if each.day <= today), None),
     )
-    return figures_of(sheet, hearing) if amend == Amend() else amend
+    return figures_of(sheet, hearing) if amend == Amend() else replace(amend, stays=_stays(sheet, hearing))
+
+
+def _stays(sheet: Sheet, hearing: Hearing) -> Stays | None:
+    """The day, when only a minute was said (which is tomorrow's once today is over), or the minute."""
+    meant = (each for each in sheet.whens if not _denied(sheet, each))
+    when = next((each for each in meant if each.kind is not Kind.DURATION), None)
+    if when is None or Kind.RECURRING is when.kind or Grain.PART is when.grain:
+        return None
+    if not isinstance(when.value, datetime):
+        return Stays.MINUTE
+    return (
+        Stays.DAY if _at_the(EVENING, when, hearing) - _at_the(time.min, when, hearing) == ONE_DAY else None
+    )
+
+
+def _at_the(minute: time, when: When, hearing: Hearing) -> datetime:
+    """What the words would mean at that minute of today: that minute itself where they are no time."""
+    now = datetime.combine(hearing.at.date(), minute)
+    then = replace(hearing, at=hearing.at.replace(hour=minute.hour, minute=minute.minute))
+    values = (each.value for each in times_of(when.said, then, Direction.FUTURE))
+    return next((each for each in values if isinstance(each, datetime)), now)
 
 
 def _person_meant(sheet: Sheet) -> Mention | None:
@@ -318,6 +350,7 @@ READERS: Final[tuple[Whole, ...]] = (
     _my_reminders,
     _which_reminder,
     called_off,
+    late_asked,
     _my_day,
     _consulted,
     _web_link,
@@ -328,10 +361,12 @@ READERS: Final[tuple[Whole, ...]] = (
     new_contact,
     invitation,
     _leave,
+    _owning,
     setting,
     _wish,
     ledger_asked,
     _snooze,
+    sale_corrected,
     _amend,
     _find,
     stranger_asked,

@@ -33,6 +33,11 @@ def _everyday_han() -> str:
     return " ".join(_strings(reading(Language.ZH)))
 
 
+def is_everyday(said: str) -> bool:
+    """Chinese words that a table has, or that many names share."""
+    return said in _everyday_han() or is_common(said)
+
+
 def _strings(table: Any) -> Iterator[str]:
     if isinstance(table, str):
         yield table.lower()
@@ -109,7 +114,7 @@ def _can_stand(masked: str, span: Span) -> bool:
 
 def _han(masked: str) -> Iterator[Span]:
     for found in _places().finditer(masked):
-        if found["name"] not in _everyday_han() and not is_common(found["name"]):
+        if not is_everyday(found["name"]):
             yield found.span("name")
 
 

@@ -4,13 +4,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from bot.domain.base import Command, Mention
 from bot.domain.contacts import NewContact
 from bot.domain.customers import NewCustomer
 from bot.domain.people import Language
-from bot.language.fields import FIELDS, Reach, field, is_firm, is_person, is_title, parts_of, reached
+from bot.language.fields import (
+    FIELDS,
+    Reach,
+    family_names,
+    field,
+    is_firm,
+    is_person,
+    is_title,
+    parts_of,
+    reached,
+)
 from bot.language.hearing import Hearing
 from bot.language.intents import Mood, features_of, mood_of
 from bot.language.sheet import Sheet
@@ -35,6 +46,10 @@ LABELLED: Final = re.compile(
 PERSON_LABEL: Final = re.compile(
     r"\s*(?:联系人|对接人|联系|(?P<title>负责人|采购(?:经理|总监|主管)?|财务(?:经理|总监)?|老板|总经理|技术(?:总监|负责人)?)"
     r"|contact(?: person)?\b|(?:main |key )?contact is\b|talk to\b|ask for\b)(?:叫|是|为)?[:： ]*",
+    re.IGNORECASE,
+)
+MET: Final = re.compile(
+    r"(?:(?:今天|昨天|刚)?(?:见到?了?|认识了?|拜访了?|联系了?)|(?:met|spoke|talked|called|saw)(?: with| to)?(?= ))",
     re.IGNORECASE,
 )
 SOURCE: Final = re.compile(
@@ -218,7 +233,7 @@ def _person_at(
     customer: Mention, parts: Sequence[str], reach: Reach, owner: Mention | None
 ) -> tuple[tuple[Command, ...], frozenset[str]]:
     """Who is to be spoken to there, and the fields that said so."""
-    label, name, title = next(_labelled(parts, owner), ("", "", ""))
+    label, name, title = next(chain(_labelled(parts, owner), _met(parts)), ("", "", ""))
     if not name and reach.spans:
         label = next((each for each in parts if is_person(field(each))), "")
         name = field(label)
@@ -237,6 +252,23 @@ def _labelled(parts: Sequence[str], owner: Mention | None) -> Iterator[tuple[str
         name = field(each[found.end() :]) if found else ""
         if found and name and not _is_of(owner, each):
             yield each, *_name_and_title(name, found["title"] or "")
+
+
+def _met(parts: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Met Sam Lee there, 见了张总: whoever was met at the new account."""
+    for each in parts:
+        found = MET.match(each)
+        said = each[found.end() :].strip() if found else ""
+        english = ENGLISH.match(said)
+        name = english[0] if english else said
+        if is_person(name) or _chinese_person().fullmatch(name):
+            yield each, name, ""
+
+
+@cache
+def _chinese_person() -> re.Pattern[str]:
+    """张总, 孙悦: a family name and what follows it."""
+    return re.compile(rf"(?:{family_names()})[\u4e00-\u9fff]{{1,3}}")
 
 
 def _is_of(owner: Mention | None, part: str) -> bool:

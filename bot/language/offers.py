@@ -15,7 +15,12 @@ from bot.language.sheet import Span
 from bot.language.slots import Heard, customers_said
 from bot.language.worth import counted, is_price
 
-GOODS: Final = re.compile(r"(?<![a-z0-9])[a-z0-9-]{1,8}款", re.IGNORECASE)
+GOODS: Final = re.compile(
+    r"(?<![a-z0-9])[a-z0-9-]{1,8}款"
+    r"|(?<![a-z0-9$€£¥])(?!fy|po|no|rs|rm|wk|id|ev|kw|v\d)[a-z]{1,2}-?\d{2,4}(?![a-z0-9%-]|[.,]\d)",
+    re.IGNORECASE,
+)
+"""What is called 款, and codes such as A100: products, known or not."""
 NEW_PRICE: Final = re.compile(r"(?:到|至|成|为|现在|现|改|变|→|->|=>|\bto|now)[ ]?[¥￥$€£]?$", re.IGNORECASE)
 SHARE_BEFORE: Final = re.compile(r"(?:预付|首付|定金|订金|尾款|deposit|upfront)[ ]?(?:款)?$", re.IGNORECASE)
 SHARE_AFTER: Final = re.compile(
@@ -46,6 +51,9 @@ NOT_GOODS: Final = frozenset(
 )
 """Units of what is counted but not sold."""
 LEAST_SUM: Final = 1000
+NAMED_GOODS: Final = re.compile(
+    r" (?:more |extra |new )?(?P<goods>[a-z]{2,}s)(?= (?:at|for|@)|[,.;!]|$)", re.IGNORECASE
+)
 ORDERED: Final = re.compile(
     r"(?:order(?:s|ed|ing)?(?: of| for| another)?|took|takes?|taking|buys?|bought"
     r"|满|下了?|订了?|追加?了?|加了?|买了?|要了?|定了?)[ ]?$",
@@ -184,8 +192,21 @@ def ordered(heard: Heard) -> Iterator[Offer]:
     counts = _counts(amounts)
     if len(goods) > 1 and len(counts) > 1:
         yield from _apiece(heard, goods, amounts, counts)
+    elif goods:
+        yield replace(_offer(heard, amounts), product=goods[0][1])
     else:
-        yield replace(_offer(heard, amounts), product=goods[0][1] if goods else None)
+        yield _unlisted(_offer(heard, amounts), amounts, head_of(heard))
+
+
+def _unlisted(offer: Offer, amounts: Sequence[Amount], text: str) -> Offer:
+    """20 belts at $45 each: goods that no list has are named by the word after their number."""
+    bare = (each for each in _counts(amounts) if not each.unit)
+    found = next((match for each in bare if (match := NAMED_GOODS.match(text, each.span[1]))), None)
+    if found is None or found["goods"].lower() in NOT_GOODS:
+        return offer
+    apiece = any(each.kind is AmountKind.UNIT_PRICE and not each.unit for each in amounts)
+    unit = _singular(found["goods"].lower()) if apiece else offer.unit
+    return replace(offer, product=Mention(found["goods"]), unit=unit)
 
 
 def _as_few(amount: Amount) -> Amount:

@@ -35,7 +35,7 @@ def _slots(command: Command) -> dict[str, Any]:
 
 def _is_empty(value: Any) -> bool:
     """Nothing said; a term of 0 days is something."""
-    return value in (None, "", []) or value is False
+    return value in (None, "", [], ()) or value is False
 
 
 def _plain(value: Any) -> Any:
@@ -83,6 +83,7 @@ PLAIN: Final[dict[type, Callable[[Any], Any]]] = {
     Recurrence: _rule,
     timedelta: lambda delay: int(delay.total_seconds()),
     Enum: lambda member: member.value,
+    tuple: lambda some: [_plain(each) for each in some],
 }
 
 

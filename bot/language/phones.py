@@ -48,7 +48,7 @@ LATER: Final = "赊|票后|见票|验收后|验收合格后|到货后?|货到|�
 AGO: Final = rf"(?:从|由)(?:\d{{1,4}}|[{numerals.SIGNS}]{{1,12}}|半)[ ]?(?:{SPAN})?"
 """What the term was before: 从30天."""
 TERM: Final = re.compile(
-    rf"(?:{CREDIT})(?:{AGO})?(?:给|谈|放宽?|改|延长?|缩短?|降|到|了|成|为|是|做|[:： ]){{0,4}}"
+    rf"(?:{CREDIT})(?:{AGO})?(?:可以|最[长多]|给|谈|放宽?|改|延长?|缩短?|降|到|了|成|为|是|做|[:： ]){{0,4}}"
     rf"{NUMBER}[ ]?(?P<unit>{SPAN})?"
     rf"|(?:{LATER})[ ]?{NUMBER.replace('number', 'number3')}[ ]?(?P<unit3>{SPAN})"
     rf"|{NUMBER.replace('number', 'number2')}[ ]?(?P<unit2>{SPAN})的?"

@@ -7,10 +7,12 @@ from typing import Final
 
 from bot.domain.base import Command
 from bot.domain.people import Language, Settings
+from bot.language.amounts import AmountKind, read_amounts
 from bot.language.dates import When
-from bot.language.figures import CURRENCIES
+from bot.language.figures import CURRENCIES, any_of
 from bot.language.hearing import Hearing
 from bot.language.normalise import fold
+from bot.language.numerals import chinese
 from bot.language.sheet import Sheet
 from bot.language.slots import tidy
 from bot.language.words import section
@@ -20,11 +22,23 @@ HOURS: Final = re.compile(
     r"(\d{1,2}(?:[:：]\d{2})?) ?(?:点)?(?:-|–|~|到|至|to|until|till) ?(\d{1,2}(?:[:：]\d{2})?)"
 )
 ZONE: Final = re.compile(r"[A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?|UTC(?:[+-]\d{1,2})?", re.ASCII)
+COIN: Final = any_of(CURRENCIES)
+WORTH: Final = r"\d{1,9}(?:\.\d{1,6})?"
+RATE: Final = re.compile(
+    rf"(?P<count>\d{{1,6}}) ?(?P<base>{COIN})[ ]?(?:=|等于|是|兑|合|to|is)?[ ]?"
+    rf"(?P<value>{WORTH}) ?(?P<quote>{COIN})"
+)
+PAIR: Final = re.compile(
+    rf"(?P<base>{COIN})[ ]?(?:兑|对|/|to|-)[ ]?(?P<quote>{COIN})[ ]?(?:=|是|为|is|at|:|：)?[ ]?"
+    rf"(?P<value>{WORTH})"
+)
+DAYS: Final = re.compile(r"(\d{1,4})")
 AFTER_NOON: Final = re.compile(r"下午|傍晚|晚|中午|pm|p\.m|noon|afternoon|evening")
 PART: Final = re.compile(r"早|上午|凌晨|[ap]\.?m|morning|" + AFTER_NOON.pattern)
 NOON: Final = 12
 LATEST: Final = 24
 MINUTES: Final = 60
+NUMBER: Final = re.compile(r"\d{1,5}|[一二三四五六七八九十百]{1,6}(?=天|日|家|个)")
 LONGEST_NIGHT: Final = 14
 """Hours; quiet hours that would last longer were said without am and pm."""
 Value = tuple[str, str]
@@ -113,6 +127,31 @@ def _currency(_: Sheet, rest: str) -> Value:
     return "currency", CURRENCIES.get(fold(rest), rest)
 
 
+def _rate(sheet: Sheet, _: str) -> Value:
+    """1 USD = 7.2 CNY, 1美元=7.2人民币, 美元兑人民币7.2."""
+    line = fold(sheet.text)
+    found = RATE.search(line) or PAIR.search(line)
+    if found is None:
+        return "rate", ""
+    base, quote = (CURRENCIES[found[name]] for name in ("base", "quote"))
+    return "rate", f"{found.groupdict().get('count') or 1} {base} = {found['value']} {quote}"
+
+
+def _term(sheet: Sheet, rest: str) -> Value:
+    """60天, two months as days are left to the words; none for no limit."""
+    digits = DAYS.search(fold(sheet.text))
+    return "longest_term", digits[1] if digits else tidy(rest)
+
+
+def _factor(sheet: Sheet, rest: str) -> Value:
+    """八折 and 20 % are both 0.8."""
+    amounts = read_amounts(fold(sheet.text))
+    off = next((each.value for each in amounts if each.kind is AmountKind.DISCOUNT), None)
+    rate = next((1 - each.value / 100 for each in amounts if each.kind is AmountKind.RATE), None)
+    factor = off if off is not None else rate
+    return "least_factor", tidy(rest) if factor is None else f"{factor:f}"
+
+
 def _order(sheet: Sheet, _: str) -> Value:
     line, values = fold(sheet.text), section("setting_values")
     return "date_order", next(
@@ -159,6 +198,22 @@ def _hours(start: time | None, end: time | None) -> str:
     return f"{start:%H:%M}-{end:%H:%M}" if start and end else ""
 
 
+def _number(name: str) -> Read:
+    """The number in what follows, in digits or words; whatever else was said as it stands."""
+
+    def read(_: Sheet, rest: str) -> Value:
+        found = NUMBER.search(rest)
+        if found is None:
+            return name, _switched_off(rest)
+        return name, found[0] if found[0].isdecimal() else str(int(chinese(found[0]) or 0))
+
+    return read
+
+
+def _switched_off(rest: str) -> str:
+    return "off" if section("setting_values")["off"].search(fold(rest)) else rest
+
+
 VALUES: Final[Mapping[str, Read]] = {
     "language": _language,
     "zone": _zone,
@@ -167,7 +222,11 @@ VALUES: Final[Mapping[str, Read]] = {
     "digest": _digest,
     "currency": _currency,
     "date_order": _order,
+    "rate": _rate,
+    "longest_term": _term,
+    "least_factor": _factor,
     "open_details": _details,
     "share_names": _sharing,
+    **{name: _number(name) for name in ("pool_days", "pool_claims", "pool_most")},
 }
 """How the value of each setting is read, out of the whole message or what follows the setting's name."""

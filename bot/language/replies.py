@@ -55,8 +55,8 @@ def ask(pending: Pending, say: Say) -> Card:
 
 
 def _discreet(choice: Choice, pending: Pending, say: Say) -> Choice:
-    """Promises and reminders are chosen by their words, which a group may read."""
-    worded = pending.about in {"promise", "reminder"}
+    """Promises, reminders and the like are chosen by their words, which a group may read."""
+    worded = pending.about in {"promise", "reminder", "complaint", "request"}
     return replace(choice, name=say.words(choice.name)) if worded else choice
 
 

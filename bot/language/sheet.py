@@ -31,6 +31,11 @@ REPLACED: Final = re.compile(
 """What stands between two days of which only the second, or only the first, is meant."""
 RANKED: Final = re.compile(r"前(?=(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:大|名|位|家|强|个客户))")
 """去年前十大客户: the ten of last year, not before it."""
+COUNT_AFTER: Final = re.compile(
+    r"(?<=\d[/.]\d|/\d\d|-\d\d) "
+    r"(?=\d{1,4} ?(?:pcs|pieces|units?|sets?|nos|cases|boxes|seats|racks|x|台|套|件|箱|个|只|\ue003))"
+)
+"""15/4 20 pcs: a count after the day, and no year."""
 Span = tuple[int, int]
 
 
@@ -99,7 +104,7 @@ def _place(name: Name) -> Span:
 def times_of(text: str, hearing: Hearing, direction: Direction) -> tuple[When, ...]:
     """What reads as a date or time; meals are what people meet for, not when."""
     found = read_dates(
-        with_month(RANKED.sub("#", text)),
+        with_month(COUNT_AFTER.sub("#", RANKED.sub("#", text))),
         hearing.at,
         policy=hearing.policy,
         calendar=hearing.calendar,

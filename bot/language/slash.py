@@ -12,6 +12,7 @@ from bot.domain.guide import Help, OpenForm
 from bot.domain.people import Settings
 from bot.domain.reminders import MyReminders, Snooze
 from bot.language.build import BUILDERS, built
+from bot.language.builders.owning import OWNING
 from bot.language.clauses import Clause
 from bot.language.hearing import Hearing, Understood
 from bot.language.intents import features_of
@@ -123,6 +124,10 @@ def _leave(rest: str, sheet: Sheet, _: Hearing) -> Command | None:
     return leave_of(sheet, rest)
 
 
+def _owning(name: str) -> Slot:
+    return lambda _, sheet, __: OWNING[name](sheet)
+
+
 def _undo(_: str, __: Sheet, ___: Hearing) -> Command | None:
     return Undo()
 
@@ -146,4 +151,5 @@ SLOTS: Final[dict[str, Slot]] = {
     "leave": _leave,
     "undo": _undo,
     "help": _help,
+    **{name: _owning(name) for name in OWNING},
 }

@@ -15,7 +15,7 @@ from bot.domain.money import Money
 from bot.domain.people import Language
 from bot.language.amounts import AmountKind, read_amounts
 from bot.language.clauses import Clause
-from bot.language.dates import Direction, Kind, When
+from bot.language.dates import Direction, Grain, Kind, When
 from bot.language.hearing import Hearing
 from bot.language.normalise import has_han
 from bot.language.sheet import Sheet, Span, ahead, first_minute, last_day, only_day, times_of
@@ -31,11 +31,15 @@ NOT_THAT: Final = re.compile(rf"(?:不是|并非|not|instead of|rather than) ?[{
 SPACES: Final = re.compile(r"\s+")
 HAPPENED: Final = frozenset({"contact", "perfect", "recent"})
 """Features of which one must be there for a bare weekday to be a past one."""
+PERIODS: Final = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR})
 HAPPENING: Final = frozenset({Kind.POINT, Kind.RANGE})
 MARKS: Final = " ,，。.;；:：、!！~-–—"
 BEFORE_MARK: Final = re.compile(r" (?=[,.;:!，。])")
 HAN_GAP: Final = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
-ASKED_TO: Final = re.compile(rf"(?:提醒|通知|叫|喊|催|remind|tell|ping|nudge) ?{MEMBER}")
+ASKED_TO: Final = re.compile(
+    rf"(?:提醒|通知|叫|让|请|喊|催|安排|告诉|转告|派|remind|tell|ask|have|get|let|ping|nudge) ?{MEMBER}"
+    rf"|^@?{MEMBER}+[,，:： ]+(?:你|请|帮|麻烦|记得|please|pls|can you|could you|kindly)"
+)
 WITH_MEMBER: Final = re.compile(rf"(?:和|跟|与|同|给|叫|让|with|and|to|tell|by) ?{MEMBER}+(?:一起|together)?")
 
 
@@ -182,7 +186,7 @@ def when_of(heard: Heard) -> tuple[Moment | None, tuple[Span, ...]]:
         whens, start = _backwards(heard), 0
     for when in whens:
         moment = only_day(when)
-        if moment and moment.day <= today and when.kind in HAPPENING and not _lasting(when, today):
+        if moment and moment.day <= today and when.kind in HAPPENING and not _vague(when, today):
             return moment, ((when.span[0] - start, when.span[1] - start),)
     return None, ()
 
@@ -195,6 +199,22 @@ def _backwards(heard: Heard) -> tuple[When, ...]:
         return ()
     found = times_of(text, heard.hearing, Direction.PAST)
     return tuple(when for when in found if not has_han(text) or when.span[0] < verb.start())
+
+
+def period_of(heard: Heard) -> str:
+    """去年, last month: when it happened, as it was said, where that names no day."""
+    today = heard.hearing.at.date()
+    periods = (when for when in heard.sheet.times(heard.clause.head) if _is_period(when))
+    return next((when.said for when in periods if not _lasting(when, today)), "")
+
+
+def _is_period(when: When) -> bool:
+    return when.kind is Kind.RANGE and when.grain in PERIODS
+
+
+def _vague(when: When, today: date) -> bool:
+    """Whether it names no day: a period, or a stretch that is not over."""
+    return _is_period(when) or _lasting(when, today)
 
 
 def _lasting(when: When, today: date) -> bool:

@@ -13,11 +13,16 @@ DETAILS: Final = frozenset(["price", "count", "off", "rate", "term", "lead_time"
 """What a clause of its own tells of the sale before it: 账期60天, net 30, 七成把握."""
 OVER: Final = frozenset({"won", "lost"})
 """Both of them are two deals."""
+OF_DEAL: Final = frozenset({"deal_update", "forecast", "pipeline_summary"})
+"""What is asked of a period, unless a deal was just spoken of: expected close 30/4."""
+CLOSING: Final = frozenset({"closing", "ahead"})
 OWN: Final = frozenset({"quotes", "product_said"})
 """A price that is said like this stands for itself."""
 NO_DETAIL: Final = frozenset(
     ["counter", "rival", "promise", "remind", "their_want", "their_will", "their_future", "contact"]
 )
+DEEDS: Final = {"make_promise": "our_deed", "customer_promise": "their_deed"}
+UNLIKE: Final = frozenset(["negation", "hedge", "done", "handed", "perfect", "given", "contact"])
 SIGNED: Final = re.compile(f"[{CUSTOMER}{CONTACT}]")
 FILLING: Final = re.compile(
     r"(?<![a-z])(?:to|too|also|at|for|and|with|got|from)(?![a-z])|[也又都是给和跟的了]"
@@ -75,13 +80,20 @@ def _is_term(last: Stated, features: frozenset[str]) -> bool:
 def _goes_on(last: Stated, clause: Stated) -> bool:
     """A figure without a verb, or the same deal again; a day to come is of something else."""
     features = clause.features
-    if clause.act == last.act == "deal_update":
-        return not features | last.features >= OVER
+    if last.act == "deal_update" and clause.act in OF_DEAL:
+        return _of_deal(last, clause)
     if "ahead" in features and "closing" not in features:
         return False
     if clause.act == "log_quote":
         return features.isdisjoint(OWN)
     return clause.act in {"", last.act} and not features.isdisjoint(DETAILS)
+
+
+def _of_deal(last: Stated, clause: Stated) -> bool:
+    """The same deal again, or the day on which it is to close."""
+    if clause.act == "deal_update":
+        return not clause.features | last.features >= OVER
+    return clause.features >= CLOSING
 
 
 def _unfigured(clause: Stated, sheet: Sheet) -> str:
@@ -98,15 +110,39 @@ def turns_into(last: Stated, clause: Stated, sheet: Sheet) -> str:
     terms = not {"term", "valid", "lead_time", "taxed"}.isdisjoint(clause.features)
     if not priced or not clause.features.isdisjoint(NO_DETAIL) or names_somebody(clause, sheet):
         return ""
-    return "log_quote" if terms else "deal_update" if clause.act == "deal_update" else ""
+    return "log_quote" if terms else _turns_deal(clause)
+
+
+def _turns_deal(clause: Stated) -> str:
+    return "deal_update" if clause.act == "deal_update" or clause.features >= CLOSING else ""
+
+
+def counted_first(last: Stated, clause: Stated, sheet: Sheet) -> bool:
+    """泰禾A款50台，总价14万: how many, and then for how much."""
+    counted = last.act == "log_interaction" and {"count", "product_said"} <= last.features
+    bare = clause.act == "log_quote" and not names_somebody(clause, sheet)
+    return (
+        counted
+        and bare
+        and "price" not in last.features
+        and last.features.isdisjoint({*NO_DETAIL, "asks_us"})
+    )
 
 
 def goes_like(last: Stated, clause: Stated, sheet: Sheet) -> bool:
-    """Acme ordered 10, Globex 25: another customer with a figure and no verb."""
+    """Acme ordered 10, Globex 25: another customer with a figure and no verb; or with the same deed."""
+    if _does_like(last, clause):
+        return other_customer(last, clause, sheet)
     figured = not {"price", "count", "off", "rate"}.isdisjoint(clause.features)
     if last.act not in SOLD or clause.act or not figured:
         return False
     return other_customer(last, clause, sheet) and is_bare(FILLING.sub("", _unfigured(clause, sheet)))
+
+
+def _does_like(last: Stated, clause: Stated) -> bool:
+    """答应泰禾送样5台，蓝海送样3台: the deed promised to one is named of another, and nothing else is said of it."""
+    deed = DEEDS.get(last.act, "")
+    return not clause.act and deed in last.features & clause.features and clause.features.isdisjoint(UNLIKE)
 
 
 def names_somebody(clause: Stated, sheet: Sheet) -> bool:

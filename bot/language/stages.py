@@ -17,9 +17,14 @@ MOST_CHANCE: Final = 100
 
 
 def chances_of(heard: Heard) -> Decimal | None:
-    """How likely, per cent: also a bare number after the word (概率提到80); even chances are 50."""
+    """How likely, per cent: also a bare number after the word (概率提到80); even chances are 50.
+
+    By how much a price is lower is no chance.
+    """
     found = percent_of(heard)
-    if found is not None or "odds" not in heard.clause.features:
+    if "odds" not in heard.clause.features:
+        return None if "differs" in heard.clause.features else found
+    if found is not None:
         return found
     numbers = (each.value for each in figures_of(heard) if each.kind is AmountKind.NUMBER)
     bare = next((each for each in numbers if LEAST_CHANCE <= each <= MOST_CHANCE), None)

@@ -12,7 +12,7 @@ from bot.language.figures import plain
 from bot.language.offers import head_of
 from bot.language.phones import terms_of
 from bot.language.sheet import last_day, only_day, times_of
-from bot.language.slots import Heard, tidy, unmasked, when_of
+from bot.language.slots import Heard, period_of, tidy, unmasked, when_of
 from bot.language.words import section
 
 COUNTED: Final = rf"\d{{1,4}}|[{numerals.SIGNS}]{{1,6}}|半|{numerals.ENGLISH}|a"
@@ -40,7 +40,10 @@ REACH: Final = 14
 DATED: Final = frozenset({"valid", "delivers"})
 GAP: Final = 4
 TERMS: Final = re.compile(
-    r"(?:不含税|未税|含税|含运费|不含运费|包邮|包运费|包安装|到厂|fob|cif|exw|ddp|ex works)(?![a-z])",
+    r"(?:不含税|未税|含(?:\d+%)?税|不?含运费|不?包邮|包运费|运费(?:另算|另计|自理|到付|他们自己出)|不?包安装|到厂|非?独家"
+    r"|(?<![a-z])(?:fob|cif|exw|ddp|ex[ -]?works"
+    r"|(?:plus|incl\.?|including|excl\.?|excluding) (?:vat|tax|freight|shipping)"
+    r"|(?:non-)?exclusiv(?:e|ity)))(?![a-z])",
     re.IGNORECASE,
 )
 
@@ -52,7 +55,7 @@ def past_of(heard: Heard) -> Moment | None:
         return found
     today = heard.hearing.at.date()
     days = [only_day(each) for each in times_of(unmasked(heard), heard.hearing, Direction.PAST)]
-    return next((each for each in days if each and each.day <= today), None)
+    return None if period_of(heard) else next((each for each in days if each and each.day <= today), None)
 
 
 def term_of(heard: Heard) -> int | None:
@@ -61,7 +64,7 @@ def term_of(heard: Heard) -> int | None:
 
 def terms_said(heard: Heard) -> str:
     """含税, FOB: conditions of a price that have no slot."""
-    return tidy(" ".join(match[0] for match in TERMS.finditer(head_of(heard))))
+    return tidy(" ".join(match[0] for match in TERMS.finditer(heard.text)))
 
 
 def _length(text: str) -> int | None:

@@ -1,5 +1,6 @@
 """What a message asks for: text becomes commands. Deterministic, offline, and it never writes."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -13,7 +14,7 @@ from bot.domain.people import Join
 from bot.domain.promises import CheckPromises, KeepPromise, MakePromise
 from bot.domain.reminders import SetReminder
 from bot.language.answers import code_in
-from bot.language.build import built, told_by
+from bot.language.build import built, is_aside, told_by
 from bot.language.clauses import Clause, Scene, clauses_of
 from bot.language.hearing import Hearing, Understand, Understood
 from bot.language.intents import Mood, is_bare, mood_of
@@ -22,7 +23,7 @@ from bot.language.newcomers import Noted
 from bot.language.normalise import LONGEST
 from bot.language.reconsider import First, reconsidered
 from bot.language.rules import UNSURE
-from bot.language.sheet import Sheet, sheet_of
+from bot.language.sheet import Sheet, Span, sheet_of
 from bot.language.signs import sign_of
 from bot.language.slash import slashed
 from bot.language.slots import (
@@ -40,6 +41,7 @@ from bot.language.words import greetings
 __all__ = ["Hearing", "Understand", "Understood", "understand"]
 
 MOST_GUESSES = 3
+PAUSE = re.compile(r"[,，;；。]")
 FEW = 5
 """Characters of a content that says nothing: 帮我, close."""
 NEVER = frozenset({"denial", "dont", "rumour", "near"})
@@ -75,6 +77,18 @@ BUSINESS = frozenset(
     }
 )
 """What a message holds that may be about a customer whom it does not name."""
+SURE = {
+    "log_order": (frozenset({"bought", "past_deed", "unit_price"}),),
+    "set_reminder": (frozenset({"orders_member"}),),
+    "deal_update": (frozenset({"closes_on"}),),
+    "log_interaction": (
+        frozenset({"order_off"}),
+        frozenset({"partly"}),
+        frozenset({"we_by_them"}),
+        frozenset({"rival", "differs"}),
+    ),
+}
+"""Features by which an act is beyond doubt."""
 PASSING = (LogInteraction, KeepPromise, Brief, Find, CheckPromises)
 """What the fields of a new name may look like."""
 NEWS = (NewCustomer, Refer, NewContact)
@@ -103,8 +117,8 @@ def read(text: str, hearing: Hearing) -> Understood:
 
 
 def may_err(commands: Sequence[Command]) -> bool:
-    """A correction begins like many a remark: not so sure yet."""
-    return bool(commands) and all(isinstance(each, Amend) for each in commands)
+    """A correction begins like many a remark: not so sure yet, unless it names what it corrects."""
+    return bool(commands) and all(isinstance(each, Amend) and not each.of for each in commands)
 
 
 def by_rules(sheet: Sheet, hearing: Hearing) -> First:
@@ -113,13 +127,19 @@ def by_rules(sheet: Sheet, hearing: Hearing) -> First:
     commands = _sorted_out(list(_commands(sheet, clauses, hearing)))
     heard = _whole(sheet, clauses, hearing)
     if commands:
-        return First(Understood(commands), heard, clauses)
+        return First(Understood(commands), heard, clauses, settled=_is_sure(clauses))
     confirmed = _confirmed(heard)
     made = _plainly(clauses, heard) or confirmed
     if made:
         return First(Understood(made), heard, clauses, settled=made == confirmed)
     guesses = tuple(_guesses(heard, heard.clause.features))[:MOST_GUESSES]
     return First(Understood(guesses=guesses), heard, clauses)
+
+
+def _is_sure(clauses: Sequence[Clause]) -> bool:
+    """Whether a deed is told by its own verb and figures, so that nothing is left to reconsider."""
+    sure = SURE.get(clauses[0].act, ())
+    return len(clauses) == 1 and any(clauses[0].features >= each for each in sure)
 
 
 def _with_the_rest(noted: Noted, hearing: Hearing) -> Iterator[Command]:
@@ -196,8 +216,24 @@ def _plainly(clauses: list[Clause], heard: Heard) -> tuple[Command, ...]:
     if customers and is_bare(heard.sheet.masked):
         return built(_bare_act(heard), heard)
     if any(each.known for each in customers) and _is_plain(clauses, heard.clause.features):
-        return built("log_interaction", heard)
+        return tuple(command for part in _by_customer(heard) for command in built("log_interaction", part))
     return ()
+
+
+def _by_customer(heard: Heard) -> Iterator[Heard]:
+    """泰禾送样5台，蓝海送样3台: what is said of each of them; all of it when it is said of them together."""
+    start, end = heard.clause.span
+    together = {each.id for each in customers_said(heard)}
+    for name in heard.sheet.names:
+        cut = max((each.end() for each in PAUSE.finditer(heard.sheet.text, start, name.span[0])), default=0)
+        if name.noun == "customer" and name.mention.known and name.mention.id not in together and cut:
+            yield _within(heard, (start, cut))
+            start, together = cut, {name.mention.id}
+    yield _within(heard, (start, end))
+
+
+def _within(heard: Heard, span: Span) -> Heard:
+    return replace(heard, clause=replace(heard.clause, span=span, head=span))
 
 
 def sign(text: str, hearing: Hearing) -> str:
@@ -253,7 +289,7 @@ def _deeds(heard: Heard, customer: Mention, features: frozenset[str]) -> Iterato
     yield _note(heard, customer, what)
     if minute_of(heard):
         yield SetReminder(customer=customer, what=what, due=minute_of(heard))
-    if mood_of(features) is Mood.STATEMENT and "denial" not in features:
+    if mood_of(features) is Mood.STATEMENT and "denial" not in features and not is_aside(features):
         yield from built("make_promise", heard)[:1] or (MakePromise(customer=customer, what=what),)
 
 
@@ -263,10 +299,12 @@ def _is_business(features: frozenset[str]) -> bool:
 
 
 def _note(heard: Heard, customer: Mention, what: str) -> LogInteraction:
+    aside = is_aside(heard.clause.features)
     return LogInteraction(
         customer=customer,
         person=heard.first("contact"),
-        channel=channel_of(heard.masked),
+        channel=None if aside else channel_of(heard.masked),
         what=what,
-        sentiment=sentiment_of(heard.masked),
+        sentiment=None if aside else sentiment_of(heard.masked),
+        aside=aside,
     )

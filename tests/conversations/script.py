@@ -4,6 +4,8 @@
     people: 李雷 rep zh; Tom rep en America/New_York; Ann manager en (over 李雷, Tom)
     customers: 泰禾 (owner 李雷; alias 泰禾集团; contacts 钱总 总经理 13812345678, 王丽 采购)
 
+    news: told                                   owners and followers are told what others did (left out unless said)
+
     == what this conversation shows
     李雷> 答应泰禾周五前送样                said in private; `李雷@群> …` in a group
     一诺> 已记下：3月13日周五前给泰禾送样。          the answer; `...` stands for anything, buttons stand in brackets

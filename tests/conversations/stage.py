@@ -11,11 +11,27 @@ from bot.conversation import Conversation
 from bot.domain.calendar import WeekdaysOnly
 from bot.domain.chat import Address, Card, Filled, Identity, Incoming, Outgoing, Platform, SharedContact
 from bot.domain.mail import Departure
-from bot.domain.routines import SendDigests, SendDueReminders, WatchMeetings, WatchPromises
+from bot.domain.ownership import RecyclePool, SendNews
+from bot.domain.routines import (
+    SendDigests,
+    SendDueReminders,
+    WatchCases,
+    WatchMeetings,
+    WatchPromises,
+    WatchQuotes,
+)
 from tests.conversations.script import Script, Step
 from tests.conversations.team import TEAM, settle
 
-ROUTINES = (SendDueReminders(), WatchPromises(), WatchMeetings(), SendDigests())
+ROUTINES = (
+    SendDueReminders(),
+    WatchPromises(),
+    WatchCases(),
+    WatchMeetings(),
+    SendDigests(),
+    RecyclePool(),
+    WatchQuotes(),
+)
 PACE = timedelta(seconds=5)
 CONTACT = re.compile(r"\(contact ([^)]*)\)")
 FORM = re.compile(r"\(form (\w+): ([^)]*)\)")
@@ -43,6 +59,7 @@ class Stage:
 
     store: SqlStore
     now: datetime
+    news: bool = False
     heard: list[Heard] = field(default_factory=list)
     said: dict[str, list[str]] = field(default_factory=dict)
     code: str = ""
@@ -61,7 +78,7 @@ class Stage:
         """Do what the step says; what arrived because of it, in order."""
         if step.until is not None:
             self.now = step.until.astimezone(UTC)
-            for routine in ROUTINES:
+            for routine in (*ROUTINES, *([SendNews()] if self.news else ())):
                 self.conversation.routine(TEAM, routine)
         else:
             self.now += PACE
@@ -126,6 +143,7 @@ class Stage:
             self.store.outbox.sent(departure, message)
             self.code = next(iter(CODE.findall(card.plain())), self.code)
             yield Heard(departure.outgoing.address.chat, card, message, departure.outgoing.replaces)
+        self.now = at
 
     def _composed(self, departure: Departure) -> Card | None:
         outgoing: Outgoing = departure.outgoing
@@ -135,7 +153,7 @@ class Stage:
 def staged(store: SqlStore, script: Script) -> Stage:
     """The team of a script on an empty store, at its first minute."""
     settle(store, script.setting)
-    return Stage(store, script.setting.now.astimezone(UTC))
+    return Stage(store, script.setting.now.astimezone(UTC), "news" in script.setting.facts)
 
 
 def _id_of(card: Card, label: str) -> str:

@@ -11,6 +11,7 @@ from bot.domain.base import NOBODY, ActionId, ContactId, CustomerId, MemberId, P
 from bot.domain.chat import Platform
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
+from bot.domain.money import Money
 from bot.domain.people import Language, Link, Member, Role, Workspace
 from bot.domain.products import Product
 from tests.conversations.script import Setting
@@ -57,7 +58,7 @@ def settle(store: SqlStore, setting: Setting) -> None:
             work.add(_customer(entry, since))
             work.add(*_contacts(entry, since))
         for entry in entries(setting.facts.get("products", "")):
-            work.add(Product(id=ProductId(entry.name), name=entry.name, created_at=since))
+            work.add(_product(entry, since))
 
 
 def _member(entry: Entry, setting: Setting) -> Member:
@@ -103,6 +104,24 @@ def _customer(entry: Entry, at: datetime) -> Customer:
         industry=entry.facts.get("industry", ""),
         created_at=at,
     )
+
+
+def _product(entry: Entry, at: datetime) -> Product:
+    """`A款 (list 3000 CNY; floor 2500 CNY; unit 台; pack 12)`."""
+    facts = entry.facts
+    return Product(
+        id=ProductId(entry.name),
+        name=entry.name,
+        list_price=_money(facts.get("list", "")),
+        floor_price=_money(facts.get("floor", "")),
+        unit=facts.get("unit", ""),
+        pack=int(facts["pack"]) if "pack" in facts else None,
+        created_at=at,
+    )
+
+
+def _money(text: str) -> Money | None:
+    return Money.parse(*text.split()) if text else None
 
 
 def _contacts(entry: Entry, at: datetime) -> Iterator[Contact]:

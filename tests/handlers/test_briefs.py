@@ -154,7 +154,7 @@ def test_open_complaints_and_requests_with_their_clocks(office: Office) -> None:
     kept(office, complaint(office), request)
     kept(office, complaint(office, id=ComplaintId("c2"), state=ComplaintState.RESOLVED))
     shown = brief(office)
-    assert [(each.case.what, each.by, each.late) for each in shown.waiting] == [
+    assert [(each.case.what, each.keeper, each.late) for each in shown.cases] == [
         ("交货太慢", "Tom", 2),
         ("回电话", "Tom", None),
     ]

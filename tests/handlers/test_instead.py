@@ -10,10 +10,9 @@ from bot.domain.advice import AssignAdvice
 from bot.domain.agenda import Calendar, MyDay
 from bot.domain.audit import Audit, Forget
 from bot.domain.base import Command, Mention, name_of, vocabulary
-from bot.domain.customers import Brief, Merge
+from bot.domain.customers import Brief
 from bot.domain.errors import NotAllowed
 from bot.domain.guide import Declined
-from bot.domain.handover import Handover
 from bot.domain.people import Role
 from bot.domain.pipeline import Forecast, PipelineSummary, Targets
 from bot.domain.promises import CheckPromises
@@ -25,9 +24,6 @@ from tests.handlers.office import Office
 
 TAIHE = Mention("泰禾")
 ALONE: tuple[tuple[Command, tuple[Command, ...]], ...] = (
-    (Merge(customer=TAIHE, other=Mention("Acme")), (Brief(customer=TAIHE),)),
-    (Handover(customer=TAIHE, to=Mention("韩梅")), (Brief(customer=TAIHE),)),
-    (Handover(from_=Mention("李雷"), to=Mention("韩梅")), ()),
     (Forget(customer=TAIHE, person=Mention("钱总")), (Brief(customer=TAIHE),)),
     (Export(customer=TAIHE), (Brief(customer=TAIHE),)),
     (Export(), ()),
@@ -57,9 +53,7 @@ def test_nothing_changes_and_something_is_offered(
 
 
 def test_the_names_in_the_answer_are_those_that_were_said(office: Office) -> None:
-    all_of_one = office.does("ann", ALONE[2][0], Declined)
-    assert (all_of_one.wish, all_of_one.name) == ("handover_all", "李雷")
-    assert office.does("wang", ALONE[3][0], Declined).name == "钱总"
+    assert office.does("wang", ALONE[0][0], Declined).name == "钱总"
 
 
 RIGHTS = (
@@ -67,8 +61,6 @@ RIGHTS = (
     (Audit(), {Role.ADMIN, Role.MANAGER}),
     (Forget(), {Role.ADMIN}),
     (PipelineSummary(), set(Role)),
-    (Handover(to=TAIHE), set(Role)),
-    (Merge(customer=TAIHE), set(Role)),
 )
 
 

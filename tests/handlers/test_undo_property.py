@@ -10,21 +10,27 @@ from hypothesis import strategies as st
 from bot.domain.audit import Amend, Undo, Undone
 from bot.domain.base import ActionId, Command, Mention
 from bot.domain.calendar import Every, Recurrence
+from bot.domain.complaints import ComplaintKind, LogComplaint, ResolveComplaint
 from bot.domain.contacts import AmendContact, NewContact
-from bot.domain.customers import NewCustomer
+from bot.domain.customers import Merge, NewCustomer, Refer
 from bot.domain.errors import Question, Refusal
-from bot.domain.interactions import LogInteraction
+from bot.domain.handover import Handover
+from bot.domain.interactions import Channel, LogInteraction
 from bot.domain.money import Money
-from bot.domain.people import Settings
+from bot.domain.ownership import Claim, CoOwn, Watch
+from bot.domain.people import Leave, Settings
 from bot.domain.promises import CustomerPromise, KeepPromise, MakePromise, PromiseState
 from bot.domain.quotes import LogQuote
 from bot.domain.reminders import PassOn, SetReminder, Snooze
+from bot.domain.requests import LogRequest, RequestKind
 from bot.domain.risk import Release
 from bot.domain.transfer import ImportRows, Kind, Row
 from bot.handlers import handle
 from tests.handlers.office import Office, on
 
 KEPT = {
+    "quote",
+    "conflict",
     "workspace",
     "member",
     "link",
@@ -35,6 +41,11 @@ KEPT = {
     "interaction",
     "promise",
     "reminder",
+    "follower",
+    "inheritance",
+    "referral",
+    "complaint",
+    "request",
     "name_key",
 }
 CUSTOMERS = st.sampled_from(("泰禾", "Acme", "华联", "新客户")).map(Mention)
@@ -43,7 +54,14 @@ DUE = st.sampled_from((None, on("2026-03-12"), on("2026-03-20", "15:00")))
 BY = st.sampled_from((None, Mention("韩梅"), Mention("Tom")))
 
 COMMANDS = st.one_of(
-    st.builds(LogInteraction, customer=CUSTOMERS, what=WORDS, by=BY, person=st.just(Mention("钱伟"))),
+    st.builds(
+        LogInteraction,
+        customer=CUSTOMERS,
+        what=WORDS,
+        by=BY,
+        person=st.just(Mention("钱伟")),
+        channel=st.sampled_from((None, Channel.CALL)),
+    ),
     st.builds(MakePromise, customer=CUSTOMERS, what=WORDS, due=DUE, by=BY),
     st.builds(CustomerPromise, customer=CUSTOMERS, what=WORDS, due=DUE),
     st.builds(
@@ -77,11 +95,27 @@ COMMANDS = st.one_of(
         LogQuote,
         customer=CUSTOMERS,
         product=st.sampled_from((None, Mention("A款"))),
-        amount=st.sampled_from((None, Money(Decimal(2800), "CNY"))),
+        amount=st.sampled_from((None, Money(Decimal(2800), "CNY"), Money(Decimal(2600), "CNY"))),
+        term=st.sampled_from((None, 30, 60)),
+        exclusive=st.sampled_from((None, True)),
+        agreed=st.booleans(),
+        revises=st.booleans(),
         valid_until=DUE,
         by=BY,
     ),
+    st.builds(LogComplaint, customer=CUSTOMERS, what=WORDS, kind=st.sampled_from((None, *ComplaintKind))),
+    st.builds(ResolveComplaint, customer=CUSTOMERS, what=WORDS),
+    st.builds(
+        LogRequest, customer=CUSTOMERS, what=WORDS, due=DUE, kind=st.sampled_from((None, *RequestKind))
+    ),
     st.builds(Release, customer=CUSTOMERS, what=WORDS),
+    st.builds(Claim, customer=CUSTOMERS),
+    st.builds(Watch, customer=CUSTOMERS),
+    st.builds(CoOwn, customer=CUSTOMERS, with_=BY),
+    st.builds(Handover, customer=CUSTOMERS | st.none(), to=BY, sure=st.booleans()),
+    st.builds(Merge, customer=CUSTOMERS, other=CUSTOMERS, sure=st.booleans()),
+    st.builds(Refer, customer=CUSTOMERS, referrer=CUSTOMERS),
+    st.builds(Leave, person=st.just(Mention("韩梅"))),
     st.builds(Settings, setting=st.just("zone"), value=st.sampled_from(("上海", "new york"))),
     st.builds(Amend, customer=CUSTOMERS | st.none(), due=DUE, what=WORDS),
     st.builds(
@@ -110,7 +144,7 @@ def tried(office: Office, who: str, command: Command) -> ActionId | None:
         return turn.action if turn.work.changed else None
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_everything_can_be_undone(office: Office, sqlite_url: str, steps: list[tuple[str, Command]]) -> None:
     before = tables(sqlite_url)

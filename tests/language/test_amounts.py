@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.amounts import AmountKind, read_amounts
@@ -186,7 +186,6 @@ def spelled(number: int) -> str:
     return DIGITS[number]
 
 
-@settings(deadline=None)
 @given(st.integers(100, 99_999_999))
 def test_a_sum_in_any_writing_is_read_back_exactly(number: int) -> None:
     writings = (f"{number}元", f"¥{number:,}", f"${number:,}.00", f"RMB {number}", f"{number / 10_000:.4f}万",
@@ -195,14 +194,12 @@ def test_a_sum_in_any_writing_is_read_back_exactly(number: int) -> None:
         assert [amount.value for amount in read_amounts(text)] == [number], text
 
 
-@settings(deadline=None)
 @given(st.integers(1, 98))
 def test_a_discount_in_any_writing_is_the_same_factor(off: int) -> None:
     for text in (f"{off}% off", f"优惠{off}%", f"discount of {off}%"):
         assert [amount.value for amount in read_amounts(text)] == [1 - Decimal(off) / 100]
 
 
-@settings(deadline=None)
 @given(
     st.text(
         alphabet=st.sampled_from([*"一二三十百千万亿半点折成块元到-0129.,/%$¥ 台每个kmwanhalf"]), max_size=60

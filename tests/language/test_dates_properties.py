@@ -77,7 +77,7 @@ CORNERS: Final = [
 @pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize("now", CORNERS)
 @given(st.sampled_from(CORNERS), st.integers(-800, 800), LANGUAGES)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_nights_of_changed_clocks_and_ends_of_months_are_read_back(
     now: str, zone: str, corner: str, away: int, language: Language
 ) -> None:
@@ -97,7 +97,7 @@ def test_printed_ranges_are_read_back(at: datetime, ahead: int, length: int, lan
 
 
 @given(TEXTS, st.datetimes(), DIRECTIONS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_no_text_raises_and_spans_are_of_the_text(text: str, at: datetime, direction: Direction) -> None:
     end = 0
     for when in read(text, at, direction):
@@ -110,7 +110,7 @@ def test_no_text_raises_and_spans_are_of_the_text(text: str, at: datetime, direc
 
 
 @given(TEXTS, st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_masked_spans_are_never_read(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
@@ -127,7 +127,7 @@ def test_masked_spans_are_never_read(text: str, data: st.DataObject) -> None:
         ["周", "1", "二", "every ", "至", "a", "\u0000", "3/", "½", "½号", "周五前", "１２", "万", "-", "@a."]
     )
 )
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_long_lines_are_read_to_the_end_or_to_the_limit(piece: str) -> None:
     line = (piece * 10_000)[:10_000]
     read(line)
@@ -136,7 +136,7 @@ def test_long_lines_are_read_to_the_end_or_to_the_limit(piece: str) -> None:
 
 
 @given(TEXTS, MOMENTS, DIRECTIONS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_what_is_read_hangs_together(text: str, at: datetime, direction: Direction) -> None:
     for when in read(text, at, direction):
         if when.start and when.end:

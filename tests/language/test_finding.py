@@ -86,7 +86,7 @@ def test_the_whole_name_finds_its_customer_first(name: str, _aliases: tuple[str,
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_text_raises_and_every_score_is_a_share(text: str) -> None:
     found = find(text, ASKER)
     assert all(0 <= each.score <= 1 for each in found.matches)
@@ -98,7 +98,7 @@ def test_no_text_raises_and_every_score_is_a_share(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_masking_keeps_length_and_spans(text: str) -> None:
     sheet = sheet_of(text, hearing())
     assert len(sheet.masked) == len(sheet.text)
@@ -107,7 +107,7 @@ def test_masking_keeps_length_and_spans(text: str) -> None:
 
 
 @given(st.text(max_size=30))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_name_has_a_form_and_shares_a_piece_with_itself(name: str) -> None:
     form = form_of(name)
     assert form_of(form) == form

@@ -1,12 +1,12 @@
 """Notes and quotes as people read them: what was understood, slot by slot."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import pytest
 
-from bot.domain.base import Mention
+from bot.domain.base import InteractionId, Mention, QuoteId
 from bot.domain.customers import Brief
 from bot.domain.guide import Declined
 from bot.domain.interactions import Facts, Interaction, Topic
@@ -14,7 +14,7 @@ from bot.domain.moment import Moment
 from bot.domain.money import Money
 from bot.domain.notes import Noted
 from bot.domain.people import Member
-from bot.domain.quotes import Quoted, QuotesChecked
+from bot.domain.quotes import Included, Offered, Quote, QuotesChecked
 from tests.language.samples import ANN, BRIEF, LI_LEI, QIAN, TAIHE, TOM, VISIT, said, told
 
 PRICE = Money(Decimal(2800), "CNY")
@@ -127,18 +127,18 @@ def test_noted_in_english(topic: Topic, facts: Facts | None, what: str, line: st
 
 def test_what_does_not_follow_yet_is_said() -> None:
     result = Noted(
-        interaction=replace(note(Topic.RELEASE), day=date(2026, 3, 6), member_id=TOM.id),
+        interaction=replace(note(Topic.WIN_BACK), day=date(2026, 3, 6), member_id=TOM.id),
         customer=TAIHE,
         contact=QIAN,
         by="Tom",
     )
     assert said(result, LI_LEI) == told(
-        "已记下：Tom 3月6日周五泰禾钱总不再跟进。",
-        "公海还没有开通，负责人没有变。",
+        "已记下：Tom 3月6日周五要挽回泰禾钱总。",
+        "挽回计划还不会自动生成，要提醒就说“周五提醒我……”。",
     )
     assert said(result, ANN) == told(
-        "Noted, by Tom for Fri 6 Mar: no more follow-up with 泰禾 (钱总).",
-        "There is no pool yet, so the owner has not changed.",
+        "Noted, by Tom for Fri 6 Mar: win back 泰禾 (钱总).",
+        'No plan is drawn up by itself yet; to be reminded, say "remind me on Friday …".',
     )
 
 
@@ -166,16 +166,29 @@ def test_notes_in_a_brief() -> None:
 
 
 def test_quotes_checked() -> None:
-    quote = note(Topic.QUOTE, Facts(product="A款", amount=PRICE))
+    quote = Quote(
+        id=QuoteId("q"),
+        customer_id=TAIHE.id,
+        member_id=LI_LEI.id,
+        interaction_id=InteractionId("i"),
+        product="A款",
+        amount=PRICE,
+        tax=Included.IN,
+        freight=Included.OUT,
+        exclusive=False,
+        day=date(2026, 3, 10),
+        at=datetime(2026, 3, 10, 2, tzinfo=UTC),
+        recorded_by=LI_LEI.id,
+    )
     lines = (
-        Quoted(interaction=quote, customer="泰禾", by="李雷"),
-        Quoted(interaction=quote, customer="泰禾", by="韩梅", masked=True),
+        Offered(quote=quote, customer="泰禾", by="李雷"),
+        Offered(quote=quote, customer="泰禾", by="韩梅", masked=True),
     )
     result = QuotesChecked(customer=TAIHE, name="泰禾", lines=lines, total=12)
     assert said(result, LI_LEI) == told(
         "泰禾：记过12次报价。",
-        "• 3月10日 李雷：A款，¥2,800",
-        "• 3月10日 韩梅：A款，¥***",
+        "• 3月10日 李雷：A款，¥2,800，含税，运费另算，不独家",
+        "• 3月10日 韩梅：A款，¥***，含税，运费另算，不独家",
         "还有10条",
         "联系方式和金额只有负责人和主管能看。",
         "[看泰禾的情况]",
@@ -183,7 +196,7 @@ def test_quotes_checked() -> None:
     everywhere = QuotesChecked(customer=None, name="A款", lines=lines[:1], total=1)
     assert said(everywhere, ANN) == told(
         "A款: 1 quote on record.",
-        "• 10 Mar, 李雷: 泰禾, A款, CNY 2,800",
+        "• 10 Mar, 李雷: 泰禾, A款, CNY 2,800, tax included, plus freight, not exclusive",
     )
 
 

@@ -25,18 +25,28 @@ SPEAKING = [
 UNSAID = {
     "answer",
     "chat",
+    "close_request",
     "create_workspace",
     "decline",
     "finish_reminder",
     "import_rows",
     "join",
+    "leave_as_is",
     "open_form",
     "pass_on",
+    "recycle_pool",
     "send_digests",
     "revert_import",
     "send_due_reminders",
     "watch_meetings",
+    "recap_conflict",
+    "settle_conflict",
+    "send_news",
+    "rate_complaint",
+    "take_case",
+    "watch_cases",
     "watch_promises",
+    "watch_quotes",
 }
 """Commands that come from buttons, forms, files and the clock only, and small talk: help need not tell them."""
 

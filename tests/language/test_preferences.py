@@ -22,6 +22,17 @@ SAID = [
     ("时区改成 Asia/Tokyo", "zone", "Asia/Tokyo"),
     ("币种改成美元", "currency", "USD"),
     ("currency USD", "currency", "USD"),
+    ("汇率 1 USD = 7.2 CNY", "rate", "1 USD = 7.2 CNY"),
+    ("汇率：美元兑人民币7.2", "rate", "1 USD = 7.2 CNY"),
+    ("汇率改成100日元=4.8人民币", "rate", "100 JPY = 4.8 CNY"),
+    ("rate 1 USD = 7.2 CNY", "rate", "1 USD = 7.2 CNY"),
+    ("exchange rate 1 EUR = 1.08 USD", "rate", "1 EUR = 1.08 USD"),
+    ("最长账期 60天", "longest_term", "60"),
+    ("longest term 60 days", "longest_term", "60"),
+    ("最长账期不限", "longest_term", "不限"),
+    ("最低折扣 八五折", "least_factor", "0.85"),
+    ("max discount 20%", "least_factor", "0.8"),
+    ("largest discount any", "least_factor", "any"),
     ("日期按月日读", "date_order", "month_first"),
     ("日期格式改成日月", "date_order", "day_first"),
     ("dates day first", "date_order", "day_first"),
@@ -44,7 +55,15 @@ def test_a_setting_in_a_sentence(text: str, setting: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["客户要求工作时间联系", "跟泰禾谈了币种的问题", "泰禾的币种改成美元", "客户担心货币贬值"]
+    "text",
+    [
+        "客户要求工作时间联系",
+        "跟泰禾谈了币种的问题",
+        "泰禾的币种改成美元",
+        "客户担心货币贬值",
+        "汇率波动大，客户担心",
+        "客户问账期最长多久",
+    ],
 )
 def test_a_sentence_about_something_else(text: str) -> None:
     assert not [each for each in understand(text, hearing()).commands if isinstance(each, Settings)]

@@ -84,12 +84,16 @@ MINE = (
 )
 EVERYBODY = (
     "谁没兑现",
-    "哪些承诺逾期了",
     "客户答应我们什么了",
     "所有承诺",
     "all open promises",
+)
+OVERDUE = (
+    "哪些承诺逾期了",
+    "所有逾期的承诺",
     "overdue promises",
     "overdue promises of the team",
+    "show all overdue promises",
     "who is late?",
 )
 
@@ -106,6 +110,11 @@ def test_my_promises_are_those_to_anybody(text: str) -> None:
 @pytest.mark.parametrize("text", EVERYBODY)
 def test_general_words_ask_about_everybody(text: str) -> None:
     assert understand(text, hearing(focus="c-acme")).commands == (CheckPromises(all=True),)
+
+
+@pytest.mark.parametrize("text", OVERDUE)
+def test_what_is_overdue_is_only_that(text: str) -> None:
+    assert understand(text, hearing(focus="c-acme")).commands == (CheckPromises(all=True, late=True),)
 
 
 @pytest.mark.parametrize("text", ["我答应了", "我答应过", "答应了"])

@@ -135,7 +135,7 @@ def test_questions_and_denials_write_nothing(focus: str) -> None:
     assert written == []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=200))
 def test_no_text_raises(text: str) -> None:
     understand(text, hearing(focus="c-taihe"))
@@ -148,7 +148,7 @@ ENGLISH = ["Jane", "Acme", "promised", "by Friday", "?", " "]
 WORDS = [*CHINESE, *ENGLISH]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(WORDS), max_size=14).map("".join))
 def test_no_mixture_of_words_raises(text: str) -> None:
     understand(text, hearing())

@@ -81,7 +81,9 @@ def test_snooze_keeps_a_delay_or_a_time() -> None:
 
 
 def test_a_correction_reads_a_day_both_ways() -> None:
-    assert commands("不对，是周四") == [Amend(due=Moment(date(2026, 3, 12)), when=Moment(date(2026, 3, 5)))]
+    (amend,) = commands("不对，是周四")
+    assert isinstance(amend, Amend)
+    assert (amend.due, amend.when) == (Moment(date(2026, 3, 12)), Moment(date(2026, 3, 5)))
 
 
 def test_the_last_working_day_stands_for_a_week() -> None:

@@ -29,7 +29,7 @@ from bot.adapters.store.customers import CUSTOMER
 from bot.adapters.store.dialect import inserting
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.people import MEMBER
-from bot.adapters.store.promises import PROMISE
+from bot.adapters.store.promises import KEPT_ON, PROMISE
 from bot.adapters.store.transaction import Transaction
 from bot.domain.base import MemberId, PromiseId
 from bot.domain.promises import PromiseState, Side
@@ -99,26 +99,43 @@ class Announcements:
         watch = values(*WATCH, name="watch").data([_row(*each) for each in enumerate(watches)]).cte()
         days = (min(each.first for each in watches), max(each.last for each in watches))
         theirs = self._inherited(*days)
-        given = self._among(PROMISE.table, watch).where(self._open(), _promise.member_id == watch.c.keeper)
-        both = union_all(given, self._among(theirs, watch).where(theirs.c.heir == watch.c.keeper)).subquery()
+        given, kept = (
+            self._among(PROMISE.table, watch).where(self._open(), *looked_after)
+            for looked_after in (
+                (_promise.member_id == watch.c.keeper, _promise.keeper_id == ""),
+                (_promise.keeper_id == watch.c.keeper, KEPT_ON),
+            )
+        )
+        left = self._among(theirs, watch).where(theirs.c.heir == watch.c.keeper)
+        both = union_all(given, kept, left).subquery()
         return select(both.c.id, both.c.number, both.c.day)
 
     def _inherited(self, first: dt.date, last: dt.date) -> CTE:
-        """Given by somebody who left, or nobody: the customer's owner keeps it, else nobody does."""
+        """Looked after by somebody who left, or nobody: the customer's owner keeps it, else nobody does."""
         owner = _customer.owner_id
         heir = case((or_(owner.is_(None), owner.in_(self._gone())), ""), else_=owner).label("heir")
         here = and_(_customer.workspace_id == _promise.workspace_id, _customer.id == _promise.customer_id)
         kept = select(_promise.id, _promise.due_day, _promise.side, heir).join(CUSTOMER.table, here)
-        lefts = (_promise.member_id.in_(self._gone()), _promise.member_id.is_(None))
-        halves = (kept.where(self._open(), left, _promise.due_day.between(first, last)) for left in lefts)
-        return union_all(*halves).cte("inherited").prefix_with("MATERIALIZED")
+        given = _promise.keeper_id == ""
+        lefts = (
+            and_(_promise.member_id.in_(self._gone()), given),
+            and_(_promise.member_id.is_(None), given),
+            and_(_promise.keeper_id.in_(self._gone()), KEPT_ON),
+        )
+        parts = (kept.where(self._open(), left, _promise.due_day.between(first, last)) for left in lefts)
+        return union_all(*parts).cte("inherited").prefix_with("MATERIALIZED")
 
     def _gone(self) -> Select[Any]:
         return select(_member.id).where(self._transaction.here(MEMBER.table, _member.left_on.is_not(None)))
 
     def _open(self) -> ColumnElement[bool]:
+        """Open, and not at a customer that was let go."""
+        pooled = self._transaction.here(CUSTOMER.table, _customer.pooled_at.is_not(None))
+        nagging = _promise.customer_id.not_in(select(_customer.id).where(pooled))
         living = _promise.archived_at.is_(None)
-        return self._transaction.here(PROMISE.table, stands(_promise.state, PromiseState.OPEN), living)
+        return self._transaction.here(
+            PROMISE.table, stands(_promise.state, PromiseState.OPEN), living, nagging
+        )
 
     def _among(self, promises: FromClause, watch: CTE) -> Select[Any]:
         """Those in a watch's days that its reader was not told of."""

@@ -165,6 +165,11 @@ def id_of(kind: Any) -> Any:
     return Field(primary_key=True, sa_type=Part(kind))
 
 
+def state_part(kind: type[StrEnum]) -> Any:
+    """A part of the primary key that is a member of a StrEnum."""
+    return Field(primary_key=True, sa_type=State(kind))
+
+
 def id_number() -> Any:
     """A part of the primary key that counts."""
     return Field(primary_key=True, sa_type=Integer, sa_column_kwargs={"autoincrement": False})

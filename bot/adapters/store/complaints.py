@@ -1,8 +1,8 @@
 """Complaints: the table and what is asked of it."""
 
 import datetime as dt
-from collections.abc import Sequence
 
+from bot.adapters.store.cases import Cases
 from bot.adapters.store.columns import (
     Row,
     id_part,
@@ -15,8 +15,7 @@ from bot.adapters.store.columns import (
 )
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
-from bot.domain.base import CustomerId
-from bot.domain.complaints import Complaint, ComplaintState
+from bot.domain.complaints import Complaint, ComplaintKind, ComplaintState
 
 
 class ComplaintRow(Row, table=True):
@@ -27,13 +26,12 @@ class ComplaintRow(Row, table=True):
         refers("member", "member_id"),
         refers("interaction", "interaction_id"),
         refers("product", "product_id"),
-        refers("promise", "promise_id"),
         index("customer_id", "state"),
+        index("member_id", "due_at", where="state = 'open'"),
         index("member_id"),
         index("contact_id"),
         index("interaction_id"),
         index("product_id"),
-        index("promise_id"),
         index("due_at", where="state = 'open'"),
     )
 
@@ -44,13 +42,11 @@ class ComplaintRow(Row, table=True):
     member_id: str = reference()
     interaction_id: str = reference()
     product_id: str = reference()
-    kind: str = words()
+    kind: str = one_of(ComplaintKind)
     what: str = words()
     day: dt.date
     opened_at: dt.datetime = instant()
     due_at: dt.datetime = instant()
-    level: int
-    promise_id: str = reference()
     state: str = one_of(ComplaintState)
     closed_at: dt.datetime | None = instant()
     closed_by: str = words()
@@ -65,14 +61,8 @@ class ComplaintRow(Row, table=True):
 COMPLAINT = Shape(Complaint, ComplaintRow)
 
 
-class Complaints:
+class Complaints(Cases[Complaint]):
     """What customers are unhappy about."""
 
     def __init__(self, rows: Rows) -> None:
-        self._rows = rows
-
-    def of(self, customer: CustomerId) -> Sequence[Complaint]:
-        """The newest first."""
-        c = COMPLAINT.table.c
-        where = [c.customer_id == customer, c.archived_at.is_(None)]
-        return self._rows.find(COMPLAINT, *where, order=(c.opened_at.desc(), c.id.desc()))
+        super().__init__(rows, COMPLAINT)

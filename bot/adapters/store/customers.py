@@ -32,6 +32,9 @@ class CustomerRow(Row, table=True):
     created_by: str = words()
     created_at: datetime = instant()
     pooled_at: datetime | None = instant()
+    pooled_from: str = words()
+    held_at: datetime | None = instant()
+    warned_at: datetime | None = instant()
     merged_into: str = words()
     archived_at: datetime | None = instant()
 
@@ -67,6 +70,10 @@ class Customers:
         latest = func.coalesce(touched, _c.created_at).desc()
         living = (_c.owner_id == owner, _c.archived_at.is_(None))
         return self._rows.find(CUSTOMER, *living, order=(latest, _c.id.desc()), limit=limit)
+
+    def all_of(self, owner: MemberId) -> Sequence[Customer]:
+        """All living ones of this owner, in no order."""
+        return self._rows.find(CUSTOMER, _c.owner_id == owner, _c.archived_at.is_(None))
 
     def all(self) -> Iterable[Customer]:
         return self._rows.find(CUSTOMER, _c.archived_at.is_(None), order=(_c.id,))

@@ -1,6 +1,6 @@
 """The names of customers as they are compared, with their grams: kept in step with the customers."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from sqlalchemy import select
@@ -54,6 +54,8 @@ class Owned(Protocol):
 
 Spelt = tuple[Owned, tuple[str, ...]]
 """A customer with the names under which it can be found."""
+Form = tuple[str, Collection[str]]
+"""A name as it is compared, and its grams."""
 Place = tuple[str, str]
 """The id of a customer and one of its forms."""
 
@@ -72,7 +74,8 @@ class NameForms:
 
     def follow(self, before: Sequence[Spelt], after: Sequence[Spelt]) -> None:
         """From the names and owners of some customers to those they have now."""
-        old, new = self._wanted(before), self._wanted(after)
+        forms = self._read((*before, *after))
+        old, new = _wanted(before, forms), _wanted(after, forms)
         if old == new:
             return
         first = self._reserve(len(new))
@@ -86,17 +89,14 @@ class NameForms:
         self._grams.drop(_turned(_lost(kept, new), numbers))
         self._grams.add(_turned(_lost(new, kept), numbers))
 
+    def _read(self, spelt: Iterable[Spelt]) -> Mapping[tuple[str, ...], Sequence[Form]]:
+        """The forms of all names, each read once."""
+        return {names: [*self._forms_of(names)] for names in {spellings for _, spellings in spelt}}
+
     def clear(self) -> None:
         """Forget every form and gram of this workspace."""
         self._transaction.delete(NAME_FORM)
         self._grams.clear()
-
-    def _wanted(self, spelt: Iterable[Spelt]) -> dict[Place, frozenset[str]]:
-        return {
-            (one.id, form): frozenset((*grams, OWNER + one.owner_id)) if one.owner_id else frozenset(grams)
-            for one, names in spelt
-            for form, grams in self._forms_of(names)
-        }
 
     def _reserve(self, count: int) -> int:
         """The first of so many new numbers; nobody else writes names here until the transaction ends."""
@@ -119,6 +119,17 @@ class NameForms:
     def _forget(self, numbers: Sequence[int]) -> None:
         for some in chunks(numbers):
             self._transaction.delete(NAME_FORM, _f.number.in_(some))
+
+
+def _wanted(
+    spelt: Iterable[Spelt], forms: Mapping[tuple[str, ...], Sequence[Form]]
+) -> dict[Place, frozenset[str]]:
+    """The grams of each form, with the owner's mark; a name that only changes hands is read once."""
+    return {
+        (one.id, form): frozenset((*grams, OWNER + one.owner_id)) if one.owner_id else frozenset(grams)
+        for one, names in spelt
+        for form, grams in forms[names]
+    }
 
 
 def rules_of(transaction: Transaction) -> int:

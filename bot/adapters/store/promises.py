@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, case, select, union
+from sqlalchemy import ColumnElement, and_, case, literal_column, select, union
 
 from bot.adapters.store.columns import (
     Row,
@@ -39,6 +39,7 @@ class PromiseRow(Row, table=True):
         index("contact_id"),
         index("product_id"),
         index("due_at", where="state = 'open'"),
+        index("keeper_id", where="keeper_id <> ''"),
     )
 
     id: str = id_part()
@@ -64,6 +65,7 @@ class PromiseRow(Row, table=True):
     closed_by: str = words()
     made_at: dt.datetime = instant()
     recorded_by: str = words()
+    keeper_id: str = words()
     said: str = words()
     source: str = words()
     archived_at: dt.datetime | None = instant()
@@ -73,6 +75,8 @@ PROMISE = Shape(Promise, PromiseRow)
 _c = PROMISE.table.c
 _OPEN = stands(_c.state, PromiseState.OPEN)
 _LIVING = _c.archived_at.is_(None)
+KEPT_ON = _c.keeper_id != literal_column("''")
+"""Whether somebody inherited it; spelt out, so that the partial index is seen to fit."""
 _BY_DUE = (_c.due_at.is_(None), _c.due_at, _c.made_at, _c.id)
 
 
@@ -118,12 +122,13 @@ class Promises:
         return self._rows.find(PROMISE, *where, order=_BY_DUE, limit=limit)
 
     def _concerns(self, member: MemberId) -> ColumnElement[bool]:
-        """Their own and those at their customers, each found by its index, not among everybody's."""
+        """Their own, those they inherited and those at their customers, each found by its index."""
         here, owned = self._rows.transaction.here, CUSTOMER.table.c
         own = select(_c.id).where(here(PROMISE.table, _c.member_id == member, _OPEN))
+        inherited = select(_c.id).where(here(PROMISE.table, _c.keeper_id == member, KEPT_ON, _OPEN))
         theirs = select(owned.id).where(here(CUSTOMER.table, owned.owner_id == member))
         at_theirs = select(_c.id).where(here(PROMISE.table, _c.customer_id.in_(theirs), _OPEN))
-        return _c.id.in_(union(own, at_theirs))
+        return _c.id.in_(union(own, inherited, at_theirs))
 
 
 def _between(customer: CustomerId | None, by: MemberId | None) -> list[ColumnElement[bool]]:

@@ -14,6 +14,7 @@ from bot.adapters.store.conversations import PENDING, SEALED
 from bot.adapters.store.engine import Database
 from bot.adapters.store.examples import EXAMPLE
 from bot.adapters.store.mail import INBOX, OUTBOX, Received, Sending
+from bot.adapters.store.ownership import NOTICE
 from bot.adapters.store.people import CODE_TRY
 from bot.adapters.store.transaction import Transaction
 from bot.domain.base import WorkspaceId
@@ -26,6 +27,8 @@ MARKS_KEPT = dt.timedelta(days=90)
 """Longer than anything is repeated: a promise is told of for a month after its day."""
 EXAMPLES_KEPT = dt.timedelta(days=730)
 """What people say and mean changes slowly; what nobody said for two years helps nobody."""
+NOTICES_KEPT = dt.timedelta(days=90)
+"""What a colleague did stays in the history; only that it was to be told goes."""
 TRIES_KEPT = dt.timedelta(days=1)
 
 Stale = tuple[Table, ColumnElement[bool]]
@@ -46,6 +49,7 @@ def _stale(now: dt.datetime) -> Iterator[Stale]:
     yield PENDING.table, PENDING.table.c.asked_at < now - BUTTONS_KEPT
     yield EXAMPLE.table, EXAMPLE.table.c.at < now - EXAMPLES_KEPT
     yield CODE_TRY.table, CODE_TRY.table.c.at < now - TRIES_KEPT
+    yield NOTICE.table, NOTICE.table.c.at < now - NOTICES_KEPT
     yield TOLD.table, (_told.day != "") & (_told.day < (now - MARKS_KEPT).date().isoformat())
 
 

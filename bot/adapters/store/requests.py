@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from bot.adapters.store.cases import Cases
 from bot.adapters.store.columns import (
     Row,
     id_part,
@@ -15,8 +16,8 @@ from bot.adapters.store.columns import (
 )
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
-from bot.domain.base import CustomerId
-from bot.domain.requests import Request, RequestState
+from bot.domain.base import CustomerId, PromiseId
+from bot.domain.requests import Request, RequestKind, RequestState
 
 
 class RequestRow(Row, table=True):
@@ -29,6 +30,7 @@ class RequestRow(Row, table=True):
         refers("product", "product_id"),
         refers("promise", "promise_id"),
         index("customer_id", "state"),
+        index("member_id", "due_at", where="state = 'open'"),
         index("member_id"),
         index("contact_id"),
         index("interaction_id"),
@@ -44,17 +46,15 @@ class RequestRow(Row, table=True):
     member_id: str = reference()
     interaction_id: str = reference()
     product_id: str = reference()
-    kind: str = words()
+    kind: str = one_of(RequestKind)
     what: str = words()
     day: dt.date
     opened_at: dt.datetime = instant()
     due_at: dt.datetime = instant()
-    level: int
     promise_id: str = reference()
     state: str = one_of(RequestState)
     closed_at: dt.datetime | None = instant()
     closed_by: str = words()
-    outcome: str = words()
     said: str = words()
     source: str = words()
     recorded_by: str = words()
@@ -64,14 +64,20 @@ class RequestRow(Row, table=True):
 REQUEST = Shape(Request, RequestRow)
 
 
-class Requests:
+class Requests(Cases[Request]):
     """What customers asked of us."""
 
     def __init__(self, rows: Rows) -> None:
-        self._rows = rows
+        super().__init__(rows, REQUEST)
 
-    def of(self, customer: CustomerId) -> Sequence[Request]:
-        """The newest first."""
-        c = REQUEST.table.c
-        where = [c.customer_id == customer, c.archived_at.is_(None)]
-        return self._rows.find(REQUEST, *where, order=(c.opened_at.desc(), c.id.desc()))
+    def closed_at(self, customer: CustomerId, instant: dt.datetime) -> Sequence[Request]:
+        """Those of a customer that were closed at that very instant: by one message."""
+        closed = (
+            self._c.state.in_([RequestState.DONE, RequestState.CANCELLED]),
+            self._c.closed_at == instant,
+        )
+        return self._rows.find(REQUEST, self._c.customer_id == customer, *closed, order=self._by_due)
+
+    def of_promise(self, promise: PromiseId) -> Sequence[Request]:
+        """Those that the promise answers, in whatever state."""
+        return self._rows.find(REQUEST, self._c.promise_id == promise, order=self._by_due)

@@ -1,6 +1,7 @@
 """Every table there is, for migrations and for tests of the whole schema."""
 
 from bot.adapters.store.announcements import TOLD
+from bot.adapters.store.cases import CLOCK
 from bot.adapters.store.columns import METADATA
 from bot.adapters.store.conversations import FOCUS, PENDING, SEALED
 from bot.adapters.store.examples import EXAMPLE
@@ -10,12 +11,13 @@ from bot.adapters.store.journal import NOTABLE
 from bot.adapters.store.keys import NAME_KEY
 from bot.adapters.store.lanes import LANE
 from bot.adapters.store.mail import INBOX, OUTBOX
+from bot.adapters.store.ownership import NOTICE
 from bot.adapters.store.people import CODE_TRY
 from bot.adapters.store.scribe import ACTION, CHANGE
 from bot.adapters.store.senders import SENDER
 from bot.adapters.store.work import SHAPES
 
-KEPT = (*SHAPES.all(), ACTION, NOTABLE, CODE_TRY, TOLD, FOCUS, PENDING, SEALED, EXAMPLE)
+KEPT = (*SHAPES.all(), ACTION, NOTABLE, CODE_TRY, TOLD, CLOCK, FOCUS, PENDING, SEALED, EXAMPLE, NOTICE)
 """Entities whose fields are columns one by one."""
 OTHERS = (CHANGE, NAME_KEY, NAME_FORM, NAME_GRAM, NAME_STATE, LANE, INBOX, OUTBOX, SENDER)
 """Tables without an entity of their own."""

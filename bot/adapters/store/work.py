@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from bot.adapters.store.announcements import Announcements
+from bot.adapters.store.cases import Clocks
 from bot.adapters.store.complaints import COMPLAINT, Complaints
 from bot.adapters.store.contacts import CONTACT, Contacts
 from bot.adapters.store.conversations import Conversations
@@ -11,7 +12,7 @@ from bot.adapters.store.customers import CUSTOMER, Customers
 from bot.adapters.store.deals import DEAL, DEAL_MOVE, DealMoves, Deals
 from bot.adapters.store.examples import Examples
 from bot.adapters.store.forms import NameForms
-from bot.adapters.store.handover import INHERITANCE
+from bot.adapters.store.handover import INHERITANCE, Inheritances
 from bot.adapters.store.images import Wording
 from bot.adapters.store.interactions import INTERACTION, Interactions
 from bot.adapters.store.journal import Journal
@@ -22,8 +23,9 @@ from bot.adapters.store.mapping import Shapes
 from bot.adapters.store.materials import MATERIAL, Materials
 from bot.adapters.store.names import NameIndex
 from bot.adapters.store.orders import ORDER, PAYMENT, Orders, Payments
-from bot.adapters.store.ownership import FOLLOWER, NOTICE, REFERRAL, Followers, Notices, Referrals
+from bot.adapters.store.ownership import FOLLOWER, REFERRAL, Followers, Notices, Referrals
 from bot.adapters.store.people import LINK, LINK_CODE, MEMBER, WORKSPACE, People
+from bot.adapters.store.pool import Pool
 from bot.adapters.store.preferences import WISH, Wishes
 from bot.adapters.store.products import PRODUCT, Products
 from bot.adapters.store.promises import PROMISE, Promises
@@ -41,7 +43,7 @@ SHAPES = Shapes(
     [
         *(WORKSPACE, MEMBER, LINK, LINK_CODE, CUSTOMER, CONTACT, PRODUCT, INTERACTION, PROMISE, REMINDER),
         *(QUOTE, CONFLICT, DEAL, DEAL_MOVE, ORDER, PAYMENT, COMPLAINT, REQUEST, WISH, MATERIAL),
-        *(INHERITANCE, FOLLOWER, NOTICE, REFERRAL),
+        *(INHERITANCE, FOLLOWER, REFERRAL),
     ]
 )
 """Every noun that is journalled and can be undone."""
@@ -71,11 +73,14 @@ class SqlWork:
         self.payments = Payments(rows)
         self.complaints = Complaints(rows)
         self.requests = Requests(rows)
+        self.clocks = Clocks(transaction)
         self.wishes = Wishes(rows)
         self.materials = Materials(rows)
         self.followers = Followers(rows)
-        self.notices = Notices(rows)
+        self.notices = Notices(transaction)
         self.referrals = Referrals(rows)
+        self.inheritances = Inheritances(rows)
+        self.pool = Pool(rows)
         self.journal = Journal(rows, self._scribe, wording, self.people)
         self.told = Announcements(transaction)
         self.conversations = Conversations(transaction, wording)

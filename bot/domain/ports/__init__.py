@@ -5,18 +5,23 @@ from bot.domain.ports.chats import Conversations, Examples, Focus, Mailbox, Pend
 from bot.domain.ports.history import Interactions, Promises, Reminders
 from bot.domain.ports.journal import Announcements, Journal
 from bot.domain.ports.ledgers import (
+    Cases,
+    Clocks,
     Complaints,
     Conflicts,
     DealMoves,
     Deals,
     Followers,
+    Inheritances,
     Materials,
     Notices,
     Orders,
     Payments,
+    Pool,
     Quotes,
     Referrals,
     Requests,
+    Tied,
     Wishes,
 )
 from bot.domain.ports.people import People
@@ -25,6 +30,8 @@ from bot.domain.ports.work import Rows, Store, Work
 __all__ = [
     "CROWD",
     "Announcements",
+    "Cases",
+    "Clocks",
     "Complaints",
     "Conflicts",
     "Contacts",
@@ -35,6 +42,7 @@ __all__ = [
     "Examples",
     "Focus",
     "Followers",
+    "Inheritances",
     "Interactions",
     "Journal",
     "Mailbox",
@@ -47,6 +55,7 @@ __all__ = [
     "Payments",
     "Pending",
     "People",
+    "Pool",
     "Products",
     "Promises",
     "Quotes",
@@ -57,6 +66,7 @@ __all__ = [
     "Said",
     "Sealed",
     "Store",
+    "Tied",
     "Wishes",
     "Work",
 ]

@@ -23,6 +23,10 @@ class Customers(Protocol):
     def owned(self, owner: MemberId, limit: int) -> Sequence[Customer]:
         """Living customers of this owner, the last touched first."""
 
+    def all_of(self, owner: MemberId) -> Sequence[Customer]:
+        """All living customers of this owner, in no order."""
+        ...
+
     def all(self) -> Iterable[Customer]: ...
     def by_ids(self, ids: Iterable[CustomerId]) -> Mapping[CustomerId, Customer]: ...
 

@@ -15,15 +15,18 @@ from bot.domain.ports.chats import Conversations, Examples, Mailbox, Said
 from bot.domain.ports.history import Interactions, Promises, Reminders
 from bot.domain.ports.journal import Announcements, Journal
 from bot.domain.ports.ledgers import (
+    Clocks,
     Complaints,
     Conflicts,
     DealMoves,
     Deals,
     Followers,
+    Inheritances,
     Materials,
     Notices,
     Orders,
     Payments,
+    Pool,
     Quotes,
     Referrals,
     Requests,
@@ -76,6 +79,8 @@ class Work(Rows, Protocol):
     @property
     def requests(self) -> Requests: ...
     @property
+    def clocks(self) -> Clocks: ...
+    @property
     def wishes(self) -> Wishes: ...
     @property
     def materials(self) -> Materials: ...
@@ -85,6 +90,10 @@ class Work(Rows, Protocol):
     def notices(self) -> Notices: ...
     @property
     def referrals(self) -> Referrals: ...
+    @property
+    def inheritances(self) -> Inheritances: ...
+    @property
+    def pool(self) -> Pool: ...
     @property
     def journal(self) -> Journal: ...
     @property

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from bot.domain.base import Command, Mention
@@ -43,7 +44,13 @@ BRINGING: Final = re.compile(
     r"|(?<![a-z])(?:came|come|comes|is|was|got|found|via|through|intro|lead|tip|word)(?![a-z])"
 )
 GENERIC: Final = re.compile(
-    r"^(?:us|me|we|they|he|she|it|this|that|a|an|the|new|他|她|这|那|新)(?:们|个|家)?(?![a-z\u4e00-\u9fff])"
+    r"^(?:(?:us|me|we|they|he|she|it|this|that|a|an|the|new|他|她|这|那|新)(?:们|个|家)?(?![a-z\u4e00-\u9fff])"
+    r"|(?:新?客户|公司|朋友|老板|单位|厂家|(?:a |an |another |new )*(?:customer|client|account|company))$)"
+)
+CALLED: Final = re.compile(
+    r"(?:客户|公司|单位|厂家|(?<![a-z])(?:customer|client|account|company))[，, ]*"
+    r"(?:叫做?|名叫|名字叫|是|called|named)?[:： ]*"
+    r"(?:(?P<zh>[\u4e00-\u9fff]{3,12})(?=$|[，,。；;、])|(?P<en>[A-Z][\w&'-]*(?: [A-Z][\w&'-]*)*))"
 )
 GONE: Final = re.compile(
     r"离职|辞职|离开|跳槽|退休|离任|卸任|不做了|调走|不在|"
@@ -52,6 +59,8 @@ GONE: Final = re.compile(
 CHANGED: Final = re.compile(
     r"升|调|转岗|换|改|停机|空号|promot|moved|chang|(?<![a-z])new(?![a-z])|updat|correct"
 )
+ALONG: Final = re.compile(r"[\ue002 ]*(?:和|跟|与|、|,|，|and|&|, and) ?")
+"""Between colleagues who are to share something."""
 ME: Final = re.compile(r"我|(?<![a-z])(?:me|i|i'm|i'll)(?![a-z])")
 
 
@@ -126,7 +135,13 @@ def _giver(heard: Heard, names: Sequence[Name], word: re.Match[str]) -> Name | N
 def _brought(heard: Heard, names: Sequence[Name], giver: Name | None) -> Mention | None:
     ids = (giver.mention.id, giver.parent.id if giver.parent else "") if giver else ()
     others = [each.mention for each in names if each.noun == "customer" and each.mention.id not in ids]
-    return others[-1] if others else _said(heard, BROUGHT)
+    return others[-1] if others else _said(heard, BROUGHT) or _called(heard)
+
+
+def _called(heard: Heard) -> Mention | None:
+    """介绍了个客户，叫顺达物流: the name that follows the word for a customer."""
+    found = CALLED.search(heard.sheet.text, heard.clause.span[0])
+    return Mention(found["zh"] or found["en"]) if found else None
 
 
 def _given(name: Name, heard: Heard) -> bool:
@@ -138,14 +153,39 @@ def _given(name: Name, heard: Heard) -> bool:
 def _handover(heard: Heard) -> Iterator[Command]:
     """Without a colleague named as the one who had them, those of the speaker or of whoever has them."""
     found = section("serving")["hands_over"].search(heard.masked)
-    to = _receiver(heard, found) if found else None
+    if found is None:
+        yield from _barely(heard)
+        return
+    to = _receiver(heard, found)
     if to is None:
         return
     said = tuple(each for each in customers_said(heard) if each != to)
-    members = (each.mention for each in _named(heard, "member") if each.mention != to)
+    also = _also(heard, to)
+    members = (each.mention for each in _named(heard, "member") if each.mention not in {to, *also})
     giver = next(members, None if said else _me(heard))
     for customer in said or (None,):
-        yield Handover(from_=giver, to=to, customer=customer)
+        yield Handover(from_=giver, to=to, customer=customer, also=also)
+
+
+def _barely(heard: Heard) -> Iterator[Command]:
+    """/handover Acme Ann, /移交 李雷: names alone; a colleague alone is the one who has them."""
+    said = customers_said(heard)
+    member = heard.first("member")
+    for customer in said:
+        yield Handover(to=member, customer=customer)
+    if member and not said:
+        yield Handover(from_=member)
+
+
+def _also(heard: Heard, to: Mention) -> tuple[Mention, ...]:
+    """韩梅和Tom, Ann and Tom: the colleagues that are named along with the first one."""
+    names = _named(heard, "member")
+    found: list[Mention] = []
+    for last, following in pairwise(names):
+        between = heard.masked[_at(last, heard) + len(last.mention.said) : _at(following, heard)]
+        if (last.mention == to or found) and ALONG.fullmatch(between):
+            found.append(following.mention)
+    return tuple(found)
 
 
 def _receiver(heard: Heard, found: re.Match[str]) -> Mention | None:

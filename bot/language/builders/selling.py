@@ -7,8 +7,18 @@ from bot.domain.base import Command, Mention
 from bot.domain.deals import DealUpdate, Stage
 from bot.domain.orders import LogOrder, LogPayment
 from bot.domain.quotes import CheckQuotes, LogQuote
+from bot.language.conditions import conditions_of, is_total
 from bot.language.offers import goods_of, offers_of, ordered, percent_of, prices_of
-from bot.language.slots import Heard, customers_of, customers_said, due_of, giver_of, person_of
+from bot.language.slots import (
+    Heard,
+    customers_of,
+    customers_said,
+    due_of,
+    giver_of,
+    period_of,
+    person_of,
+    tidy,
+)
 from bot.language.stages import chances_of, competitor_of, reason_of, size_of, stage_of
 from bot.language.terms import days_for, lead_of, past_of, term_of, terms_said, valid_until
 
@@ -29,24 +39,39 @@ def _quote(heard: Heard) -> Iterator[Command]:
     """One quote for each customer, and for each product when every one has its own price."""
     for customer in customers_of(heard):
         for offer in offers_of(heard):
+            conditions = conditions_of(heard)
             yield LogQuote(
                 customer=customer,
                 person=_whom(heard),
-                by=giver_of(heard),
+                by=None if conditions.revises and _named_after(heard) else giver_of(heard),
                 product=offer.product,
                 amount=offer.amount,
                 upto=offer.upto,
+                total=is_total(offer, heard),
+                about=conditions.about,
                 unit=offer.unit,
                 qty=offer.qty,
                 discount=offer.discount,
                 rate=offer.rate,
+                tax=conditions.tax,
+                freight=conditions.freight,
                 term=term_of(heard),
                 delivery=days_for("delivers", heard),
                 lead=lead_of(heard),
                 valid_until=valid_until(heard),
+                exclusive=conditions.exclusive,
+                agreed=conditions.agreed,
+                revises=conditions.revises,
                 when=past_of(heard),
-                what=terms_said(heard),
+                what=tidy(f"{terms_said(heard)} {period_of(heard)}"),
             )
+
+
+def _named_after(heard: Heard) -> bool:
+    """改报2650，Tom之前的不算: whose quote is replaced, and not who gives the new one."""
+    start, end = heard.clause.span
+    price = next((at for at in range(start, end) if heard.sheet.masked[at].isdecimal()), end)
+    return not any(name.noun == "member" for name in heard.sheet.within((start, price)))
 
 
 def _quotes(heard: Heard) -> Iterator[Command]:
@@ -61,6 +86,10 @@ def _quotes(heard: Heard) -> Iterator[Command]:
 
 def _order(heard: Heard) -> Iterator[Command]:
     customer = buyer_of(heard)
+    when = past_of(heard)
+    due = due_of(heard) if "ahead" in heard.clause.features else None
+    if when and due and f"{when.day:%m%d}" == f"{due.day:%m%d}":
+        when = None
     for goods in ordered(heard):
         yield LogOrder(
             customer=customer,
@@ -71,8 +100,9 @@ def _order(heard: Heard) -> Iterator[Command]:
             unit=goods.unit,
             amount=goods.amount,
             term=term_of(heard),
-            when=past_of(heard),
-            due=due_of(heard) if "ahead" in heard.clause.features else None,
+            when=when,
+            due=due,
+            what=period_of(heard),
         )
 
 
@@ -84,6 +114,7 @@ def _payment(heard: Heard) -> Iterator[Command]:
         amount=money.amount,
         rate=percent_of(heard),
         when=past_of(heard),
+        what=period_of(heard),
     )
 
 

@@ -4,16 +4,19 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from bot.domain.base import Command, Mention
+from bot.domain.cases import CaseSort, CheckCases
 from bot.domain.complaints import LogComplaint, ResolveComplaint
 from bot.domain.materials import CheckMaterials, LogMaterial
 from bot.domain.moment import Moment
 from bot.domain.requests import LogRequest
 from bot.language.builders import accounts, campaigns, preferring
 from bot.language.dates import Kind
+from bot.language.kinds import complaint_kind, request_kind
 from bot.language.slots import (
     Heard,
     channel_of,
     customers_of,
+    customers_said,
     dates_in,
     due_of,
     giver_of,
@@ -38,6 +41,7 @@ def _complaint(heard: Heard) -> Iterator[Command]:
             customer=customer,
             person=person_of(heard),
             product=heard.first("product") or heard.told.product,
+            kind=complaint_kind(heard.text),
             what=what_of(heard, "log_complaint", spans, head=False),
             when=when,
             due=due_of(heard) if any(each.kind is Kind.BY for each in heard.whens) else None,
@@ -59,9 +63,31 @@ def _request(heard: Heard) -> Iterator[Command]:
             customer=customer,
             person=person_of(heard),
             product=heard.first("product") or heard.told.product,
-            what=what_of(heard, "log_request", dates_in(heard)),
+            kind=request_kind(heard.text),
+            what=what_of(
+                heard, "log_request", () if "signs_up" in heard.clause.features else dates_in(heard)
+            ),
             due=_wanted_by(heard),
         )
+
+
+def _cases(heard: Heard) -> Iterator[Command]:
+    """Of whom, looked after by whom, and which sort, as far as that was said."""
+    whose = customers_of(heard) if "pronoun" in heard.clause.features else customers_said(heard)
+    sorts = [each for each in CaseSort if section("serving")[f"case_{each}s"].search(heard.masked)]
+    yield CheckCases(
+        customer=next(iter(whose), None),
+        person=heard.first("contact"),
+        by=heard.first("member") or (None if whose else _me(heard)),
+        sort=sorts[0] if len(sorts) == 1 else None,
+    )
+
+
+def _me(heard: Heard) -> Mention | None:
+    """The speaker, where their own are asked for."""
+    me = heard.hearing.member
+    mine = section("serving")["case_mine"].search(heard.masked)
+    return Mention("", me.id, me.name) if me and mine else None
 
 
 def _wanted_by(heard: Heard) -> Moment | None:
@@ -96,6 +122,7 @@ BUILDERS: Final[Mapping[str, Callable[[Heard], Iterator[Command]]]] = {
     "log_complaint": _complaint,
     "resolve_complaint": _resolved,
     "log_request": _request,
+    "check_cases": _cases,
     "log_material": _material,
     "check_materials": _materials,
     "check_wishes": preferring.wishes,

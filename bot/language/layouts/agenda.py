@@ -6,6 +6,7 @@ from bot.domain.guide import OpenForm
 from bot.domain.moment import local
 from bot.domain.promises import Line
 from bot.domain.reminders import FinishReminder, Reminder
+from bot.language.layouts.cases import cases_block, guard_line
 from bot.language.layouts.parts import block, bullets
 from bot.language.layouts.promises import done_buttons, ledger
 from bot.language.layouts.reminders import subject
@@ -24,13 +25,15 @@ def day_shown(result: DayShown, say: Say) -> Card:
         *_reminders(result, say),
         *_promises("agenda.due", result.due, say),
         *_promises("agenda.waiting", result.waiting, say),
+        *cases_block(result.cases, "agenda.cases", say, most=MOST, named=True),
+        *block(*(guard_line(each, say) for each in result.guards)),
         *_unpublished(result, say),
     )
     return Card(_headline(result, say), blocks, _buttons(result, say))
 
 
 def _headline(result: DayShown, say: Say) -> str:
-    things, late = len(result.reminders) + len(result.due), len(result.late)
+    things, late = _numbers(result)
     key = "morning" if result.digest else "day"
     if not (things or late or result.waiting):
         key = "free"
@@ -39,6 +42,13 @@ def _headline(result: DayShown, say: Say) -> str:
     elif not things:
         key = f"{key}_late"
     return say(f"agenda.{key}", name=result.name, day=say.day(result.day), things=things, late=late)
+
+
+def _numbers(result: DayShown) -> tuple[int, int]:
+    """What there is to do, and what is late."""
+    over = [each for each in result.cases if each.late is not None]
+    ahead = len(result.cases) - len(over)
+    return len(result.reminders) + len(result.due) + ahead, len(result.late) + len(over)
 
 
 def _promises(heading: str, lines: tuple[Line, ...], say: Say) -> tuple[Block, ...]:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from bot.domain.base import ContactId
 from bot.domain.briefs import (
     Briefed,
-    CaseOpen,
     DealLine,
     MeetingAhead,
     Overdue,
@@ -16,11 +15,10 @@ from bot.domain.briefs import (
     decides,
 )
 from bot.domain.chat import Block, Button, Card
-from bot.domain.complaints import Complaint
 from bot.domain.contacts import Contact
 from bot.domain.customers import Brief
 from bot.domain.guide import OpenForm
-from bot.domain.interactions import Interaction
+from bot.domain.interactions import Interaction, Topic
 from bot.domain.moment import local
 from bot.domain.preferences import WishLine
 from bot.domain.promises import CheckPromises, Side
@@ -29,7 +27,9 @@ from bot.domain.reminders import Reminder
 from bot.domain.risk import Assessment, Colour, LatePromise, OpenComplaint, Reason
 from bot.domain.silence import Silence
 from bot.language import sums
+from bot.language.layouts.cases import cases_block
 from bot.language.layouts.contacts import contact_text
+from bot.language.layouts.following import ties_lines
 from bot.language.layouts.interactions import touch_of
 from bot.language.layouts.materials import sent_text
 from bot.language.layouts.parts import block, bullets, mention_of, unstopped
@@ -85,7 +85,8 @@ def _blocks(result: Briefed, say: Say) -> tuple[Block, ...]:
     return (
         *block(*_state(result, say)),
         *_people(result, say),
-        *block(*_pressing(result, most, say)),
+        *cases_block(result.cases, "customers.cases", say, most=most),
+        *block(*bullets(_business(result, say))),
         *ledger("promises.ours_open", ours[: _promised(result)], say),
         *ledger("promises.theirs_open", theirs[: _promised(result)], say),
         *_listed(
@@ -97,6 +98,7 @@ def _blocks(result: Briefed, say: Say) -> tuple[Block, ...]:
         *block(
             *bullets(_question(each, result, say) for each in result.questions), heading=say("briefs.ask")
         ),
+        *block(*bullets(ties_lines(result.ties, say)), heading=say("customers.ties")),
         *block(_hidden(result, say)),
     )
 
@@ -107,14 +109,8 @@ def _promised(result: Briefed) -> int:
 
 
 def _crowded(result: Briefed) -> bool:
-    kinds = (result.waiting, result.quotes, result.deals, result.overdue, result.lines)
+    kinds = (result.cases, result.quotes, result.deals, result.overdue, result.lines)
     return not result.full and sum(len(each) for each in kinds) > CROWDED
-
-
-def _pressing(result: Briefed, most: int, say: Say) -> Iterator[str]:
-    """What waits for us, what is owed, and what may be won: each line says itself what it is."""
-    yield from bullets(_case(each, result, say) for each in result.waiting[:most])
-    yield from bullets(_business(result, say))
 
 
 def _headline(result: Briefed, say: Say) -> str:
@@ -133,7 +129,7 @@ def _headline(result: Briefed, say: Say) -> str:
 
 def _owner(result: Briefed, say: Say) -> str:
     if not result.owner:
-        return say("customers.unowned")
+        return say("customers.pooled" if result.customer.pooled_at else "customers.unowned")
     return say("briefs.owner_left" if result.owner_left else "customers.owned_by", owner=result.owner)
 
 
@@ -196,21 +192,6 @@ def _unplaced(line: WishLine, result: Briefed, say: Say) -> str:
     """Of everybody there, or of somebody who is no contact yet."""
     whose = line.person or result.customer.short
     return f"{whose} {mark_text(line, say)}"
-
-
-def _case(line: CaseOpen, result: Briefed, say: Say) -> str:
-    case = line.case
-    sort = "complaint" if isinstance(case, Complaint) else "request"
-    late = (
-        "" if line.late is None else say("briefs.late", days=line.late) if line.late else say("briefs.over")
-    )
-    facts = (say.short_day(case.day), line.by, late)
-    person = "" if _crowded(result) else line.person
-    return say(
-        f"briefs.case.{sort}",
-        what=say("parts.joined").join(filter(None, (person, _words(case.what, result, say)))),
-        facts=say("briefs.space").join(filter(None, facts)),
-    )
 
 
 def _quote(line: QuoteLine, say: Say, *, brief: bool = False) -> str:
@@ -293,7 +274,9 @@ def _quiet(result: Briefed, say: Say) -> str:
 
 
 def _touch(touch: Interaction, contacts: dict[ContactId, str], result: Briefed, say: Say) -> str:
-    whom = contacts.get(touch.contact_id, "") or say("customers.them")
+    person = touch.facts.person if touch.facts and not touch.topic else ""
+    them = "" if touch.topic is Topic.ASIDE else say("customers.them")
+    whom = contacts.get(touch.contact_id, "") or person or them
     by = result.names.get(touch.member_id, "")
     hidden = result.masked and not say.is_me(touch.member_id)
     told = touch_of(touch, whom, say, hidden=hidden)
@@ -352,6 +335,6 @@ def _fuller(result: Briefed, say: Say) -> tuple[Button, ...]:
 
 
 def _cut(result: Briefed) -> bool:
-    kinds = (result.contacts, result.waiting, result.quotes, result.reminders, result.deals)
+    kinds = (result.contacts, result.cases, result.quotes, result.reminders, result.deals)
     many = any(len(each) > FEW for each in kinds) or len(result.lines) > _promised(result)
     return many or result.touches_total > len(result.touches)

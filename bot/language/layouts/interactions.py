@@ -3,7 +3,7 @@
 from bot.domain.chat import Card
 from bot.domain.interactions import Interaction, InteractionLogged, Sentiment
 from bot.language.layouts.notes import note_of
-from bot.language.layouts.parts import at_customer, block, unstopped
+from bot.language.layouts.parts import at_customer, block, newcomer, said_person, unstopped
 from bot.language.speak import Say, says
 from bot.language.words import section
 
@@ -12,13 +12,20 @@ from bot.language.words import section
 def interaction_logged(result: InteractionLogged, say: Say) -> Card:
     touch = result.interaction
     mine = say.is_me(touch.member_id)
+    whom = at_customer(result.customer, result.contact, say)
     title = say(
-        "interactions.logged" if mine else "interactions.logged_by",
+        _told(touch, mine=mine),
         by=result.by,
         day=say.day(touch.day),
-        touch=touch_of(touch, at_customer(result.customer, result.contact, say), say),
+        touch=touch_of(touch, said_person(whom, result.person, say), say),
     )
-    return Card(title, block(_mood(touch, say)))
+    return Card(title, block(_mood(touch, say)), newcomer(result.customer, result.person, say))
+
+
+def _told(touch: Interaction, *, mine: bool) -> str:
+    if touch.topic:
+        return "interactions.aside"
+    return "interactions.logged" if mine else "interactions.logged_by"
 
 
 def touch_of(touch: Interaction, whom: str, say: Say, *, hidden: bool = False) -> str:

@@ -12,7 +12,7 @@ from bot.domain.money import Money
 from bot.domain.notes import Noted
 from bot.domain.preferences import Preference
 from bot.language import sums
-from bot.language.layouts.parts import at_customer, block, unstopped, who
+from bot.language.layouts.parts import at_customer, block, newcomer, unstopped, who
 from bot.language.speak import Say, says
 
 FIGURES: Final = frozenset({Topic.QUOTE, Topic.DEAL, Topic.ORDER, Topic.PAYMENT})
@@ -23,21 +23,25 @@ Telling = Callable[[Facts, Say, bool], str]
 @says(Noted)
 def noted(result: Noted, say: Say) -> Card:
     """What was read, in one line, and what does not follow from it yet."""
-    note = result.interaction
-    customer = result.customer
+    but = f"notes.but.{result.interaction.topic}"
+    told = block(say(but) if say.has(but) else "")
+    return Card(title_of(result, say), told, newcomer(result.customer, result.person, say))
+
+
+def title_of(result: Noted, say: Say, *, head: str = "") -> str:
+    """The line that every note starts with: `已记下：给泰禾报价，A款，¥2,800/台`."""
+    note, customer = result.interaction, result.customer
     whom = at_customer(customer, result.contact, say) if customer else ""
     by = "" if say.is_me(note.member_id) else say("notes.by", by=who(result.by, say))
     day = "" if note.day == say.today else say("notes.on", day=say.day(note.day))
-    title = say("notes.noted", by=by, day=day, note=note_of(note, whom, say))
-    but = f"notes.but.{note.topic}"
-    return Card(title, block(say(but) if say.has(but) else ""))
+    return say("notes.noted", by=by, day=day, note=note_of(note, whom, say, head=head))
 
 
-def note_of(note: Interaction, whom: str, say: Say, *, hidden: bool = False) -> str:
-    """`给泰禾报价，A款，¥2,800/台，账期60天`; `hidden` stars its sums."""
-    head = say(f"notes.head.{note.topic or 'campaign'}", whom=whom).strip()
+def note_of(note: Interaction, whom: str, say: Say, *, hidden: bool = False, head: str = "") -> str:
+    """`给泰禾报价，A款，¥2,800/台，账期60天`; `hidden` stars its sums, `head` is another key than the topic's."""
+    head = say(f"notes.head.{head or note.topic or 'campaign'}", whom=whom).strip()
     details = details_of(note, say, hidden=hidden, head=head)
-    return say("interactions.with_what", how=head, what=details) if details else head
+    return say("interactions.with_what", how=head, what=details) if head and details else head or details
 
 
 def details_of(note: Interaction, say: Say, *, hidden: bool = False, head: str = "") -> str:
@@ -47,6 +51,11 @@ def details_of(note: Interaction, say: Say, *, hidden: bool = False, head: str =
     facts = _facts(_besides(said, note.facts), note.topic, say, hidden=hidden)
     told = [*facts, *words] if note.topic in FIGURES else [*words, *facts]
     return say("parts.joined").join(filter(None, told))
+
+
+def slots_of(facts: Facts, topic: Topic, say: Say, *, hidden: bool = False) -> str:
+    """The slots alone, as they read."""
+    return say("parts.joined").join(filter(None, _facts(facts, topic, say, hidden=hidden)))
 
 
 def _besides(words: str, facts: Facts | None) -> Facts | None:
@@ -84,9 +93,11 @@ def _sum(money: Money, say: Say, *, hidden: bool) -> str:
 
 
 def _quantity(facts: Facts, say: Say, _hidden: bool) -> str:
-    return (
-        say("notes.qty", qty=sums.number(facts.qty), unit=facts.unit).strip() if facts.qty is not None else ""
-    )
+    if facts.qty is None:
+        return ""
+    several = facts.unit.isascii() and facts.unit and facts.qty != 1
+    unit = facts.unit.removesuffix("s") + "s" if several else facts.unit
+    return say("notes.qty", qty=sums.number(facts.qty), unit=unit).strip()
 
 
 def _discount(facts: Facts, say: Say, _hidden: bool) -> str:

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 
 from bot.domain.base import Mention
-from bot.domain.chat import Block
-from bot.domain.contacts import Contact
+from bot.domain.chat import Block, Button
+from bot.domain.contacts import Contact, NewContact
 from bot.domain.customers import Customer
 from bot.domain.people import Language
-from bot.language.speak import Say
+from bot.language.speak import Say, short
+
+NAME = 20
+"""Columns of a name on a button."""
 
 
 def bullets(lines: Iterable[str]) -> tuple[str, ...]:
@@ -24,14 +27,27 @@ def at_customer(customer: Customer, contact: Contact | None, say: Say) -> str:
     """`泰禾钱总`, `Acme (Jane)`, or the customer alone."""
     if contact is None:
         return customer.short
-    return say("parts.at_customer", customer=_apart(customer.short, contact.name, say), contact=contact.name)
+    return say("parts.at_customer", customer=apart(customer.short, contact.name, say), contact=contact.name)
+
+
+def said_person(whom: str, person: str, say: Say) -> str:
+    """The same with somebody who is no contact yet."""
+    return say("parts.at_customer", customer=apart(whom, person, say), contact=person) if person else whom
+
+
+def newcomer(customer: Customer | None, person: str, say: Say) -> tuple[tuple[Button, ...], ...]:
+    """The offer to add whom nobody knows yet to the contacts; none where nobody was named."""
+    if customer is None or not person:
+        return ()
+    add = NewContact(customer=mention_of(customer), name=person)
+    return ((say.button("contacts.add", add, stays=True, name=short(person, NAME)),),)
 
 
 def mention_of(customer: Customer) -> Mention:
     return Mention(customer.name, customer.id, customer.name)
 
 
-def _apart(name: str, following: str, say: Say) -> str:
+def apart(name: str, following: str, say: Say) -> str:
     """The name, with a space where two Latin words would run into each other in Chinese."""
     latin = name[-1:].isascii() and following[:1].isascii()
     return f"{name} " if latin and say.language is Language.ZH else name

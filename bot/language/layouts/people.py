@@ -1,10 +1,13 @@
 """Joining, inviting and settings, as cards."""
 
+from dataclasses import replace
 from datetime import date, time
 
+from bot.domain.base import Mention
 from bot.domain.calendar import DayMonth
 from bot.domain.chat import Block, Button, Card
 from bot.domain.guide import Help
+from bot.domain.handover import Handover
 from bot.domain.people import (
     CODE_LIFE_MINUTES,
     Invited,
@@ -18,6 +21,7 @@ from bot.domain.people import (
 )
 from bot.language.layouts.parts import block, bullets
 from bot.language.speak import Say, says
+from bot.language.sums import number, reduced
 
 HALF = 4
 
@@ -45,7 +49,27 @@ def left(result: Left, say: Say) -> Card:
         lines.append(say(to, n=result.reminders, heir=result.heir))
     if result.promises:
         lines.append(say("people.promises_stay", n=result.promises, name=name))
-    return Card(say("people.left", name=name), block(*bullets(lines)))
+    if result.customers:
+        lines.append(say("people.customers_left", n=result.customers))
+    return Card(say("people.left", name=name), block(*bullets(lines)), _heirs(result, say))
+
+
+def _heirs(result: Left, say: Say) -> tuple[tuple[Button, ...], ...]:
+    """Who could take the customers: the manager, the group, or somebody else; each is previewed first."""
+    if not result.customers:
+        return ()
+    giver = Mention(result.member.name, result.member.id, result.member.name)
+    whole = Handover(from_=giver)
+    manager, *peers = result.heirs or (None,)
+    one = replace(whole, to=manager)
+    spread = (
+        replace(whole, to=peers[0], also=tuple(peers[1:])) if min(len(peers), result.customers) > 1 else None
+    )
+    return (
+        *(((say.button("people.all_to", one, stays=True, heir=manager.name),),) if manager else ()),
+        *(((say.button("people.spread", spread, stays=True, n=len(peers)),),) if spread else ()),
+        (say.button("people.choose", whole, stays=True),),
+    )
 
 
 @says(Joined)
@@ -104,8 +128,43 @@ def _team(result: SettingsShown, say: Say) -> dict[str, str]:
         "date_order": say("settings.dates", day=say.short_day(day)),
         "digest_at": say("settings.digest_at", at=say.time(workspace.digest_at)),
         "open_details": say("settings.open" if workspace.open_details else "settings.masked"),
+        **_quoting(result, say),
+        **_pool(result, say),
         **_sharing(result, say),
     }
+
+
+def _quoting(result: SettingsShown, say: Say) -> dict[str, str]:
+    """What has been decided about quotes, or just ceased to be."""
+    policy, changed = result.workspace.policy, result.changed
+    days, factor = policy.quotes.longest_term, policy.quotes.least_factor
+    rates = say("parts.joined").join(
+        f"1 {each.base} = {number(each.value)} {each.quote}" for each in policy.rates
+    )
+    lines = {
+        "rate": say("settings.rates", rates=rates) if rates else "",
+        "longest_term": say("settings.longest_term", days=days) if days else say("settings.no_longest_term"),
+        "least_factor": say("settings.least_factor", discount=reduced(factor, say.language))
+        if factor
+        else say("settings.no_least_factor"),
+    }
+    decided = {"rate": policy.rates, "longest_term": days, "least_factor": factor}
+    return {name: line for name, line in lines.items() if decided[name] or name == changed}
+
+
+def _pool(result: SettingsShown, say: Say) -> dict[str, str]:
+    """A line for each rule of the pool that is in force, or was just changed."""
+    pool, changed = result.workspace.policy.pool, result.changed
+    days = say("settings.pool_days", days=pool.idle_days, warn=pool.notice_days)
+    most = say("settings.pool_most", most=pool.most_owned)
+    claims = say("settings.pool_claims", most=pool.claims_a_day)
+    rules = {
+        "pool_days": days if pool.idle_days else say("settings.pool_off"),
+        "pool_claims": claims if pool.claims_a_day else say("settings.pool_free"),
+        "pool_most": most if pool.most_owned else say("settings.pool_any"),
+    }
+    told = {"pool_days": pool.idle_days, "pool_claims": pool.idle_days, "pool_most": pool.most_owned}
+    return {name: line for name, line in rules.items() if told[name] or name == changed}
 
 
 def _sharing(result: SettingsShown, say: Say) -> dict[str, str]:

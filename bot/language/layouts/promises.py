@@ -25,7 +25,7 @@ from bot.domain.promises import (
     Standing,
 )
 from bot.domain.reminders import SetReminder
-from bot.language.layouts.parts import at_customer, block, bullets, mention_of, unstopped, who
+from bot.language.layouts.parts import at_customer, block, bullets, mention_of, newcomer, unstopped, who
 from bot.language.speak import Say, says, short
 
 OPEN = {Standing.OPEN, Standing.DUE, Standing.OVERDUE}
@@ -51,7 +51,8 @@ def promise_made(result: PromiseMade, say: Say) -> Card:
     )
     alike = [_alike(line, say) for line in result.alike if line.promise.id != promise.id]
     undated = "" if promise.due_day else say("promises.undated")
-    return Card(title, block(*alike, undated), _day_before(result, say) if mine else ())
+    before = _day_before(result, say) if mine else ()
+    return Card(title, block(*alike, undated), (*before, *newcomer(result.customer, result.person, say)))
 
 
 @says(CustomerPromised)
@@ -64,7 +65,8 @@ def customer_promised(result: CustomerPromised, say: Say) -> Card:
             customer=at_customer(result.customer, result.contact, say),
             what=what_of(promise, say),
             amount=amount_of(promise, say),
-        )
+        ),
+        buttons=newcomer(result.customer, result.person, say),
     )
 
 
@@ -129,8 +131,17 @@ def origin_of(line: Line, say: Say) -> str:
     promise = line.promise
     facts = {"by": giver(line, say), "made": say.date_of(promise.made_at)}
     if promise.closed_at is None:
-        return say(f"promises.origin.{promise.side}", **facts)
+        origin = say(f"promises.origin.{promise.side}", **facts)
+        return (
+            say("promises.origin.kept_on", origin=origin, keeper=_keeper(line, say))
+            if line.keeper
+            else origin
+        )
     return say(f"promises.origin.{promise.side}_closed", closed=say.date_of(promise.closed_at), **facts)
+
+
+def _keeper(line: Line, say: Say) -> str:
+    return say("promises.you") if say.is_me(line.promise.keeper_id) and not say.group else line.keeper
 
 
 def giver(line: Line, say: Say) -> str:
@@ -200,7 +211,7 @@ def done_button(promise: Promise, say: Say, key: str = "promises.kept_what") -> 
 def done_buttons(lines: Iterable[Line], say: Say) -> tuple[Button, ...]:
     """One 已兑现 for each of the reader's own overdue promises, the first three."""
     own = [line.promise for line in lines if line.standing is Standing.OVERDUE]
-    mine = [each for each in own if each.side is Side.OURS and say.is_me(each.member_id)]
+    mine = [each for each in own if each.side is Side.OURS and say.is_me(each.keeper_id or each.member_id)]
     return tuple(done_button(each, say) for each in mine[:DONE_BUTTONS])
 
 
@@ -277,6 +288,8 @@ def _of(lines: Iterable[Line], side: Side) -> list[Line]:
 
 
 def _summary(result: PromisesChecked, say: Say) -> str:
+    if result.late:
+        return say("promises.overdue", whose=_whose(result, say), total=result.total)
     late = sum(line.standing is Standing.OVERDUE for line in result.lines)
     key = "promises.checked_late" if late else "promises.checked"
     return say(key, whose=_whose(result, say), total=result.total, late=late)
@@ -292,7 +305,7 @@ def _whose(result: PromisesChecked, say: Say) -> str:
 
 
 def _nothing(result: PromisesChecked, say: Say) -> str:
-    return say("promises.none", whose=_whose(result, say))
+    return say("promises.none_overdue" if result.late else "promises.none", whose=_whose(result, say))
 
 
 def _cut(result: PromisesChecked, say: Say) -> tuple[str, ...]:
@@ -309,5 +322,6 @@ def _show_all(result: PromisesChecked, say: Say) -> tuple[Button, ...]:
         by=Mention(result.by, giver, result.by) if result.by else None,
         whole=True,
         all=result.customer is None and not result.by,
+        late=result.late,
     )
     return (say.button("promises.show_all", whole, total=result.total),)

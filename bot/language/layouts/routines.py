@@ -8,6 +8,7 @@ from bot.domain.moment import Moment
 from bot.domain.promises import CheckPromises, Line, Side
 from bot.domain.reminders import FinishReminder, PassOn, Snooze
 from bot.domain.routines import LinkBlocked, PromiseNudged, PushKind, Reminded, RoutineDone
+from bot.language.layouts.cases import guard_line
 from bot.language.layouts.parts import block
 from bot.language.layouts.preferences import warning_text
 from bot.language.layouts.promises import (
@@ -36,11 +37,9 @@ def reminded(result: Reminded, say: Say) -> Card:
     asked = say("routines.set_by", by=result.set_by) if result.set_by else ""
     warning = warning_text(result.warning, say) if result.warning else ""
     again = say("routines.again", at=when(reminder, say)) if reminder.recur else ""
-    return Card(
-        say("routines.reminder", what=what),
-        block(promise, asked, warning, again),
-        _reminder_buttons(result, say),
-    )
+    guard = guard_line(result.guard, say) if result.guard else ""
+    told = block(promise, asked, again, warning, guard)
+    return Card(say("routines.reminder", what=what), told, _reminder_buttons(result, say))
 
 
 @says(PromiseNudged)

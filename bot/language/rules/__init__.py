@@ -12,6 +12,7 @@ __all__ = ["CONDITIONALS", "QUESTIONS", "RETOLD", "STATEMENTS", "UNSURE", "Rule"
 
 QUESTIONS: Final = (
     *desk.DAYS,
+    *serving.ASKED,
     *managing.QUESTIONS,
     *desk.HELPS,
     *selling.QUESTIONS,

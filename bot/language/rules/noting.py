@@ -17,7 +17,7 @@ QUESTIONS: Final = (
 )
 CONDITIONALS: Final = (
     Rule("set_reminder", "remind", "report_by_them"),
-    Rule("log_interaction", "contact|reported|their_saying"),
+    Rule("log_interaction", "contact|reported|their_saying", "supposed"),
     Rule(UNSURE, "conditional"),
 )
 RETOLD: Final = (
@@ -28,6 +28,18 @@ GUARDS: Final = (
     Rule(UNSURE, "running", "personal release"),
     Rule(UNSURE, "unremind|rumour|near|not_that"),
     Rule(UNSURE, "remind cancelled"),
+    Rule(
+        "set_reminder",
+        "orders_member todo|our_deed|askable|ahead|contact|channel named|pronoun|focused|ahead",
+        "hands_over handed perfect past_deed contact_past reported negation dont advice",
+    ),
+    Rule(
+        "deal_update", "closes_on ahead focused|spoken|deal|named", "remind promise denial not_yet their_will"
+    ),
+    Rule("log_interaction", "partly won|done|not_yet|negation named|pronoun", "remind question ahead hedge"),
+    Rule("log_interaction", "order_off named|pronoun|focused", "remind question not_off hedge"),
+    Rule("log_interaction", "we_by_them named|pronoun", "remind denial complains"),
+    Rule(UNSURE, "thought", "contact remind"),
     Rule(UNSURE, "unable|undone", "contact remind"),
     Rule("log_interaction", "foreign named", "remind contact question denial negation"),
     Rule("log_interaction", "we_paid named", "remind"),
@@ -68,6 +80,7 @@ STATEMENTS: Final = (
         "make_promise", "member_will our_deed named", "negation hedge asked_of_us remind promise contact_past"
     ),
     Rule("customer_promise", "their_will their_deed|ahead|promise", "negation ours_meant member_said"),
+    Rule("customer_promise", "theirs_to ahead", "negation hedge"),
     Rule("make_promise", "i_said ahead", "negation hedge asked_of_us to_us contact_past"),
     Rule("customer_promise", "their_saying their_deed ahead|future", "negation their_want at_issue"),
     Rule("customer_promise", "their_future their_deed", "negation member_said"),
@@ -85,6 +98,12 @@ STATEMENTS: Final = (
         "make_promise",
         "our_deed ahead",
         "negation perfect their_want reported contact_past hedge asked_of_us member",
+    ),
+    Rule(
+        "make_promise",
+        "topic_named our_deed count",
+        "negation perfect past_deed done handed report reported their_saying their_want contact contact_past"
+        " channel hedge asked_of_us member price bought complains defect will",
     ),
     Rule("set_reminder", "our_deed|todo ahead member named", "negation contact_past reported their_want"),
     Rule("set_reminder", "todo|recurring ahead", "negation contact_past reported their_want"),

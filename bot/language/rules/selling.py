@@ -10,12 +10,19 @@ SAID: Final = "remind promise dont press forwarded irony not_contacted unreal"
 LATER: Final = "their_will their_future"
 DENIED: Final = "negation denial not_yet hedge"
 PRICED: Final = f"{SAID} {DENIED} counter rival intends dialled new_contact quote_ask"
+ROUGHLY: Final = f"{SAID} negation denial not_yet counter rival intends dialled new_contact quote_ask"
+"""What is only roughly told is told all the same."""
+SETTLED: Final = (
+    "remind dont press forwarded irony not_contacted unreal negation denial not_yet hedge counter rival intends"
+    " new_contact quote_ask our_deed their_will their_future bought won"
+)
+"""Agreed with Acme: X200 at 1,100: no promise of a deed, but terms."""
 OFFERED: Final = f"{PRICED} cost deal arrow"
 TOLD: Final = "their_saying reported report contact paid_in bought their_want"
 PAID: Final = f"{SAID} {DENIED} {LATER} unpaid not_bought rival counter intends cost"
 NO_MONEY: Final = "no_cash ahead their_saying quotes not_won contact their_want asked_of_us"
 BOUGHT: Final = f"{SAID} {DENIED} {LATER} not_bought rival counter quote_ask cost"
-CLOSED: Final = f"{SAID} {DENIED} {LATER} not_bought conditional"
+CLOSED: Final = f"{SAID} {DENIED} {LATER} not_bought conditional partly"
 LOST: Final = f"{SAID} not_lost denial hedge their_will"
 MOVED: Final = f"{SAID} negation denial not_yet hedge not_lost their_want"
 
@@ -36,6 +43,8 @@ STATEMENTS: Final = (
     Rule("check_quotes", f"how_much {ABOUT}", SAID),
     Rule("deal_update", f"size money {ABOUT}", f"{SAID} {DENIED}"),
     Rule("deal_update", f"odds rate|price|deal|closing {ABOUT}|deal", f"{SAID} contact_past paid_in"),
+    Rule("log_quote", f"settles_terms price|off product_said|unit_price|term {ABOUT}", SETTLED),
+    Rule("log_quote", f"quotes|told rough price {ABOUT}", ROUGHLY),
     Rule("log_quote", f"quotes price|off|term|rate {ABOUT}", PRICED),
     Rule("deal_update", f"vies {ABOUT}|deal", SAID),
     Rule("log_interaction", f"rival price|off|rate {ABOUT}", f"{SAID} lost"),

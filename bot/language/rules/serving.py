@@ -16,10 +16,15 @@ UNASKED: Final = (
 UNSENT: Final = "negation not_yet to_us from_them their_will press"
 """Not sent, or not by us."""
 
+ASKED: Final[tuple[Rule, ...]] = (
+    Rule("check_cases", "case_ask|case_list", "remind remind_order ledger_ask polite"),
+)
+"""Before managers' questions: whoever waits for us is no matter of where the time goes."""
 QUESTIONS: Final[tuple[Rule, ...]] = (
     Rule("brief", "complains|trouble|brought_us named", "ledger done remind polite find"),
 )
 STATEMENTS: Final[tuple[Rule, ...]] = (
+    Rule("check_cases", "case_list", "remind ahead settled"),
     Rule("merge", "one_account named", "dont negation remind ahead proposes"),
     Rule("refer", "brought_us", "dont negation remind ahead asks_us will"),
     Rule("handover", "hands_over owned", "dont negation remind parcel hedge proposes conditional"),
@@ -70,6 +75,7 @@ STATEMENTS: Final[tuple[Rule, ...]] = (
         f"{UNSENT} remind ahead will promise hedge dont errand conditional",
     ),
     Rule("make_promise", f"we_said our_deed|their_want|askable|told_of {WHOSE}", "negation hedge remind"),
+    Rule("log_request", f"signs_up {WHOSE}", "remind remind_order will must hedge dont conditional counted"),
     Rule(
         "log_request",
         f"pressed_us {WHOSE}",

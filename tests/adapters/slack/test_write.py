@@ -31,7 +31,7 @@ rows = st.lists(st.lists(buttons, max_size=27).map(tuple), max_size=3).map(tuple
 cards = st.builds(Card, title=lines, blocks=st.lists(blocks, max_size=12).map(tuple), buttons=rows)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(cards)
 def test_slack_takes_every_page_of_any_card(card: Card) -> None:
     for page in pages(card):
@@ -43,7 +43,7 @@ def test_slack_takes_every_page_of_any_card(card: Card) -> None:
         assert problems("chat.postMessage", {"channel": "C1", "text": text}) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.text("泰禾 ab，\n", max_size=5000), max_size=6))
 def test_nothing_is_lost_and_the_order_is_kept(said: list[str]) -> None:
     card = Card(blocks=tuple(Block((line,)) for line in said))

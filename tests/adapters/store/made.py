@@ -10,6 +10,7 @@ from bot.adapters.store import SqlStore
 from bot.domain.audit import Action
 from bot.domain.base import (
     ActionId,
+    ComplaintId,
     ContactId,
     CustomerId,
     InteractionId,
@@ -17,10 +18,12 @@ from bot.domain.base import (
     ProductId,
     PromiseId,
     ReminderId,
+    RequestId,
     WorkspaceId,
     new_id,
 )
 from bot.domain.chat import Address, Card, Identity, Incoming, Outgoing, Platform
+from bot.domain.complaints import Complaint
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.interactions import Interaction
@@ -29,6 +32,7 @@ from bot.domain.people import Link, Member, Workspace
 from bot.domain.products import Product
 from bot.domain.promises import Promise, Side
 from bot.domain.reminders import Reminder
+from bot.domain.requests import Request
 
 NOW = datetime(2026, 3, 10, 8, 30, tzinfo=UTC)
 HOME = WorkspaceId("home")
@@ -133,6 +137,16 @@ def reminder(**facts: Any) -> Reminder:
         "zone": "Asia/Shanghai",
     }
     return Reminder(**cast("Any", {**usual, "set_by": ANN, "made_at": NOW, **facts}))
+
+
+def complaint(**facts: Any) -> Complaint:
+    usual = {"id": ComplaintId(new_id()), "member_id": ANN, "what": "交货太慢", "day": date(2026, 3, 10)}
+    return Complaint(**cast("Any", {**usual, "opened_at": NOW, "due_at": NOW, "recorded_by": ANN, **facts}))
+
+
+def request(**facts: Any) -> Request:
+    usual = {"id": RequestId(new_id()), "member_id": ANN, "what": "回电话", "day": date(2026, 3, 10)}
+    return Request(**cast("Any", {**usual, "opened_at": NOW, "due_at": NOW, "recorded_by": ANN, **facts}))
 
 
 def action(**facts: Any) -> Action:

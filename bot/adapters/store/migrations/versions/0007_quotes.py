@@ -27,19 +27,24 @@ def upgrade() -> None:
         sa.Column("amount_currency", sa.Text(), nullable=True),
         sa.Column("upto_minor", sa.BigInteger(), nullable=True),
         sa.Column("upto_currency", sa.Text(), nullable=True),
+        sa.Column("total", sa.Boolean(), nullable=False),
+        sa.Column("about", sa.Boolean(), nullable=False),
         sa.Column("unit", sa.Text(), nullable=False),
         sa.Column("qty", sa.BigInteger(), nullable=True),
         sa.Column("discount", sa.BigInteger(), nullable=True),
         sa.Column("rate", sa.BigInteger(), nullable=True),
         sa.Column("tax", sa.Text(), nullable=True),
+        sa.Column("freight", sa.Text(), nullable=True),
         sa.Column("term", sa.Integer(), nullable=True),
         sa.Column("delivery", sa.Date(), nullable=True),
         sa.Column("lead", sa.Integer(), nullable=True),
         sa.Column("valid_until", sa.Date(), nullable=True),
         sa.Column("exclusive", sa.Boolean(), nullable=True),
         sa.Column("agreed", sa.Boolean(), nullable=False),
+        sa.Column("revises", sa.Boolean(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("superseded_by", sa.Text(), nullable=False),
+        sa.Column("excess", sa.Text(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("said", sa.Text(), nullable=False),
@@ -78,6 +83,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_quote_workspace_id_product_id"), "quote", ["workspace_id", "product_id"])
     op.create_index(op.f("ix_quote_workspace_id_member_id_at"), "quote", ["workspace_id", "member_id", "at"])
+    nameless, beyond = sa.text("product_id is null"), sa.text("excess <> '[]'")
+    op.create_index(
+        op.f("ix_quote_workspace_id_product"),
+        "quote",
+        ["workspace_id", "product"],
+        sqlite_where=nameless,
+        postgresql_where=nameless,
+    )
+    op.create_index(
+        op.f("ix_quote_workspace_id_at"),
+        "quote",
+        ["workspace_id", "at"],
+        sqlite_where=beyond,
+        postgresql_where=beyond,
+    )
     op.create_index(op.f("ix_quote_workspace_id_contact_id"), "quote", ["workspace_id", "contact_id"])
     op.create_index(op.f("ix_quote_workspace_id_interaction_id"), "quote", ["workspace_id", "interaction_id"])
     op.create_table(
@@ -98,21 +118,14 @@ def upgrade() -> None:
             ["customer.workspace_id", "customer.id"],
             name=op.f("fk_conflict_workspace_id_customer_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "quote_id"],
-            ["quote.workspace_id", "quote.id"],
-            name=op.f("fk_conflict_workspace_id_quote_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "other_id"],
-            ["quote.workspace_id", "quote.id"],
-            name=op.f("fk_conflict_workspace_id_other_id"),
-        ),
         sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_conflict")),
     )
     op.create_index(op.f("ix_conflict_workspace_id_customer_id"), "conflict", ["workspace_id", "customer_id"])
     op.create_index(op.f("ix_conflict_workspace_id_quote_id"), "conflict", ["workspace_id", "quote_id"])
     op.create_index(op.f("ix_conflict_workspace_id_other_id"), "conflict", ["workspace_id", "other_id"])
+    for column in ("found_at", "settled_at"):
+        name = op.f(f"ix_conflict_workspace_id_{column}")
+        op.create_index(name, "conflict", ["workspace_id", column])
 
 
 def downgrade() -> None:

@@ -25,8 +25,6 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("level", sa.Integer(), nullable=False),
-        sa.Column("promise_id", sa.Text(), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_by", sa.Text(), nullable=False),
@@ -61,11 +59,6 @@ def upgrade() -> None:
             ["product.workspace_id", "product.id"],
             name=op.f("fk_complaint_workspace_id_product_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["workspace_id", "promise_id"],
-            ["promise.workspace_id", "promise.id"],
-            name=op.f("fk_complaint_workspace_id_promise_id"),
-        ),
         sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_complaint")),
     )
     op.create_index(
@@ -79,11 +72,17 @@ def upgrade() -> None:
         op.f("ix_complaint_workspace_id_interaction_id"), "complaint", ["workspace_id", "interaction_id"]
     )
     op.create_index(op.f("ix_complaint_workspace_id_product_id"), "complaint", ["workspace_id", "product_id"])
-    op.create_index(op.f("ix_complaint_workspace_id_promise_id"), "complaint", ["workspace_id", "promise_id"])
     op.create_index(
         op.f("ix_complaint_workspace_id_due_at"),
         "complaint",
         ["workspace_id", "due_at"],
+        sqlite_where=sa.text("state = 'open'"),
+        postgresql_where=sa.text("state = 'open'"),
+    )
+    op.create_index(
+        op.f("ix_complaint_workspace_id_member_id_due_at"),
+        "complaint",
+        ["workspace_id", "member_id", "due_at"],
         sqlite_where=sa.text("state = 'open'"),
         postgresql_where=sa.text("state = 'open'"),
     )
@@ -102,12 +101,10 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("level", sa.Integer(), nullable=False),
         sa.Column("promise_id", sa.Text(), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_by", sa.Text(), nullable=False),
-        sa.Column("outcome", sa.Text(), nullable=False),
         sa.Column("said", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("recorded_by", sa.Text(), nullable=False),
@@ -161,8 +158,26 @@ def upgrade() -> None:
         sqlite_where=sa.text("state = 'open'"),
         postgresql_where=sa.text("state = 'open'"),
     )
+    op.create_index(
+        op.f("ix_request_workspace_id_member_id_due_at"),
+        "request",
+        ["workspace_id", "member_id", "due_at"],
+        sqlite_where=sa.text("state = 'open'"),
+        postgresql_where=sa.text("state = 'open'"),
+    )
+    op.create_table(
+        "clock",
+        sa.Column("workspace_id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("step", sa.Text(), nullable=False),
+        sa.Column("rings_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "case_id", "step", name=op.f("pk_clock")),
+    )
+    op.create_index(op.f("ix_clock_workspace_id_rings_at"), "clock", ["workspace_id", "rings_at"])
 
 
 def downgrade() -> None:
+    op.drop_table("clock")
     op.drop_table("request")
     op.drop_table("complaint")

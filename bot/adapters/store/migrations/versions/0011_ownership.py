@@ -11,6 +11,9 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("customer", sa.Column("pooled_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("customer", sa.Column("pooled_from", sa.Text(), nullable=False, server_default=""))
+    op.add_column("customer", sa.Column("held_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("customer", sa.Column("warned_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("customer", sa.Column("merged_into", sa.Text(), nullable=False, server_default=""))
     op.create_index(
         op.f("ix_customer_workspace_id_pooled_at"),
@@ -24,6 +27,14 @@ def upgrade() -> None:
     op.add_column("promise", sa.Column("joined_to", sa.Text(), nullable=False, server_default=""))
     op.add_column("promise", sa.Column("superseded_by", sa.Text(), nullable=False, server_default=""))
     op.add_column("promise", sa.Column("evidence", sa.Text(), nullable=False, server_default="[]"))
+    op.add_column("promise", sa.Column("keeper_id", sa.Text(), nullable=False, server_default=""))
+    op.create_index(
+        op.f("ix_promise_workspace_id_keeper_id"),
+        "promise",
+        ["workspace_id", "keeper_id"],
+        sqlite_where=sa.text("keeper_id <> ''"),
+        postgresql_where=sa.text("keeper_id <> ''"),
+    )
     op.create_table(
         "inheritance",
         sa.Column("workspace_id", sa.Text(), nullable=False),
@@ -46,7 +57,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_inheritance")),
     )
     op.create_index(op.f("ix_inheritance_workspace_id_from_id"), "inheritance", ["workspace_id", "from_id"])
-    op.create_index(op.f("ix_inheritance_workspace_id_to_id"), "inheritance", ["workspace_id", "to_id"])
+    op.create_index(
+        op.f("ix_inheritance_workspace_id_to_id_at"), "inheritance", ["workspace_id", "to_id", "at"]
+    )
     op.create_table(
         "follower",
         sa.Column("workspace_id", sa.Text(), nullable=False),
@@ -78,8 +91,10 @@ def upgrade() -> None:
         sa.Column("customer_id", sa.Text(), nullable=True),
         sa.Column("by", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("action_id", sa.Text(), nullable=False),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["workspace_id", "member_id"],
@@ -101,6 +116,13 @@ def upgrade() -> None:
         postgresql_where=sa.text("read_at is null"),
     )
     op.create_index(op.f("ix_notice_workspace_id_customer_id"), "notice", ["workspace_id", "customer_id"])
+    op.create_index(
+        op.f("ix_notice_workspace_id_told_at"),
+        "notice",
+        ["workspace_id", "told_at"],
+        sqlite_where=sa.text("read_at is null"),
+        postgresql_where=sa.text("read_at is null"),
+    )
     op.create_table(
         "referral",
         sa.Column("workspace_id", sa.Text(), nullable=False),
@@ -147,6 +169,8 @@ def downgrade() -> None:
     op.drop_table("notice")
     op.drop_table("follower")
     op.drop_table("inheritance")
+    op.drop_index(op.f("ix_promise_workspace_id_keeper_id"), table_name="promise")
+    op.drop_column("promise", "keeper_id")
     op.drop_column("promise", "evidence")
     op.drop_column("promise", "superseded_by")
     op.drop_column("promise", "joined_to")
@@ -154,4 +178,7 @@ def downgrade() -> None:
     op.drop_column("promise", "qty")
     op.drop_index(op.f("ix_customer_workspace_id_pooled_at"), table_name="customer")
     op.drop_column("customer", "merged_into")
+    op.drop_column("customer", "warned_at")
+    op.drop_column("customer", "held_at")
+    op.drop_column("customer", "pooled_from")
     op.drop_column("customer", "pooled_at")
