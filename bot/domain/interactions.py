@@ -63,10 +63,6 @@ INSIDE: Final = frozenset(
 """Topics of notes that are no word with the customer."""
 
 
-INSIDE: Final = frozenset({Topic.PREFERENCE, Topic.REFERRAL, Topic.CAMPAIGN, Topic.WIN_BACK, Topic.RELEASE})
-"""Topics of notes that are no word with the customer."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What a note tells in names and figures: the slots of its command, under the same names.

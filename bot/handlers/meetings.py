@@ -58,8 +58,8 @@ def watch_meetings(_command: WatchMeetings, turn: Turn) -> RoutineDone:
 
 def meeting_ahead(push: Push, turn: Turn) -> MeetingAhead | None:
     """Composed when it is delivered; None once the plan is over or called off."""
-    reminder, promise = turn.work.get(Reminder, push.subject), turn.work.get(Promise, push.subject)
-    meeting = _meeting(reminder or promise)
+    meeting = _meeting(turn.work.get(Reminder, push.subject))
+    meeting = meeting or _meeting(turn.work.get(Promise, push.subject))
     customer = turn.work.get(Customer, meeting.customer_id) if meeting else None
     if meeting is None or customer is None or meeting.at <= turn.now:
         return None
