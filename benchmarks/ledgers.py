@@ -7,7 +7,7 @@ its card, without the understanding of the message.
 import argparse
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -83,7 +83,7 @@ def measure(engine: str, url: str, size: int) -> None:
     filled = f"{time.perf_counter() - begun:.0f} s"
     dice = Random(1)
     picked = [f"c{dice.randrange(size)}" for _ in range(ASKED)]
-    questions = {
+    questions: dict[str, Callable[[str], Command]] = {
         "brief": lambda key: Brief(customer=Mention("", key, key)),
         "full brief": lambda key: Brief(customer=Mention("", key, key), full=True),
         "ledger of a customer": lambda key: CheckPromises(customer=Mention("", key, key)),
@@ -145,7 +145,7 @@ def customers(connection: Connection, size: int) -> None:
     numbers = text(
         "WITH RECURSIVE n(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < :last) SELECT n FROM n"
     ).bindparams(last=size - 1)
-    rows = numbers.columns(literal_column("n", Integer)).subquery()  # type: ignore[arg-type]
+    rows = numbers.columns(literal_column("n", Integer)).subquery()
     facts = filled(
         CUSTOMER.table, {"tier": "A", "created_at": NOW - timedelta(days=700), "aliases": (), "tags": ()}
     )

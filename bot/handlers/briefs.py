@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from bot.domain.base import MemberId
@@ -28,7 +29,7 @@ from bot.domain.orders import Order, OrderState, Payment
 from bot.domain.people import Member
 from bot.domain.products import Product
 from bot.domain.promises import Line, Promise, Side, Standing, by_urgency
-from bot.domain.quotes import QuoteState
+from bot.domain.quotes import Quote
 from bot.domain.reminders import Reminder
 from bot.domain.risk import Assessment, LatePromise, OpenComplaint, RiskFacts, Signal, assess
 from bot.domain.silence import silence_of
@@ -73,15 +74,13 @@ def brief_of(customer: Customer, turn: Turn, *, full: bool = False) -> Briefed:
     stands = _open(customer, turn)
     reminders = tuple(turn.work.reminders.waiting_for(customer.id))
     promises = tuple(line.promise for line in stands.lines)
-    rows: list[Interaction | Promise | Reminder] = [*touches, *promises, *reminders]
-    told = [each.member_id for each in rows]
-    owner = turn.work.get(Member, customer.owner_id)
+    told = _tellers([*touches, *promises, *reminders])
     risk = _risk(customer, stands, turn)
     planned = bool(reminders) or any(_ahead(each) for each in stands.lines)
     return Briefed(
         customer=customer,
-        owner=owner.name if owner else "",
-        owner_left=owner is not None and not owner.active,
+        owner=name_of_member(customer.owner_id, turn),
+        owner_left=_left(customer, turn),
         contacts=contacts,
         touches=touches,
         promises=promises,
@@ -89,7 +88,7 @@ def brief_of(customer: Customer, turn: Turn, *, full: bool = False) -> Briefed:
         names=_names((*told, customer.owner_id), turn),
         today=turn.today,
         lines=stands.lines,
-        touched=next((each.day for each in touches if each.topic not in INSIDE), None),
+        touched=_touched(touches),
         touches_total=turn.work.interactions.count(customer.id),
         masked=not sees_details(customer, turn),
         wishes=wishes_of(customer.id, turn),
@@ -106,6 +105,20 @@ def brief_of(customer: Customer, turn: Turn, *, full: bool = False) -> Briefed:
     )
 
 
+def _tellers(rows: Iterable[Interaction | Promise | Reminder]) -> list[MemberId]:
+    return [each.member_id for each in rows]
+
+
+def _left(customer: Customer, turn: Turn) -> bool:
+    owner = turn.work.get(Member, customer.owner_id)
+    return owner is not None and not owner.active
+
+
+def _touched(touches: Iterable[Interaction]) -> date | None:
+    """The day of the last word with them."""
+    return next((each.day for each in touches if each.topic not in INSIDE), None)
+
+
 def _open(customer: Customer, turn: Turn) -> Open:
     return Open(
         lines=lines_of(by_urgency(turn.work.promises.open_of(customer.id)), turn),
@@ -118,11 +131,8 @@ def _open(customer: Customer, turn: Turn) -> Open:
 
 def _quotes(customer: Customer, turn: Turn) -> tuple[QuoteLine, ...]:
     """Those that stand today, agreed terms first, then the newest."""
-    found = turn.work.quotes.of(customer.id)
-    lasting = [each for each in found if each.valid_until is None or each.valid_until >= turn.today]
-    standing = [each for each in lasting if each.state is QuoteState.STANDING]
-    open_conflicts = (each for each in turn.work.conflicts.of(customer.id) if each.settled_at is None)
-    disputed = {one for each in open_conflicts for one in (each.quote_id, each.other_id)}
+    standing = [each for each in turn.work.quotes.standing(customer.id) if _lasts(each, turn.today)]
+    disputed = {one for each in turn.work.conflicts.of(customer.id) for one in (each.quote_id, each.other_id)}
     hidden = not sees_details(customer, turn)
     return tuple(
         QuoteLine(
@@ -134,6 +144,10 @@ def _quotes(customer: Customer, turn: Turn) -> tuple[QuoteLine, ...]:
         )
         for each in sorted(standing, key=lambda each: not each.agreed)
     )
+
+
+def _lasts(quote: Quote, today: date) -> bool:
+    return quote.valid_until is None or quote.valid_until >= today
 
 
 def _deals(customer: Customer, turn: Turn) -> tuple[DealLine, ...]:

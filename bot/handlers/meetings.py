@@ -74,10 +74,8 @@ def meeting_ahead(push: Push, turn: Turn) -> MeetingAhead | None:
 
 def _planned(turn: Turn) -> Sequence[Meeting]:
     until = turn.now + HORIZON
-    plans = (
-        *turn.work.reminders.due_between(turn.now, until, BATCH),
-        *turn.work.promises.timed_between(turn.now, until, BATCH),
-    )
+    plans: list[Reminder | Promise] = [*turn.work.reminders.due_between(turn.now, until, BATCH)]
+    plans += turn.work.promises.timed_between(turn.now, until, BATCH)
     return [meeting for each in plans if (meeting := _meeting(each))]
 
 

@@ -274,16 +274,21 @@ def _quiet(result: Briefed, say: Say) -> str:
 
 
 def _touch(touch: Interaction, contacts: dict[ContactId, str], result: Briefed, say: Say) -> str:
-    person = touch.facts.person if touch.facts and not touch.topic else ""
-    them = "" if touch.topic is Topic.ASIDE else say("customers.them")
-    whom = contacts.get(touch.contact_id, "") or person or them
     by = result.names.get(touch.member_id, "")
     hidden = result.masked and not say.is_me(touch.member_id)
-    told = touch_of(touch, whom, say, hidden=hidden)
     if _crowded(result) and touch.what and touch.topic is None:
         told = say.words(unstopped(touch.what), hidden=hidden)
-    text = short(told, _room(result))
-    return say("customers.touch", day=say.short_day(touch.day), by=by, touch=text)
+    else:
+        told = touch_of(touch, contacts.get(touch.contact_id, "") or _them(touch, say), say, hidden=hidden)
+    return say("customers.touch", day=say.short_day(touch.day), by=by, touch=short(told, _room(result)))
+
+
+def _them(touch: Interaction, say: Say) -> str:
+    """Somebody who is no contact yet, or nobody in particular."""
+    if touch.topic is Topic.ASIDE:
+        return ""
+    person = touch.facts.person if touch.facts and not touch.topic else ""
+    return person or say("customers.them")
 
 
 def _next(result: Briefed, say: Say) -> tuple[Block, ...]:
