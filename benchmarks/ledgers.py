@@ -191,12 +191,19 @@ def promise(state: str, due: datetime) -> dict[str, Any]:
 
 LEDGERS: Final[dict[Table, dict[str, Any]]] = {
     CONTACT.table: {"name": "王总", "title": "总经理", "aliases": (), "created_at": NOW},
-    QUOTE.table: {"product": "A款", "amount_minor": 280000, "amount_currency": "CNY", "state": "standing"}
+    QUOTE.table: {
+        "product": "A款",
+        "amount_minor": 280000,
+        "amount_currency": "CNY",
+        "state": "standing",
+        "excess": (),
+    }
     | times(NOW - timedelta(days=9), "at"),
     DEAL.table: {"stage": "proposal", "state": "open", "opened_on": NOW.date(), "updated_at": NOW},
     ORDER.table: {"amount_minor": 120000, "amount_currency": "CNY", "state": "open", "pay_by": NOW.date()}
     | times(NOW - timedelta(days=60), "recorded_at"),
-    COMPLAINT.table: {"what": "交货太慢", "state": "open", "opened_at": NOW, "due_at": NOW} | times(NOW),
+    COMPLAINT.table: {"what": "交货太慢", "kind": "other", "state": "open", "opened_at": NOW, "due_at": NOW}
+    | times(NOW),
     WISH.table: {"channel": "email", "pref": "never", "made_at": NOW} | times(NOW),
     MATERIAL.table: {"name": "新品手册"} | times(NOW, "at"),
 }
