@@ -38,6 +38,7 @@ from bot.domain.routines import (
     SendDigests,
     SendDueReminders,
     WatchCases,
+    WatchMeetings,
     WatchPromises,
     WatchQuotes,
 )
@@ -50,6 +51,7 @@ ROUTINES: Mapping[str, Command] = {
     "0 * * * * *": SendDueReminders(),
     "10 */5 * * * *": WatchPromises(),
     "20 */5 * * * *": SendDigests(),
+    "50 * * * * *": WatchMeetings(),
     "30 */5 * * * *": SendNews(),
     "40 */5 * * * *": WatchCases(),
     "50 */5 * * * *": WatchQuotes(),

@@ -121,11 +121,12 @@ class Find(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Brief(Command):
-    """One phone screen about a customer."""
+    """One phone screen about a customer; the `full` one tells all that stands open, and more of the history."""
 
     reads: ClassVar[bool] = True
     customer: Mention | None = None
     person: Mention | None = None
+    full: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -67,6 +67,39 @@ class PoolPolicy:
         return min(self.warn_days, self.idle_days // 2)
 
 
+@dataclass(frozen=True, slots=True)
+class SilencePolicy:
+    """`prior` is the usual gap in days of an account without a history, worth `weight` gaps of its own.
+
+    The limit is `times` the usual gap, between `least` and `most` days.
+    """
+
+    prior: float = 36.6
+    weight: int = 3
+    times: float = 3.0
+    least: float = 30.0
+    most: float = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class RiskPolicy:
+    """Points of each signal (SCORING.md, section 2), and from how many on an account is amber or red.
+
+    A promise of ours costs `promise` once late and `promise_week` for each full week, at most `promise_most`; an
+    open complaint `complaint` and one for each day past its clock, at most `complaint_most`.
+    """
+
+    silence: float = 25.0
+    promise: float = 8.0
+    promise_week: float = 1.0
+    promise_most: float = 20.0
+    complaint: float = 5.0
+    complaint_most: float = 15.0
+    amber: float = 30.0
+    red: float = 50.0
+    red_signals: int = 2
+
+
 STAGES = ("lead", "qualified", "proposal", "negotiation")
 
 
@@ -80,6 +113,8 @@ class Policy:
     quotes: QuotePolicy = field(default_factory=QuotePolicy)
     clocks: ClockPolicy = field(default_factory=ClockPolicy)
     pool: PoolPolicy = field(default_factory=PoolPolicy)
+    silence: SilencePolicy = field(default_factory=SilencePolicy)
+    risk: RiskPolicy = field(default_factory=RiskPolicy)
     stages: tuple[str, ...] = STAGES
     restricted: tuple[str, ...] = ("独家", "免费", "exclusive", "free of charge")
     rates: tuple[Rate, ...] = ()

@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.domain.base import NOBODY, Command, MemberId, Result
 from bot.domain.cases import CaseLine, Guard
 from bot.domain.customers import Customer
+from bot.domain.preferences import WishLine
 from bot.domain.promises import Against, Line, Warned
 from bot.domain.reminders import Reminder
 
@@ -21,6 +22,8 @@ class PushKind(StrEnum):
     PROMISE_ESCALATED = "promise_escalated"
     PROMISE_CONTRADICTED = "promise_contradicted"
     PROMISE_WARNED = "promise_warned"
+    MEETING_AHEAD = "meeting_ahead"
+    OWNER_INACTIVE = "owner_inactive"
     CASE_OPENED = "case_opened"
     CASE_OWNER = "case_owner"
     CASE_MANAGER = "case_manager"
@@ -48,6 +51,10 @@ class WatchPromises(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WatchMeetings(Command):
+    """Briefs an hour before a meeting, and to managers where nobody who is here owns the customer."""
+
+
 class WatchQuotes(Command):
     """Tell of conflicts and of quotes beyond the limits those who slept when they were found."""
 
@@ -105,6 +112,7 @@ class Reminded(Result):
     contact: str
     line: Line | None = None
     set_by: str = ""
+    warning: WishLine | None = None
     guard: Guard | None = None
 
 

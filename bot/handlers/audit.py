@@ -24,7 +24,20 @@ TIMES: Final = ("due", "when")
 PRICED: Final = (LogQuote, DealUpdate, LogOrder, LogPayment)
 """What has a price, said or not; of a promise a sum is no matter of course."""
 LEDGERS: Final = frozenset(
-    {"quote", "conflict", "complaint", "request", "deal", "deal_move", "purchase", "payment"}
+    {
+        *(
+            "quote",
+            "conflict",
+            "complaint",
+            "request",
+            "deal",
+            "deal_move",
+            "purchase",
+            "payment",
+            "wish",
+            "material",
+        )
+    }
 )
 """Nouns whose rows come with a note: what was taken back is that note."""
 NEWS: Final[Mapping[str, type[Command]]] = {name_of(each): each for each in (LogOrder, LogPayment)}

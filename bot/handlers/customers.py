@@ -4,11 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
-from bot.domain.base import Choice, ContactId, CustomerId, MemberId, new_id
-from bot.domain.briefs import Briefed
+from bot.domain.base import Choice, ContactId, CustomerId, new_id
 from bot.domain.contacts import Contact
 from bot.domain.customers import (
-    Brief,
     Customer,
     CustomerCreated,
     Find,
@@ -17,24 +15,17 @@ from bot.domain.customers import (
     NewCustomer,
 )
 from bot.domain.errors import NothingFound
-from bot.domain.interactions import INSIDE, Interaction
 from bot.domain.likeness import Likeness, likeness, parts_of, plain
 from bot.domain.people import Member
 from bot.domain.products import Product
-from bot.domain.promises import Promise, by_urgency
-from bot.domain.reminders import Reminder
-from bot.handlers.access import sees_details, shown, shown_contact
-from bot.handlers.cases import open_cases
-from bot.handlers.following import ties_of
-from bot.handlers.ledger import contradictions, lines_of
+from bot.handlers.access import shown_contact
+from bot.handlers.preferences import marked
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import (
     MOST,
     colleague_choices,
     colleague_of,
     customer_choices,
-    customer_of,
-    name_of_member,
 )
 
 EntityT = TypeVar("EntityT")
@@ -47,8 +38,6 @@ NOUNS: Final[Mapping[type, str]] = {
     Product: "product",
 }
 
-LAST: Final = 5
-"""Touches a brief shows."""
 FOUND: Final = 10
 """Hits of each noun that a search shows."""
 
@@ -84,47 +73,13 @@ def find(command: Find, turn: Turn) -> Found:
     found = Found(
         name=command.name,
         customers=customer_choices(_once(customers), turn),
-        contacts=_contact_choices(_once(contacts), turn),
+        contacts=marked(_contact_choices(_once(contacts), turn), contacts, turn),
         people=colleague_choices({each.id: each for each in people}.values()),
         products=tuple(products.values())[:FOUND],
     )
     if not (found.customers or found.contacts or found.people or found.products):
         raise NothingFound({"what": command.name})
     return found
-
-
-@handles(Brief)
-def brief(command: Brief, turn: Turn) -> Briefed:
-    customer = customer_of(command, command.customer, turn)
-    contacts = shown(turn.work.contacts.at(customer.id), customer, turn)
-    touches = tuple(turn.work.interactions.latest(customer.id, LAST))
-    opened = turn.work.promises.open_of(customer.id)
-    lines = lines_of(by_urgency(opened), turn)
-    reminders = tuple(turn.work.reminders.waiting_for(customer.id))
-    promises = tuple(line.promise for line in lines)
-    rows: list[Interaction | Promise | Reminder] = [*touches, *promises, *reminders]
-    told = (each.member_id for each in rows)
-    return Briefed(
-        customer=customer,
-        owner=name_of_member(customer.owner_id, turn),
-        contacts=contacts,
-        touches=touches,
-        promises=promises,
-        reminders=reminders,
-        names=_names((*told, customer.owner_id), turn),
-        today=turn.today,
-        lines=lines,
-        against=contradictions(opened, turn),
-        cases=open_cases(customer, turn),
-        touched=next((each.day for each in touches if each.topic not in INSIDE), None),
-        touches_total=turn.work.interactions.count(customer.id),
-        masked=not sees_details(customer, turn),
-        ties=ties_of(customer, turn),
-    )
-
-
-def _names(members: Iterable[MemberId], turn: Turn) -> dict[str, str]:
-    return {each: name_of_member(each, turn) for each in {*members} if each}
 
 
 def _alike(name: str, turn: Turn) -> Sequence[Customer]:

@@ -26,6 +26,7 @@ from bot.handlers.guarding import beside
 from bot.handlers.ledger import lines_of
 from bot.handlers.orders import debt_of
 from bot.handlers.pool import in_pool
+from bot.handlers.preferences import warned
 from bot.handlers.registry import Turn
 from bot.handlers.resolve import name_of_member
 
@@ -70,7 +71,13 @@ def give_back(results: Sequence[Result], turn: Turn) -> Sequence[Result]:
     given = (_given(each, {*each.shown, *planned}, turn) for each in touched.values())
     told = filter(_tells, given)
     pooled = (in_pool(each.customer, turn) for each in touched.values())
-    return [*beside(flat, turn), *still_open(touched, flat, turn), *told, *filter(None, pooled)]
+    return [
+        *warned(flat, turn),
+        *beside(flat, turn),
+        *still_open(touched, flat, turn),
+        *told,
+        *filter(None, pooled),
+    ]
 
 
 def _tells(given: GivenBack) -> bool:

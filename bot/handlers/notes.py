@@ -12,9 +12,7 @@ from bot.domain.base import Command, ContactId, CustomerId, InteractionId, Menti
 from bot.domain.campaigns import Campaign
 from bot.domain.customers import Customer
 from bot.domain.interactions import Facts, Interaction, Sentiment, Topic
-from bot.domain.materials import LogMaterial
 from bot.domain.notes import Noted
-from bot.domain.preferences import SetPreference
 from bot.domain.risk import Release, WinBack
 from bot.handlers.access import shown_contact
 from bot.handlers.interactions import happened, owned
@@ -23,9 +21,7 @@ from bot.handlers.resolve import colleague_of, contact_of, customer_if_said, cus
 from bot.handlers.settling import settle
 
 TOPICS: Final[Mapping[type[Command], Topic]] = {
-    LogMaterial: Topic.MATERIAL,
     Campaign: Topic.CAMPAIGN,
-    SetPreference: Topic.PREFERENCE,
     WinBack: Topic.WIN_BACK,
 }
 SAID_BY_TOPIC: Final = frozenset({Topic.RESOLVED, Topic.WIN_BACK, Topic.RELEASE})

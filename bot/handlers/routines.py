@@ -31,9 +31,11 @@ from bot.handlers.cases import case_line, case_of, guards
 from bot.handlers.conflicts import clash_again, clashes_of, offered
 from bot.handlers.handover import inherited
 from bot.handlers.ledger import line_of
+from bot.handlers.meetings import meeting_ahead
 from bot.handlers.news import news_told
 from bot.handlers.placing import contradicted, risks_of
 from bot.handlers.pool import pool_took, pool_warned
+from bot.handlers.preferences import forgotten
 from bot.handlers.registry import Turn, handles
 from bot.handlers.reminders import next_due
 from bot.handlers.resolve import name_of_member
@@ -107,6 +109,7 @@ def _reminded(push: Push, turn: Turn) -> Reminded | None:
         contact=contact.name if contact else "",
         line=line_of(promise, turn) if promise else None,
         set_by=name_of_member(reminder.set_by, turn) if reminder.set_by != turn.actor.id else "",
+        warning=forgotten(reminder, turn),
         guard=next(iter(guards([reminder.customer_id], turn)), None) if reminder.customer_id else None,
     )
 
@@ -184,6 +187,8 @@ _TELLS: Final[Mapping[PushKind, Callable[[Push, Turn], Result | None]]] = {
     PushKind.PROMISE_ESCALATED: _nudged,
     PushKind.PROMISE_CONTRADICTED: _contradicted,
     PushKind.PROMISE_WARNED: _warned,
+    PushKind.MEETING_AHEAD: meeting_ahead,
+    PushKind.OWNER_INACTIVE: meeting_ahead,
     PushKind.CASE_OPENED: _case_nudged,
     PushKind.CASE_OWNER: _case_nudged,
     PushKind.CASE_MANAGER: _case_nudged,

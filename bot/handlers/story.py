@@ -35,6 +35,7 @@ from bot.domain.ports import Work
 from bot.domain.products import Product
 from bot.domain.promises import Promise, PromiseState, Side
 from bot.domain.reminders import Reminder
+from bot.handlers.story_ledgers import Ledgers
 
 DEMO = WorkspaceId("demo")
 SEATS = ("lilei", "tom", "ann")
@@ -63,6 +64,7 @@ def load(work: Work, now: datetime) -> None:
     work.add(*teller.contacts())
     work.add(*teller.touches())
     work.add(*teller.promises(), *teller.reminders())
+    work.add(*teller.ledgers().all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,10 @@ class Teller:
                 recorded_by=MemberId(rep),
                 said=what,
             )
+
+    def ledgers(self) -> Ledgers:
+        products = {one["name"]: f"product{number}" for number, one in enumerate(self.story["products"])}
+        return Ledgers(self.story, self.here.date(), CURRENCY, self.at, products)
 
     def reminders(self) -> Iterator[Reminder]:
         for number, (rep, customer, contact, what, ahead, hour) in enumerate(self.story["reminders"]["rows"]):

@@ -39,6 +39,8 @@ ASKABLE: Final = (
     "set_preference",
     "check_promises",
     "check_quotes",
+    "check_materials",
+    "check_wishes",
     "check_cases",
     "brief",
     "my_day",

@@ -12,8 +12,8 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "sell": ("log_quote", "deal_update", "log_order", "log_payment", "log_material", "campaign"),
     "serve": ("log_complaint", "resolve_complaint", "log_request", "set_preference", "win_back"),
     "look": (
-        *("brief", "check_promises", "trace_promise", "kept_rate", "check_cases"),
-        *("my_day", "check_quotes", "check_deals", "check_money", "find"),
+        *("brief", "check_promises", "trace_promise", "kept_rate", "check_cases", "my_day"),
+        *("check_quotes", "check_deals", "check_money", "check_materials", "check_wishes", "find"),
     ),
     "remind": ("set_reminder", "my_reminders", "cancel_reminder", "snooze"),
     "names": ("new_customer", "new_contact", "amend_contact", "refer"),

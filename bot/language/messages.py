@@ -15,6 +15,7 @@ from bot.domain.interactions import Channel
 from bot.domain.moment import Moment
 from bot.domain.people import WebLink
 from bot.domain.reminders import MyReminders, Snooze
+from bot.language.build import built
 from bot.language.builders.owning import OWNING
 from bot.language.cards import business_card
 from bot.language.clauses import Clause
@@ -335,6 +336,12 @@ def _corrected(sheet: Sheet) -> str:
     return tidy(re.sub(r"^(?:是|it's|it is|that's)\s*", "", text))
 
 
+def _consulted(sheet: Sheet, hearing: Hearing) -> Command | None:
+    """泰禾发过什么资料, who must not be mailed: lists that are asked for in words of their own."""
+    asked = next((each for each in ("check_wishes", "check_materials") if _said(sheet, each)), "")
+    return next(iter(built(asked, _heard(sheet, hearing))), None)
+
+
 READERS: Final[tuple[Whole, ...]] = (
     _undo,
     _redo,
@@ -346,6 +353,7 @@ READERS: Final[tuple[Whole, ...]] = (
     called_off,
     late_asked,
     _my_day,
+    _consulted,
     _web_link,
     _chat,
     business_card,

@@ -12,7 +12,14 @@ from bot.domain.calendar import WeekdaysOnly
 from bot.domain.chat import Address, Card, Filled, Identity, Incoming, Outgoing, Platform, SharedContact
 from bot.domain.mail import Departure
 from bot.domain.ownership import RecyclePool, SendNews
-from bot.domain.routines import SendDigests, SendDueReminders, WatchCases, WatchPromises, WatchQuotes
+from bot.domain.routines import (
+    SendDigests,
+    SendDueReminders,
+    WatchCases,
+    WatchMeetings,
+    WatchPromises,
+    WatchQuotes,
+)
 from tests.conversations.script import Script, Step
 from tests.conversations.team import TEAM, settle
 
@@ -20,6 +27,7 @@ ROUTINES = (
     SendDueReminders(),
     WatchPromises(),
     WatchCases(),
+    WatchMeetings(),
     SendDigests(),
     RecyclePool(),
     WatchQuotes(),

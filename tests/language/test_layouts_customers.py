@@ -112,7 +112,7 @@ def test_brief() -> None:
         "接下来",
         "• 3月12日周四15:00　给钱总打电话",
         "[已兑现：回复交期]",
-        "[全部承诺] [记一次跟进]",
+        "[全部承诺] [记一次跟进] [完整简报]",
     )
     assert said(result, ANN) == told(
         "泰禾 (tier A, 电子, owner 李雷)",
@@ -130,8 +130,8 @@ def test_brief() -> None:
         "• 3 Dec 2025, Tom: call with the customer – 问了交期",
         "and 12 more",
         "Coming up",
-        "• Thu 12 Mar at 3 pm: 给钱总打电话",
-        "[All promises] [Log a contact]",
+        "• Thu 12 Mar at 3 pm: 给钱总打电话 (李雷)",
+        "[All promises] [Log a contact] [Full brief]",
     )
 
 

@@ -41,6 +41,7 @@ UNSAID = {
     "send_digests",
     "revert_import",
     "send_due_reminders",
+    "watch_meetings",
     "recap_conflict",
     "settle_conflict",
     "send_news",

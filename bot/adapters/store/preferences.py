@@ -26,15 +26,19 @@ class WishRow(Row, table=True):
         refers("customer", "customer_id"),
         refers("contact", "contact_id"),
         refers("member", "member_id"),
+        refers("interaction", "interaction_id"),
         index("customer_id"),
         index("contact_id"),
         index("member_id"),
+        index("interaction_id"),
+        index("made_at", where="ended_at is null"),
     )
 
     id: str = id_part()
     customer_id: str = reference()
     contact_id: str = reference()
     person: str = words()
+    interaction_id: str = reference()
     channel: str | None = one_of(Channel)
     pref: str = one_of(Preference)
     at: dt.time | None
@@ -49,16 +53,22 @@ class WishRow(Row, table=True):
 
 
 WISH = Shape(Wish, WishRow)
+_c = WISH.table.c
+_STANDS = (_c.ended_at.is_(None), _c.archived_at.is_(None))
+_NEWEST = (_c.made_at.desc(), _c.id.desc())
 
 
 class Wishes:
-    """How people want to be contacted."""
+    """How people want to be contacted; what was taken back is out of sight."""
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
-    def of(self, customer: CustomerId) -> Sequence[Wish]:
+    def of(self, *customers: CustomerId) -> Sequence[Wish]:
         """The newest first."""
-        c = WISH.table.c
-        where = [c.customer_id == customer, c.archived_at.is_(None)]
-        return self._rows.find(WISH, *where, order=(c.at.desc(), c.id.desc()))
+        return self._rows.find(WISH, _c.customer_id.in_(customers), *_STANDS, order=_NEWEST)
+
+    def latest(self, limit: int) -> Sequence[Wish]:
+        """Of all customers, the newest first; nothing that says somebody may be contacted again."""
+        bars = _c.pref.not_in([Preference.RESUME, Preference.PREFER])
+        return self._rows.find(WISH, *_STANDS, bars, order=_NEWEST, limit=limit)

@@ -165,6 +165,18 @@ class Promises:
         where = [_OPEN, _LIVING, _c.due_at < instant, self._leads(), *concerning]
         return self._rows.find(PROMISE, *where, order=_BY_DUE)
 
+    def timed_between(self, after: dt.datetime, until: dt.datetime, limit: int) -> Sequence[Promise]:
+        """Open ones with a time of day, of everybody, due after one instant and until the other."""
+        where = (
+            _OPEN,
+            _LIVING,
+            self._leads(),
+            _c.due_time.is_not(None),
+            _c.due_at > after,
+            _c.due_at <= until,
+        )
+        return self._rows.find(PROMISE, *where, order=_BY_DUE, limit=limit)
+
     def tallies(self, members: Iterable[MemberId], now: dt.datetime) -> Mapping[MemberId, Tally]:
         """How the promises that each of them gave have ended."""
         found: dict[MemberId, Tally] = {}

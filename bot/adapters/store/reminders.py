@@ -75,6 +75,11 @@ class Reminders:
         where = (_c.member_id == member, _LIVE, _c.due_at >= start, _c.due_at < end)
         return self._rows.find(REMINDER, *where, order=_BY_DUE)
 
+    def due_between(self, after: datetime, until: datetime, limit: int) -> Sequence[Reminder]:
+        """Waiting ones about a customer, of everybody, due after one instant and until the other."""
+        where = (_WAITING, _c.customer_id.is_not(None), _c.due_at > after, _c.due_at <= until)
+        return self._rows.find(REMINDER, *where, order=_BY_DUE, limit=limit)
+
     def waiting_for(self, customer: CustomerId) -> Sequence[Reminder]:
         return self._rows.find(REMINDER, _c.customer_id == customer, _WAITING, order=_BY_DUE)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.base import (
@@ -20,6 +20,10 @@ from bot.domain.reminders import Reminder
 
 class Interactions(Protocol):
     def latest(self, customer: CustomerId, limit: int) -> Sequence[Interaction]: ...
+    def days(self, customer: CustomerId, limit: int) -> Sequence[date]:
+        """Distinct days with a word between the customer and us, the latest first."""
+        ...
+
     def count(self, customer: CustomerId) -> int: ...
     def noted(
         self, topic: Topic, *, customer: CustomerId | None, by: MemberId | None, limit: int
@@ -89,11 +93,19 @@ class Promises(Protocol):
         """How our promises to a customer have ended, and theirs; what several gave counts once."""
         ...
 
+    def timed_between(self, after: datetime, until: datetime, limit: int) -> Sequence[Promise]:
+        """Open ones with a time of day, of everybody, due after one instant and until the other."""
+        ...
+
 
 class Reminders(Protocol):
     def due(self, now: datetime, limit: int) -> Sequence[Reminder]: ...
     def between(self, member: MemberId, start: datetime, end: datetime) -> Sequence[Reminder]:
         """Waiting, or told but not done; `end` is not included."""
+
+    def due_between(self, after: datetime, until: datetime, limit: int) -> Sequence[Reminder]:
+        """Waiting ones about a customer, of everybody, due after one instant and until the other."""
+        ...
 
     def waiting_for(self, customer: CustomerId) -> Sequence[Reminder]: ...
     def waiting_of(self, member: MemberId) -> Sequence[Reminder]: ...

@@ -142,8 +142,14 @@ class Clocks(Protocol):
 
 
 class Wishes(Protocol):
-    def of(self, customer: CustomerId) -> Sequence[Wish]:
+    """Those that stand; what was taken back is out of sight."""
+
+    def of(self, *customers: CustomerId) -> Sequence[Wish]:
         """The newest first."""
+        ...
+
+    def latest(self, limit: int) -> Sequence[Wish]:
+        """Of all customers, the newest first; nothing that says somebody may be contacted again."""
         ...
 
 

@@ -7,11 +7,11 @@ from typing import Final
 
 from bot.domain.base import Command, Mention
 from bot.domain.interactions import Channel
-from bot.domain.preferences import Preference, SetPreference
+from bot.domain.preferences import CheckWishes, Preference, SetPreference
 from bot.language.dates import Grain, Kind
 from bot.language.figures import plain
 from bot.language.normalise import fold
-from bot.language.slots import Heard, customers_of, person_of
+from bot.language.slots import Heard, customers_of, customers_said, person_of
 from bot.language.words import section
 
 HOUR: Final = re.compile(
@@ -43,6 +43,12 @@ def preference(heard: Heard) -> Iterator[Command]:
             pref=hour[0] if hour else _pref(heard.clause.features),
             at=hour[1] if hour else None,
         )
+
+
+def wishes(heard: Heard) -> Iterator[Command]:
+    """Of whom is named, else of everybody; how they are to be reached may be said."""
+    said = next(iter(customers_said(heard)), None)
+    yield CheckWishes(customer=said, person=heard.first("contact"), channel=_reach(heard.masked))
 
 
 def _told(heard: Heard) -> Mention | None:

@@ -6,7 +6,7 @@ from typing import Final
 from bot.domain.base import Command, Mention
 from bot.domain.cases import CaseSort, CheckCases
 from bot.domain.complaints import LogComplaint, ResolveComplaint
-from bot.domain.materials import LogMaterial
+from bot.domain.materials import CheckMaterials, LogMaterial
 from bot.domain.moment import Moment
 from bot.domain.requests import LogRequest
 from bot.language.builders import accounts, campaigns, preferring
@@ -114,12 +114,18 @@ def _material(heard: Heard) -> Iterator[Command]:
         )
 
 
+def _materials(heard: Heard) -> Iterator[Command]:
+    yield CheckMaterials(customer=customers_of(heard)[0], person=heard.first("contact"))
+
+
 BUILDERS: Final[Mapping[str, Callable[[Heard], Iterator[Command]]]] = {
     "log_complaint": _complaint,
     "resolve_complaint": _resolved,
     "log_request": _request,
     "check_cases": _cases,
     "log_material": _material,
+    "check_materials": _materials,
+    "check_wishes": preferring.wishes,
     "campaign": campaigns.campaign,
     "set_preference": preferring.preference,
     **accounts.BUILDERS,

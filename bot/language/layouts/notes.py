@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import time
 from decimal import Decimal
 from typing import Any, Final
 
 from bot.domain.chat import Card
-from bot.domain.interactions import Facts, Interaction, Topic
+from bot.domain.interactions import Channel, Facts, Interaction, Topic
 from bot.domain.money import Money
 from bot.domain.notes import Noted
 from bot.domain.preferences import Preference
@@ -72,7 +73,8 @@ def _facts(facts: Facts | None, topic: Topic | None, say: Say, *, hidden: bool) 
     for tell in TELLING:
         yield tell(facts, say, hidden)
     if topic is Topic.PREFERENCE:
-        yield _wish(facts, say)
+        channel = Channel(facts.channel) if facts.channel else None
+        yield wish_text(channel, Preference(facts.pref or Preference.NEVER), facts.at, say)
     elif facts.channel:
         yield say("notes.via", channel=say(f"channels.{facts.channel}"))
 
@@ -144,11 +146,10 @@ def _confidence(facts: Facts, say: Say, _hidden: bool) -> str:
     return say(f"notes.confidence.{facts.confidence}") if facts.confidence else ""
 
 
-def _wish(facts: Facts, say: Say) -> str:
+def wish_text(channel: Channel | None, pref: Preference, at: time | None, say: Say) -> str:
     """How somebody wants (not) to be contacted: 不要发邮件, no calls before 10 am."""
-    how = say(f"notes.how.{facts.channel or 'contact'}")
-    at = say.time(facts.at) if facts.at else ""
-    return say(f"notes.wish.{facts.pref or Preference.NEVER}", how=how, at=at)
+    how = say(f"notes.how.{channel or 'contact'}")
+    return say(f"notes.wish.{pref}", how=how, at=say.time(at) if at else "")
 
 
 TELLING: Final[tuple[Telling, ...]] = (

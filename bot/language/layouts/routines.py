@@ -19,6 +19,7 @@ from bot.language.layouts.lines import (
     what_of,
 )
 from bot.language.layouts.parts import block
+from bot.language.layouts.preferences import warning_text
 from bot.language.layouts.promises import cancel_button, move_buttons
 from bot.language.layouts.reminders import subject, when
 from bot.language.speak import Say, says
@@ -33,9 +34,10 @@ def reminded(result: Reminded, say: Say) -> Card:
     what = subject(reminder.what, _whom(result, say), say)
     promise = say("routines.promised", line=line_text(result.line, say)) if result.line else ""
     asked = say("routines.set_by", by=result.set_by) if result.set_by else ""
+    warning = warning_text(result.warning, say) if result.warning else ""
     again = say("routines.again", at=when(reminder, say)) if reminder.recur else ""
-    warning = guard_line(result.guard, say) if result.guard else ""
-    told = block(promise, asked, again, warning)
+    guard = guard_line(result.guard, say) if result.guard else ""
+    told = block(promise, asked, again, warning, guard)
     return Card(say("routines.reminder", what=what), told, _reminder_buttons(result, say))
 
 

@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("customer_id", sa.Text(), nullable=True),
         sa.Column("contact_id", sa.Text(), nullable=True),
         sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("interaction_id", sa.Text(), nullable=True),
         sa.Column("channel", sa.Text(), nullable=True),
         sa.Column("pref", sa.Text(), nullable=False),
         sa.Column("at", sa.Time(), nullable=True),
@@ -43,11 +44,24 @@ def upgrade() -> None:
             ["member.workspace_id", "member.id"],
             name=op.f("fk_wish_workspace_id_member_id"),
         ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "interaction_id"],
+            ["interaction.workspace_id", "interaction.id"],
+            name=op.f("fk_wish_workspace_id_interaction_id"),
+        ),
         sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_wish")),
     )
     op.create_index(op.f("ix_wish_workspace_id_customer_id"), "wish", ["workspace_id", "customer_id"])
     op.create_index(op.f("ix_wish_workspace_id_contact_id"), "wish", ["workspace_id", "contact_id"])
     op.create_index(op.f("ix_wish_workspace_id_member_id"), "wish", ["workspace_id", "member_id"])
+    op.create_index(op.f("ix_wish_workspace_id_interaction_id"), "wish", ["workspace_id", "interaction_id"])
+    op.create_index(
+        op.f("ix_wish_workspace_id_made_at"),
+        "wish",
+        ["workspace_id", "made_at"],
+        sqlite_where=sa.text("ended_at is null"),
+        postgresql_where=sa.text("ended_at is null"),
+    )
     op.create_table(
         "material",
         sa.Column("workspace_id", sa.Text(), nullable=False),

@@ -1,0 +1,207 @@
+"""The ledgers of the demo's story: what was quoted, ordered, paid, complained of and asked for."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from bot.domain.base import (
+    ComplaintId,
+    ContactId,
+    CustomerId,
+    DealId,
+    InteractionId,
+    MaterialId,
+    MemberId,
+    OrderId,
+    PaymentId,
+    ProductId,
+    QuoteId,
+    RequestId,
+    WishId,
+)
+from bot.domain.complaints import Complaint
+from bot.domain.deals import Deal
+from bot.domain.interactions import Channel
+from bot.domain.materials import Material
+from bot.domain.money import Money
+from bot.domain.orders import Order, OrderState, Payment
+from bot.domain.preferences import Preference, Wish
+from bot.domain.quotes import Quote
+from bot.domain.requests import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Ledgers:
+    """Rows out of the story's lines; `at` tells the instant so many days ago, `products` ids by name."""
+
+    story: Mapping[str, Any]
+    today: date
+    currency: str
+    at: Callable[[int], datetime]
+    products: Mapping[str, str]
+
+    def all(self) -> Iterator[object]:
+        yield from self.quotes()
+        yield from self.deals()
+        yield from self.orders()
+        yield from self.payments()
+        yield from self.complaints()
+        yield from self.requests()
+        yield from self.wishes()
+        yield from self.materials()
+
+    def quotes(self) -> Iterator[Quote]:
+        for number, row in enumerate(self.story["quotes"]["rows"]):
+            customer, rep, contact, product, amount, unit, qty, term, ago, valid, agreed = row
+            yield Quote(
+                id=QuoteId(f"quote{number:03}"),
+                customer_id=CustomerId(customer),
+                contact_id=ContactId(contact),
+                member_id=MemberId(rep),
+                interaction_id=InteractionId(""),
+                product_id=self._product(product),
+                product=product,
+                amount=self._money(amount),
+                unit=unit,
+                qty=Decimal(qty) if qty else None,
+                term=term,
+                valid_until=self._day(ago - valid) if valid else None,
+                agreed=agreed,
+                day=self._day(ago),
+                at=self.at(ago),
+                recorded_by=MemberId(rep),
+            )
+
+    def deals(self) -> Iterator[Deal]:
+        for number, row in enumerate(self.story["deals"]["rows"]):
+            customer, rep, contact, name, product, stage, amount, closes, chance, rival, opened, moved = row
+            yield Deal(
+                id=DealId(f"deal{number:03}"),
+                customer_id=CustomerId(customer),
+                contact_id=ContactId(contact),
+                member_id=MemberId(rep),
+                name=name,
+                product_id=self._product(product),
+                product=product,
+                stage=stage,
+                amount=self._money(amount),
+                close_day=self._day(-closes),
+                probability=Decimal(chance),
+                competitor=rival,
+                opened_on=self._day(opened),
+                recorded_by=MemberId(rep),
+                updated_at=self.at(moved),
+            )
+
+    def orders(self) -> Iterator[Order]:
+        for number, row in enumerate(self.story["orders"]["rows"]):
+            customer, rep, contact, product, qty, price, ago, term = row
+            yield Order(
+                id=OrderId(f"order{number:03}"),
+                customer_id=CustomerId(customer),
+                contact_id=ContactId(contact),
+                member_id=MemberId(rep),
+                product_id=self._product(product),
+                product=product,
+                qty=Decimal(qty),
+                price=self._money(price),
+                amount=self._money(qty * price),
+                term=term,
+                day=self._day(ago),
+                pay_by=self._day(ago - term),
+                state=OrderState.DELIVERED,
+                recorded_by=MemberId(rep),
+                recorded_at=self.at(ago),
+            )
+
+    def payments(self) -> Iterator[Payment]:
+        """Of each order what was paid, all of it on the last day unless the story says otherwise."""
+        part = {(customer, of): (paid, ago) for customer, of, paid, ago in self.story["payments"]["open"]}
+        for number, row in enumerate(self.story["orders"]["rows"]):
+            customer, rep, contact, _product, qty, price, ago, term = row
+            paid, when = part.get((customer, ago), (qty * price, ago - term))
+            if paid:
+                yield Payment(
+                    id=PaymentId(f"payment{number:03}"),
+                    customer_id=CustomerId(customer),
+                    contact_id=ContactId(contact),
+                    member_id=MemberId(rep),
+                    order_id=f"order{number:03}",
+                    amount=self._money(paid),
+                    day=self._day(when),
+                    recorded_by=MemberId(rep),
+                    recorded_at=self.at(when),
+                )
+
+    def complaints(self) -> Iterator[Complaint]:
+        for number, (customer, rep, contact, what, ago, due) in enumerate(self.story["complaints"]["rows"]):
+            yield Complaint(
+                id=ComplaintId(f"complaint{number:03}"),
+                customer_id=CustomerId(customer),
+                contact_id=ContactId(contact),
+                member_id=MemberId(rep),
+                what=what,
+                day=self._day(ago),
+                opened_at=self.at(ago),
+                due_at=self.at(due),
+                said=what,
+                recorded_by=MemberId(rep),
+            )
+
+    def requests(self) -> Iterator[Request]:
+        for number, (customer, rep, contact, what, ago, due) in enumerate(self.story["requests"]["rows"]):
+            yield Request(
+                id=RequestId(f"request{number:03}"),
+                customer_id=CustomerId(customer),
+                contact_id=ContactId(contact),
+                member_id=MemberId(rep),
+                what=what,
+                day=self._day(ago),
+                opened_at=self.at(ago),
+                due_at=self.at(due),
+                said=what,
+                recorded_by=MemberId(rep),
+            )
+
+    def wishes(self) -> Iterator[Wish]:
+        for number, row in enumerate(self.story["wishes"]["rows"]):
+            customer, contact, rep, channel, pref, hour, ago, said = row
+            yield Wish(
+                id=WishId(f"wish{number:03}"),
+                customer_id=CustomerId(customer),
+                contact_id=ContactId(contact),
+                channel=Channel(channel),
+                pref=Preference(pref),
+                at=time.fromisoformat(hour) if hour else None,
+                member_id=MemberId(rep),
+                day=self._day(ago),
+                made_at=self.at(ago),
+                said=said,
+            )
+
+    def materials(self) -> Iterator[Material]:
+        for number, (customer, contact, rep, channel, name, ago) in enumerate(
+            self.story["materials"]["rows"]
+        ):
+            yield Material(
+                id=MaterialId(f"material{number:03}"),
+                customer_id=CustomerId(customer),
+                contact_id=ContactId(contact),
+                member_id=MemberId(rep),
+                name=name,
+                channel=Channel(channel),
+                day=self._day(ago),
+                at=self.at(ago),
+                recorded_by=MemberId(rep),
+            )
+
+    def _day(self, ago: int) -> date:
+        return self.today - timedelta(days=ago)
+
+    def _money(self, amount: int) -> Money:
+        return Money(Decimal(amount), self.currency)
+
+    def _product(self, name: str) -> ProductId:
+        return ProductId(self.products[name])
