@@ -159,8 +159,18 @@ def _one_of(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> list[Cl
     if _fulfils(last, clause, sheet):
         return [_fulfilled(last, clause)]
     if _answers(last, clause, sheet):
-        head = (last.head[0], clause.head[1]) if clause.act == "set_reminder" else clause.head
-        return [replace(clause, act="make_promise", span=(last.span[0], clause.span[1]), head=head)]
+        return [_answered(last, clause)]
+    return _lengthened(last, clause, sheet)
+
+
+def _answered(last: Clause, clause: Clause) -> Clause:
+    """What was asked for and agreed to is one promise."""
+    head = (last.head[0], clause.head[1]) if clause.act == "set_reminder" else clause.head
+    return replace(clause, act="make_promise", span=(last.span[0], clause.span[1]), head=head)
+
+
+def _lengthened(last: Clause, clause: Clause, sheet: Sheet) -> list[Clause]:
+    """The clause before, with this one; nothing when they do not belong together."""
     act = next((act or last.act for act, holds in JOINED if holds(last, clause, sheet)), "")
     return [replace(lengthened(last, clause), act=act)] if act else []
 
@@ -285,12 +295,17 @@ def _orders(last: Clause, clause: Clause, sheet: Sheet) -> bool:
 
 def _moved(last: Clause, clause: Clause, sheet: Sheet, scene: Scene) -> Clause | None:
     """Samples slipping - now 25 March: what moves, and then to which day."""
-    undated = not sheet.times(last.span) or last.act in DATED or "promise_told" in last.features
-    here = sheet.times(clause.span) and undated and not sheet.within(clause.span)
-    if not here or "moved" not in last.features | clause.features or last.act not in PLANS:
+    told = "moved" in last.features | clause.features and last.act in PLANS
+    if not told or not _dates(last, clause, sheet):
         return None
     whole = clause_at(sheet, (last.span[0], clause.span[1]), scene)
     return whole if whole.act == "move_promise" else None
+
+
+def _dates(last: Clause, clause: Clause, sheet: Sheet) -> bool:
+    """Whether the day is said in this clause, of what was told without one in the clause before."""
+    undated = not sheet.times(last.span) or last.act in DATED or "promise_told" in last.features
+    return undated and bool(sheet.times(clause.span)) and not sheet.within(clause.span)
 
 
 def _granted(last: Clause, clause: Clause, sheet: Sheet) -> bool:

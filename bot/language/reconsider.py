@@ -174,12 +174,15 @@ def _otherwise(first: First, act: str, leaning: Leaning, bars: Mapping[str, floa
     """The whole message as this act, rather than as what the rules made of it."""
     others = (first.own,) if act in LOOKS else (first.own, NOTHING, READS)
     kind, chance = _kind(first, act), leaning.rather((act,), others)
-    if kind in REPLACING and leaning.chances[act] < EVEN:
-        return
-    if kind and chance >= bars.get(kind, NEVER) and _may(first, act):
-        meant = _acted(first, act)
+    if kind and chance >= bars.get(kind, NEVER) and not _too_open(kind, leaning.chances[act]):
+        meant = _acted(first, act) if _may(first, act) else ()
         if meant and _others(meant, first.understood.commands):
             yield Thought(kind, act, chance, Understood(meant))
+
+
+def _too_open(kind: Kind, chance: float) -> bool:
+    """What puts an act in another's place is the likeliest of all."""
+    return kind in REPLACING and chance < EVEN
 
 
 def _doubt(first: First) -> Kind:
@@ -242,13 +245,19 @@ def _acted(first: First, act: str) -> tuple[Command, ...]:
     heard = first.heard
     if act in WHOLE:
         return commands_of(act, "" if act in BARE else heard.text, heard.hearing)
-    if act in BY_NAME:
-        found = commands_of(act, heard.text, heard.hearing)
-        commands = tuple(each for each in found if not isinstance(each, Help))
-    else:
-        span = first.clauses[0] if len(first.clauses) == 1 else heard.clause
-        commands = built(act, replace(heard, clause=replace(span, act=act)))
+    commands = _by_name(first, act) if act in BY_NAME else _built(first, act)
     return commands if all(not changes(each) or _known(each, act) for each in commands) else ()
+
+
+def _by_name(first: First, act: str) -> tuple[Command, ...]:
+    found = commands_of(act, first.heard.text, first.heard.hearing)
+    return tuple(each for each in found if not isinstance(each, Help))
+
+
+def _built(first: First, act: str) -> tuple[Command, ...]:
+    """Of its only clause, where there is only one."""
+    span = first.clauses[0] if len(first.clauses) == 1 else first.heard.clause
+    return built(act, replace(first.heard, clause=replace(span, act=act)))
 
 
 def _known(command: Command, act: str) -> bool:

@@ -89,7 +89,11 @@ SURE = {
         frozenset({"partly"}),
         frozenset({"we_by_them"}),
         frozenset({"rival", "differs"}),
+        frozenset({"taste"}),
+        frozenset({"paid_in", "not_settled"}),
     ),
+    "log_request": (frozenset({"signs_up"}),),
+    "set_preference": (frozenset({"resumes"}),),
 }
 """Features by which an act is beyond doubt."""
 PASSING = (LogInteraction, KeepPromise, Brief, Find, CheckPromises)
@@ -115,7 +119,8 @@ def read(text: str, hearing: Hearing) -> Understood:
     sheet = sheet_of(addressed(text), hearing)
     noted = whole_message(sheet, hearing)
     if may_err(noted.commands):
-        return reconsidered(replace(by_rules(sheet, hearing), understood=Understood(noted.commands)))
+        first = by_rules(sheet, hearing)
+        return reconsidered(first if first.settled else replace(first, understood=Understood(noted.commands)))
     if noted.commands:
         return Understood(tuple(_with_the_rest(noted, hearing)))
     return reconsidered(by_rules(sheet, hearing))

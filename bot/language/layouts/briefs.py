@@ -89,7 +89,7 @@ def _blocks(result: Briefed, say: Say) -> tuple[Block, ...]:
         *block(*_state(result, say)),
         *_people(result, say),
         *cases_block(result.cases, "customers.cases", say, most=most),
-        *block(*bullets(_business(result, say))),
+        *block(*bullets(_business(result, say)), heading=say("briefs.business")),
         *block(*(conflict_text(each, say) for each in result.against[:AGAINST])),
         *ledger("promises.ours_open", ours[: _promised(result)], say),
         *ledger("promises.theirs_open", theirs[: _promised(result)], say),
@@ -142,7 +142,8 @@ def _state(result: Briefed, say: Say) -> Iterator[str]:
     stage = result.stage
     if stage:
         name = say(f"briefs.stage.{stage.stage}")
-        yield say("briefs.in_stage", stage=name, orders=stage.orders, days=stage.silent)
+        key = "briefs.in_stage" if stage.silent else "briefs.in_stage_today"
+        yield say(key, stage=name, orders=stage.orders, days=stage.silent)
     risk = result.risk
     if risk and risk.reasons and (result.full or risk.colour is not Colour.GREEN):
         yield _risk(risk, result, say)

@@ -74,8 +74,10 @@ STATEMENTS: Final = (
     Rule("keep_promise", "cancelled named|pronoun|focused", "contact_past hedge"),
     Rule("keep_promise", "broken named|pronoun|focused", "hedge"),
     Rule(UNSURE, "not_yet", "contact"),
-    Rule("move_promise", "moved ahead named|pronoun|focused", "their_saying reported negation remind told"),
-    Rule("log_interaction", "moved named|pronoun", "promise told"),
+    Rule(
+        "move_promise", "moved ahead named|pronoun|focused", "their_saying reported negation remind told deal"
+    ),
+    Rule("log_interaction", "moved named|pronoun", "promise told deal"),
     Rule("set_reminder", "press ahead"),
     Rule(UNSURE, "press"),
     Rule(UNSURE, "hedge will"),

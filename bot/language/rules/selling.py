@@ -55,6 +55,7 @@ STATEMENTS: Final = (
     Rule("deal_update", f"lost {ABOUT}|deal", LOST),
     Rule("deal_update", f"moves {ABOUT}|deal", MOVED),
     Rule("deal_update", f"closing ahead {ABOUT}|deal", f"{SAID} denial not_yet {LATER} moved"),
+    Rule("deal_update", "moved ahead deal", f"{SAID} negation denial not_yet {LATER}"),
     Rule("deal_update", "closing ahead deal", f"{SAID} denial not_yet {LATER}"),
     Rule("deal_update", f"arrow money {ABOUT}", f"{SAID} {DENIED} offers bought paid_in"),
     Rule("log_interaction", f"can_sign {ABOUT}", f"{SAID} ahead"),
