@@ -156,8 +156,8 @@ class Promises:
         return self._rows.count(PROMISE, *self._late(late))
 
     def open_by(self, member: MemberId) -> int:
-        """How many of ours this colleague gave and nobody settled."""
-        return self._rows.count(PROMISE, *self._between(None, member), _OPEN)
+        """How many of ours this colleague gave, nobody settled and nobody inherited."""
+        return self._rows.count(PROMISE, *self._between(None, member), _OPEN, _c.keeper_id == "")
 
     def due_before(self, instant: dt.datetime, member: MemberId | None = None) -> Sequence[Promise]:
         """Open promises, either side, due before the instant; a member's own and those at their customers."""

@@ -76,7 +76,7 @@ class Promises(Protocol):
 
     def count_late(self, late: Late) -> int: ...
     def open_by(self, member: MemberId) -> int:
-        """How many of ours this colleague gave and nobody settled."""
+        """How many of ours this colleague gave, nobody settled and nobody inherited."""
         ...
 
     def due_before(self, instant: datetime, member: MemberId | None = None) -> Sequence[Promise]:
