@@ -57,7 +57,7 @@ LEAST_BAR: Final = {
     Kind.WHOLE: 0.7,
     Kind.WRITE: 0.7,
     Kind.SPECIAL: 0.3,
-    Kind.FACT: 0.65,
+    Kind.FACT: 0.85,
     Kind.DEED: 0.65,
     Kind.SWAP: 0.4,
     Kind.TURN: 0.4,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
 
+from bot.language.dates.when import When
 from bot.language.intents import Mood, is_bare
 from bot.language.rules import UNSURE
 from bot.language.sheet import Sheet, Span
@@ -41,6 +42,8 @@ CLAIMED: Final = frozenset(
     {"deal_update", "log_payment", "log_order", "log_material", "keep_promise", UNSURE}
 )
 """What somebody may have taken for done."""
+EARLIER: Final = re.compile("提前|earlier|before|ahead", re.IGNORECASE)
+"""A time that counts from the plan: it has a reminder of its own."""
 DAY: Final = re.compile(
     r"[今明后昨早晚午]|[周月日号天]|星期|礼拜|(?<![a-z])(?!at|by|am|pm|noon|sharp)[a-z]{3}"
 )
@@ -241,9 +244,12 @@ def _prepares(last: Clause, clause: Clause, sheet: Sheet) -> bool:
     plan = last.act == clause.act == "set_reminder" and "remind" not in last.features
     if not plan or "remind" not in clause.features or other_customer(last, clause, sheet):
         return False
-    return "beforehand" in clause.features or not any(
-        DAY.search(each.said) for each in sheet.times(clause.span)
-    )
+    return "beforehand" in clause.features or not any(map(_own_time, sheet.times(clause.span)))
+
+
+def _own_time(when: When) -> bool:
+    """Whether it names a day of its own, or counts from the plan."""
+    return bool(DAY.search(when.said) or EARLIER.search(when.said))
 
 
 def _spells_out(last: Clause, clause: Clause, sheet: Sheet) -> bool:

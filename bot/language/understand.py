@@ -91,8 +91,12 @@ SURE = {
         frozenset({"rival", "differs"}),
         frozenset({"taste"}),
         frozenset({"paid_in", "not_settled"}),
+        frozenset({"trouble", "not_settled"}),
+        frozenset({"displeased", "off"}),
+        frozenset({"contact", "our_deed", "handed"}),
     ),
     "log_request": (frozenset({"signs_up"}),),
+    "check_cases": (frozenset({"case_ask", "case_requests"}),),
     "set_preference": (frozenset({"resumes"}),),
 }
 """Features by which an act is beyond doubt."""

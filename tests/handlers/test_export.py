@@ -16,6 +16,7 @@ from bot.adapters import sheets
 from bot.adapters.store import SqlStore
 from bot.adapters.store.journal import NOTABLE
 from bot.domain.base import MemberId, Mention, WishId
+from bot.domain.complaints import ComplaintKind
 from bot.domain.customers import Customer
 from bot.domain.errors import NotAllowed
 from bot.domain.interactions import Channel
@@ -213,8 +214,9 @@ ROWS: Mapping[Kind, Mapping[str, st.SearchStrategy[str]]] = {
     Kind.INTERACTIONS: {"customer": customer, "day": minutes, "by": by, "what": words,
                         "channel": st.sampled_from([*Channel])},
     Kind.PROMISES: {"customer": customer, "what": words, "day": minutes, "by": by, "due": days, "amount": sums,
-                    "side": st.sampled_from(["ours", "theirs"]), "qty": st.sampled_from(["1", "2.5"])},
-    Kind.COMPLAINTS: {"customer": customer, "day": minutes, "by": by, "what": words, "kind": words,
+                    "side": st.sampled_from(["ours", "theirs"])},
+    Kind.COMPLAINTS: {"customer": customer, "day": minutes, "by": by, "what": words,
+                      "kind": st.sampled_from(ComplaintKind).map(str),
                       "state": st.just("resolved"), "closed": minutes, "satisfaction": st.sampled_from("12345")},
     Kind.DEALS: {"customer": customer, "opened": days, "by": by, "name": words, "product": words, "value": sums,
                  "stage": st.sampled_from(["lead", "won", "lost"]), "expected": days, "reason": words},

@@ -10,6 +10,7 @@ from bot.domain.customers import Brief
 from bot.domain.interactions import LogInteraction
 from bot.domain.moment import Moment
 from bot.domain.promises import CustomerPromise, MakePromise
+from bot.domain.quotes import CheckQuotes
 from bot.language import understand
 from tests.language.world import NOW, hearing
 
@@ -134,7 +135,7 @@ def test_a_look_at_somebody_unknown_is_about_nobody_else(text: str, name: str) -
     ],
 )
 def test_words_that_everybody_uses_are_no_names(text: str) -> None:
-    """At most a look at the customer of the conversation; nobody is called 最近 or 他们."""
+    """At most a look at the customer of the conversation, or their quotes; nobody is called 最近 or 他们."""
     for command in understand(text, hearing(focus="c-taihe")).commands:
-        assert isinstance(command, Brief)
+        assert isinstance(command, Brief | CheckQuotes)
         assert command.customer == Mention("", "c-taihe", "泰禾电子科技有限公司")

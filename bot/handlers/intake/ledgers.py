@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.domain.base import ComplaintId, InteractionId, ProductId, PromiseId, new_id
-from bot.domain.complaints import Complaint, ComplaintState
+from bot.domain.complaints import Complaint, ComplaintKind, ComplaintState
 from bot.domain.interactions import Channel, Interaction, Sentiment, Topic
 from bot.domain.moment import Moment, local
 from bot.domain.promises import Promise, PromiseState, Side
@@ -52,6 +52,15 @@ STATES: Final = {
     **dict.fromkeys(("没兑现", "未兑现"), PromiseState.BROKEN),
     **dict.fromkeys(("取消", "已取消"), PromiseState.CANCELLED),
     "已替代": PromiseState.SUPERSEDED,
+}
+KINDS: Final = {
+    **{each.value: each for each in ComplaintKind},
+    **dict.fromkeys(("质量", "质量问题", "产品质量"), ComplaintKind.QUALITY),
+    **dict.fromkeys(("交付", "交期", "物流", "发货"), ComplaintKind.DELIVERY),
+    **dict.fromkeys(("服务", "售后", "服务态度"), ComplaintKind.SERVICE),
+    **dict.fromkeys(("账单", "发票", "对账", "invoice"), ComplaintKind.BILLING),
+    **dict.fromkeys(("价格", "报价"), ComplaintKind.PRICE),
+    "其他": ComplaintKind.OTHER,
 }
 COMPLAINTS: Final = {
     **{each.value: each for each in ComplaintState},
@@ -170,7 +179,7 @@ def complaints(command: ImportRows, turn: Turn) -> Intake[Complaint]:
                 row, before.closed_at if before else None, turn, over=state.get("state", "open") != "open"
             ),
             **filled(row, "contact", lambda _: parties.contact(row, parties.customer(row)), "contact_id"),
-            **filled(row, "kind", str),
+            **filled(row, "kind", lambda said: one_in(KINDS, said, "bad_kind")),
             **filled(row, "outcome", str),
             **filled(row, "satisfaction", _satisfaction),
             **({"product_id": ProductId(product.id)} if product else {}),

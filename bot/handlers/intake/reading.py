@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, Final, Generic, Protocol, TypeVar
 
-from bot.domain.calendar import DayMonth
+from bot.domain.calendar import DAYS_A_WEEK, DayMonth
 from bot.domain.customers import Customer
 from bot.domain.likeness import plain
 from bot.domain.moment import Moment
@@ -37,7 +37,9 @@ _DAY: Final = re.compile(
     r"(?:[ T]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?)?"
 )
 _SHORT_DAY: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_DAYS: Final = re.compile(r"(\d{1,4})\s*(?:天|日|个?工作日|days?|d)?", re.IGNORECASE)
+_DAYS: Final = re.compile(
+    r"(?P<many>\d{1,4})\s*(?:(?P<weeks>个?星期|周|weeks?|wks?)|天|日|个?工作日|days?|d)?", re.IGNORECASE
+)
 _PRICE: Final = re.compile(
     r"(?P<code>[A-Za-z]{3})?\s*[¥￥$€£]?\s*(?P<digits>[\d,.]+)\s*(?P<tail>[A-Za-z]{3})?"
 )
@@ -191,11 +193,11 @@ def whole_in(said: str) -> int:
 
 
 def days_in(said: str) -> int:
-    """`30`, `30天`, `30 days`."""
+    """`30`, `30天`, `3 weeks`."""
     found = _DAYS.fullmatch(said)
     if found is None:
-        raise Unusable("bad_number", said)
-    return int(found[1])
+        raise Unusable("bad_days", said)
+    return int(found["many"]) * (DAYS_A_WEEK if found["weeks"] else 1)
 
 
 def one_in(words: Mapping[str, EnumT], said: str, reason: str) -> EnumT:

@@ -32,7 +32,7 @@ QUESTIONS: Final[tuple[Rule, ...]] = (
     Rule("calendar", "calendar", "remind_order"),
     *(Rule(act, needs, ASIDE) for act, needs in (*OF_CUSTOMERS, VALUE)),
     Rule("at_risk_list", "may_leave named", ASIDE),
-    Rule("win_back", "win_back can_you|how_to_do named", ASIDE),
+    Rule("win_back", "win_back can_you named", ASIDE),
     Rule("brief", "win_back named", ASIDE),
     *(Rule(act, needs, f"{ASIDE} named") for act, needs in OF_SALES),
 )

@@ -174,8 +174,11 @@ def test_a_foreign_click_gets_a_word_and_does_nothing(sl: SlackFake, bot: Whole)
     answer = han.wait_for("送样")
     before = len(han.messages)
     han.press("撤销")
-    wait_until(lambda: len(han.messages) > before, "word", 10, lambda: [m.shown for m in han.messages])
-    assert han.messages[-1].only_for == "U2"
+
+    def told() -> bool:
+        return any(each.only_for == "U2" for each in han.messages[before:])
+
+    wait_until(told, "word", 10, lambda: [m.shown for m in han.messages])
     assert (answer.edits, bot.noted()) == ([], ["送样"])
     li.press("撤销")
     wait_until(lambda: answer.edits, "edit", 10, lambda: answer.shown)
