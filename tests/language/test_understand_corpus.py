@@ -41,5 +41,13 @@ def test_messages_of_the_whole_vocabulary_kept_for_judging(name: str, floor: flo
     assert len(result.false_writes) <= 0.02 * result.total
 
 
+@pytest.mark.parametrize(("name", "floor"), [("natural_zh", 0.75), ("natural_en", 0.73)])
+def test_messages_of_an_ordinary_month_kept_for_judging(name: str, floor: float) -> None:
+    """Below what it last reached (.78, .76), below the goal (.85)."""
+    result = score(cases(name, "test"))
+    assert result.intents >= floor * result.total
+    assert len(result.false_writes) <= 1
+
+
 def test_there_are_enough_of_them() -> None:
     assert sum(1 for language in FLOORS for _ in cases(language)) >= 300
