@@ -138,7 +138,7 @@ class Person:
         event |= {"view": self.home.json()} if self.home else {}
         self._event(event | {"event_ts": self.fake.world.ts()})
 
-    def wait_for(self, substring: str, timeout: float = 10) -> Message:
+    def wait_for(self, substring: str, timeout: float = 30) -> Message:
         """The newest message of the bot in which this user reads these words."""
 
         def look() -> Message | None:
@@ -150,13 +150,13 @@ class Person:
             look, f"message with {substring!r}", timeout, lambda: [m.shown for m in self.messages]
         )
 
-    def wait_for_view(self, substring: str = "", timeout: float = 10) -> View:
+    def wait_for_view(self, substring: str = "", timeout: float = 30) -> View:
         def look() -> View | None:
             return self.view if self.view and substring in self.view.shown else None
 
         return wait_until(look, f"view with {substring!r}", timeout, lambda: self.view and self.view.shown)
 
-    def wait_for_home(self, substring: str = "", timeout: float = 10) -> View:
+    def wait_for_home(self, substring: str = "", timeout: float = 30) -> View:
         def look() -> View | None:
             return self.home if self.home and substring in self.home.shown else None
 

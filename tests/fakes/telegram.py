@@ -164,7 +164,7 @@ class TelegramFake:
         results: list[Json] = answer["results"]
         return results
 
-    def wait_for_answer(self, query_id: str, timeout: float = 10) -> Json:
+    def wait_for_answer(self, query_id: str, timeout: float = 30) -> Json:
         """The bot's answerCallbackQuery to this press."""
         answers = self.methods.answers
         return wait_until(lambda: answers.get(query_id), "callback answer", timeout, lambda: list(answers))

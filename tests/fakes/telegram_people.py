@@ -24,7 +24,7 @@ class Place:
         """What the bot wrote here and did not delete, oldest first."""
         return self.chat.messages
 
-    def wait_for(self, substring: str, timeout: float = 10) -> Message:
+    def wait_for(self, substring: str, timeout: float = 30) -> Message:
         """The newest message of the bot with these words, as it stands when they first appear."""
 
         def look() -> Message | None:
@@ -34,7 +34,7 @@ class Place:
             look, f"message with {substring!r}", timeout, lambda: [m.text for m in self.messages]
         )
 
-    def wait_for_count(self, count: int, timeout: float = 10) -> list[Message]:
+    def wait_for_count(self, count: int, timeout: float = 30) -> list[Message]:
         """The bot's messages once there are at least `count` of them."""
 
         def look() -> list[Message] | None:
@@ -145,7 +145,7 @@ class Person(Place):
         body = {"file_id": file.id, "file_unique_id": file.id, "file_size": file.size, "duration": seconds}
         return self.send("", extra={"voice": body})
 
-    def inline(self, query: str, offset: str = "", timeout: float = 10) -> list[Json]:
+    def inline(self, query: str, offset: str = "", timeout: float = 30) -> list[Json]:
         """Type `@bot query` anywhere; the results the bot answers with."""
         return self.fake.inline(self.user, query, offset, timeout)
 
