@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any, Final
 
 from bot.domain.base import Command
 
@@ -136,9 +137,25 @@ class Form:
     fields: tuple[Field, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A drawing beside the words of a card, which say the same: `svg` is the drawing, `alt` what it shows.
+
+    It is drawn 1080 wide for a phone; a platform that shows no SVG gets it as PNG.
+    """
+
+    name: str
+    svg: str
+    alt: str
+
+
+FIRST: Final = ("title", "form", "language", "picture")
+"""What a card that joins two has one of: the first card's, else the second's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One answer, the same everywhere: a title, blocks of lines, rows of buttons.
+    """One answer, the same everywhere: a title, blocks of lines, rows of buttons, at times a picture.
 
     `notice` is a word to one person about something they just did (a toast, an ephemeral message).
     """
@@ -149,18 +166,18 @@ class Card:
     form: Form | None = None
     notice: bool = False
     language: str = ""
+    picture: Picture | None = None
 
     def followed_by(self, other: "Card") -> "Card":
         """Both cards as one, no button twice; the second title becomes a heading of its own."""
-        head = (Block((), other.title),) if other.title else ()
+        head = (Block((), other.title),) if self.title and other.title else ()
+        first: dict[str, Any] = {name: getattr(self, name) or getattr(other, name) for name in FIRST}
         return replace(
             self,
-            title=self.title or other.title,
-            blocks=self.blocks + (head if self.title else ()) + other.blocks,
+            **first,
+            blocks=self.blocks + head + other.blocks,
             buttons=self.buttons + tuple(row for row in other.buttons if row not in self.buttons),
-            form=self.form or other.form,
             notice=self.notice and other.notice,
-            language=self.language or other.language,
         )
 
     def plain(self) -> str:

@@ -7,6 +7,7 @@ from bot.adapters.store.conversations import FOCUS, PENDING, SEALED
 from bot.adapters.store.examples import EXAMPLE
 from bot.adapters.store.forms import NAME_FORM, NAME_STATE
 from bot.adapters.store.grams import NAME_GRAM
+from bot.adapters.store.health import HEALTH, WORTH
 from bot.adapters.store.journal import NOTABLE
 from bot.adapters.store.keys import NAME_KEY
 from bot.adapters.store.lanes import LANE
@@ -17,7 +18,21 @@ from bot.adapters.store.scribe import ACTION, CHANGE
 from bot.adapters.store.senders import SENDER
 from bot.adapters.store.work import SHAPES
 
-KEPT = (*SHAPES.all(), ACTION, NOTABLE, CODE_TRY, TOLD, CLOCK, FOCUS, PENDING, SEALED, EXAMPLE, NOTICE)
+KEPT = (
+    *SHAPES.all(),
+    ACTION,
+    NOTABLE,
+    CODE_TRY,
+    TOLD,
+    CLOCK,
+    FOCUS,
+    PENDING,
+    SEALED,
+    EXAMPLE,
+    NOTICE,
+    HEALTH,
+    WORTH,
+)
 """Entities whose fields are columns one by one."""
 OTHERS = (CHANGE, NAME_KEY, NAME_FORM, NAME_GRAM, NAME_STATE, LANE, INBOX, OUTBOX, SENDER)
 """Tables without an entity of their own."""

@@ -14,6 +14,7 @@ from bot.adapters.store.deals import DEAL, DEAL_MOVE, DealMoves, Deals
 from bot.adapters.store.examples import Examples
 from bot.adapters.store.forms import NameForms
 from bot.adapters.store.handover import INHERITANCE, Inheritances
+from bot.adapters.store.health import Healths, Worths
 from bot.adapters.store.images import Wording
 from bot.adapters.store.interactions import INTERACTION, Interactions
 from bot.adapters.store.journal import Journal
@@ -82,6 +83,8 @@ class SqlWork:
         self.referrals = Referrals(rows)
         self.inheritances = Inheritances(rows)
         self.pool = Pool(rows)
+        self.health = Healths(transaction)
+        self.worth = Worths(transaction)
         self.journal = Journal(rows, self._scribe, wording, self.people)
         self.told = Announcements(transaction)
         self.conversations = Conversations(transaction, wording)

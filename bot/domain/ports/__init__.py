@@ -25,6 +25,7 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
+from bot.domain.ports.scores import Healths, Worths
 from bot.domain.ports.work import Rows, Store, Work
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Examples",
     "Focus",
     "Followers",
+    "Healths",
     "Inheritances",
     "Interactions",
     "Journal",
@@ -69,4 +71,5 @@ __all__ = [
     "Tied",
     "Wishes",
     "Work",
+    "Worths",
 ]

@@ -32,6 +32,7 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
+from bot.domain.ports.scores import Healths, Worths
 
 EntityT = TypeVar("EntityT")
 
@@ -109,6 +110,10 @@ class Work(Rows, Protocol):
     def inheritances(self) -> Inheritances: ...
     @property
     def pool(self) -> Pool: ...
+    @property
+    def health(self) -> Healths: ...
+    @property
+    def worth(self) -> Worths: ...
     @property
     def journal(self) -> Journal: ...
     @property
