@@ -35,6 +35,22 @@ class Scope(StrEnum):
     ALL = "all"
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose numbers are shown: of these `people` (None: everybody's), one colleague's by name when one was asked for.
+
+    `narrowed` when more was asked for than this reader may see.
+    """
+
+    scope: Scope
+    people: frozenset[MemberId] | None
+    whose: str = ""
+    narrowed: bool = False
+
+    def of(self, member: MemberId) -> bool:
+        return self.people is None or member in self.people
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
     """One team's world; every table row belongs to one.
