@@ -33,7 +33,7 @@ class Heard:
 def heard(text: str, rivals: Collection[str] = ()) -> tuple[Heard, ...]:
     """Sentence by sentence; `rivals` are names of other sellers that the team knows."""
     names = _named(frozenset(rivals))
-    if not _TELLING.search(text) and not (names and names.search(text)):
+    if not _TELLING.search(text.lower()) and not (names and names.search(text)):
         return ()
     return tuple(_sentences(text, names))
 
@@ -109,14 +109,14 @@ _ASKS: Final = _any(
     r"\bwhether\b|\bask(?:s|ed|ing)? (?:\w+ )?(?:if|who|what)\b|\b(?:want\w*|like) to know\b",
     r"^(?:are|is|do|does|did|will|would|who|what|which|how|why)\b",
 )
-_TELLING: Final = _any(
-    "供应商|厂家|厂商|合作|续|采购|下单|订货|拿货|解除|解约|终止|停止|换掉|替掉|换我们|把我们|转投|改投|投奔|倒向",
-    "别家|其他家|另一家|另外.家|其他.家|对手|竞品|友商|同行|比三家|比价|比我们|用我们",
-    "离职|辞职|跳槽|调走|调离|调到|调去|退休|离开|被裁|走人|不干|不在",
-    r"suppl|vendor|provider|renew|\bus\b|contract|agreement|subscription|account|stop|again|any ?more",
-    r"compet|rival|cheaper|lower|\bleft\b|no longer|work|resign|retire|\bquit\b|laid off|let go|fired|moved|last day",
+_TELLING: Final = re.compile(
+    "供应商|厂家|厂商|合作|续|采购|下单|订货|拿货|解除|解约|终止|停止|换掉|替掉|换我们|把我们|转投|改投|投奔|倒向"
+    "|别家|其他家|另一家|另外.家|其他.家|对手|竞品|友商|同行|比三家|比价|比我们|用我们"
+    "|离职|辞职|跳槽|调走|调离|调到|调去|退休|离开|被裁|走人|不干|不在"
+    "|suppl|vendor|provider|renew| us|contract|agreement|subscription|account|stop|again|any ?more"
+    "|compet|rival|cheaper|lower|left|no longer|work|resign|retire|quit|laid off|let go|fired|moved|last day"
 )
-"""What none of the expressions below can do without: most logs end here."""
+"""What none of the expressions below can do without, in small letters: most logs end here."""
 _STAYS: Final = _any(
     f"(?:没有|没|无|哪有|未见|没见|没听说有?)(?:找过?|看过?|用过?|其他|别的|什么|任何|新的)?(?:竞争对手|竞品|友商|供应商参与|{_ANOTHER})",
     f"{_ANOTHER}[^，。]{{0,10}}(?:出局|退出|淘汰|放弃|没戏|输|落选|没通过)",
