@@ -68,6 +68,12 @@ def test_a_rival_is_known_by_name_only_when_the_team_knows_it() -> None:
     assert heard("They are moving to BeltWorks") == ()
 
 
+def test_a_short_name_may_be_part_of_other_words() -> None:
+    assert heard("给了一个完美的方案", {"美的"}) == ()
+    assert [each.hint for each in heard("美的也报了价", {"美的"})] == [Hint.RIVAL]
+    assert [each.hint for each in heard("他们选了美的", {"美的"})] == [Hint.LEAVING]
+
+
 def test_who_is_gone_stands_before_it() -> None:
     assert heard("采购王总已经调走了，没人对接") == (
         Heard(Hint.GONE, "采购王总已经调走了，没人对接", "采购王总已经"),
