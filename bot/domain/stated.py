@@ -187,7 +187,7 @@ _REFUSED: Final = _any(
     r"(?:\bnot|n['’]t|\bagainst|over|from|instead of|rather than)(?: \w+){0,3} $",
 )
 _DENIED: Final = _any(
-    "(?:不会|不想|不打算|不准备|没有|没打算|没想|没说|没提|无意|未|不考虑|暂不|别|不是|不用|差点|没必要)[^，。]{0,6}$",
+    "(?:不会|不想|不打算|不准备|没有|没打算|没想|没说|没提|无意|未|不考虑|暂不|别|不是|不用|差点|没必要)[^，。]{0,6}$|(?<!要)[不没]$",
     r"(?:\bnot|n['’]t|\bno plans? to|no intention of|never|without|rather than|nearly|almost|against)\b"
     r"(?:\W+\w+){0,3}\W*$",
 )

@@ -11,7 +11,7 @@ from bot.domain.stated import Heard, Hint, heard
 
 HERE = Path(__file__).parent
 RIVALS = frozenset({"恒力", "BeltWorks"})
-SETS = {"stated": 92, "stated_fresh": 59}
+SETS = {"stated": 93, "stated_fresh": 59}
 NONE = "none"
 LEAST = 0.9
 """Precision and recall below which something has gone wrong."""
