@@ -100,9 +100,9 @@ class Conversation:
         if isinstance(command, CreateWorkspace):
             return self.door.found(command)
         if isinstance(command, ScoreAccounts):
-            return score(self.store, workspace, command, self._by_clock)
+            return score(self.store, workspace, command, self.by_clock)
         with self.store.work(workspace) as work:
-            turn = self._by_clock(work)
+            turn = self.by_clock(work)
             turn.begin((command,))
             return handle(command, turn)
 
@@ -110,11 +110,12 @@ class Conversation:
     def rehearsal(self, workspace: WorkspaceId) -> Iterator[Callable[[Command], Result]]:
         """Carry commands out for real, each seeing what the ones before did, and then take it all back."""
         with suppress(_Rehearsed), self.store.work(workspace) as work:
-            turn = self._by_clock(work)
+            turn = self.by_clock(work)
             yield lambda command: handle(command, turn)
             raise _Rehearsed
 
-    def _by_clock(self, work: Work) -> Turn:
+    def by_clock(self, work: Work) -> Turn:
+        """Nobody speaks, and all may be done."""
         return self._turn(work, replace(CLOCK, zone=work.workspace.zone))
 
     def _receive(self, incoming: Incoming) -> Card | None:
