@@ -60,7 +60,7 @@ def _line(line: WishLine, result: WishesChecked, say: Say) -> str:
 def _wish(line: WishLine, say: Say) -> str:
     wish = line.wish
     told = wish_text(wish.channel, wish.pref, wish.at, say)
-    return say("parts.joined").join(filter(None, (told, wish.topic)))
+    return say("parts.joined").join(filter(None, (told, say.words(wish.topic, hidden=line.discreet))))
 
 
 def _by(line: WishLine, say: Say) -> str:
