@@ -88,6 +88,7 @@ class Conversation:
             if member is None or not member.active:
                 return None
             turn = self._turn(work, member)
+            turn.begin(())
             result = tell(outgoing.push, turn)
             if result is None:
                 return None

@@ -244,7 +244,8 @@ def _has_left(member_id: MemberId, turn: Turn) -> bool:
 def _hides(quote: Quote, customer: Customer | None, turn: Turn, *, own: bool) -> bool:
     """Sums of one's own are starred in groups only; a look at others' is noted."""
     if customer is None or sees_details(customer, turn):
-        note_words(None if own else customer, turn, quote.amount)
+        told = turn.actor.id in {quote.member_id, quote.recorded_by}
+        note_words(None if told else customer, turn, quote.amount)
         return False
     return turn.group or not own
 

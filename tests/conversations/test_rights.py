@@ -25,6 +25,7 @@ from tests.conversations.rights import (
     opened,
     rights,
 )
+from tests.conversations.script import Step
 from tests.conversations.stage import Stage
 from tests.databases import copy_sqlite, prepare
 
@@ -68,6 +69,14 @@ def test_the_table_is_whole() -> None:
     assert set(cells) == {SHOWN, STARRED, PRIVATELY, NOTHING, REFUSED}
     assert len(cells) >= LEAST
     assert {row.cells[reader] for row in rows for reader in ("departed", "stranger")} == {REFUSED}
+
+
+def test_who_is_told_sums_unasked_is_on_the_audit_trail_too(stage: Stage) -> None:
+    """Ann hears that two quotes for 泰禾 contradict each other, and reads both sums."""
+    before = looks(stage, "Ann")
+    heard = stage.play(Step(0, READERS["other rep"], lines=["给泰禾报了A款2600一台"]))
+    assert "2,811" in next(each.card.plain() for each in heard if each.chat == "Ann")
+    assert looks(stage, "Ann") == before + 1
 
 
 def test_who_presses_what_is_not_theirs_is_on_the_audit_trail(stage: Stage) -> None:
