@@ -7,7 +7,7 @@ P(alive) is a step on the way and never shown: it is 1 for everybody who bought 
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, inf, isfinite, lgamma, log, log1p
 
 from bot.domain.policy import ValuePolicy
@@ -132,15 +132,14 @@ def fit_spend(buyers: Iterable[Buyer]) -> Spend | None:
 
 def fit(buyers: Sequence[Buyer], policy: ValuePolicy) -> Fit | None:
     """None below so many accounts that bought again, or when either part is degenerate."""
-    repeaters = sum(each.repeats > 0 for each in buyers)
-    if repeaters < policy.least_repeaters:
+    means = sorted(each.mean for each in buyers if each.repeats and each.mean > 0)
+    if len(means) < policy.least_repeaters:
         return None
-    middle = _middle([each.mean for each in buyers if each.mean > 0])
-    rhythm = fit_rhythm(buyers) if middle else None
-    spend = fit_spend([_scaled(each, 1 / middle) for each in buyers]) if rhythm and middle else None
+    rhythm, usual = fit_rhythm(buyers), means[len(means) // 2]
+    spend = fit_spend(_scaled(each, 1 / usual) for each in buyers) if rhythm else None
     if rhythm is None or spend is None:
         return None
-    return Fit(rhythm, Spend(spend.p, spend.q, spend.gamma * middle), len(buyers), repeaters)
+    return Fit(rhythm, replace(spend, gamma=spend.gamma * usual), len(buyers), len(means))
 
 
 def outlook(
@@ -227,10 +226,6 @@ def _fitted(misfit: Callable[[Point], float], parameters: int) -> Point | None:
     values = tuple(map(exp, found)) if found else ()
     sound = bool(values) and isfinite(misfit(values)) and all(LEAST < each < MOST * 0.99 for each in values)
     return values if sound else None
-
-
-def _middle(values: Sequence[float]) -> float:
-    return sorted(values)[len(values) // 2] if values else 0.0
 
 
 def _scaled(buyer: Buyer, factor: float) -> Buyer:

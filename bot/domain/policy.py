@@ -117,8 +117,8 @@ class ValuePolicy:
     Accounts are A up to `a_share` and B up to `b_share` per cent of the revenue; `top_share` per cent of them are
     the best. Time against value is out of step beyond a factor of 2 to the power of `out_of_step`. A fit of buying
     habits takes `least_repeaters` accounts that bought again and at most `most_fitted` of all.
-    Up to `live_accounts` everything is reckoned anew with every question; beyond, the nightly reckoning counts
-    for `fresh_days`, and the `most_ranked` with the highest revenue are compared.
+    Up to `live_accounts` everything is reckoned anew with every question, beyond that once a night; for who the
+    best are, the `most_ranked` with the highest revenue are compared. Silence is looked ahead for `ahead_days`.
     """
 
     margin: Decimal | None = None
@@ -135,8 +135,8 @@ class ValuePolicy:
     most_fitted: int = 3_000
     refit_days: int = 7
     live_accounts: int = 1_000
-    fresh_days: int = 3
     most_ranked: int = 2_000
+    ahead_days: int = 90
 
 
 STAGES = ("lead", "qualified", "proposal", "negotiation")

@@ -36,10 +36,14 @@ def _small(simplex: Sequence[Corner], fine: float) -> bool:
     return worst[0] - best[0] <= fine and spread <= fine
 
 
+def _centre(points: Sequence[Point]) -> Point:
+    return tuple(sum(values) / len(points) for values in zip(*points, strict=True))
+
+
 def _turned(simplex: Sequence[Corner], function: Function) -> list[Corner]:
     """The simplex with a better corner in place of its worst, or drawn together around its best."""
     *kept, worst = simplex
-    centre = tuple(sum(values) / len(kept) for values in zip(*(point for _, point in kept), strict=True))
+    centre = _centre([point for _, point in kept])
 
     def at(factor: float) -> Corner:
         """As far beyond the centre as the worst corner lies before it, times the factor."""
@@ -52,11 +56,11 @@ def _turned(simplex: Sequence[Corner], function: Function) -> list[Corner]:
     if mirrored[0] < kept[-1][0]:
         return [*kept, mirrored]
     inner = at(0.5) if mirrored[0] < worst[0] else at(-0.5)
-    if inner[0] < min(mirrored[0], worst[0]):
-        return [*kept, inner]
-    return [simplex[0], *(_drawn(simplex[0][1], point, function) for _, point in simplex[1:])]
+    return [*kept, inner] if inner[0] < min(mirrored[0], worst[0]) else _drawn(simplex, function)
 
 
-def _drawn(best: Point, point: Point, function: Function) -> Corner:
-    half = tuple((b + p) / 2 for b, p in zip(best, point, strict=True))
-    return function(half), half
+def _drawn(simplex: Sequence[Corner], function: Function) -> list[Corner]:
+    """Every corner half way to the best."""
+    best, *others = simplex
+    halves = [tuple((b + p) / 2 for b, p in zip(best[1], point, strict=True)) for _, point in others]
+    return [best, *((function(half), half) for half in halves)]

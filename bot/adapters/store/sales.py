@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, func, or_, select, type_coerce
 
 from bot.adapters.store.columns import chunks, stands
 from bot.adapters.store.customers import CUSTOMER
@@ -25,6 +25,8 @@ _STANDS = (_o.archived_at.is_(None), ~stands(_o.state, "cancelled"))
 WORD = (_touch.archived_at.is_(None), or_(_touch.topic.is_(None), _touch.topic.not_in(sorted(INSIDE))))
 """What was a word with the customer."""
 THOUSAND = 1000
+_QTY = type_coerce(_o.qty, BigInteger)
+"""In thousandths, as it is stored."""
 
 
 class Sales:
@@ -51,7 +53,7 @@ class Sales:
         ]
 
     def sold(self, wanted: SoldWanted, by: Valuation) -> Sequence[Sold]:
-        value, volume = self._value(by), func.coalesce(_o.qty, THOUSAND)
+        value, volume = self._value(by), func.coalesce(_QTY, THOUSAND)
         revenue = func.coalesce(func.sum(value), 0)
         among = [] if wanted.customers is None else [_o.customer_id.in_(wanted.customers)]
         sums = (
@@ -123,7 +125,7 @@ class Sales:
 
     def _value(self, by: Valuation) -> ColumnElement[int]:
         """The sum of an order in minor units of the workspace's currency; NULL where it cannot be known."""
-        listed = cast(func.round(_o.qty * 1.0 * _p.list_price_minor / THOUSAND), BigInteger)
+        listed = cast(func.round(_QTY * _p.list_price_minor / THOUSAND), BigInteger)
         minor = func.coalesce(_o.amount_minor, listed)
         currency = case((_o.amount_minor.is_not(None), _o.amount_currency), else_=_p.list_price_currency)
         rated = (

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Date, Select, and_, func, or_, select
+from sqlalchemy import Boolean, ColumnElement, Date, Select, and_, exists, func, or_, select
 from sqlmodel import Field
 
 from bot.adapters.store.columns import Row, part
@@ -20,12 +20,13 @@ from bot.domain.base import CustomerId, MemberId
 from bot.domain.clv import Fit
 from bot.domain.health import Worth
 from bot.domain.moment import Period
-from bot.domain.people import Asked
+from bot.domain.people import Asked, Scope
 from bot.domain.policy import ValuePolicy
 from bot.domain.rfm import quintile_cuts
 from bot.domain.worth import Cuts, Ranking, Rated, Total
 
 READ_AHEAD = 2_000
+EVERYBODY = Asked(Scope.ALL, None)
 _w, _c, _touch = WORTH.table.c, CUSTOMER.table.c, INTERACTION.table.c
 _BOUGHT = _w.last_order.is_not(None)
 
@@ -63,6 +64,10 @@ class Worths:
 
     def rank(self, ranking: Ranking) -> None:
         self._transaction.put(RANKING.table, RANKING.values(ranking))
+
+    def clear(self) -> None:
+        living = (_c.workspace_id == _w.workspace_id, _c.id == _w.customer_id, _c.archived_at.is_(None))
+        self._transaction.delete(WORTH.table, ~exists().where(*living))
 
     def page(self, limit: int, *, after: str = "") -> Sequence[Worth]:
         wanted = self._transaction.select(WORTH.table, _w.customer_id > after)
@@ -105,10 +110,12 @@ class Worths:
         each = self._accounts(asked, touched).subquery().c
         above = or_(each.minor > revenue, each.times > touches)
         wanted = select(each.customer_id, each.owner_id, each.times).where(above)
-        wanted = wanted.order_by(each.times.desc(), each.customer_id).limit(most)
-        rows = self._transaction.connection.execute(wanted).all()
-        found = self.of(CustomerId(row[0]) for row in rows)
-        return [Rated(MemberId(row[1]), _touched(found[CustomerId(row[0])], int(row[2]))) for row in rows]
+        return self._rated(wanted.order_by(each.times.desc(), each.customer_id).limit(most))
+
+    def one(self, customer: CustomerId, touched: Period | None) -> Rated | None:
+        each = self._accounts(EVERYBODY, touched, customer).subquery().c
+        found = self._rated(select(each.customer_id, each.owner_id, each.times))
+        return found[0] if found else None
 
     def place(self, minor: int) -> tuple[int, int]:
         bought = self._transaction.here(WORTH.table, _BOUGHT)
@@ -118,25 +125,32 @@ class Worths:
             self._transaction.number(select(func.count()).where(bought)),
         )
 
-    def _accounts(self, asked: Asked, touched: Period | None) -> Select[Any]:
+    def _rated(self, wanted: Select[Any]) -> Sequence[Rated]:
+        """Of rows of account, owner and touches."""
+        rows = self._transaction.connection.execute(wanted).all()
+        found = self.of(CustomerId(row[0]) for row in rows)
+        return [Rated(MemberId(row[1]), replace(found[row[0]], touches=int(row[2]))) for row in rows]
+
+    def _accounts(self, asked: Asked, touched: Period | None, customer: str = "") -> Select[Any]:
         """Living accounts of those asked for, with revenue, touches and orders of unknown sum."""
         same = and_(_w.workspace_id == _c.workspace_id, _w.customer_id == _c.id)
         joined = WORTH.table.join(CUSTOMER.table, same)
         times: ColumnElement[int] = _w.touches
         if touched is not None:
-            counts = self._touches(touched).subquery()
+            counts = self._touches(touched, customer).subquery()
             joined = joined.outerjoin(counts, counts.c.customer_id == _w.customer_id)
             times = func.coalesce(counts.c.times, 0)
         people = [] if asked.people is None else [_c.owner_id.in_(sorted(asked.people))]
-        here = self._transaction.here(WORTH.table, _c.archived_at.is_(None), *people)
+        only = [_w.customer_id == customer] if customer else []
+        here = self._transaction.here(WORTH.table, _c.archived_at.is_(None), *people, *only)
         revenue = func.coalesce(_w.revenue_minor, 0).label("minor")
         columns = (_w.customer_id, _c.owner_id, _w.tier, revenue, times.label("times"), _w.unvalued)
         return select(*columns).select_from(joined).where(here)
 
-    def _touches(self, days: Period) -> Select[Any]:
-        here = self._transaction.here(
-            INTERACTION.table, *WORD, _touch.day >= days.start, _touch.day < days.end
-        )
+    def _touches(self, days: Period, customer: str = "") -> Select[Any]:
+        only = [_touch.customer_id == customer] if customer else []
+        within = (_touch.day >= days.start, _touch.day < days.end)
+        here = self._transaction.here(INTERACTION.table, *WORD, *within, *only)
         times = func.count(_touch.day.distinct()).label("times")
         return select(_touch.customer_id, times).where(here).group_by(_touch.customer_id)
 
@@ -154,7 +168,3 @@ class Worths:
         here = self._transaction.here(WORTH.table, _BOUGHT)
         wanted = select(column, func.count()).where(here).group_by(column).order_by(column)
         return [(row[0], row[1]) for row in self._transaction.connection.execute(wanted)]
-
-
-def _touched(worth: Worth, touches: int) -> Worth:
-    return worth if worth.touches == touches else replace(worth, touches=touches)
