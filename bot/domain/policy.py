@@ -100,6 +100,24 @@ class RiskPolicy:
     red_signals: int = 2
 
 
+@dataclass(frozen=True, slots=True)
+class PipelinePolicy:
+    """An open deal older than the share `live_share` of all past cycles is stalled, older than the longest one dead.
+
+    Rates are of the last `window` days, new business of the last `fresh` days. Fewer than `least_past` decided deals
+    tell no cycle, fewer than `least_won` signed ones in the window no pace. A forecast is tried again at most
+    `tries` times on earlier days, `apart` days from each other.
+    """
+
+    live_share: float = 0.9
+    window: int = 90
+    fresh: int = 60
+    least_past: int = 20
+    least_won: int = 5
+    tries: int = 6
+    apart: int = 30
+
+
 STAGES = ("lead", "qualified", "proposal", "negotiation")
 
 
@@ -115,6 +133,7 @@ class Policy:
     pool: PoolPolicy = field(default_factory=PoolPolicy)
     silence: SilencePolicy = field(default_factory=SilencePolicy)
     risk: RiskPolicy = field(default_factory=RiskPolicy)
+    pipeline: PipelinePolicy = field(default_factory=PipelinePolicy)
     stages: tuple[str, ...] = STAGES
     restricted: tuple[str, ...] = ("独家", "免费", "exclusive", "free of charge")
     rates: tuple[Rate, ...] = ()
