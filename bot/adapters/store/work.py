@@ -27,6 +27,7 @@ from bot.adapters.store.names import NameIndex
 from bot.adapters.store.orders import ORDER, PAYMENT, Orders, Payments
 from bot.adapters.store.ownership import FOLLOWER, REFERRAL, Followers, Notices, Referrals
 from bot.adapters.store.people import LINK, LINK_CODE, MEMBER, WORKSPACE, People
+from bot.adapters.store.pipeline import Pipeline
 from bot.adapters.store.pool import Pool
 from bot.adapters.store.preferences import WISH, Wishes
 from bot.adapters.store.products import PRODUCT, Products
@@ -36,6 +37,7 @@ from bot.adapters.store.reminders import REMINDER, Reminders
 from bot.adapters.store.requests import REQUEST, Requests
 from bot.adapters.store.rows import EntityT, Rows
 from bot.adapters.store.scribe import Scribe
+from bot.adapters.store.targets import TARGET, Targets
 from bot.adapters.store.transaction import Transaction
 from bot.domain.audit import Action
 from bot.domain.chat import Address
@@ -45,7 +47,7 @@ SHAPES = Shapes(
     [
         *(WORKSPACE, MEMBER, LINK, LINK_CODE, CUSTOMER, CONTACT, PRODUCT, INTERACTION, PROMISE, REMINDER),
         *(QUOTE, CONFLICT, DEAL, DEAL_MOVE, ORDER, PAYMENT, COMPLAINT, REQUEST, WISH, MATERIAL),
-        *(INHERITANCE, FOLLOWER, REFERRAL),
+        *(INHERITANCE, FOLLOWER, REFERRAL, TARGET),
     ]
 )
 """Every noun that is journalled and can be undone."""
@@ -83,6 +85,8 @@ class SqlWork:
         self.referrals = Referrals(rows)
         self.inheritances = Inheritances(rows)
         self.pool = Pool(rows)
+        self.pipeline = Pipeline(transaction)
+        self.targets = Targets(rows)
         self.health = Healths(transaction)
         self.worth = Worths(transaction)
         self.journal = Journal(rows, self._scribe, wording, self.people)

@@ -25,6 +25,7 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
+from bot.domain.ports.sales import Pipeline, Targets
 from bot.domain.ports.scores import Healths, Worths
 from bot.domain.ports.work import Rows, Store, Work
 
@@ -57,6 +58,7 @@ __all__ = [
     "Payments",
     "Pending",
     "People",
+    "Pipeline",
     "Pool",
     "Products",
     "Promises",
@@ -68,6 +70,7 @@ __all__ = [
     "Said",
     "Sealed",
     "Store",
+    "Targets",
     "Tied",
     "Wishes",
     "Work",
