@@ -189,8 +189,8 @@ def _after(result: DealMoved, say: Say) -> Iterator[Button]:
         yield say.button("deals.why", AskLoss(deal=_mention(deal)), stays=True)
 
 
-def _whats_left(deal: Deal, customer: Customer, say: Say) -> Iterator[Button]:
-    if deal.state is DealState.OPEN:
+def _whats_left(deal: Deal, customer: Customer | None, say: Say) -> Iterator[Button]:
+    if deal.state is DealState.OPEN or customer is None:
         return
     if deal.stage == LOST and not deal.reason:
         yield say.button("deals.why", AskLoss(deal=_mention(deal)), stays=True)
@@ -208,9 +208,11 @@ def _mention(deal: Deal) -> Mention:
     return Mention(deal.called, deal.id, deal.called)
 
 
-def _of(deal: Deal, customer: Customer, say: Say) -> str:
+def _of(deal: Deal, customer: Customer | None, say: Say) -> str:
     """泰禾的A款商机; without what tells it apart 泰禾的商机."""
     called = deal.name or deal.product
+    if customer is None:
+        return say("deals.alone", deal=called)
     key = "deals.of" if called else "deals.of_plain"
     return say(key, customer=customer.short, deal=called) if called else say(key, customer=customer.short)
 
