@@ -1,19 +1,22 @@
 """The pipeline on the command line: a readable table, or JSON for other programs."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 import click
 
 from bot.domain.base import Command, Mention, Result, WorkspaceId
-from bot.domain.forecast import ForecastShown, Tried
+from bot.domain.forecast import ForecastShown, Outlook, Tried
 from bot.domain.moment import Period
 from bot.domain.money import Money
-from bot.domain.pipeline import Forecast, PipelineShown, PipelineSummary, Sum
+from bot.domain.pipeline import Forecast, PipelineShown, PipelineSummary, Sum, Summary
 
 ResultT = TypeVar("ResultT", bound=Result)
+Told = Callable[[float | None], float | None]
+"""Minor units as a figure."""
 WIDTH = 24
 
 
@@ -67,61 +70,75 @@ def pipeline(
 
 def told(shown: PipelineShown, ahead: ForecastShown) -> dict[str, Any]:
     """Both as plain values; sums in whole units of the currency, rounded to its cents."""
-    found, outlook, currency = shown.summary, ahead.outlook, shown.currency
-    low, high = found.rate.likely()
-
-    def money(minor: float | None) -> float | None:
-        return None if minor is None else float(Money.from_minor(round(minor), currency).amount)
-
-    def counted(each: Sum) -> dict[str, Any]:
-        unknown = {"without_value": each.unvalued} if each.unvalued else {}
-        return {"count": each.count, "value": money(each.value), **unknown}
-
-    pace = outlook.pace
+    found, money = shown.summary, partial(_money, shown.currency)
     return {
         "as_of": shown.day.isoformat(),
-        "currency": currency,
+        "currency": shown.currency,
         "period": {"start": shown.period.start.isoformat(), "end": shown.period.end.isoformat()},
-        **{name: counted(getattr(found, name)) for name in ("open", "live", "stalled", "dead")},
+        **{name: _counted(getattr(found, name), money) for name in ("open", "live", "stalled", "dead")},
         "stalled_after_days": found.limit,
         "dead_after_days": found.longest,
         "past_deals": found.past,
-        **{name: counted(getattr(found, name)) for name in ("new", "won", "lost")},
+        **{name: _counted(getattr(found, name), money) for name in ("new", "won", "lost")},
         "slipped": found.slipped,
         "expected_day_passed": found.passed,
-        "win_rate": {
-            "won": found.rate.good,
-            "decided": found.rate.of,
-            "rate": round(found.rate.value, 4),
-            "likely": [round(low, 4), round(high, 4)],
-        },
-        "mean_won_value": money(found.value_won),
-        "mean_won_cycle_days": None if found.cycle is None else round(found.cycle, 1),
-        "velocity_per_day": money(found.velocity),
+        **_rates(found, money),
         "stages": [
-            {"stage": each.stage, **counted(each.all), "stalled": each.stalled} for each in found.stages
+            {"stage": each.stage, **_counted(each.all, money), "stalled": each.stalled}
+            for each in found.stages
         ],
         "loss_reasons": dict(found.reasons),
+        **_ahead(ahead.outlook, money),
+        "target": shown.target and float(shown.target.amount),
+        "coverage": _rounded(shown.coverage, 2),
+    }
+
+
+def _money(currency: str, minor: float | None) -> float | None:
+    return None if minor is None else float(Money.from_minor(round(minor), currency).amount)
+
+
+def _rounded(figure: float | None, places: int) -> float | None:
+    return None if figure is None else round(figure, places)
+
+
+def _counted(each: Sum, money: Told) -> dict[str, Any]:
+    unknown = {"without_value": each.unvalued} if each.unvalued else {}
+    return {"count": each.count, "value": money(each.value), **unknown}
+
+
+def _rates(found: Summary, money: Told) -> dict[str, Any]:
+    rate = found.rate
+    return {
+        "win_rate": {
+            "won": rate.good,
+            "decided": rate.of,
+            "rate": round(rate.value, 4),
+            "likely": [round(each, 4) for each in rate.likely()],
+        },
+        "mean_won_value": money(found.value_won),
+        "mean_won_cycle_days": _rounded(found.cycle, 1),
+        "velocity_per_day": money(found.velocity),
+    }
+
+
+def _ahead(outlook: Outlook, money: Told) -> dict[str, Any]:
+    pace, parts = outlook.pace, outlook.expected
+    split = {"open_deals": money(parts.open), "new_business": money(parts.fresh)} if parts else {}
+    return {
         "run_rate": {"days": pace.window, "won": money(pace.won)} if pace else None,
         "forecast": {
-            "won": counted(outlook.won),
+            "won": _counted(outlook.won, money),
             "run_rate": _foretold(money(outlook.run_rate), outlook.run_rate_tried),
-            "hazard": {
-                **_foretold(money(outlook.hazard), outlook.hazard_tried),
-                "open_deals": money(outlook.expected.open) if outlook.expected else None,
-                "new_business": money(outlook.expected.fresh) if outlook.expected else None,
-            },
-            "commit": counted(outlook.commit),
-            "best_case": counted(outlook.best_case),
+            "hazard": {**_foretold(money(outlook.hazard), outlook.hazard_tried), **split},
+            "commit": _counted(outlook.commit, money),
+            "best_case": _counted(outlook.best_case, money),
         },
-        "target": None if shown.target is None else float(shown.target.amount),
-        "coverage": None if shown.coverage is None else round(shown.coverage, 2),
     }
 
 
 def _foretold(value: float | None, tried: Tried) -> dict[str, Any]:
-    error = None if tried.error is None else round(tried.error, 4)
-    return {"value": value, "past_error": error, "tried_on_days": tried.days}
+    return {"value": value, "past_error": _rounded(tried.error, 4), "tried_on_days": tried.days}
 
 
 def _lines(facts: dict[str, Any]) -> Iterator[str]:

@@ -27,11 +27,11 @@ class Hazards:
     won: Sequence[float]
     left: Sequence[float]
 
-    def chance(self, age: int, days: int) -> float:
-        """That a deal of this age is won within so many days."""
+    def chance(self, age: int, days: int, wait: int = 0) -> float:
+        """That a deal of this age is won within so many days, or within those after a wait."""
         last = len(self.left) - 1
-        start, end = min(age, last), min(age + days, last)
-        return (self.won[end] - self.won[start]) / self.left[start] if self.left[start] else 0.0
+        now, start, end = (min(age + each, last) for each in (0, wait, wait + days))
+        return (self.won[end] - self.won[start]) / self.left[now] if self.left[now] else 0.0
 
 
 def hazards_of(snapshot: Snapshot) -> Hazards:
@@ -61,8 +61,16 @@ class Expected:
         return self.open + self.fresh
 
 
-def expected(book: Book, snapshot: Snapshot, days: int, of: Of) -> Expected | None:
-    """By age, within so many days; None with too few past deals."""
+@dataclass(frozen=True, slots=True)
+class Window:
+    """So many days, which begin after a wait."""
+
+    days: int
+    wait: int = 0
+
+
+def expected(book: Book, snapshot: Snapshot, window: Window, of: Of) -> Expected | None:
+    """By age, within a window; None with too few past deals."""
     ratio = _ratio(book, snapshot)
     if snapshot.limit is None or ratio is None:
         return None
@@ -70,13 +78,20 @@ def expected(book: Book, snapshot: Snapshot, days: int, of: Of) -> Expected | No
     by_age: Counter[int] = Counter()
     for each in filter(of, snapshot.open):
         by_age[snapshot.age(each)] += each.value or 0
-    open_ = sum(value * hazards.chance(age, days) for age, value in by_age.items())
-    first = snapshot.day - snapshot.policy.fresh
-    fresh = sum(
-        book.asked(each) or 0 for each in book.deals if first <= each.opened < snapshot.day and of(each)
+    days, wait = window.days, window.wait
+    open_ = sum(value * hazards.chance(age, days, wait) for age, value in by_age.items())
+    chances = sum(
+        hazards.chance(0, min(left, days), max(0, left - days)) for left in range(1, wait + days + 1)
     )
-    chances = sum(hazards.chance(0, left) for left in range(1, days + 1))
-    return Expected(ratio * open_, ratio * fresh / snapshot.policy.fresh * chances)
+    return Expected(ratio * open_, ratio * _fresh(book, snapshot, of) * chances)
+
+
+def _fresh(book: Book, snapshot: Snapshot, of: Of) -> float:
+    """What new deals have been worth a day of late."""
+    days = snapshot.policy.fresh
+    first = snapshot.day - days
+    new = (each for each in book.deals if first <= each.opened < snapshot.day and of(each))
+    return sum(book.asked(each) or 0 for each in new) / days
 
 
 def _ratio(book: Book, snapshot: Snapshot) -> float | None:
@@ -138,16 +153,16 @@ class Outlook:
     past: int
 
 
-Foretell = Callable[[Book, Snapshot, int, Of], float | None]
+Foretell = Callable[[Book, Snapshot, Window, Of], float | None]
 
 
-def _by_pace(_book: Book, snapshot: Snapshot, days: int, of: Of) -> float | None:
+def _by_pace(_book: Book, snapshot: Snapshot, window: Window, of: Of) -> float | None:
     pace = pace_of(snapshot, of)
-    return pace.over(days) if pace else None
+    return pace.over(window.days) if pace else None
 
 
-def _by_age(book: Book, snapshot: Snapshot, days: int, of: Of) -> float | None:
-    found = expected(book, snapshot, days, of)
+def _by_age(book: Book, snapshot: Snapshot, window: Window, of: Of) -> float | None:
+    found = expected(book, snapshot, window, of)
     return found.all if found else None
 
 
@@ -155,7 +170,7 @@ def outlook(look: Look) -> Outlook:
     snapshot, of = look.book.at(look.day), look.of
     end = look.period.end.toordinal()
     won = won_between(snapshot.past, look.first, end, of)
-    ahead, pace = expected(look.book, snapshot, look.left, of), pace_of(snapshot, of)
+    ahead, pace = expected(look.book, snapshot, Window(look.left, look.wait), of), pace_of(snapshot, of)
     sure = [each for each in snapshot.open if of(each) and (not each.expected or each.expected < end)]
     commit = [each for each in sure if each.confidence == Confidence.COMMIT]
     hopes = [each for each in sure if each.confidence in set(Confidence)]
@@ -182,14 +197,15 @@ def _with(won: Sum, marked: Sum) -> Sum:
 
 def _tried(look: Look) -> tuple[Tried, Tried]:
     """Both forecasts, made as if on earlier days that stood as far into a period of the same length."""
-    gone, days, of = max(0, look.day - look.first), look.left, look.of
+    gone, of, window = max(0, look.day - look.first), look.of, Window(look.left, look.wait)
     misses: tuple[list[float], list[float]] = ([], [])
-    for snapshot in _earlier(look.book, look.day, days):
+    for snapshot in _earlier(look.book, look.day, window.wait + window.days):
         at = snapshot.day
         before = won_between(snapshot.past, at - gone, at, of).value
-        after = won_between(look.book.deals, at, at + days, of).value
+        start = at + window.wait
+        after = won_between(look.book.deals, start, start + window.days, of).value
         for told, foretell in zip(misses, (_by_pace, _by_age), strict=True):
-            guess = foretell(look.book, snapshot, days, of)
+            guess = foretell(look.book, snapshot, window, of)
             if guess is not None and before + after:
                 told.append(abs(guess - after) / (before + after))
     by_pace, by_age = (Tried(len(each), sum(each) / len(each) if each else None) for each in misses)

@@ -127,7 +127,7 @@ def summarise(look: Look, order: Sequence[str] = ()) -> Summary:
     snapshot = look.book.at(look.day)
     lives = snapshot.lives(look.of)
     mine = [each for life in Life for each in lives[life]]
-    closed, slipped = look.closed(snapshot), look.slipped()
+    closed = look.closed(snapshot)
     lost = [each for each in closed if not each.won]
     rate, value_won, cycle, velocity = _pace(snapshot, len(lives[Life.LIVE]), look.of)
     return Summary(
@@ -139,7 +139,7 @@ def summarise(look: Look, order: Sequence[str] = ()) -> Summary:
         new=total(_opened(look)),
         won=total(each for each in closed if each.won),
         lost=total(lost),
-        slipped=sum(each.id in slipped for each in mine) if slipped else 0,
+        slipped=len(look.slipped() & {each.id for each in mine}),
         passed=sum(overdue(each, look.day) for each in mine),
         rate=rate,
         value_won=value_won,
@@ -246,23 +246,27 @@ def _group(
 def behind(look: Look, view: View, stage: str = "") -> list[Opportunity]:
     """The deals behind a figure, the largest first."""
     snapshot = look.book.at(look.day)
+    found = filter(look.of, _behind(look, snapshot, view, stage))
+    return sorted(found, key=lambda each: (-(each.value or 0), each.opened, each.id))
+
+
+def _behind(look: Look, snapshot: Snapshot, view: View, stage: str) -> Iterable[Opportunity]:
     if view is View.LOST:
-        found = [each for each in look.closed(snapshot) if not each.won]
-    elif view is View.STALLED:
-        found = [each for each in snapshot.open if snapshot.life(each) is not Life.LIVE]
-    elif view is View.SLIPPED:
-        slipped = look.slipped()
-        found = [each for each in snapshot.open if each.id in slipped or overdue(each, look.day)]
-    else:
-        found = [each for each in snapshot.open if each.stage == stage]
-    return sorted(filter(look.of, found), key=lambda each: (-(each.value or 0), each.opened, each.id))
+        return filter(lambda each: not each.won, look.closed(snapshot))
+    if view is View.STALLED:
+        return filter(lambda each: snapshot.life(each) is not Life.LIVE, snapshot.open)
+    if view is View.STAGE:
+        return filter(lambda each: each.stage == stage, snapshot.open)
+    slipped = look.slipped()
+    return filter(lambda each: each.id in slipped or overdue(each, look.day), snapshot.open)
 
 
 @dataclass(frozen=True, kw_only=True)
 class PipelineShown(Result):
     """`day` is the start of the day as of which it stands; `target` is that of the same people and period.
 
-    Sums of `summary` are minor units of `currency`. `leads` where the reader has people whose numbers can be parted.
+    Rates are of the last `window` days. Sums of `summary` are minor units of `currency`. `leads` where the reader has
+    people whose numbers can be parted.
     """
 
     private: ClassVar[bool] = True
@@ -272,6 +276,7 @@ class PipelineShown(Result):
     day: date
     currency: str
     summary: Summary
+    window: int
     target: Money | None = None
     leads: bool = False
 

@@ -124,25 +124,35 @@ def book_of(
     policy: PipelinePolicy,
 ) -> Book:
     """In this currency; `changes` come in the order in which they happened."""
-    prices: dict[str, list[tuple[int, int | None]]] = {}
-    stages: dict[str, list[tuple[int, str]]] = {}
-    asked: dict[str, int | None] = {}
-    slips: list[tuple[str, int]] = []
+    told = _Told()
     for each in changes:
-        if each.repriced:
-            value = _home(each, currency, worth)
-            prices.setdefault(each.deal_id, []).append((each.day, value))
-            if each.stage_to in ENDS:
-                asked[each.deal_id] = value
-        if each.stage_from and each.stage_from != each.stage_to:
-            stages.setdefault(each.deal_id, []).append((each.day, each.stage_from))
-        if each.delayed:
-            slips.append((each.deal_id, each.day))
+        told.take(each, _home(each, currency, worth))
     here = [
         each if each.currency == currency else each._replace(value=_home(each, currency, worth))
         for each in deals
     ]
-    return Book(here, asked, prices, stages, slips, policy)
+    return Book(here, told.asked, told.prices, told.stages, told.slips, policy)
+
+
+class _Told:
+    """What the moves tell of earlier days, by deal."""
+
+    def __init__(self) -> None:
+        self.prices: dict[str, list[tuple[int, int | None]]] = {}
+        self.stages: dict[str, list[tuple[int, str]]] = {}
+        self.asked: dict[str, int | None] = {}
+        self.slips: list[tuple[str, int]] = []
+
+    def take(self, change: DealChange, value: int | None) -> None:
+        deal, day = change.deal_id, change.day
+        if change.repriced:
+            self.prices.setdefault(deal, []).append((day, value))
+        if change.repriced and change.stage_to in ENDS:
+            self.asked[deal] = value
+        if change.stage_from not in {"", change.stage_to}:
+            self.stages.setdefault(deal, []).append((day, change.stage_from))
+        if change.delayed:
+            self.slips.append((deal, day))
 
 
 def _home(told: Opportunity | DealChange, currency: str, worth: Worth) -> int | None:
@@ -224,6 +234,11 @@ class Look:
     def left(self) -> int:
         """Days of the period that are still to come."""
         return max(0, self.period.end.toordinal() - max(self.day, self.first))
+
+    @property
+    def wait(self) -> int:
+        """Days until the period begins."""
+        return max(0, self.first - self.day)
 
     def closed(self, snapshot: Snapshot) -> list[Opportunity]:
         """Decided within the period."""

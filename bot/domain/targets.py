@@ -9,7 +9,7 @@ from bot.domain.base import MemberId, Result, TargetId
 from bot.domain.moment import Period
 from bot.domain.money import Money
 from bot.domain.people import Asked
-from bot.domain.pipeline import Sum
+from bot.domain.pipeline import PipelineSummary, Sum
 
 A_DAY: Final = timedelta(days=1)
 MONTHS: Final = 12
@@ -132,6 +132,7 @@ class TargetsShown(Result):
     """
 
     private: ClassVar[bool] = True
+    asked: PipelineSummary
     whose: Asked
     period: Period
     currency: str

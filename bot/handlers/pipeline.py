@@ -49,6 +49,7 @@ def pipeline_summary(command: PipelineSummary, turn: Turn) -> PipelineShown:
         day=date.fromordinal(look.day),
         currency=turn.workspace.currency,
         summary=summarise(look, turn.workspace.policy.stages),
+        window=turn.workspace.policy.pipeline.window,
         target=aim.amount if aim else None,
         leads=whose.people is None or len(whose.people) > 1,
     )

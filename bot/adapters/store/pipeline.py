@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Text, and_, or_, select, type_coerce
+from sqlalchemy import Text, and_, func, or_, select, type_coerce
 
 from bot.adapters.store.deals import DEAL, DEAL_MOVE
 from bot.adapters.store.transaction import Transaction
@@ -27,23 +27,9 @@ class Pipeline:
         ]
         wanted = select(*columns).where(self._transaction.here(table, c.archived_at.is_(None)))
         for row in self._transaction.connection.execute(wanted):
-            deal, member, product_id, product, origin, stage, *days, minor, currency, sure, reason = row
-            opened, closed, expected = days
-            yield Opportunity(
-                deal,
-                member or "",
-                product_id or "",
-                product,
-                origin,
-                stage,
-                opened.toordinal(),
-                closed.toordinal() if closed else NEVER,
-                expected.toordinal() if expected else 0,
-                minor,
-                currency or "",
-                sure or "",
-                reason,
-            )
+            *names, opened, closed, expected, minor, currency, sure, reason = row
+            days = opened.toordinal(), _ordinal(closed, NEVER), _ordinal(expected, 0)
+            yield Opportunity._make((*names, *days, minor, currency, sure, reason))
 
     def changes(self, since: date) -> Iterator[DealChange]:
         """Moves that changed a sum or put the expected day off, and all from that day on, in their order."""
@@ -67,18 +53,14 @@ class Pipeline:
         )
         for row in self._transaction.connection.execute(wanted):
             deal, day, stage_from, stage_to, minor, currency, changed, late = row
-            yield DealChange(
-                deal,
-                day.toordinal(),
-                stage_from,
-                stage_to,
-                minor,
-                currency or "",
-                bool(changed),
-                bool(late),
-            )
+            told = (minor, currency, bool(changed), bool(late))
+            yield DealChange(deal, day.toordinal(), stage_from, stage_to, *told)
+
+
+def _ordinal(day: date | None, none: int) -> int:
+    return day.toordinal() if day else none
 
 
 def _plain(column: Any) -> Any:
-    """The column as the text that is stored: states and references need no reading."""
-    return type_coerce(column, Text)
+    """The column as the text that is stored, "" for none: states and references need no reading."""
+    return func.coalesce(type_coerce(column, Text), "")

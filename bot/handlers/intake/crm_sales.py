@@ -4,8 +4,8 @@ Each table becomes rows of people, products, customers and deals. An account col
 deal has no customer yet. A deal without a day of engagement is known from the last day that its table tells of.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -16,7 +16,7 @@ from bot.domain.moment import Moment
 from bot.domain.money import Money
 from bot.domain.products import Product
 from bot.domain.transfer import ImportRows, Kind, Row
-from bot.handlers.intake.parties import parties_of
+from bot.handlers.intake.parties import Parties, parties_of
 from bot.handlers.intake.reading import Intake, Unusable, day_in, instant_in, needed, sum_in
 from bot.handlers.registry import Turn
 
@@ -88,41 +88,59 @@ def opportunities(command: ImportRows, turn: Turn) -> Intake[Deal]:
     """One of an id. It is asked for at list price; what was signed stands beside that in the move that closed it."""
     parties = parties_of(command, turn)
     products = {_squeezed(each.name): each for each in parties.products.values()}
+    read = Opportunities(turn, parties, products)
+    known = {plain(each.name): each for each in turn.work.deals.named(row["name"] for row in command.rows)}
+    return Intake(known, lambda row: plain(needed(row, "name")), read.new, read.facts, read.closing)
 
-    def new(row: Row, _key: Hashable) -> Deal:
-        customer = parties.customer(row) if row["customer"] else None
-        day = day_in(row["opened"] or needed(row, "seen"), turn)
+
+@dataclass(frozen=True, slots=True)
+class Opportunities:
+    """How rows of the pipeline are read, with products by their squeezed names."""
+
+    turn: Turn
+    parties: Parties
+    products: Mapping[str, Product]
+
+    def new(self, row: Row, _key: Hashable) -> Deal:
+        day = day_in(row["opened"] or needed(row, "seen"), self.turn)
         return Deal(
             id=DealId(new_id()),
-            customer_id=customer.id if customer else CustomerId(""),
-            member_id=parties.named(needed(row, "by")),
+            customer_id=self._customer(row),
+            member_id=self.parties.named(needed(row, "by")),
             name=row["name"].strip(),
-            stage=_open_stage(row, turn),
+            stage=_open_stage(row, self.turn),
             opened_on=day.day,
-            recorded_by=turn.actor.id,
-            updated_at=instant_in(day, turn),
+            recorded_by=self.turn.actor.id,
+            updated_at=instant_in(day, self.turn),
         )
 
-    def read(row: Row, before: Deal | None) -> dict[str, object]:
-        product = products.get(_squeezed(row["product"]))
-        return {
-            **_end(row, before, turn),
-            **_worth(row, before, product, turn),
-            **({"customer_id": parties.customer(row).id} if row["customer"] else {}),
-            **({"opened_on": day_in(row["opened"], turn).day} if row["opened"] else {}),
+    def facts(self, row: Row, before: Deal | None) -> dict[str, object]:
+        product = self._product(row)
+        told: dict[str, object] = {
+            **_end(row, before, self.turn),
+            **_worth(row, before, product, self.turn),
             "product": product.name if product else row["product"].strip(),
             "product_id": product.id if product else "",
         }
+        if row["customer"]:
+            told["customer_id"] = self._customer(row)
+        if row["opened"]:
+            told["opened_on"] = day_in(row["opened"], self.turn).day
+        return told
 
-    def beside(row: Row, before: Deal | None, after: Deal) -> Iterator[DealMove]:
+    def closing(self, row: Row, before: Deal | None, after: Deal) -> Iterator[DealMove]:
+        """The move that closed it, once; before it stood at list price, or what somebody has said since."""
         if after.closed_on is None or (before is not None and before.closed_on is not None):
             return
-        asked = before.amount if before else _list_price(products.get(_squeezed(row["product"])))
-        yield _closing(after, before.stage if before else _open_stage(row, turn), asked or after.amount, turn)
+        asked = before.amount if before else _list_price(self._product(row))
+        stage = before.stage if before else _open_stage(row, self.turn)
+        yield _closing(after, stage, asked or after.amount, self.turn)
 
-    names = [row["name"] for row in command.rows]
-    known = {plain(each.name): each for each in turn.work.deals.named(names)}
-    return Intake(known, lambda row: plain(needed(row, "name")), new, read, beside)
+    def _customer(self, row: Row) -> CustomerId:
+        return self.parties.customer(row).id if row["customer"] else CustomerId("")
+
+    def _product(self, row: Row) -> Product | None:
+        return self.products.get(_squeezed(row["product"]))
 
 
 def _squeezed(name: str) -> str:
