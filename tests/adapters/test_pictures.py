@@ -10,8 +10,9 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from bot.adapters.pictures import FONTS, UndrawableError, drawn, png_of
+from bot.adapters.pictures import FONTS, drawn, png_of
 from bot.domain.chat import Picture
+from bot.domain.errors import Undrawable
 
 HAN = range(0x4E00, 0xA000)
 CELL, COLUMNS = 24, 45
@@ -108,7 +109,7 @@ def test_a_full_page_is_drawn_within_two_seconds() -> None:
     ],
 )
 def test_nothing_is_fetched(inside: str) -> None:
-    with pytest.raises(UndrawableError):
+    with pytest.raises(Undrawable):
         drawn(svg(inside))
 
 
@@ -127,7 +128,7 @@ def test_nothing_is_fetched(inside: str) -> None:
     ],
 )
 def test_what_is_no_drawing_of_ours_is_refused(whole: str) -> None:
-    with pytest.raises(UndrawableError):
+    with pytest.raises(Undrawable):
         drawn(whole)
 
 
