@@ -19,6 +19,8 @@ TALLEST: Final = 4_000
 LONGEST_DRAWING: Final = 10.0
 """Seconds; a full page takes half of one."""
 AT_ONCE: Final = 2
+LONGEST_WORD: Final = 200
+"""Characters of what the library says when it fails."""
 MOST_KEPT: Final = 32
 """PNGs kept for the next reader, some 100 kB each."""
 SHAPES: Final = frozenset(["svg", "g", "defs", "pattern", "rect", "circle", "line", "path", "text", "tspan"])
@@ -48,10 +50,12 @@ def drawn(svg: str) -> bytes:
     with _turns:
         try:
             done = subprocess.run(  # noqa: S603  (our own words; the drawing comes by standard input)
-                command, input=svg.encode(), capture_output=True, timeout=LONGEST_DRAWING, check=True
+                command, input=svg.encode(), capture_output=True, timeout=LONGEST_DRAWING, check=False
             )
-        except (subprocess.SubprocessError, OSError) as fault:
+        except (subprocess.TimeoutExpired, OSError) as fault:
             raise Undrawable(type(fault).__name__) from fault
+    if done.returncode:
+        raise Undrawable(done.stderr.decode(errors="replace").strip()[-LONGEST_WORD:])
     return done.stdout
 
 

@@ -148,6 +148,11 @@ def test_the_full_brief_as_a_picture_has_the_words_of_the_card() -> None:
     words = unescape("".join(re.findall(r"<text[^>]*>([^<]*)</text>", drawn.picture.svg)))
     for line in card.plain().splitlines():
         assert "".join(line.split()) in "".join(words.split())
+    english = speak(replace(full, picture=True), reads(ANN))
+    assert [button.label for button in speak(full, reads(ANN)).buttons[-1]][-1] == "As picture"
+    assert english.title == "Brief: 泰禾"
+    assert english.picture
+    assert english.picture.alt.startswith("泰禾 (tier A, 电子, owner 李雷): People, We promised")
 
 
 def test_a_picture_of_a_brief_hides_what_the_brief_hides() -> None:
