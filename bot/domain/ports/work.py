@@ -32,7 +32,7 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
-from bot.domain.ports.scores import Healths, Worths
+from bot.domain.ports.scores import Healths, Sweeps, VitalSigns, Worths
 
 EntityT = TypeVar("EntityT")
 
@@ -114,6 +114,10 @@ class Work(Rows, Protocol):
     def health(self) -> Healths: ...
     @property
     def worth(self) -> Worths: ...
+    @property
+    def vitals(self) -> VitalSigns: ...
+    @property
+    def sweeps(self) -> Sweeps: ...
     @property
     def journal(self) -> Journal: ...
     @property
