@@ -100,6 +100,34 @@ class RiskPolicy:
     red_signals: int = 2
 
 
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """What is to be done within so many working days to win a customer back; in the words of who has to do it."""
+
+    within: int
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlertPolicy:
+    """When an account at risk is told of again, and what the answers to that promise.
+
+    Signals of less than `least` points are no news. "I am on it" is a promise of `contact`; an alert sleeps for
+    `snooze_days`; winning back takes the steps of `plan`. A sweep older than `stale_days` is shown with its day.
+    """
+
+    least: float = 5.0
+    snooze_days: int = 7
+    stale_days: int = 2
+    contact: PlanStep = PlanStep(2, "联系客户", "get in touch")
+    plan: tuple[PlanStep, ...] = (
+        PlanStep(2, "打电话问清原因", "call to find out what went wrong"),
+        PlanStep(7, "上门拜访", "visit them"),
+        PlanStep(14, "给出挽回方案", "bring an offer to win them back"),
+    )
+
+
 STAGES = ("lead", "qualified", "proposal", "negotiation")
 
 
@@ -115,6 +143,7 @@ class Policy:
     pool: PoolPolicy = field(default_factory=PoolPolicy)
     silence: SilencePolicy = field(default_factory=SilencePolicy)
     risk: RiskPolicy = field(default_factory=RiskPolicy)
+    alerts: AlertPolicy = field(default_factory=AlertPolicy)
     stages: tuple[str, ...] = STAGES
     restricted: tuple[str, ...] = ("独家", "免费", "exclusive", "free of charge")
     rates: tuple[Rate, ...] = ()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
+from bot.adapters.store.alerts import ALERT, Alarms, Alerts
 from bot.adapters.store.announcements import Announcements
 from bot.adapters.store.cases import Clocks
 from bot.adapters.store.complaints import COMPLAINT, Complaints
@@ -45,7 +46,7 @@ SHAPES = Shapes(
     [
         *(WORKSPACE, MEMBER, LINK, LINK_CODE, CUSTOMER, CONTACT, PRODUCT, INTERACTION, PROMISE, REMINDER),
         *(QUOTE, CONFLICT, DEAL, DEAL_MOVE, ORDER, PAYMENT, COMPLAINT, REQUEST, WISH, MATERIAL),
-        *(INHERITANCE, FOLLOWER, REFERRAL),
+        *(INHERITANCE, FOLLOWER, REFERRAL, ALERT),
     ]
 )
 """Every noun that is journalled and can be undone."""
@@ -85,6 +86,8 @@ class SqlWork:
         self.pool = Pool(rows)
         self.health = Healths(transaction)
         self.worth = Worths(transaction)
+        self.alerts = Alerts(rows)
+        self.alarms = Alarms(transaction)
         self.journal = Journal(rows, self._scribe, wording, self.people)
         self.told = Announcements(transaction)
         self.conversations = Conversations(transaction, wording)

@@ -10,6 +10,7 @@ from bot.domain.base import CustomerId, WorkspaceId
 from bot.domain.chat import Address, Identity
 from bot.domain.people import Behind, Workspace
 from bot.domain.ports.accounts import Contacts, Customers, NameIndex, Products
+from bot.domain.ports.alerts import Alarms, Alerts
 from bot.domain.ports.chats import Conversations, Examples, Mailbox, Said
 from bot.domain.ports.history import Interactions, Promises, Reminders
 from bot.domain.ports.journal import Announcements, Journal
@@ -114,6 +115,10 @@ class Work(Rows, Protocol):
     def health(self) -> Healths: ...
     @property
     def worth(self) -> Worths: ...
+    @property
+    def alerts(self) -> Alerts: ...
+    @property
+    def alarms(self) -> Alarms: ...
     @property
     def journal(self) -> Journal: ...
     @property
