@@ -3,44 +3,24 @@
 import datetime as dt
 
 from bot.adapters.store.cases import Cases
-from bot.adapters.store.columns import (
-    Row,
-    id_part,
-    index,
-    instant,
-    one_of,
-    reference,
-    refers,
-    words,
-)
+from bot.adapters.store.columns import index, instant, one_of, reference, refers, tied, words
+from bot.adapters.store.ledgers import NotedRow
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
 from bot.domain.complaints import Complaint, ComplaintKind, ComplaintState
 
 
-class ComplaintRow(Row, table=True):
+class ComplaintRow(NotedRow, table=True):
     __tablename__ = "complaint"
     __table_args__ = (
+        *tied("contact", "member", "interaction", "product"),
         refers("customer", "customer_id"),
-        refers("contact", "contact_id"),
-        refers("member", "member_id"),
-        refers("interaction", "interaction_id"),
-        refers("product", "product_id"),
         index("customer_id", "state"),
         index("member_id", "due_at", where="state = 'open'"),
-        index("member_id"),
-        index("contact_id"),
-        index("interaction_id"),
-        index("product_id"),
         index("due_at", where="state = 'open'"),
     )
 
-    id: str = id_part()
-    customer_id: str = reference()
-    contact_id: str = reference()
     person: str = words()
-    member_id: str = reference()
-    interaction_id: str = reference()
     product_id: str = reference()
     kind: str = one_of(ComplaintKind)
     what: str = words()
@@ -52,10 +32,6 @@ class ComplaintRow(Row, table=True):
     closed_by: str = words()
     outcome: str = words()
     satisfaction: int | None
-    said: str = words()
-    source: str = words()
-    recorded_by: str = words()
-    archived_at: dt.datetime | None = instant()
 
 
 COMPLAINT = Shape(Complaint, ComplaintRow)
