@@ -90,12 +90,14 @@ def compared(before: Alarm | None, health: Health, least: float, now: datetime) 
     )
 
 
-def holding(alerts: Iterable[Alert], alarm: Alarm | None, today: date) -> Alert | None:
-    """The latest answer, while nobody needs to hear of the account: until its day, unless it got worse since."""
-    latest = max(alerts, key=lambda each: (each.at, each.id), default=None)
-    if latest is None or latest.until is None or latest.until <= today:
-        return None
-    return None if alarm and alarm.worse_at > latest.at else latest
+def latest(alerts: Iterable[Alert]) -> Alert | None:
+    return max(alerts, key=lambda each: (each.at, each.id), default=None)
+
+
+def holds(answer: Alert, alarm: Alarm | None, today: date) -> bool:
+    """Whether nobody needs to hear of the account now: until the answer's day, unless it got worse since."""
+    lasts = answer.until is not None and answer.until > today
+    return lasts and not (alarm and alarm.worse_at > answer.at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +208,6 @@ class AlertsTold(Result):
 @dataclass(frozen=True, kw_only=True)
 class AlertTaken(Result):
     made: PromiseMade
-    until: date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,7 +33,8 @@ class ClockPolicy:
     """Working hours until an answer is due: by kind of complaint or request, times the share for A, B and C.
 
     A kind that is not listed has `usual` hours. After the hours the owner hears of it, after as many again the
-    manager, and after as many again it is open to everybody (the pool).
+    manager, and after as many again it is open to everybody (the pool). Where the class has hours of a `first_word`
+    and nobody of ours touched the customer within them, the owner hears of that, after as many again the manager.
     """
 
     complaint_hours: int = 24
@@ -45,6 +46,7 @@ class ClockPolicy:
         ("visit", 40),
     )
     by_tier: tuple[tuple[str, Decimal], ...] = (("A", Decimal("0.5")), ("C", Decimal(2)))
+    first_word: tuple[tuple[str, int], ...] = (("A", 8),)
 
 
 @dataclass(frozen=True, slots=True)

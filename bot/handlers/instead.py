@@ -13,8 +13,6 @@ from bot.domain.base import Command, Mention, name_of
 from bot.domain.customers import Brief
 from bot.domain.guide import Declined
 from bot.domain.pipeline import Forecast, PipelineSummary, Targets
-from bot.domain.promises import CheckPromises
-from bot.domain.risk import AtRiskList
 from bot.domain.transfer import Export, Import
 from bot.domain.value import Attention, TopCustomers, Value
 from bot.handlers.registry import Turn, handles
@@ -24,10 +22,6 @@ Instead = Callable[[], tuple[Command, ...]]
 
 def _nothing() -> tuple[Command, ...]:
     return ()
-
-
-def _overdue() -> tuple[Command, ...]:
-    return (CheckPromises(all=True),)
 
 
 def _today() -> tuple[Command, ...]:
@@ -43,7 +37,6 @@ INSTEAD: Final[Mapping[type[Command], Instead]] = {
     PipelineSummary: _nothing,
     Forecast: _nothing,
     Targets: _nothing,
-    AtRiskList: _overdue,
     Attention: _nothing,
     TopCustomers: _nothing,
     Value: _nothing,

@@ -15,8 +15,6 @@ from bot.domain.errors import NotAllowed
 from bot.domain.guide import Declined
 from bot.domain.people import Role
 from bot.domain.pipeline import Forecast, PipelineSummary, Targets
-from bot.domain.promises import CheckPromises
-from bot.domain.risk import AtRiskList
 from bot.domain.transfer import Export, Import
 from bot.domain.value import Attention, TopCustomers, Value
 from bot.handlers import handled
@@ -33,8 +31,6 @@ ALONE: tuple[tuple[Command, tuple[Command, ...]], ...] = (
     (PipelineSummary(), ()),
     (Forecast(), ()),
     (Targets(), ()),
-    (AtRiskList(), (CheckPromises(all=True),)),
-    (AtRiskList(customer=TAIHE), (Brief(customer=TAIHE),)),
     (Attention(), ()),
     (TopCustomers(), ()),
     (Value(customer=TAIHE), (Brief(customer=TAIHE),)),

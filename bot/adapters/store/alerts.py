@@ -66,9 +66,7 @@ class AlarmRow(Row, table=True):
 
 
 ALARM = Shape(Alarm, AlarmRow)
-_h, _w, _c, _a, _alert, _member = (
-    each.table.c for each in (HEALTH, WORTH, CUSTOMER, ALARM, ALERT, MEMBER)
-)
+_h, _w, _c, _a, _alert, _member = (each.table.c for each in (HEALTH, WORTH, CUSTOMER, ALARM, ALERT, MEMBER))
 _WEIGHT = (
     case((_w.revenue_minor > 0, 0), else_=1),
     (_h.points * func.coalesce(_w.revenue_minor, 0)).desc(),
@@ -93,9 +91,7 @@ class Alerts:
                 found.setdefault(each.customer_id, []).append(each)
         return found
 
-    def at_risk(
-        self, people: Collection[MemberId] | None, limit: int, skip: int = 0
-    ) -> Sequence[CustomerId]:
+    def at_risk(self, people: Collection[MemberId] | None, limit: int, skip: int = 0) -> Sequence[CustomerId]:
         """Customers of these owners (None: everybody's) that are at risk, by points times revenue."""
         wanted = self._ranked(self._owned(people)).offset(skip).limit(limit)
         return [CustomerId(each) for each in self._transaction.connection.execute(wanted).scalars()]
@@ -132,18 +128,14 @@ class Alerts:
     def _joined(self, wanted: Select[Any]) -> Select[Any]:
         customer = and_(_c.workspace_id == _h.workspace_id, _c.id == _h.customer_id)
         alarm = and_(_a.workspace_id == _h.workspace_id, _a.customer_id == _h.customer_id)
-        return (
-            wanted.select_from(HEALTH.table).join(CUSTOMER.table, customer).outerjoin(ALARM.table, alarm)
-        )
+        return wanted.select_from(HEALTH.table).join(CUSTOMER.table, customer).outerjoin(ALARM.table, alarm)
 
     def _risky(self) -> Sequence[ColumnElement[bool]]:
         """At risk, and not let go."""
         here = self._transaction.here(HEALTH.table, _h.colour.in_(AT_RISK))
         return here, _c.archived_at.is_(None), _c.pooled_at.is_(None)
 
-    def _owned(
-        self, people: Collection[MemberId] | None, *, orphans: bool = False
-    ) -> ColumnElement[bool]:
+    def _owned(self, people: Collection[MemberId] | None, *, orphans: bool = False) -> ColumnElement[bool]:
         if people is None:
             return _c.workspace_id == self._transaction.workspace_id
         owned = _c.owner_id.in_(sorted(people))
@@ -190,9 +182,7 @@ class Alarms:
     def of(self, customers: Iterable[CustomerId]) -> Mapping[CustomerId, Alarm]:
         found: dict[CustomerId, Alarm] = {}
         for some in chunks(sorted(set(customers))):
-            rows = self._transaction.rows(
-                self._transaction.select(ALARM.table, _a.customer_id.in_(some))
-            )
+            rows = self._transaction.rows(self._transaction.select(ALARM.table, _a.customer_id.in_(some)))
             found |= {CustomerId(row["customer_id"]): ALARM.entity(row) for row in rows}
         return found
 

@@ -35,6 +35,7 @@ from bot.adapters.store.promises import PROMISE, Promises
 from bot.adapters.store.quotes import CONFLICT, QUOTE, Conflicts, Quotes
 from bot.adapters.store.reminders import REMINDER, Reminders
 from bot.adapters.store.requests import REQUEST, Requests
+from bot.adapters.store.retention import Retentions
 from bot.adapters.store.rows import EntityT, Rows
 from bot.adapters.store.scribe import Scribe
 from bot.adapters.store.transaction import Transaction
@@ -88,6 +89,7 @@ class SqlWork:
         self.worth = Worths(transaction)
         self.alerts = Alerts(rows)
         self.alarms = Alarms(transaction)
+        self.retention = Retentions(transaction)
         self.journal = Journal(rows, self._scribe, wording, self.people)
         self.told = Announcements(transaction)
         self.conversations = Conversations(transaction, wording)

@@ -7,6 +7,8 @@ from typing import Protocol
 from bot.domain.alerts import Alarm, Alert, Audience
 from bot.domain.base import CustomerId, MemberId
 from bot.domain.health import Health
+from bot.domain.lifecycle import Lifecycle
+from bot.domain.retention import Retention
 from bot.domain.risk import Colour
 
 
@@ -15,9 +17,7 @@ class Alerts(Protocol):
         """The answers that count at these customers; customers without any are left out."""
         ...
 
-    def at_risk(
-        self, people: Collection[MemberId] | None, limit: int, skip: int = 0
-    ) -> Sequence[CustomerId]:
+    def at_risk(self, people: Collection[MemberId] | None, limit: int, skip: int = 0) -> Sequence[CustomerId]:
         """Customers of these owners (None: everybody's) that are at risk, by points times revenue."""
         ...
 
@@ -41,4 +41,14 @@ class Alarms(Protocol):
     def put(self, alarms: Sequence[Alarm]) -> None: ...
     def settle(self) -> None:
         """Forget the accounts that are at risk no more."""
+        ...
+
+
+class Retentions(Protocol):
+    def between(self, days: tuple[date, date, date], people: Collection[MemberId] | None) -> Retention:
+        """Customers of these owners (None: everybody's) by their orders; `days` are the earliest, first and last."""
+        ...
+
+    def stages(self, people: Collection[MemberId] | None) -> Mapping[tuple[Lifecycle, Lifecycle | None], int]:
+        """How many customers stand in each stage, those in decline by the stage they declined from."""
         ...
