@@ -53,8 +53,8 @@ class Alert:
 class Alarm:
     """How an account at risk looked when it was last compared: who was told before then need not hear it again.
 
-    `changed_at` is when its colour or its signals last changed, `worse_at` when it last got a graver colour or one
-    more signal. Derived from `Health`, neither journalled nor undone.
+    `changed_at` is when a change of its colour or its signals was noticed, `worse_at` the beginning of the day on
+    which it last got a graver colour or one more signal. Derived from `Health`, neither journalled nor undone.
     """
 
     customer_id: CustomerId
@@ -65,8 +65,11 @@ class Alarm:
     worse_at: datetime
 
 
-def compared(before: Alarm | None, health: Health, least: float, now: datetime) -> Alarm:
-    """The alarm of an account as the last sweep found it; only signals of `least` points and more count."""
+def compared(before: Alarm | None, health: Health, least: float, now: datetime, swept: datetime) -> Alarm:
+    """The alarm of an account as the sweep at `swept` found it; only signals of `least` points and more count.
+
+    Whoever answered after that sweep has answered to what it found.
+    """
     signals = tuple(sorted({each.signal for each in health.reasons if each.points >= least}))
     if before is None:
         return Alarm(
@@ -75,7 +78,7 @@ def compared(before: Alarm | None, health: Health, least: float, now: datetime) 
             colour=health.colour,
             signals=signals,
             changed_at=now,
-            worse_at=now,
+            worse_at=min(now, swept),
         )
     changed = (before.colour, before.signals) != (health.colour, signals)
     graver = GRAVITY.index(health.colour) > GRAVITY.index(before.colour)
@@ -86,7 +89,7 @@ def compared(before: Alarm | None, health: Health, least: float, now: datetime) 
         colour=health.colour,
         signals=signals,
         changed_at=now if changed else before.changed_at,
-        worse_at=now if worse else before.worse_at,
+        worse_at=min(now, swept) if worse else before.worse_at,
     )
 
 

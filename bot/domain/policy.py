@@ -138,7 +138,7 @@ class AlertPolicy:
     plan: tuple[PlanStep, ...] = (
         PlanStep(2, "打电话问清原因", "call to find out what went wrong"),
         PlanStep(7, "上门拜访", "visit them"),
-        PlanStep(14, "给出挽回方案", "bring an offer to win them back"),
+        PlanStep(14, "提出新方案", "make them a new offer"),
     )
 
 

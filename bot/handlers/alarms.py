@@ -1,13 +1,14 @@
 """The morning's alerts: one card for each owner, and for whoever stands above, of what is new; never one by one."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Final
 
-from bot.domain.alerts import AlertsTold, Audience, SendAlerts, compared
+from bot.domain.alerts import Alarm, AlertsTold, Audience, SendAlerts, compared
 from bot.domain.base import new_id
 from bot.domain.chat import Push
-from bot.domain.moment import local
+from bot.domain.health import Health
+from bot.domain.moment import Moment, local
 from bot.domain.people import Role
 from bot.domain.risk import Colour
 from bot.domain.routines import PushKind, RoutineDone, Told
@@ -26,8 +27,7 @@ NEVER: Final = datetime(2000, 1, 1, tzinfo=UTC)
 def send_alerts(_command: SendAlerts, turn: Turn) -> RoutineDone:
     """What the sweep found is compared first, in batches; then everybody whose hour has come is told, once a day."""
     found = turn.work.alarms.uncompared(BATCH)
-    least = turn.workspace.policy.alerts.least
-    turn.work.alarms.put([compared(before, health, least, turn.now) for health, before in found])
+    turn.work.alarms.put([_compared(health, before, turn) for health, before in found])
     if len(found) == BATCH:
         return RoutineDone(pushed=0, more=True)
     turn.work.alarms.settle()
@@ -48,6 +48,13 @@ def alerts_told(push: Push, turn: Turn) -> AlertsTold | None:
         red=counts.get(Colour.RED, 0),
         amber=counts.get(Colour.AMBER, 0),
     )
+
+
+def _compared(health: Health, before: Alarm | None, turn: Turn) -> Alarm:
+    """A sweep is taken to have been made at the beginning of its day, where the team is."""
+    least = turn.workspace.policy.alerts.least
+    swept = Moment(health.checked_on, time()).utc(turn.workspace.zone)
+    return compared(before, health, least, turn.now, swept)
 
 
 def _told(reader: Turn, last: str) -> bool:

@@ -1,6 +1,7 @@
 """Who may leave us: the list, one account with its reasons, and the answers that take one tap."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -120,12 +121,12 @@ def risky(customers: Sequence[CustomerId], turn: Turn) -> tuple[AtRisk, ...]:
 
 
 def step_promised(step: PlanStep, customer: Customer, by: Member, due: date, turn: Turn) -> PromiseMade:
-    """A step of the team's policy as a promise, in the words of who has to do it."""
+    """A step of the team's policy as a promise, in the words of who has to do it and not those of the message."""
     what = step.zh if by.language is Language.ZH else step.en
     giver = None if by.id == turn.actor.id else Mention(by.name, by.id, by.name)
     whom = Mention(customer.name, customer.id, customer.name)
     command = MakePromise(customer=whom, what=what, due=Moment(due), by=giver)
-    return make_promise(command, turn)
+    return make_promise(command, replace(turn, said=""))
 
 
 def in_working_days(days: int, turn: Turn) -> date:

@@ -68,8 +68,7 @@ class AlarmRow(Row, table=True):
 ALARM = Shape(Alarm, AlarmRow)
 _h, _w, _c, _a, _alert, _member = (each.table.c for each in (HEALTH, WORTH, CUSTOMER, ALARM, ALERT, MEMBER))
 _WEIGHT = (
-    case((_w.revenue_minor > 0, 0), else_=1),
-    (_h.points * func.coalesce(_w.revenue_minor, 0)).desc(),
+    case((_w.revenue_minor > 0, _h.points * _w.revenue_minor), else_=0).desc(),
     _h.points.desc(),
     _h.customer_id,
 )

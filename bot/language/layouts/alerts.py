@@ -58,13 +58,13 @@ def at_risk_listed(result: AtRiskListed, say: Say) -> Card:
 @says(AlertsTold)
 def alerts_told(result: AlertsTold, say: Say) -> Card:
     """What is new since the reader was told last; the rest is a tap away."""
-    key = "alerts.told_red" if result.red else "alerts.told"
     blocks = [each for line in result.lines for each in _account(line, say)]
     left = result.total - len(result.lines)
     more = say("parts.more", left=left) if left > 0 else ""
     everything = say.button("alerts.all", AtRiskList(), stays=True)
     buttons = (*_looks(result.lines), (everything,))
-    return Card(say(key, n=result.total, red=result.red), (*blocks, *block(more)), buttons)
+    title = say(f"alerts.told{_red(result)}", n=result.total, red=result.red)
+    return Card(title, (*blocks, *block(more)), buttons)
 
 
 @says(AccountShown)
@@ -122,9 +122,12 @@ def _headline(result: AtRiskListed, say: Say) -> str:
     whose = _whose(result.asked, say)
     if not result.total:
         return say("alerts.none", whose=whose)
-    return say(
-        "alerts.listed_red" if result.red else "alerts.listed", whose=whose, n=result.total, red=result.red
-    )
+    return say(f"alerts.listed{_red(result)}", whose=whose, n=result.total, red=result.red)
+
+
+def _red(result: AtRiskListed | AlertsTold) -> str:
+    """Whether some of them are red, or all."""
+    return "" if not result.red else "_red" if result.amber else "_all_red"
 
 
 def _whose(asked: Asked, say: Say) -> str:

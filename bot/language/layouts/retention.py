@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.domain.chat import Button, Card
-from bot.domain.retention import QUARTER, YEAR, CheckLifecycle, LifecycleChecked, Staged
+from bot.domain.retention import QUARTER, YEAR, CheckLifecycle, LifecycleChecked, Retention, Staged
 from bot.domain.risk import AtRiskList
 from bot.language.layouts.parts import block, bullets
 from bot.language.speak import Say, says
@@ -13,20 +13,26 @@ PERIODS: Final = (QUARTER, YEAR)
 
 @says(LifecycleChecked)
 def lifecycle_checked(result: LifecycleChecked, say: Say) -> Card:
-    counts = result.counts
-    lines = (
-        say("retention.active", n=counts.active),
-        say("retention.parts", new=counts.new, kept=counts.kept, back=counts.won_back),
-        say("retention.lost", n=counts.lost),
-    )
     blocks = (
-        *block(*bullets(lines), heading=say("retention.since", day=say.short_day(result.since))),
+        *block(*_counts(result.counts, say), heading=say("retention.since", day=say.short_day(result.since))),
         *block(*bullets(_stage(each, say) for each in result.stages), heading=say("retention.stages")),
         *block("" if result.stages else say("retention.unstaged")),
     )
     key = "person" if result.asked.whose else result.asked.scope
     title = say(f"retention.title.{key}", name=result.asked.whose, days=result.days)
     return Card(title, blocks, _buttons(result, say))
+
+
+def _counts(counts: Retention, say: Say) -> tuple[str, ...]:
+    if not counts.active and not counts.lost:
+        return (say("retention.nothing"),)
+    return bullets(
+        (
+            say("retention.active", n=counts.active),
+            say("retention.parts", new=counts.new, kept=counts.kept, back=counts.won_back),
+            say("retention.lost", n=counts.lost),
+        )
+    )
 
 
 def _stage(staged: Staged, say: Say) -> str:
