@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 
 from bot.adapters.store.columns import stands
 from bot.adapters.store.customers import CUSTOMER
@@ -26,8 +26,8 @@ class Retentions:
         self, days: tuple[dt.date, dt.date, dt.date], people: Collection[MemberId] | None
     ) -> Retention:
         """Of customers of these owners (None: everybody's): before the period begins, its first and its last day."""
-        before, first, last = days
-        ordered = self._ordered(before, first, last).subquery()
+        first = days[1]
+        ordered = self._ordered(days, people).subquery()
         o = ordered.c
         came, stayed = o.first >= first, o.earlier == 1
         now = o.now == 1
@@ -51,8 +51,11 @@ class Retentions:
         grouped = counted.join(CUSTOMER.table, theirs).where(here).group_by(_h.stage, _h.declined_from)
         return {(row[0], row[1]): row[2] for row in self._transaction.connection.execute(grouped)}
 
-    def _ordered(self, before: dt.date, first: dt.date, last: dt.date) -> Any:
+    def _ordered(
+        self, days: tuple[dt.date, dt.date, dt.date], people: Collection[MemberId] | None
+    ) -> Select[Any]:
         """Each customer's first order, and whether they ordered in the period and in the one before."""
+        before, first, last = days
         living = (_o.archived_at.is_(None), ~stands(_o.state, "cancelled"), _o.day <= last)
         return (
             select(
@@ -63,9 +66,16 @@ class Retentions:
                     "earlier"
                 ),
             )
-            .where(self._transaction.here(ORDER.table, *living))
+            .where(self._transaction.here(ORDER.table, *living, *self._theirs(people)))
             .group_by(_o.customer_id)
         )
+
+    def _theirs(self, people: Collection[MemberId] | None) -> list[ColumnElement[bool]]:
+        """Of the customers of some owners, found by their index."""
+        if people is None:
+            return []
+        theirs = self._transaction.here(CUSTOMER.table, *_owned(people))
+        return [_o.customer_id.in_(select(_c.id).where(theirs))]
 
 
 def _owned(people: Collection[MemberId] | None) -> list[ColumnElement[bool]]:
