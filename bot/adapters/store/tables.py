@@ -17,6 +17,7 @@ from bot.adapters.store.ownership import NOTICE
 from bot.adapters.store.people import CODE_TRY
 from bot.adapters.store.scribe import ACTION, CHANGE
 from bot.adapters.store.senders import SENDER
+from bot.adapters.store.sweeps import SWEEP
 from bot.adapters.store.work import SHAPES
 
 KEPT = (
@@ -34,6 +35,7 @@ KEPT = (
     HEALTH,
     WORTH,
     ALARM,
+    SWEEP,
 )
 """Entities whose fields are columns one by one."""
 OTHERS = (CHANGE, NAME_KEY, NAME_FORM, NAME_GRAM, NAME_STATE, LANE, INBOX, OUTBOX, SENDER)

@@ -38,7 +38,9 @@ from bot.adapters.store.requests import REQUEST, Requests
 from bot.adapters.store.retention import Retentions
 from bot.adapters.store.rows import EntityT, Rows
 from bot.adapters.store.scribe import Scribe
+from bot.adapters.store.sweeps import Sweeps
 from bot.adapters.store.transaction import Transaction
+from bot.adapters.store.vitals import VitalSigns
 from bot.domain.audit import Action
 from bot.domain.chat import Address
 from bot.domain.people import LOBBY, Link, Workspace
@@ -90,6 +92,8 @@ class SqlWork:
         self.alerts = Alerts(rows)
         self.alarms = Alarms(transaction)
         self.retention = Retentions(transaction)
+        self.vitals = VitalSigns(transaction)
+        self.sweeps = Sweeps(transaction)
         self.journal = Journal(rows, self._scribe, wording, self.people)
         self.told = Announcements(transaction)
         self.conversations = Conversations(transaction, wording)

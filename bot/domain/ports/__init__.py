@@ -26,7 +26,7 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
-from bot.domain.ports.scores import Healths, Worths
+from bot.domain.ports.scores import Healths, Sweeps, VitalSigns, Worths
 from bot.domain.ports.work import Rows, Store, Work
 
 __all__ = [
@@ -72,7 +72,9 @@ __all__ = [
     "Said",
     "Sealed",
     "Store",
+    "Sweeps",
     "Tied",
+    "VitalSigns",
     "Wishes",
     "Work",
     "Worths",

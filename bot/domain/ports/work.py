@@ -33,7 +33,7 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
-from bot.domain.ports.scores import Healths, Worths
+from bot.domain.ports.scores import Healths, Sweeps, VitalSigns, Worths
 
 EntityT = TypeVar("EntityT")
 
@@ -121,6 +121,10 @@ class Work(Rows, Protocol):
     def alarms(self) -> Alarms: ...
     @property
     def retention(self) -> Retentions: ...
+    @property
+    def vitals(self) -> VitalSigns: ...
+    @property
+    def sweeps(self) -> Sweeps: ...
     @property
     def journal(self) -> Journal: ...
     @property

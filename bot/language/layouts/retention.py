@@ -37,8 +37,9 @@ def _counts(counts: Retention, say: Say) -> tuple[str, ...]:
 
 def _stage(staged: Staged, say: Say) -> str:
     stage = say(f"briefs.stage.{staged.stage}")
+    back = say("retention.back", n=staged.won_back) if staged.won_back else ""
     fell = say("retention.fell", n=staged.declined) if staged.declined else ""
-    return say("retention.stage", stage=stage, n=staged.customers, fell=fell)
+    return say("retention.stage", stage=stage, n=staged.customers, back=back, fell=fell)
 
 
 def _buttons(result: LifecycleChecked, say: Say) -> tuple[tuple[Button, ...], ...]:
