@@ -74,10 +74,12 @@ def vitals_now(customer: Customer, turn: Turn) -> Judged | None:
     return judged(known[0], turn.work.health.of([customer.id]).get(customer.id), by)
 
 
-def assessed(by: Yardstick, turn: Turn, *, after: str = "", limit: int = PAGE) -> Sequence[Health]:
-    """A page of accounts judged, nothing kept."""
+def assessed(
+    by: Yardstick, turn: Turn, *, after: str = "", limit: int = PAGE, afresh: bool = False
+) -> Sequence[Health]:
+    """A page of accounts judged, `afresh` without what was found before; nothing is kept."""
     vitals = turn.work.vitals.page(by, limit, after=after)
-    before = turn.work.health.of(each.customer_id for each in vitals)
+    before = {} if afresh else turn.work.health.of(each.customer_id for each in vitals)
     peopled, by = _peopled(vitals, by, turn)
     return [health_of(each, before.get(each.customer_id), by) for each in peopled]
 
