@@ -14,7 +14,6 @@ from bot.domain.customers import Brief
 from bot.domain.guide import Declined
 from bot.domain.pipeline import Forecast, PipelineSummary, Targets
 from bot.domain.transfer import Export, Import
-from bot.domain.value import Attention, TopCustomers, Value
 from bot.handlers.registry import Turn, handles
 
 Instead = Callable[[], tuple[Command, ...]]
@@ -37,9 +36,6 @@ INSTEAD: Final[Mapping[type[Command], Instead]] = {
     PipelineSummary: _nothing,
     Forecast: _nothing,
     Targets: _nothing,
-    Attention: _nothing,
-    TopCustomers: _nothing,
-    Value: _nothing,
     AssignAdvice: _nothing,
 }
 """What to look at instead when no customer was named; with one it is the brief."""

@@ -16,7 +16,6 @@ from bot.domain.guide import Declined
 from bot.domain.people import Role
 from bot.domain.pipeline import Forecast, PipelineSummary, Targets
 from bot.domain.transfer import Export, Import
-from bot.domain.value import Attention, TopCustomers, Value
 from bot.handlers import handled
 from tests.handlers.office import Office
 
@@ -31,9 +30,6 @@ ALONE: tuple[tuple[Command, tuple[Command, ...]], ...] = (
     (PipelineSummary(), ()),
     (Forecast(), ()),
     (Targets(), ()),
-    (Attention(), ()),
-    (TopCustomers(), ()),
-    (Value(customer=TAIHE), (Brief(customer=TAIHE),)),
     (AssignAdvice(customer=TAIHE), (Brief(customer=TAIHE),)),
 )
 

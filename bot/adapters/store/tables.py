@@ -19,6 +19,7 @@ from bot.adapters.store.scribe import ACTION, CHANGE
 from bot.adapters.store.senders import SENDER
 from bot.adapters.store.sweeps import SWEEP
 from bot.adapters.store.work import SHAPES
+from bot.adapters.store.worth import RANKING
 
 KEPT = (
     *SHAPES.all(),
@@ -35,6 +36,7 @@ KEPT = (
     HEALTH,
     WORTH,
     ALARM,
+    RANKING,
     SWEEP,
 )
 """Entities whose fields are columns one by one."""
