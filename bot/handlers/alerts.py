@@ -47,7 +47,8 @@ def at_risk_list(command: AtRiskList, turn: Turn) -> AtRiskListed | AccountShown
         return account(customer_of(command, command.customer, turn), turn)
     asked = asked_of(command, turn)
     leading = asked.scope is not Scope.ME
-    lines = risky(turn.work.alerts.at_risk(asked.people, SHOWN - leading, command.skip), turn)
+    skip = command.skip or 0
+    lines = risky(turn.work.alerts.at_risk(asked.people, SHOWN - leading, skip), turn)
     swept = min((each.health.checked_on for each in lines), default=turn.work.alerts.swept_on())
     if swept is None:
         return NeverSwept()
@@ -59,7 +60,7 @@ def at_risk_list(command: AtRiskList, turn: Turn) -> AtRiskListed | AccountShown
         lines=lines,
         red=counts.get(Colour.RED, 0),
         amber=counts.get(Colour.AMBER, 0),
-        skip=command.skip,
+        skip=skip,
         as_of=_stale(swept, turn),
         counted=leading,
     )
