@@ -59,6 +59,8 @@ def keep(looked: Looked, turn: Turn) -> Scored:
     if looked.before and looked.before.step is Step.AFTER and sweep.step is Step.AFTER:
         sweep = _carried_on(sweep, turn)
     turn.work.health.put(looked.found)
+    if looked.found and sweep.step is not Step.ACCOUNTS:
+        turn.work.health.drop_before(sweep.day)
     turn.work.sweeps.put(sweep)
     return Scored(pushed=0, more=sweep.runs, sweep=sweep)
 

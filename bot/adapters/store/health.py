@@ -69,6 +69,10 @@ class Healths:
     def put(self, found: Iterable[Health]) -> None:
         _put(HEALTH, found, self._transaction)
 
+    def drop_before(self, day: dt.date) -> None:
+        """Of accounts that were last looked at before that day: they are no accounts any more."""
+        self._transaction.delete(HEALTH.table, HEALTH.table.c.checked_on < day)
+
 
 class Worths:
     """What accounts bring."""

@@ -1,6 +1,7 @@
 """What the sweep found of every account, and what it reads to find it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
 from bot.domain.base import CustomerId
@@ -18,6 +19,9 @@ class Healths(Protocol):
         ...
 
     def put(self, found: Iterable[Health]) -> None: ...
+    def drop_before(self, day: date) -> None:
+        """Of accounts that were last looked at before that day: they are no accounts any more."""
+        ...
 
 
 class Worths(Protocol):
