@@ -90,6 +90,7 @@ class Conversation:
             if member is None or not member.active:
                 return None
             turn = self._turn(work, member)
+            turn.begin(())
             result = tell(outgoing.push, turn)
             if result is None:
                 return None
@@ -250,8 +251,8 @@ class Conversation:
 
     def _reply(self, incoming: Incoming, turn: Turn, answered: Answered, behind: Behind) -> Card:
         """Put the answer into the outbox, and what the group must not see into the private chat."""
-        say = self._say(turn)
         private = incoming.group and any(result.private for result in answered.results)
+        say = self._say(turn, private=private)
         address = reach(behind.link) if private else incoming.address
         card = self._card(turn, answered, address, say)
         self._keep_focus(turn, incoming.address)
@@ -371,14 +372,14 @@ class Conversation:
             recall=lessons.recalled(turn.work),
         )
 
-    def _say(self, turn: Turn) -> Say:
+    def _say(self, turn: Turn, *, private: bool = False) -> Say:
         return Say(
             language=turn.actor.language,
             zone=turn.actor.zone,
             now=turn.now,
             member=turn.actor,
             workspace=turn.workspace,
-            group=turn.group,
+            group=turn.group and not private,
         )
 
 

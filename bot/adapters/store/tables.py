@@ -18,6 +18,7 @@ from bot.adapters.store.scribe import ACTION, CHANGE
 from bot.adapters.store.senders import SENDER
 from bot.adapters.store.sweeps import SWEEP
 from bot.adapters.store.work import SHAPES
+from bot.adapters.store.worth import RANKING
 
 KEPT = (
     *SHAPES.all(),
@@ -33,6 +34,7 @@ KEPT = (
     NOTICE,
     HEALTH,
     WORTH,
+    RANKING,
     SWEEP,
 )
 """Entities whose fields are columns one by one."""

@@ -25,7 +25,7 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
-from bot.domain.ports.scores import Healths, Sweeps, VitalSigns, Worths
+from bot.domain.ports.scores import Healths, Sales, Sweeps, VitalSigns, Worths
 from bot.domain.ports.work import Rows, Store, Work
 
 __all__ = [
@@ -66,6 +66,7 @@ __all__ = [
     "Requests",
     "Rows",
     "Said",
+    "Sales",
     "Sealed",
     "Store",
     "Sweeps",

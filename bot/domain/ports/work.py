@@ -32,7 +32,7 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
-from bot.domain.ports.scores import Healths, Sweeps, VitalSigns, Worths
+from bot.domain.ports.scores import Healths, Sales, Sweeps, VitalSigns, Worths
 
 EntityT = TypeVar("EntityT")
 
@@ -118,6 +118,8 @@ class Work(Rows, Protocol):
     def vitals(self) -> VitalSigns: ...
     @property
     def sweeps(self) -> Sweeps: ...
+    @property
+    def sales(self) -> Sales: ...
     @property
     def journal(self) -> Journal: ...
     @property
