@@ -35,7 +35,7 @@ from bot.domain.base import CustomerId, MemberId
 from bot.domain.chat import Address, Identity, Incoming, Platform
 from bot.domain.customers import Customer
 from bot.domain.people import web_seat
-from bot.domain.scoring import ScoreAccounts, Scored
+from bot.domain.scoring import ScoreAccounts, Scored, Step
 
 Figures = dict[str, Any]
 ORDERS: Final = 6
@@ -99,8 +99,9 @@ def measure(engine: str, url: str, size: int) -> Figures:
         "engine": engine,
         "size": size,
         "filled_s": round(filling, 1),
-        "norms_s": round(pages["norms"], 2),
-        "accounts_s": round(pages["accounts"], 2),
+        "norms_s": round(pages[Step.NORMS], 2),
+        "accounts_s": round(pages[Step.ACCOUNTS], 2),
+        "after_s": round(pages[Step.AFTER], 2),
         "sweep_s": round(alone, 2),
         "cpu_s": round(worked, 2),
         "start_mb": round(start),
@@ -119,11 +120,11 @@ def summary(took: Sequence[float]) -> Figures:
     }
 
 
-def sweep(app: App) -> tuple[dict[str, float], float]:
+def sweep(app: App) -> tuple[dict[Step, float], float]:
     """As `yinuo score` does it: page after page; the seconds of each step and of all."""
-    took = {"norms": 0.0, "accounts": 0.0}
+    took = dict.fromkeys(Step, 0.0)
     begun, command = time.perf_counter(), ScoreAccounts(begin=True)
-    step = "norms"
+    step = Step.NORMS
     while True:
         at = time.perf_counter()
         done = app.conversation.routine(HOME, command)
@@ -132,7 +133,7 @@ def sweep(app: App) -> tuple[dict[str, float], float]:
             raise RuntimeError(f"no sweep: {done}")
         if not done.more:
             return took, time.perf_counter() - begun
-        step, command = str(done.sweep.step), ScoreAccounts()
+        step, command = done.sweep.step, ScoreAccounts()
 
 
 def talk_beside(app: App) -> tuple[list[float], float]:
