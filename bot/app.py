@@ -204,7 +204,8 @@ class App:
         with self.store.work(story.DEMO) as work:
             work.add(story.workspace(now))
             story.load(work, now)
-        self._carry_out(story.DEMO, ScoreAccounts(begin=True))
+        while _goes_on(self.conversation.routine(story.DEMO, ScoreAccounts(begin=True))):
+            pass
         return True
 
     @contextlib.asynccontextmanager

@@ -60,6 +60,8 @@ def keep(looked: Looked, turn: Turn) -> Scored:
     if looked.before and looked.before.step is Step.AFTER and sweep.step is Step.AFTER:
         sweep = _carried_on(sweep, turn)
     turn.work.health.put(looked.found)
+    if looked.found and sweep.step is not Step.ACCOUNTS:
+        turn.work.health.drop_before(sweep.day)
     turn.work.sweeps.put(sweep)
     return Scored(pushed=0, more=sweep.runs, sweep=sweep)
 
@@ -101,8 +103,7 @@ def _begun(before: Sweep | None, command: ScoreAccounts, turn: Turn) -> Sweep | 
     """The sweep that runs, else a new one once a local day, when its hour has come."""
     if before and before.runs:
         return before
-    due = turn.here.hour >= turn.workspace.policy.sweep.hour and (before is None or before.day < turn.today)
-    if not due and not command.begin:
+    if not command.begin and not _due(before, turn):
         return None
     norms = before.norms if before else Norms()
     fresh = command.begin or _outdated(norms, turn)
@@ -112,6 +113,11 @@ def _begun(before: Sweep | None, command: ScoreAccounts, turn: Turn) -> Sweep | 
         total=turn.work.vitals.count(),
         norms=norms,
     )
+
+
+def _due(before: Sweep | None, turn: Turn) -> bool:
+    new_day = before is None or before.day < turn.today
+    return new_day and turn.here.hour >= turn.workspace.policy.sweep.hour
 
 
 def _outdated(norms: Norms, turn: Turn) -> bool:
@@ -156,16 +162,20 @@ def _carried_on(sweep: Sweep, turn: Turn) -> Sweep:
 
 def _peopled(vitals: Sequence[Vitals], by: Yardstick, turn: Turn) -> tuple[Sequence[Vitals], Yardstick]:
     """With the names of our people, and with theirs wherever somebody may be gone."""
-    ids = {member for each in vitals for member in _members(each)}
-    names = {key: member.name for key, member in turn.work.many(Member, ids).items()}
+    by = replace(by, names=_names(vitals, turn))
     gone = [each.customer_id for each in vitals if any(may_be_gone(word.text) for word in each.words)]
     if not gone:
-        return vitals, replace(by, names=names)
+        return vitals, by
     people: dict[str, list[Person]] = defaultdict(list)
     for each in turn.work.contacts.at_all(gone):
         people[each.customer_id].append(_person(each))
     known = [replace(each, people=tuple(people.get(each.customer_id, ()))) for each in vitals]
-    return known, replace(by, names=names, nicknames=_nicknames(turn))
+    return known, replace(by, nicknames=_nicknames(turn))
+
+
+def _names(vitals: Sequence[Vitals], turn: Turn) -> dict[str, str]:
+    ids = {member for each in vitals for member in _members(each)}
+    return {key: member.name for key, member in turn.work.many(Member, ids).items()}
 
 
 def _members(vitals: Vitals) -> Iterator[str]:

@@ -205,3 +205,14 @@ def test_archived_accounts_are_left_out(office: Office) -> None:
         work.save(replace(taihe, archived_at=office.now))
     swept(office)
     assert set(health(office)) == {"acme", "hualian"}
+
+
+def test_an_account_that_is_none_any_more_is_forgotten(office: Office) -> None:
+    swept(office)
+    with office.work() as work:
+        taihe = work.get(Customer, "taihe")
+        assert taihe
+        work.save(replace(taihe, archived_at=office.now))
+    office.later(days=1)
+    swept(office)
+    assert set(health(office)) == {"acme", "hualian"}

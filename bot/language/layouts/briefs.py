@@ -157,12 +157,15 @@ def _state(result: Briefed, say: Say) -> Iterator[str]:
     """The stage with its evidence, and the risk with its reasons once it is worth a look."""
     if result.stage:
         yield stage_text(result.stage, say)
-    if result.stage and result.full:
-        yield tip_text(result.stage.stage, say)
+        yield tip_text(result.stage.stage, say) if result.full else ""
+    yield from _risks(result, say)
+
+
+def _risks(result: Briefed, say: Say) -> Iterator[str]:
     risk = result.risk
     if risk and risk.reasons and (result.full or risk.colour is not Colour.GREEN):
         yield _risk(risk, result, say)
-    if risk and risk.few_orders and result.full:
+    if risk and result.full:
         yield few_orders_text(risk.few_orders, say)
 
 

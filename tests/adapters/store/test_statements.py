@@ -117,6 +117,7 @@ def judge(work: SqlWork, customer: CustomerId) -> None:
     work.sweeps.now(lock=True)
     work.health.put([Health(customer_id=customer, checked_on=NOW.date(), since=NOW.date())])
     work.health.of([customer])
+    work.health.drop_before(NOW.date())
 
 
 def mail(store: SqlStore) -> None:
