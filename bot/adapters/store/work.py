@@ -28,6 +28,7 @@ from bot.adapters.store.names import NameIndex
 from bot.adapters.store.orders import ORDER, PAYMENT, Orders, Payments
 from bot.adapters.store.ownership import FOLLOWER, REFERRAL, Followers, Notices, Referrals
 from bot.adapters.store.people import LINK, LINK_CODE, MEMBER, WORKSPACE, People
+from bot.adapters.store.pipeline import Pipeline
 from bot.adapters.store.pool import Pool
 from bot.adapters.store.preferences import WISH, Wishes
 from bot.adapters.store.products import PRODUCT, Products
@@ -40,6 +41,7 @@ from bot.adapters.store.rows import EntityT, Rows
 from bot.adapters.store.sales import Sales
 from bot.adapters.store.scribe import Scribe
 from bot.adapters.store.sweeps import Sweeps
+from bot.adapters.store.targets import TARGET, Targets
 from bot.adapters.store.transaction import Transaction
 from bot.adapters.store.vitals import VitalSigns
 from bot.adapters.store.worth import Worths
@@ -51,7 +53,7 @@ SHAPES = Shapes(
     [
         *(WORKSPACE, MEMBER, LINK, LINK_CODE, CUSTOMER, CONTACT, PRODUCT, INTERACTION, PROMISE, REMINDER),
         *(QUOTE, CONFLICT, DEAL, DEAL_MOVE, ORDER, PAYMENT, COMPLAINT, REQUEST, WISH, MATERIAL),
-        *(INHERITANCE, FOLLOWER, REFERRAL, ALERT),
+        *(INHERITANCE, FOLLOWER, REFERRAL, TARGET, ALERT),
     ]
 )
 """Every noun that is journalled and can be undone."""
@@ -108,6 +110,8 @@ class SqlWork:
         self.vitals = VitalSigns(transaction)
         self.sweeps = Sweeps(transaction)
         self.sales = Sales(transaction)
+        self.pipeline = Pipeline(transaction)
+        self.targets = Targets(rows)
 
     @property
     def workspace(self) -> Workspace:

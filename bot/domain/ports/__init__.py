@@ -26,6 +26,7 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
+from bot.domain.ports.sales import Pipeline, Targets
 from bot.domain.ports.scores import Healths, Sales, Sweeps, VitalSigns, Worths
 from bot.domain.ports.work import Rows, Store, Work
 
@@ -60,6 +61,7 @@ __all__ = [
     "Payments",
     "Pending",
     "People",
+    "Pipeline",
     "Pool",
     "Products",
     "Promises",
@@ -74,6 +76,7 @@ __all__ = [
     "Sealed",
     "Store",
     "Sweeps",
+    "Targets",
     "Tied",
     "VitalSigns",
     "Wishes",
