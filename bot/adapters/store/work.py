@@ -37,7 +37,9 @@ from bot.adapters.store.requests import REQUEST, Requests
 from bot.adapters.store.rows import EntityT, Rows
 from bot.adapters.store.sales import Sales
 from bot.adapters.store.scribe import Scribe
+from bot.adapters.store.sweeps import Sweeps
 from bot.adapters.store.transaction import Transaction
+from bot.adapters.store.vitals import VitalSigns
 from bot.adapters.store.worth import Worths
 from bot.domain.audit import Action
 from bot.domain.chat import Address
@@ -87,6 +89,8 @@ class SqlWork:
         self.pool = Pool(rows)
         self.health = Healths(transaction)
         self.worth = Worths(transaction)
+        self.vitals = VitalSigns(transaction)
+        self.sweeps = Sweeps(transaction)
         self.sales = Sales(transaction)
         self.journal = Journal(rows, self._scribe, wording, self.people)
         self.told = Announcements(transaction)

@@ -25,7 +25,7 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
-from bot.domain.ports.scores import Healths, Sales, Worths
+from bot.domain.ports.scores import Healths, Sales, Sweeps, VitalSigns, Worths
 from bot.domain.ports.work import Rows, Store, Work
 
 __all__ = [
@@ -69,7 +69,9 @@ __all__ = [
     "Sales",
     "Sealed",
     "Store",
+    "Sweeps",
     "Tied",
+    "VitalSigns",
     "Wishes",
     "Work",
     "Worths",

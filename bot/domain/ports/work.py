@@ -32,7 +32,7 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
-from bot.domain.ports.scores import Healths, Sales, Worths
+from bot.domain.ports.scores import Healths, Sales, Sweeps, VitalSigns, Worths
 
 EntityT = TypeVar("EntityT")
 
@@ -116,6 +116,10 @@ class Work(Rows, Protocol):
     def worth(self) -> Worths: ...
     @property
     def sales(self) -> Sales: ...
+    @property
+    def vitals(self) -> VitalSigns: ...
+    @property
+    def sweeps(self) -> Sweeps: ...
     @property
     def journal(self) -> Journal: ...
     @property
