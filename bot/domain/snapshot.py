@@ -93,16 +93,20 @@ class Book:
         """What was known at the start of that day: what was opened before it and not closed before it was open."""
         known = [each for each in self.deals if each.opened < day <= each.closed]
         past = [each for each in self.deals if each.closed < day]
-        cycles = sorted(each.cycle for each in past)
+        cycles = sorted([each.closed - each.opened for each in past])
         enough = len(cycles) >= self.policy.least_past
         return Snapshot(
             day=day,
-            open=[self._as_known(each, day) for each in known],
+            open=[self._as_known(each, day) if self._moved(each) else each for each in known],
             past=past,
             limit=_rank(cycles, self.policy.live_share) if enough else None,
             longest=cycles[-1] if enough else None,
             policy=self.policy,
         )
+
+    def _moved(self, each: Opportunity) -> bool:
+        """Whether it may have stood otherwise on an earlier day."""
+        return each.id in self.prices or each.id in self.stages or each.closed != NEVER
 
     def _as_known(self, each: Opportunity, day: int) -> Opportunity:
         """With the sum and the stage of that day; "" where nobody told the stage of a deal that has ended since."""

@@ -57,7 +57,7 @@ def _standing(result: TargetsShown, say: Say) -> Iterator[str]:
         key = "targets.missing" if missing > 0 else "targets.reached"
         left = worth_text(max(0, missing), result.currency, say)
         yield say(key, sum=won, share=share, left=left, days=result.left)
-    if result.coverage is not None:
+    if result.coverage is not None and result.live.count:
         live = sum_text(result.live, result.currency, say)
         yield say("targets.coverage", live=live, times=f"{result.coverage:.1f}")
     told = [
