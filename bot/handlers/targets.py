@@ -151,7 +151,7 @@ def _people(among: Sequence[Target], whose: Asked, look: Look, turn: Turn) -> tu
 
 
 def _progress(member: Member, among: Sequence[Target], look: Look) -> Progress:
-    won = won_between(look.book.deals, look.first, look.end, lambda deal: deal.member_id == member.id)
+    won = won_between(look.book, look.first, look.end, lambda deal: deal.member_id == member.id)
     return Progress(member.id, member.name, aim_of(among, member.id, look.period, team=False), won)
 
 
