@@ -42,6 +42,7 @@ from bot.handlers import story
 from bot.handlers.intake.crm_sales import LAYOUT
 from bot.language import Say
 from bot.lines import answer_of, json_lines, moment_of, zone_of
+from bot.scores import score
 from bot.server import Server, check_port
 
 TELLING = (
@@ -52,7 +53,6 @@ TELLING = (
 
 LANGUAGES = click.Choice([each.value for each in Language])
 ROLES = click.Choice([each.value for each in Role])
-KINDS = click.Choice([*(each.value for each in Kind), LAYOUT])
 ResultT = TypeVar("ResultT", bound=Result)
 
 
@@ -128,7 +128,7 @@ def in_words(refusal: Refusal) -> str:
     return language.refuse(refusal, say).plain()
 
 
-@click.group(cls=Words, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Words, commands=[score], context_settings={"help_option_names": ["-h", "--help"]})
 @click.pass_context
 def main(context: click.Context) -> None:
     """Yinuo (一诺): a chat bot for sales teams, in Chinese and English."""
@@ -261,7 +261,7 @@ def leave(place: Place, name: str, home: str) -> None:
 @click.option(
     "--as",
     "kind",
-    type=KINDS,
+    type=click.Choice([*(each.value for each in Kind), LAYOUT]),
     help="What the files hold, when their headers do not tell; crm-sales is another format.",
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")

@@ -17,15 +17,17 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot import language
+from bot import language, nightly
 from bot.adapters import clock as ticking
 from bot.adapters.inbox import Pump, Read
 from bot.adapters.outbox import Delivery
+from bot.adapters.pictures import png_of
 from bot.adapters.store import SqlStore
 from bot.adapters.web import Demo, WebChat
 from bot.adapters.workdays import Workdays
 from bot.config import Settings
 from bot.conversation import Conversation
+from bot.domain.alerts import SendAlerts
 from bot.domain.base import Command, MemberId, Result, WorkspaceId, new_id, vocabulary
 from bot.domain.calendar import WorkCalendar
 from bot.domain.chat import Address, Card, Identity, Incoming, Platform
@@ -42,6 +44,7 @@ from bot.domain.routines import (
     WatchPromises,
     WatchQuotes,
 )
+from bot.domain.scoring import ScoreAccounts
 from bot.glance import Glance
 from bot.handlers import story
 
@@ -53,9 +56,11 @@ ROUTINES: Mapping[str, Command] = {
     "20 */5 * * * *": SendDigests(),
     "50 * * * * *": WatchMeetings(),
     "30 */5 * * * *": SendNews(),
+    "25 */5 * * * *": SendAlerts(),
     "40 */5 * * * *": WatchCases(),
     "50 */5 * * * *": WatchQuotes(),
     "50 5 * * * *": RecyclePool(),
+    "5 */10 * * * *": ScoreAccounts(),
 }
 SWEEPS = "30 * * * * *"
 PURGES = "40 17 19 * * *"
@@ -125,9 +130,16 @@ class App:
         """Carry a routine out in every workspace; one that fails does not stop the others."""
         for workspace in self.store.workspaces():
             with surviving(log, "a routine failed in workspace %s", workspace):
-                while _goes_on(self.conversation.routine(workspace, command)):
-                    self.delivery.wake()
+                self._carry_out(workspace, command)
         self.delivery.wake()
+
+    def _carry_out(self, workspace: WorkspaceId, command: Command) -> None:
+        step = partial(self.conversation.routine, workspace, command)
+        if isinstance(command, ScoreAccounts):
+            nightly.sweep(step)
+            return
+        while _goes_on(step()):
+            self.delivery.wake()
 
     def asgi(self) -> Starlette:
         """The one web application: health, the web chat, and every platform's webhooks."""
@@ -192,6 +204,7 @@ class App:
         with self.store.work(story.DEMO) as work:
             work.add(story.workspace(now))
             story.load(work, now)
+        self._carry_out(story.DEMO, ScoreAccounts(begin=True))
         return True
 
     @contextlib.asynccontextmanager
@@ -290,6 +303,7 @@ def web(app: App) -> WebChat:
         history=app.store.history,
         words=partial(language.words, "web"),
         clock=app.clock,
+        draw=png_of,
         secret=secret_of(app.settings.data),
         spend=app.spend,
         spent=app.spent,
@@ -320,6 +334,7 @@ def telegram(app: App) -> Side:
         commands={each: language.menu(each) for each in Language},
         inline=app.glance.accounts,
         clock=app.clock,
+        draw=png_of,
     )
     return side
 
@@ -338,6 +353,7 @@ def slack(app: App) -> Side:
         form_behind=app.glance.form_behind,
         registry=store.slack_installations(app.store.engine, client_id) if client_id else None,
         clock=app.clock,
+        draw=png_of,
     )
     return side
 

@@ -1,23 +1,42 @@
 """What this speaker sees here: in a group only what every member may see, and every special look is noted."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.domain import access
 from bot.domain.base import NOBODY, CustomerId, MemberId
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
+from bot.domain.money import Money
 from bot.domain.ownership import Part
 from bot.domain.people import Member
 from bot.handlers.registry import Turn
+from bot.handlers.telling import CLOCK
 
 
 def sees_details(customer: Customer, turn: Turn) -> bool:
     """Whether phones, e-mails and amounts of this customer may be shown in this chat."""
     if turn.group:
         return turn.workspace.open_details
+    return _sees(customer, turn)
+
+
+def sees_alone(customer: Customer, turn: Turn) -> bool:
+    """The same of an answer that goes to the speaker alone, wherever they asked; a look at others' is noted."""
+    sees = _sees(customer, turn)
+    if sees and customer.owner_id not in {turn.actor.id, ""}:
+        turn.work.journal.note("details_read", customer.id)
+    return sees
+
+
+def _sees(customer: Customer, turn: Turn) -> bool:
     subtree = (customer.owner_id,) if leads(customer.owner_id, turn) else ()
     sees = access.sees_details(turn.actor, customer, subtree, open_details=turn.workspace.open_details)
-    return sees or customer.id in _shared(turn)
+    return sees or shares(customer, turn)
+
+
+def shares(customer: Customer, turn: Turn) -> bool:
+    """Whether the speaker looks after it together with its owner."""
+    return customer.id in _shared(turn)
 
 
 def _shared(turn: Turn) -> frozenset[CustomerId]:
@@ -45,9 +64,8 @@ def shown(contacts: Sequence[Contact], customer: Customer, turn: Turn) -> tuple[
     """The contacts as this reader may see them; a look into somebody else's customer leaves an audit line."""
     if not sees_details(customer, turn):
         return tuple(each.masked() for each in contacts)
-    others = customer.owner_id not in {turn.actor.id, ""}
-    if others and any(each.phone or each.email for each in contacts):
-        turn.work.journal.note("details_read", customer.id)
+    if any(each.phone or each.email for each in contacts):
+        note_look(customer, turn)
     return tuple(contacts)
 
 
@@ -56,3 +74,34 @@ def shown_contact(contact: Contact | None, customer: Customer, turn: Turn) -> Co
     if contact is None or sees_details(customer, turn):
         return contact
     return contact.masked()
+
+
+def note_look(customer: Customer, turn: Turn) -> None:
+    """An audit line: somebody reads details of a customer that is not theirs; one line a message."""
+    kept = bool(customer.owner_id or customer.pooled_at)
+    others = kept and turn.actor.id not in {customer.owner_id, CLOCK.id}
+    if others and not turn.group and customer.id not in turn.looked:
+        turn.looked.add(customer.id)
+        turn.work.journal.note("details_read", customer.id)
+
+
+def note_words(customer: Customer | None, turn: Turn, *told: Money | str | None) -> None:
+    """The same where sums are read, or words with figures in them."""
+    if customer and any(isinstance(each, Money) or _has_figures(each) for each in told):
+        note_look(customer, turn)
+
+
+def hides_words(
+    customer: Customer | None, turn: Turn, tellers: Collection[MemberId], *told: Money | str | None
+) -> bool:
+    """Whether sums told about this customer are not for this reader, unless they told them; a look is noted."""
+    if turn.actor.id in tellers:
+        return False
+    if customer is None or not sees_details(customer, turn):
+        return True
+    note_words(customer, turn, *told)
+    return False
+
+
+def _has_figures(words: str | None) -> bool:
+    return any(each.isdigit() for each in words or "")

@@ -29,9 +29,10 @@ from bot.domain.people import Member
 from bot.domain.ports import Cases
 from bot.domain.promises import Promise
 from bot.domain.requests import Request
-from bot.handlers.access import sees_details
+from bot.handlers.access import hides_words
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import colleague_of, customer_if_said, name_of_member
+from bot.handlers.responses import expect_word
 
 SHORT: Final = 8
 WHOLE: Final = 200
@@ -127,6 +128,7 @@ def opened(case: Case, turn: Turn) -> None:
     """Keep a new case and set its clock; a keeper who does not know of it is told."""
     turn.work.add(case)
     set_clock(case, Step.OWNER, max(case.due_at, turn.now), turn)
+    expect_word(case, turn)
     if case.member_id != turn.actor.id:
         set_clock(case, Step.OPENED, turn.now, turn)
 
@@ -172,8 +174,7 @@ def promised_answer(case: Case, turn: Turn) -> Promise | None:
 
 
 def _hides(case: Case, customer: Customer | None, turn: Turn) -> bool:
-    own = turn.actor.id in {case.member_id, case.recorded_by}
-    return not own and (customer is None or not sees_details(customer, turn))
+    return hides_words(customer, turn, {case.member_id, case.recorded_by}, case.what)
 
 
 def case_choice(case: Case, turn: Turn) -> Choice:

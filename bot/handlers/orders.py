@@ -20,7 +20,7 @@ from bot.domain.receivables import (
     PaymentLogged,
     account_of,
 )
-from bot.handlers.access import sees_details
+from bot.handlers.access import note_look, sees_details
 from bot.handlers.deals import fitting
 from bot.handlers.notes import told
 from bot.handlers.registry import Turn, handles
@@ -75,11 +75,17 @@ def check_money(command: CheckMoney, turn: Turn) -> MoneyChecked:
     customer = customer_if_said(command, command.customer, turn)
     if customer is None:
         debts = overdue(by.id if by else None, turn)
+        for each in debts[:SHOWN]:
+            _note_look(each, turn)
         return MoneyChecked(customer=None, by=by.name if by else "", debts=debts[:SHOWN], total=len(debts))
     debt = _debt(customer, account_at(customer, turn), turn)
-    if debt.account and customer.owner_id not in {turn.actor.id, ""}:
-        turn.work.journal.note("details_read", customer.id)
+    _note_look(debt, turn)
     return MoneyChecked(customer=customer, by="", debts=(debt,), total=1)
+
+
+def _note_look(debt: Debt, turn: Turn) -> None:
+    if debt.account:
+        note_look(debt.customer, turn)
 
 
 def account_at(customer: Customer, turn: Turn) -> Account:
@@ -98,12 +104,12 @@ def overdue(owner: MemberId | None, turn: Turn) -> tuple[Debt, ...]:
     """Everybody who has not paid in time (customers of one owner), the longest overdue first."""
     late = turn.work.orders.owing(turn.today, owner)
     customers = turn.work.customers.by_ids(late)
-    accounts = _accounts(late, turn)
+    accounts = accounts_of(late, turn)
     debts = [_debt(one, accounts[each], turn) for each in late if (one := customers.get(each))]
     return tuple(sorted((each for each in debts if each.days_late), key=lambda each: -each.days_late))
 
 
-def _accounts(customers: Sequence[CustomerId], turn: Turn) -> dict[CustomerId, Account]:
+def accounts_of(customers: Sequence[CustomerId], turn: Turn) -> dict[CustomerId, Account]:
     orders = _by_customer(turn.work.at_customers(Order, customers))
     payments = _by_customer(turn.work.at_customers(Payment, customers))
     return {each: account_of(orders.get(each, ()), payments.get(each, ()), turn.today) for each in customers}

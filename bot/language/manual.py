@@ -14,6 +14,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "look": (
         *("brief", "check_promises", "trace_promise", "kept_rate", "check_cases", "my_day"),
         *("check_quotes", "check_deals", "check_money", "check_materials", "check_wishes", "find"),
+        *("value", "top_customers", "attention"),
         *("pipeline_summary", "forecast", "targets"),
     ),
     "remind": ("set_reminder", "my_reminders", "cancel_reminder", "snooze"),
@@ -26,9 +27,6 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "team": ("settings", "web_link", "invite", "leave", "import", "calendar", "help"),
     LATER: (
         "at_risk_list",
-        "attention",
-        "top_customers",
-        "value",
         "assign_advice",
         "export",
         "audit",

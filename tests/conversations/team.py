@@ -1,7 +1,7 @@
 """The people and customers of a transcript, out of the preamble of its file."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -11,9 +11,15 @@ from bot.domain.base import NOBODY, ActionId, ContactId, CustomerId, MemberId, P
 from bot.domain.chat import Platform
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
+from bot.domain.health import Health, Worth
+from bot.domain.lifecycle import Lifecycle
 from bot.domain.money import Money
 from bot.domain.people import Language, Link, Member, Role, Workspace
+from bot.domain.policy import RiskPolicy
 from bot.domain.products import Product
+from bot.domain.risk import LatePromise, OpenComplaint, RiskFacts, assess
+from bot.domain.scoring import Step, Sweep
+from bot.domain.silence import Silence
 from tests.conversations.script import Setting
 
 TEAM = WorkspaceId("team")
@@ -43,8 +49,23 @@ def entries(text: str, *, worded: bool = False) -> Iterator[Entry]:
         yield Entry(name, tuple(words), {key: value for key, _, value in facts if key})
 
 
-def settle(store: SqlStore, setting: Setting) -> None:
-    """Open the workspace with everybody in it."""
+Links = Callable[[str, datetime], Iterable[Link]]
+
+
+def at_the_web(name: str, at: datetime) -> Iterator[Link]:
+    """A seat in the web chat, under one's own name."""
+    yield Link(
+        id=f"link-{name}",
+        member_id=MemberId(name),
+        platform=Platform.WEB,
+        user=name,
+        chat=name,
+        linked_at=at,
+    )
+
+
+def settle(store: SqlStore, setting: Setting, links: Links = at_the_web) -> None:
+    """Open the workspace with everybody in it; `links` says on which platforms they are."""
     since = setting.now - SINCE
     open_details = "details" in setting.facts.get("open", "")
     team = Workspace(id=TEAM, name="一诺销售", zone=setting.zone, created_at=since, open_details=open_details)
@@ -53,12 +74,18 @@ def settle(store: SqlStore, setting: Setting) -> None:
         work.begin(Action(id=ActionId("start"), member_id=NOBODY, at=since, commands=()))
         work.add(team)
         work.add(*_managed([_member(entry, setting) for entry in people], people))
-        work.add(*(_link(entry.name, since) for entry in people if "left" not in entry.words))
+        for entry in people:
+            work.add(*(links(entry.name, since) if "left" not in entry.words else ()))
         for entry in entries(setting.facts.get("customers", "")):
             work.add(_customer(entry, since))
             work.add(*_contacts(entry, since))
         for entry in entries(setting.facts.get("products", "")):
             work.add(_product(entry, since))
+        found = [*entries(setting.facts.get("health", ""))]
+        work.health.put(_health(entry, setting.now.date()) for entry in found)
+        work.worth.put(_worth(entry, setting.now.date()) for entry in found)
+        if found:
+            work.sweeps.put(Sweep(day=setting.now.date(), step=Step.DONE))
 
 
 def _member(entry: Entry, setting: Setting) -> Member:
@@ -81,17 +108,6 @@ def _managed(members: Sequence[Member], people: Sequence[Entry]) -> Iterator[Mem
     over = {name: entry.name for entry in people for name in entry.listed("over")}
     placed = [replace(each, manager_id=MemberId(over.get(each.name, ""))) for each in members]
     return iter(sorted(placed, key=lambda each: each.manager_id != NOBODY))
-
-
-def _link(name: str, at: datetime) -> Link:
-    return Link(
-        id=f"link-{name}",
-        member_id=MemberId(name),
-        platform=Platform.WEB,
-        user=name,
-        chat=name,
-        linked_at=at,
-    )
 
 
 def _customer(entry: Entry, at: datetime) -> Customer:
@@ -118,6 +134,51 @@ def _product(entry: Entry, at: datetime) -> Product:
         lead_days=int(facts["lead"]) if "lead" in facts else None,
         pack=int(facts["pack"]) if "pack" in facts else None,
         created_at=at,
+    )
+
+
+def _health(entry: Entry, today: date) -> Health:
+    """`泰禾 (silence 41 13; promise 报价 6 李雷; complaint 交货太慢 18 李雷; worth 1280000; swept 3)`: as swept."""
+    facts = entry.facts
+    swept = today - timedelta(days=int(facts.get("swept", "0")))
+    silence = [int(each) for each in facts.get("silence", "").split()]
+    complained = [_late(each) for each in entry.listed("complaint")]
+    assessed = assess(
+        RiskFacts(
+            silence=Silence(silence[0], silence[1], min(max(3 * silence[1], 30), 120)) if silence else None,
+            promises=tuple(
+                LatePromise(what=what, days=days, by=by)
+                for what, days, by in map(_late, entry.listed("promise"))
+            ),
+            complaints=tuple(
+                OpenComplaint(what=what, day=today - timedelta(days=days), days=days, late=days, by=by)
+                for what, days, by in complained
+            ),
+        ),
+        RiskPolicy(),
+    )
+    return Health(
+        customer_id=CustomerId(entry.name),
+        checked_on=swept,
+        points=round(assessed.points),
+        colour=assessed.colour,
+        since=swept,
+        reasons=assessed.reasons,
+        stage=Lifecycle(facts["stage"]) if "stage" in facts else None,
+        stage_since=swept,
+        declined_from=Lifecycle(facts["from"]) if "from" in facts else None,
+    )
+
+
+def _late(said: str) -> tuple[str, int, str]:
+    """`报价 6 李雷`: what, for so many days, whose."""
+    what, days, by = said.rsplit(maxsplit=2)
+    return what, int(days), by
+
+
+def _worth(entry: Entry, today: date) -> Worth:
+    return Worth(
+        customer_id=CustomerId(entry.name), reckoned_on=today, revenue=_money(entry.facts.get("worth", ""))
     )
 
 

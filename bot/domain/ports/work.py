@@ -10,6 +10,7 @@ from bot.domain.base import CustomerId, WorkspaceId
 from bot.domain.chat import Address, Identity
 from bot.domain.people import Behind, Workspace
 from bot.domain.ports.accounts import Contacts, Customers, NameIndex, Products
+from bot.domain.ports.alerts import Alarms, Alerts, Retentions
 from bot.domain.ports.chats import Conversations, Examples, Mailbox, Said
 from bot.domain.ports.history import Interactions, Promises, Reminders
 from bot.domain.ports.journal import Announcements, Journal
@@ -33,7 +34,7 @@ from bot.domain.ports.ledgers import (
 )
 from bot.domain.ports.people import People
 from bot.domain.ports.sales import Pipeline, Targets
-from bot.domain.ports.scores import Healths, Worths
+from bot.domain.ports.scores import Healths, Sales, Sweeps, VitalSigns, Worths
 
 EntityT = TypeVar("EntityT")
 
@@ -119,6 +120,18 @@ class Work(Rows, Protocol):
     def health(self) -> Healths: ...
     @property
     def worth(self) -> Worths: ...
+    @property
+    def alerts(self) -> Alerts: ...
+    @property
+    def alarms(self) -> Alarms: ...
+    @property
+    def retention(self) -> Retentions: ...
+    @property
+    def vitals(self) -> VitalSigns: ...
+    @property
+    def sweeps(self) -> Sweeps: ...
+    @property
+    def sales(self) -> Sales: ...
     @property
     def journal(self) -> Journal: ...
     @property
