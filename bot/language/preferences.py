@@ -225,6 +225,7 @@ VALUES: Final[Mapping[str, Read]] = {
     "rate": _rate,
     "longest_term": _term,
     "least_factor": _factor,
+    "restricted": lambda _, rest: ("restricted", rest),
     "open_details": _details,
     "share_names": _sharing,
     **{name: _number(name) for name in ("pool_days", "pool_claims", "pool_most")},
