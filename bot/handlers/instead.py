@@ -15,7 +15,7 @@ from bot.domain.guide import Declined
 from bot.domain.pipeline import Forecast, PipelineSummary, Targets
 from bot.domain.promises import CheckPromises
 from bot.domain.risk import AtRiskList
-from bot.domain.transfer import Export, Import
+from bot.domain.transfer import Import
 from bot.domain.value import Attention, TopCustomers, Value
 from bot.handlers.registry import Turn, handles
 
@@ -37,7 +37,6 @@ def _today() -> tuple[Command, ...]:
 INSTEAD: Final[Mapping[type[Command], Instead]] = {
     Forget: _nothing,
     Import: _nothing,
-    Export: _nothing,
     Audit: _nothing,
     Calendar: _today,
     PipelineSummary: _nothing,
@@ -59,7 +58,7 @@ def decline(command: Command, _turn: Turn) -> Declined:
     return Declined(
         wish=name_of(type(command)),
         name=(about.name or about.said) if about else "",
-        instead=(Brief(customer=customer),) if customer else INSTEAD[type(command)](),
+        instead=(Brief(customer=customer),) if customer else INSTEAD.get(type(command), _nothing)(),
     )
 
 
