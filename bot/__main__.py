@@ -41,6 +41,7 @@ from bot.domain.transfer import ImportReverted, Kind, RevertImport, RowsExported
 from bot.handlers import story
 from bot.language import Say
 from bot.lines import answer_of, json_lines, moment_of, zone_of
+from bot.scores import score
 from bot.server import Server, check_port
 
 TELLING = (
@@ -51,7 +52,6 @@ TELLING = (
 
 LANGUAGES = click.Choice([each.value for each in Language])
 ROLES = click.Choice([each.value for each in Role])
-KINDS = click.Choice([each.value for each in Kind])
 ResultT = TypeVar("ResultT", bound=Result)
 
 
@@ -127,7 +127,7 @@ def in_words(refusal: Refusal) -> str:
     return language.refuse(refusal, say).plain()
 
 
-@click.group(cls=Words, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Words, commands=[score], context_settings={"help_option_names": ["-h", "--help"]})
 @click.pass_context
 def main(context: click.Context) -> None:
     """Yinuo (一诺): a chat bot for sales teams, in Chinese and English."""

@@ -13,6 +13,7 @@ from bot.handlers.people import create_workspace
 from bot.handlers.registry import Turn, Ways, handle, handled
 from bot.handlers.resolve import learn
 from bot.handlers.routines import tell
+from bot.handlers.scoring import assessed, keep, look, yardstick
 from bot.handlers.telling import CLOCK
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Turn",
     "Ways",
     "all_of",
+    "assessed",
     "count_try",
     "create_workspace",
     "fits",
@@ -27,13 +29,16 @@ __all__ = [
     "guesses",
     "handle",
     "handled",
+    "keep",
     "learn",
     "leave",
+    "look",
     "notify",
     "redeem",
     "seal",
     "take_back",
     "tell",
+    "yardstick",
 ]
 
 for _module in iter_modules(__path__):

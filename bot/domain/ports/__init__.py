@@ -25,7 +25,7 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
-from bot.domain.ports.scores import Healths, Worths
+from bot.domain.ports.scores import Healths, Sales, Sweeps, VitalSigns, Worths
 from bot.domain.ports.work import Rows, Store, Work
 
 __all__ = [
@@ -66,9 +66,12 @@ __all__ = [
     "Requests",
     "Rows",
     "Said",
+    "Sales",
     "Sealed",
     "Store",
+    "Sweeps",
     "Tied",
+    "VitalSigns",
     "Wishes",
     "Work",
     "Worths",

@@ -32,7 +32,7 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
-from bot.domain.ports.scores import Healths, Worths
+from bot.domain.ports.scores import Healths, Sales, Sweeps, VitalSigns, Worths
 
 EntityT = TypeVar("EntityT")
 
@@ -114,6 +114,12 @@ class Work(Rows, Protocol):
     def health(self) -> Healths: ...
     @property
     def worth(self) -> Worths: ...
+    @property
+    def vitals(self) -> VitalSigns: ...
+    @property
+    def sweeps(self) -> Sweeps: ...
+    @property
+    def sales(self) -> Sales: ...
     @property
     def journal(self) -> Journal: ...
     @property

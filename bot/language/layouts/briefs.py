@@ -34,8 +34,10 @@ from bot.language.layouts.materials import sent_text
 from bot.language.layouts.parts import block, bullets, mention_of, unstopped
 from bot.language.layouts.placing import conflict_text
 from bot.language.layouts.preferences import mark_text
+from bot.language.layouts.reasons import few_orders_text, reason_text
 from bot.language.layouts.reminders import reminder_text
-from bot.language.layouts.screen import reason_text, roomiest, rows_of, screen
+from bot.language.layouts.screen import roomiest, rows_of, screen
+from bot.language.layouts.stages import stage_text, tip_text
 from bot.language.speak import Say, says, short
 
 FEW, MANY = 3, 30
@@ -145,21 +147,21 @@ def _owner(result: Briefed, say: Say) -> str:
 
 def _state(result: Briefed, say: Say) -> Iterator[str]:
     """The stage with its evidence, and the risk with its reasons once it is worth a look."""
-    stage = result.stage
-    if stage:
-        name = say(f"briefs.stage.{stage.stage}")
-        key = "briefs.in_stage" if stage.silent else "briefs.in_stage_today"
-        yield say(key, stage=name, orders=stage.orders, days=stage.silent)
+    if result.stage:
+        yield stage_text(result.stage, say)
+    if result.stage and result.full:
+        yield tip_text(result.stage.stage, say)
     risk = result.risk
     if risk and risk.reasons and (result.full or risk.colour is not Colour.GREEN):
         yield _risk(risk, result, say)
+    if risk and risk.few_orders and result.full:
+        yield few_orders_text(risk.few_orders, say)
 
 
 def _risk(risk: Assessment, result: Briefed, say: Say) -> str:
     shown = risk.reasons if result.full else risk.reasons[:REASONS]
-    reasons = say("briefs.and").join(
-        reason_text(each, say, _room(result), hidden=result.masked) for each in shown
-    )
+    texts = (reason_text(each, say, room=_room(result), hidden=result.masked) for each in shown)
+    reasons = say("briefs.and").join(texts)
     return say(f"briefs.risk.{risk.colour}", points=round(risk.points), reasons=reasons)
 
 

@@ -13,8 +13,7 @@ from bot.domain.moment import local
 from bot.domain.money import Money
 from bot.domain.promises import Line, Side
 from bot.domain.reminders import Reminder
-from bot.domain.risk import Colour, LatePromise, Reason
-from bot.domain.silence import Silence
+from bot.domain.risk import Colour
 from bot.language import sums
 from bot.language.layouts.following import ties_lines
 from bot.language.layouts.interactions import touch_of
@@ -22,6 +21,7 @@ from bot.language.layouts.lines import giver, what_of
 from bot.language.layouts.parts import block, unstopped
 from bot.language.layouts.placing import conflict_text
 from bot.language.layouts.preferences import wish_of
+from bot.language.layouts.reasons import reason_text
 from bot.language.speak import Say, short, width
 
 COLUMNS: Final = 38
@@ -90,16 +90,6 @@ def screen(result: Briefed, say: Say) -> tuple[Block, ...]:
     )
 
 
-def reason_text(reason: Reason, say: Say, room: int, *, hidden: bool) -> str:
-    """Why a customer is at risk, with its evidence; somebody's words in at most `room` columns."""
-    seen = reason.evidence
-    if isinstance(seen, Silence):
-        return say("briefs.reason.silence", days=seen.days, usual=round(seen.usual))
-    what = short(say.words(unstopped(seen.what), hidden=hidden), room)
-    kind = "promise" if isinstance(seen, LatePromise) else "complaint"
-    return say(f"briefs.reason.{kind}", what=what, days=seen.days, by=seen.by)
-
-
 def _fitted(words: str, *tells: Callable[[str], str]) -> str:
     """A line with as many of the words as one row has room for, told in the first way that leaves enough of it."""
     room, tell = next(
@@ -147,7 +137,7 @@ class _Lines:
         if risk and risk.reasons and risk.colour is not Colour.GREEN:
             hidden = self.result.masked
             reasons = say("briefs.and").join(
-                reason_text(each, say, COLUMNS, hidden=hidden) for each in risk.reasons
+                reason_text(each, say, room=COLUMNS, hidden=hidden) for each in risk.reasons
             )
             yield _fitted(reasons, lambda words: say(f"screen.risk.{risk.colour}", reasons=words))
 
