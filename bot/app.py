@@ -22,6 +22,7 @@ from bot.adapters import clock as ticking
 from bot.adapters import sheets
 from bot.adapters.inbox import Pump, Read
 from bot.adapters.outbox import Delivery
+from bot.adapters.pictures import png_of
 from bot.adapters.store import SqlStore
 from bot.adapters.web import Demo, WebChat
 from bot.adapters.workdays import Workdays
@@ -314,6 +315,7 @@ def web(app: App) -> WebChat:
         history=app.store.history,
         words=partial(language.words, "web"),
         clock=app.clock,
+        draw=png_of,
         secret=secret_of(app.settings.data),
         spend=app.spend,
         spent=app.spent,
@@ -345,6 +347,7 @@ def telegram(app: App) -> Side:
         commands={each: language.menu(each) for each in Language},
         inline=app.glance.accounts,
         clock=app.clock,
+        draw=png_of,
     )
     return side
 
@@ -363,6 +366,7 @@ def slack(app: App) -> Side:
         form_behind=app.glance.form_behind,
         registry=store.slack_installations(app.store.engine, client_id) if client_id else None,
         clock=app.clock,
+        draw=png_of,
     )
     return side
 

@@ -25,6 +25,7 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
+from bot.domain.ports.sales import Pipeline, Targets
 from bot.domain.ports.scores import Healths, Sales, Sweeps, VitalSigns, Worths
 from bot.domain.ports.work import Rows, Store, Work
 
@@ -57,6 +58,7 @@ __all__ = [
     "Payments",
     "Pending",
     "People",
+    "Pipeline",
     "Pool",
     "Products",
     "Promises",
@@ -70,6 +72,7 @@ __all__ = [
     "Sealed",
     "Store",
     "Sweeps",
+    "Targets",
     "Tied",
     "VitalSigns",
     "Wishes",

@@ -25,6 +25,7 @@ from bot.domain.quotes import Quote
 from bot.domain.reminders import Reminder
 from bot.domain.risk import Assessment, Colour
 from bot.language import sums
+from bot.language.charts import page_picture
 from bot.language.layouts.cases import cases_block
 from bot.language.layouts.contacts import contact_text
 from bot.language.layouts.following import ties_lines
@@ -67,7 +68,14 @@ def briefed(result: Briefed, say: Say) -> Card:
         *_fuller(result, say, crowded=crowded),
     ]
     buttons = (*((each,) for each in done_buttons(result.lines, say)), tuple(last))
-    return Card(head, blocks or block(say("customers.nothing_yet")), buttons)
+    blocks = blocks or block(say("customers.nothing_yet"))
+    return _pictured(Card(head, blocks), result, say) if result.picture else Card(head, blocks, buttons)
+
+
+def _pictured(card: Card, result: Briefed, say: Say) -> Card:
+    """The same words on a page, whose title says whose brief it is."""
+    title = say("briefs.pictured", customer=result.customer.short)
+    return Card(title, picture=page_picture(card, say, name="brief"))
 
 
 def _lines(blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -320,11 +328,11 @@ def _hidden(result: Briefed, say: Say) -> str:
 
 
 def _fuller(result: Briefed, say: Say, *, crowded: bool) -> tuple[Button, ...]:
-    """Where one screen does not tell all."""
-    look = Brief(customer=mention_of(result.customer), full=True)
-    return (
-        () if result.full or not (crowded or _cut(result)) else (say.button("briefs.full", look, stays=True),)
-    )
+    """Where one screen does not tell all; all of it can be had as a picture."""
+    look = Brief(customer=mention_of(result.customer), full=True, picture=result.full)
+    if result.full:
+        return (say.button("briefs.picture", look, stays=True),)
+    return (say.button("briefs.full", look, stays=True),) if crowded or _cut(result) else ()
 
 
 def _cut(result: Briefed) -> bool:
