@@ -28,6 +28,7 @@ from bot.adapters.web import Demo, WebChat
 from bot.adapters.workdays import Workdays
 from bot.config import Settings
 from bot.conversation import Conversation
+from bot.domain.alerts import SendAlerts
 from bot.domain.base import Command, CustomerId, MemberId, Result, WorkspaceId, new_id, vocabulary
 from bot.domain.calendar import WorkCalendar
 from bot.domain.chat import Address, Card, Identity, Incoming, Platform
@@ -56,6 +57,7 @@ ROUTINES: Mapping[str, Command] = {
     "20 */5 * * * *": SendDigests(),
     "50 * * * * *": WatchMeetings(),
     "30 */5 * * * *": SendNews(),
+    "25 */5 * * * *": SendAlerts(),
     "40 */5 * * * *": WatchCases(),
     "50 */5 * * * *": WatchQuotes(),
     "50 5 * * * *": RecyclePool(),
@@ -213,7 +215,8 @@ class App:
         with self.store.work(story.DEMO) as work:
             work.add(story.workspace(now))
             story.load(work, now)
-        self._carry_out(story.DEMO, ScoreAccounts(begin=True))
+        while _goes_on(self.conversation.routine(story.DEMO, ScoreAccounts(begin=True))):
+            pass
         return True
 
     @contextlib.asynccontextmanager

@@ -23,15 +23,20 @@ def sees_details(customer: Customer, turn: Turn) -> bool:
 def sees_alone(customer: Customer, turn: Turn) -> bool:
     """The same of an answer that goes to the speaker alone, wherever they asked; a look at others' is noted."""
     sees = _sees(customer, turn)
-    if sees and customer.owner_id not in {turn.actor.id, ""}:
-        turn.work.journal.note("details_read", customer.id)
+    if sees:
+        note_look(customer, turn, alone=True)
     return sees
 
 
 def _sees(customer: Customer, turn: Turn) -> bool:
     subtree = (customer.owner_id,) if leads(customer.owner_id, turn) else ()
     sees = access.sees_details(turn.actor, customer, subtree, open_details=turn.workspace.open_details)
-    return sees or customer.id in _shared(turn)
+    return sees or shares(customer, turn)
+
+
+def shares(customer: Customer, turn: Turn) -> bool:
+    """Whether the speaker looks after it together with its owner."""
+    return customer.id in _shared(turn)
 
 
 def _shared(turn: Turn) -> frozenset[CustomerId]:
@@ -71,11 +76,14 @@ def shown_contact(contact: Contact | None, customer: Customer, turn: Turn) -> Co
     return contact.masked()
 
 
-def note_look(customer: Customer, turn: Turn) -> None:
-    """An audit line: somebody reads details of a customer that is not theirs; one line a message."""
+def note_look(customer: Customer, turn: Turn, *, alone: bool = False) -> None:
+    """An audit line: somebody reads details of a customer that is not theirs; one line a message.
+
+    In a group nobody does, unless the answer goes to the speaker `alone`.
+    """
     kept = bool(customer.owner_id or customer.pooled_at)
     others = kept and turn.actor.id not in {customer.owner_id, CLOCK.id}
-    if others and not turn.group and customer.id not in turn.looked:
+    if others and (alone or not turn.group) and customer.id not in turn.looked:
         turn.looked.add(customer.id)
         turn.work.journal.note("details_read", customer.id)
 

@@ -75,7 +75,7 @@ def brief_of(customer: Customer, turn: Turn, *, full: bool = False) -> Briefed:
     promises = tuple(line.promise for line in stands.lines)
     told = _tellers([*touches, *promises, *reminders])
     found = vitals_now(customer, turn)
-    risk = found.risk if found else None
+    risk = _risk(found)
     planned = bool(reminders) or any(_ahead(each) for each in stands.lines)
     return Briefed(
         customer=customer,
@@ -176,6 +176,10 @@ def _deals(customer: Customer, turn: Turn) -> tuple[DealLine, ...]:
 def _overdue(customer: Customer, turn: Turn) -> tuple[Overdue, ...]:
     late = account_at(customer, turn).late
     return late_by_currency((each.rest, each.days_late) for each in late)
+
+
+def _risk(found: Judged | None) -> Assessment | None:
+    return found.risk if found else None
 
 
 def _stage(found: Judged | None, turn: Turn) -> StageShown | None:

@@ -14,8 +14,6 @@ from bot.domain.customers import Brief
 from bot.domain.errors import NotAllowed
 from bot.domain.guide import Declined
 from bot.domain.people import Role
-from bot.domain.promises import CheckPromises
-from bot.domain.risk import AtRiskList
 from bot.domain.transfer import Export, Import
 from bot.handlers import handled
 from tests.handlers.office import Office
@@ -27,8 +25,6 @@ ALONE: tuple[tuple[Command, tuple[Command, ...]], ...] = (
     (Audit(), ()),
     (Import(), ()),
     (Calendar(), (MyDay(),)),
-    (AtRiskList(), (CheckPromises(all=True),)),
-    (AtRiskList(customer=TAIHE), (Brief(customer=TAIHE),)),
     (AssignAdvice(customer=TAIHE), (Brief(customer=TAIHE),)),
 )
 
@@ -51,7 +47,7 @@ RIGHTS = (
     (Export(), {Role.ADMIN, Role.MANAGER}),
     (Audit(), {Role.ADMIN, Role.MANAGER}),
     (Forget(), {Role.ADMIN}),
-    (AtRiskList(), set(Role)),
+    (AssignAdvice(), set(Role)),
 )
 
 
