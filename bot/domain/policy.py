@@ -33,7 +33,8 @@ class ClockPolicy:
     """Working hours until an answer is due: by kind of complaint or request, times the share for A, B and C.
 
     A kind that is not listed has `usual` hours. After the hours the owner hears of it, after as many again the
-    manager, and after as many again it is open to everybody (the pool).
+    manager, and after as many again it is open to everybody (the pool). Where the class has hours of a `first_word`
+    and nobody of ours touched the customer within them, the owner hears of that, after as many again the manager.
     """
 
     complaint_hours: int = 24
@@ -45,6 +46,7 @@ class ClockPolicy:
         ("visit", 40),
     )
     by_tier: tuple[tuple[str, Decimal], ...] = (("A", Decimal("0.5")), ("C", Decimal(2)))
+    first_word: tuple[tuple[str, int], ...] = (("A", 8),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,34 @@ class RiskPolicy:
     amber: float = 30.0
     red: float = 50.0
     red_signals: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """What is to be done within so many working days to win a customer back; in the words of who has to do it."""
+
+    within: int
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlertPolicy:
+    """When an account at risk is told of again, and what the answers to that promise.
+
+    Signals of less than `least` points are no news. "I am on it" is a promise of `contact`; an alert sleeps for
+    `snooze_days`; winning back takes the steps of `plan`. A sweep older than `stale_days` is shown with its day.
+    """
+
+    least: float = 5.0
+    snooze_days: int = 7
+    stale_days: int = 2
+    contact: PlanStep = PlanStep(2, "联系客户", "get in touch")
+    plan: tuple[PlanStep, ...] = (
+        PlanStep(2, "打电话问清原因", "call to find out what went wrong"),
+        PlanStep(7, "上门拜访", "visit them"),
+        PlanStep(14, "提出新方案", "make them a new offer"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +229,24 @@ class SweepPolicy:
     norms_days: int = 7
 
 
+@dataclass(frozen=True, slots=True)
+class PipelinePolicy:
+    """An open deal older than the share `live_share` of all past cycles is stalled, older than the longest one dead.
+
+    Rates are of the last `window` days, new business of the last `fresh` days. Fewer than `least_past` decided deals
+    tell no cycle, fewer than `least_won` signed ones in the window no pace. A forecast is tried again at most
+    `tries` times on earlier days, `apart` days from each other.
+    """
+
+    live_share: float = 0.9
+    window: int = 90
+    fresh: int = 60
+    least_past: int = 20
+    least_won: int = 5
+    tries: int = 6
+    apart: int = 30
+
+
 STAGES = ("lead", "qualified", "proposal", "negotiation")
 
 
@@ -214,10 +262,12 @@ class Policy:
     pool: PoolPolicy = field(default_factory=PoolPolicy)
     silence: SilencePolicy = field(default_factory=SilencePolicy)
     risk: RiskPolicy = field(default_factory=RiskPolicy)
+    alerts: AlertPolicy = field(default_factory=AlertPolicy)
     value: ValuePolicy = field(default_factory=ValuePolicy)
     volume: VolumePolicy = field(default_factory=VolumePolicy)
     lifecycle: LifecyclePolicy = field(default_factory=LifecyclePolicy)
     sweep: SweepPolicy = field(default_factory=SweepPolicy)
+    pipeline: PipelinePolicy = field(default_factory=PipelinePolicy)
     stages: tuple[str, ...] = STAGES
     restricted: tuple[str, ...] = ("独家", "免费", "exclusive", "free of charge")
     rates: tuple[Rate, ...] = ()

@@ -23,10 +23,7 @@ TALLIED: Final = 2000
 EVERYBODY: Final = 10_000
 
 AFTER: Final[tuple[Callable[[Turn, str], str | None], ...]] = (rank_accounts,)
-"""What follows when all accounts are judged, step by step, each in a transaction of its own.
-
-A stage is given what its step before returned ("" at first), and is over when that is None.
-"""
+"""What is reckoned of all accounts then, in short steps: each is given what its step before returned, until None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +144,14 @@ def _leave(before: Sweep | None, sweep: Sweep, _turn: Turn) -> Looked:
 
 
 def _carried_on(sweep: Sweep, turn: Turn) -> Sweep:
-    """One step of a stage after the accounts; `after` says which stage, and where in it."""
+    """One step of what comes after the accounts; `after` tells which, and how far it has come."""
     stage, _, place = sweep.after.partition("|")
     number = int(stage or 0)
     following = AFTER[number](turn, place)
     if following is not None:
         return replace(sweep, after=f"{number}|{following}")
-    if number + 1 == len(AFTER):
-        return replace(sweep, step=Step.DONE, after="")
-    return replace(sweep, after=str(number + 1))
+    over = number + 1 == len(AFTER)
+    return replace(sweep, step=Step.DONE, after="") if over else replace(sweep, after=f"{number + 1}|")
 
 
 def _peopled(vitals: Sequence[Vitals], by: Yardstick, turn: Turn) -> tuple[Sequence[Vitals], Yardstick]:

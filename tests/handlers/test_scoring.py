@@ -135,7 +135,7 @@ def test_it_goes_on_where_it_stopped(
         office.does("clock", ScoreAccounts(), Scored)
     stopped = office.does("clock", ScoreAccounts(begin=True), Scored)
     assert stopped.sweep
-    assert (stopped.sweep.step, stopped.sweep.judged) == (Step.DONE, 3)
+    assert (stopped.sweep.step, stopped.sweep.judged) == (Step.AFTER, 3)
 
 
 def test_of_two_processes_one_keeps_a_page(office: Office) -> None:
@@ -219,5 +219,16 @@ def test_archived_accounts_are_left_out(office: Office) -> None:
         taihe = work.get(Customer, "taihe")
         assert taihe
         work.save(replace(taihe, archived_at=office.now))
+    swept(office)
+    assert set(health(office)) == {"acme", "hualian"}
+
+
+def test_an_account_that_is_none_any_more_is_forgotten(office: Office) -> None:
+    swept(office)
+    with office.work() as work:
+        taihe = work.get(Customer, "taihe")
+        assert taihe
+        work.save(replace(taihe, archived_at=office.now))
+    office.later(days=1)
     swept(office)
     assert set(health(office)) == {"acme", "hualian"}

@@ -1,5 +1,6 @@
 """Every table there is, for migrations and for tests of the whole schema."""
 
+from bot.adapters.store.alerts import ALARM
 from bot.adapters.store.announcements import TOLD
 from bot.adapters.store.cases import CLOCK
 from bot.adapters.store.columns import METADATA
@@ -34,6 +35,7 @@ KEPT = (
     NOTICE,
     HEALTH,
     WORTH,
+    ALARM,
     RANKING,
     SWEEP,
 )
