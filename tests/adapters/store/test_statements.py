@@ -102,6 +102,17 @@ def nouns(store: SqlStore) -> None:
         work.journal.note("what")
 
 
+def risks(work: SqlWork, customer: CustomerId) -> None:
+    audience = Audience(reader=ANN, people={ANN}, orphans=True, since=NOW, last=NOW.date(), day=NOW.date())
+    work.alerts.standing([customer]), work.alerts.at_risk({ANN}, 5), work.alerts.count(None)
+    work.alerts.news(audience, 5), work.alerts.count_news(audience), work.alerts.swept_on()
+    work.alarms.uncompared(5), work.alarms.of([customer])
+    alarm = Alarm(customer_id=customer, seen_on=NOW.date(), colour=Colour.RED, changed_at=NOW, worse_at=NOW)
+    work.alarms.put([alarm])
+    work.alarms.settle()
+    work.retention.between((NOW.date(), NOW.date(), NOW.date()), {ANN}), work.retention.stages(None)
+
+
 def worths(work: SqlWork, account: CustomerId) -> None:
     days, by = Period(NOW.date(), NOW.date()), Valuation("CNY", (("USD", 7.2),))
     work.sales.reckoned(work.sales.accounts(5), (days, days), by)
@@ -123,17 +134,6 @@ def worths(work: SqlWork, account: CustomerId) -> None:
     work.worth.cuts(ValuePolicy())
 
 
-def risks(work: SqlWork, customer: CustomerId) -> None:
-    audience = Audience(reader=ANN, people={ANN}, orphans=True, since=NOW, last=NOW.date(), day=NOW.date())
-    work.alerts.standing([customer]), work.alerts.at_risk({ANN}, 5), work.alerts.count(None)
-    work.alerts.news(audience, 5), work.alerts.count_news(audience), work.alerts.swept_on()
-    work.alarms.uncompared(5), work.alarms.of([customer])
-    alarm = Alarm(customer_id=customer, seen_on=NOW.date(), colour=Colour.RED, changed_at=NOW, worse_at=NOW)
-    work.alarms.put([alarm])
-    work.alarms.settle()
-    work.retention.between((NOW.date(), NOW.date(), NOW.date()), {ANN}), work.retention.stages(None)
-
-
 def judge(work: SqlWork, customer: CustomerId) -> None:
     by = Yardstick(now=NOW, zone="Asia/Shanghai", currency="CNY", policy=Policy())
     work.vitals.page(by, 5), work.vitals.of(customer, by), work.vitals.tally(by, 5), work.vitals.count()
@@ -141,6 +141,7 @@ def judge(work: SqlWork, customer: CustomerId) -> None:
     work.sweeps.now(lock=True)
     work.health.put([Health(customer_id=customer, checked_on=NOW.date(), since=NOW.date())])
     work.health.of([customer])
+    work.health.drop_before(NOW.date())
 
 
 def mail(store: SqlStore) -> None:
