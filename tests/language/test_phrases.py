@@ -24,6 +24,10 @@ SPEAKING = [
     *(ROOT / f"bot/language/{name}.py" for name in ("replies", "forms", "manual", "rounds", "speak")),
 ]
 UNSAID = {
+    "check_lifecycle",
+    "send_alerts",
+    "snooze_alert",
+    "take_alert",
     "answer",
     "ask_loss",
     "chat",
