@@ -100,6 +100,25 @@ class RiskPolicy:
     red_signals: int = 2
 
 
+@dataclass(frozen=True, slots=True)
+class AdvicePolicy:
+    """Whom to send (SCORING.md, section 6).
+
+    Who has more live deals or open jobs than the `percentile` of the team is full; nobody is with `least_load` or fewer. A relationship counts for `touch_days`; a kept rate is drawn to
+    `kept_usual` by the weight of `kept_weight` promises. Deals between 1/`band` and `band` times an amount are of its
+    size; a deal is live while it is no older than the `live` share of past cycles took.
+    """
+
+    percentile: float = 0.75
+    least_load: int = 3
+    touch_days: int = 365
+    kept_usual: float = 0.75
+    kept_weight: int = 5
+    band: int = 2
+    live: float = 0.9
+    shown: int = 3
+
+
 STAGES = ("lead", "qualified", "proposal", "negotiation")
 
 
@@ -115,6 +134,7 @@ class Policy:
     pool: PoolPolicy = field(default_factory=PoolPolicy)
     silence: SilencePolicy = field(default_factory=SilencePolicy)
     risk: RiskPolicy = field(default_factory=RiskPolicy)
+    advice: AdvicePolicy = field(default_factory=AdvicePolicy)
     stages: tuple[str, ...] = STAGES
     restricted: tuple[str, ...] = ("独家", "免费", "exclusive", "free of charge")
     rates: tuple[Rate, ...] = ()

@@ -9,7 +9,15 @@ from bot.language.phrases import catalogue
 LATER: Final = "later"
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "note": ("log_interaction", "make_promise", "customer_promise", "keep_promise", "move_promise"),
-    "sell": ("log_quote", "deal_update", "log_order", "log_payment", "log_material", "campaign"),
+    "sell": (
+        "assign_advice",
+        "log_quote",
+        "deal_update",
+        "log_order",
+        "log_payment",
+        "log_material",
+        "campaign",
+    ),
     "serve": ("log_complaint", "resolve_complaint", "log_request", "set_preference", "win_back"),
     "look": (
         *("brief", "check_promises", "trace_promise", "kept_rate", "check_cases", "my_day"),
@@ -31,7 +39,6 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "attention",
         "top_customers",
         "value",
-        "assign_advice",
         "export",
         "audit",
         "forget",

@@ -71,6 +71,7 @@ def _member(entry: Entry, setting: Setting) -> Member:
         language=next((Language(word) for word in words if word in set(Language)), Language.ZH),
         zone=next((word for word in words if "/" in word), setting.zone),
         digest="digest" in words,
+        skills=tuple(entry.listed("skills")),
         left_on=LEFT if "left" in words else None,
         created_at=setting.now - SINCE,
     )

@@ -6,7 +6,6 @@ from contextlib import closing
 import pytest
 
 from bot.domain import access
-from bot.domain.advice import AssignAdvice
 from bot.domain.agenda import Calendar, MyDay
 from bot.domain.audit import Audit, Forget
 from bot.domain.base import Command, Mention, name_of, vocabulary
@@ -38,7 +37,6 @@ ALONE: tuple[tuple[Command, tuple[Command, ...]], ...] = (
     (Attention(), ()),
     (TopCustomers(), ()),
     (Value(customer=TAIHE), (Brief(customer=TAIHE),)),
-    (AssignAdvice(customer=TAIHE), (Brief(customer=TAIHE),)),
 )
 
 

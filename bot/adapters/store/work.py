@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.adapters.store.announcements import Announcements
 from bot.adapters.store.cases import Clocks
+from bot.adapters.store.colleagues import Colleagues
 from bot.adapters.store.complaints import COMPLAINT, Complaints
 from bot.adapters.store.contacts import CONTACT, Contacts
 from bot.adapters.store.conversations import Conversations
@@ -85,6 +86,7 @@ class SqlWork:
         self.pool = Pool(rows)
         self.health = Healths(transaction)
         self.worth = Worths(transaction)
+        self.colleagues = Colleagues(transaction)
         self.journal = Journal(rows, self._scribe, wording, self.people)
         self.told = Announcements(transaction)
         self.conversations = Conversations(transaction, wording)

@@ -2,6 +2,7 @@
 
 from bot.domain.ports.accounts import CROWD, Contacts, Customers, NameForm, NameHit, NameIndex, Products
 from bot.domain.ports.chats import Conversations, Examples, Focus, Mailbox, Pending, Said, Sealed
+from bot.domain.ports.colleagues import Band, Colleagues
 from bot.domain.ports.history import Interactions, Promises, Reminders
 from bot.domain.ports.journal import Announcements, Journal
 from bot.domain.ports.ledgers import (
@@ -31,8 +32,10 @@ from bot.domain.ports.work import Rows, Store, Work
 __all__ = [
     "CROWD",
     "Announcements",
+    "Band",
     "Cases",
     "Clocks",
+    "Colleagues",
     "Complaints",
     "Conflicts",
     "Contacts",
