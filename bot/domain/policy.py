@@ -104,9 +104,10 @@ class RiskPolicy:
 class AdvicePolicy:
     """Whom to send (SCORING.md, section 6).
 
-    Who has more live deals or open jobs than the `percentile` of the team is full; nobody is with `least_load` or fewer. A relationship counts for `touch_days`; a kept rate is drawn to
-    `kept_usual` by the weight of `kept_weight` promises. Deals between 1/`band` and `band` times an amount are of its
-    size; a deal is live while it is no older than the `live` share of past cycles took.
+    Who has more live deals or open jobs than the `percentile` of the team is full, unless it is `least_load` or fewer.
+    A relationship counts for `touch_days`; a kept rate is drawn to `kept_usual` by the weight of `kept_weight`
+    promises. Deals between 1/`band` and `band` times an amount are of its size; a deal is live while it is no older
+    than the `live` share of past cycles took. `shown` candidates stand on a card.
     """
 
     percentile: float = 0.75

@@ -139,11 +139,11 @@ def _people(matter: Matter, turn: Turn) -> Sequence[Member]:
     """Whom this reader may send: of their own people those who do such work, and the customer's owner."""
     mine = _mine(turn)
     everybody = [each for each in turn.work.people.all(active=False) if mine is None or each.id in mine]
-    doing = [each for each in everybody if _does(each, matter)]
+    doing = {each.id for each in everybody if _does(each, matter)}
+    reps = {each.id for each in everybody if each.role is Role.REP}
     owner = matter.customer.owner_id if matter.customer else NOBODY
-    if not doing:
-        return [each for each in everybody if each.role is Role.REP or each.id == owner]
-    return [each for each in everybody if each in doing or each.id == owner]
+    wanted = (doing or reps) | {owner}
+    return [each for each in everybody if each.id in wanted]
 
 
 def _does(member: Member, matter: Matter) -> bool:

@@ -10,13 +10,8 @@ LATER: Final = "later"
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "note": ("log_interaction", "make_promise", "customer_promise", "keep_promise", "move_promise"),
     "sell": (
+        *("log_quote", "deal_update", "log_order", "log_payment", "log_material", "campaign"),
         "assign_advice",
-        "log_quote",
-        "deal_update",
-        "log_order",
-        "log_payment",
-        "log_material",
-        "campaign",
     ),
     "serve": ("log_complaint", "resolve_complaint", "log_request", "set_preference", "win_back"),
     "look": (

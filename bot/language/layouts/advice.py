@@ -8,7 +8,7 @@ from bot.domain.advice import Advised, Because, Candidate, Kin, LeftOut, surely_
 from bot.domain.base import Mention
 from bot.domain.cases import AssignCase
 from bot.domain.chat import Button, Card
-from bot.domain.customers import Brief
+from bot.domain.customers import Brief, Customer
 from bot.domain.handover import Handover
 from bot.domain.shares import Share
 from bot.language.layouts.keeping import rate_text
@@ -148,11 +148,15 @@ def _buttons(shown: Iterable[Candidate], result: Advised, say: Say) -> Iterator[
     if customer is None:
         return
     for each in shown if result.may_give else ():
-        to = Mention(each.name, each.id, each.name)
-        name = short(each.name, NAME)
-        if result.job and result.case and each.id != result.case.case.member_id:
-            yield say.button("advice.assign", AssignCase(case=result.case.case.id, to=to), name=name)
-        elif not result.job and not each.owner:
-            hand = Handover(to=to, customer=mention_of(customer))
-            yield say.button("advice.hand_over", hand, stays=True, name=name)
+        yield from _giving(each, customer, result, say)
     yield say.button("advice.brief", Brief(customer=mention_of(customer)), stays=True)
+
+
+def _giving(one: Candidate, customer: Customer, result: Advised, say: Say) -> Iterator[Button]:
+    """The customer of a deal, or the case of a job, to whom it is not already."""
+    to, name = Mention(one.name, one.id, one.name), short(one.name, NAME)
+    if not result.job and not one.owner:
+        hand = Handover(to=to, customer=mention_of(customer))
+        yield say.button("advice.hand_over", hand, stays=True, name=name)
+    if result.case and one.id != result.case.case.member_id:
+        yield say.button("advice.assign", AssignCase(case=result.case.case.id, to=to), name=name)
