@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.drive import open_app
-from benchmarks.load import HOME, PER_REP, people, take_in
+from benchmarks.load import PER_REP, people, take_in
+from benchmarks.rows import HOME
 from benchmarks.timing import percentile
 from bot.adapters.store import migrate
 from bot.app import App

@@ -3,36 +3,21 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from bot.adapters.store.cases import Cases
-from bot.adapters.store.columns import index, instant, one_of, reference, refers, tied, words
-from bot.adapters.store.ledgers import NotedRow
+from bot.adapters.store.cases import CaseRow, Cases, case_ties
+from bot.adapters.store.columns import one_of, reference
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
 from bot.domain.base import CustomerId, PromiseId
 from bot.domain.requests import Request, RequestKind, RequestState
 
 
-class RequestRow(NotedRow, table=True):
+class RequestRow(CaseRow, table=True):
     __tablename__ = "request"
-    __table_args__ = (
-        *tied("contact", "member", "interaction", "product", "promise"),
-        refers("customer", "customer_id"),
-        index("customer_id", "state"),
-        index("member_id", "due_at", where="state = 'open'"),
-        index("due_at", where="state = 'open'"),
-    )
+    __table_args__ = case_ties("promise")
 
-    person: str = words()
-    product_id: str = reference()
     kind: str = one_of(RequestKind)
-    what: str = words()
-    day: dt.date
-    opened_at: dt.datetime = instant()
-    due_at: dt.datetime = instant()
     promise_id: str = reference()
     state: str = one_of(RequestState)
-    closed_at: dt.datetime | None = instant()
-    closed_by: str = words()
 
 
 REQUEST = Shape(Request, RequestRow)
