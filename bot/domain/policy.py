@@ -120,6 +120,26 @@ class AdvicePolicy:
     shown: int = 3
 
 
+@dataclass(frozen=True, slots=True)
+class LeadPolicy:
+    """Points of each sign that somebody means to buy, 100 in all.
+
+    What is older than `recent_days` shows nothing any more, a talk with who decides after `decider_days`; something
+    has to come from them `least_answers` times. The `looked_at` newest customers are judged, `shown` stand on a card.
+    """
+
+    price: int = 25
+    budget: int = 20
+    date: int = 20
+    decider: int = 20
+    answers: int = 15
+    recent_days: int = 180
+    decider_days: int = 90
+    least_answers: int = 2
+    looked_at: int = 200
+    shown: int = 5
+
+
 STAGES = ("lead", "qualified", "proposal", "negotiation")
 
 
@@ -136,6 +156,7 @@ class Policy:
     silence: SilencePolicy = field(default_factory=SilencePolicy)
     risk: RiskPolicy = field(default_factory=RiskPolicy)
     advice: AdvicePolicy = field(default_factory=AdvicePolicy)
+    leads: LeadPolicy = field(default_factory=LeadPolicy)
     stages: tuple[str, ...] = STAGES
     restricted: tuple[str, ...] = ("独家", "免费", "exclusive", "free of charge")
     rates: tuple[Rate, ...] = ()

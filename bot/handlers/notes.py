@@ -21,7 +21,6 @@ from bot.handlers.resolve import colleague_of, contact_of, customer_if_said, cus
 from bot.handlers.settling import settle
 
 TOPICS: Final[Mapping[type[Command], Topic]] = {
-    Campaign: Topic.CAMPAIGN,
     WinBack: Topic.WIN_BACK,
 }
 SAID_BY_TOPIC: Final = frozenset({Topic.RESOLVED, Topic.WIN_BACK, Topic.RELEASE})

@@ -11,7 +11,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "note": ("log_interaction", "make_promise", "customer_promise", "keep_promise", "move_promise"),
     "sell": (
         *("log_quote", "deal_update", "log_order", "log_payment", "log_material", "campaign"),
-        "assign_advice",
+        *("assign_advice", "check_campaigns", "check_leads"),
     ),
     "serve": ("log_complaint", "resolve_complaint", "log_request", "set_preference", "win_back"),
     "look": (

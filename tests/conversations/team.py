@@ -103,6 +103,7 @@ def _customer(entry: Entry, at: datetime) -> Customer:
         owner_id=MemberId(entry.facts.get("owner", "")),
         tier=entry.facts.get("tier", ""),
         industry=entry.facts.get("industry", ""),
+        source=entry.facts.get("source", ""),
         created_at=at,
     )
 

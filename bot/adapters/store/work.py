@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from bot.adapters.store.announcements import Announcements
+from bot.adapters.store.campaigns import CAMPAIGN, Campaigns
 from bot.adapters.store.cases import Clocks
 from bot.adapters.store.colleagues import Colleagues
 from bot.adapters.store.complaints import COMPLAINT, Complaints
@@ -46,7 +47,7 @@ SHAPES = Shapes(
     [
         *(WORKSPACE, MEMBER, LINK, LINK_CODE, CUSTOMER, CONTACT, PRODUCT, INTERACTION, PROMISE, REMINDER),
         *(QUOTE, CONFLICT, DEAL, DEAL_MOVE, ORDER, PAYMENT, COMPLAINT, REQUEST, WISH, MATERIAL),
-        *(INHERITANCE, FOLLOWER, REFERRAL),
+        *(INHERITANCE, FOLLOWER, REFERRAL, CAMPAIGN),
     ]
 )
 """Every noun that is journalled and can be undone."""
@@ -87,6 +88,7 @@ class SqlWork:
         self.health = Healths(transaction)
         self.worth = Worths(transaction)
         self.colleagues = Colleagues(transaction)
+        self.campaigns = Campaigns(rows)
         self.journal = Journal(rows, self._scribe, wording, self.people)
         self.told = Announcements(transaction)
         self.conversations = Conversations(transaction, wording)

@@ -1,6 +1,7 @@
 """What the inside needs from the outside: a store, a calendar, channels. Implemented in `bot.adapters`."""
 
 from bot.domain.ports.accounts import CROWD, Contacts, Customers, NameForm, NameHit, NameIndex, Products
+from bot.domain.ports.campaigns import Brought, Campaigns, Worked
 from bot.domain.ports.chats import Conversations, Examples, Focus, Mailbox, Pending, Said, Sealed
 from bot.domain.ports.colleagues import Band, Colleagues
 from bot.domain.ports.history import Interactions, Promises, Reminders
@@ -33,6 +34,8 @@ __all__ = [
     "CROWD",
     "Announcements",
     "Band",
+    "Brought",
+    "Campaigns",
     "Cases",
     "Clocks",
     "Colleagues",
@@ -74,5 +77,6 @@ __all__ = [
     "Tied",
     "Wishes",
     "Work",
+    "Worked",
     "Worths",
 ]

@@ -10,6 +10,7 @@ from bot.domain.base import CustomerId, WorkspaceId
 from bot.domain.chat import Address, Identity
 from bot.domain.people import Behind, Workspace
 from bot.domain.ports.accounts import Contacts, Customers, NameIndex, Products
+from bot.domain.ports.campaigns import Campaigns
 from bot.domain.ports.chats import Conversations, Examples, Mailbox, Said
 from bot.domain.ports.colleagues import Colleagues
 from bot.domain.ports.history import Interactions, Promises, Reminders
@@ -115,6 +116,8 @@ class Work(Rows, Protocol):
     def health(self) -> Healths: ...
     @property
     def worth(self) -> Worths: ...
+    @property
+    def campaigns(self) -> Campaigns: ...
     @property
     def colleagues(self) -> Colleagues: ...
     @property
