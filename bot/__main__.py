@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -17,7 +18,6 @@ import click
 import uvicorn
 
 from bot import files, language
-from bot.adapters import sheets
 from bot.adapters.console import Console, talk
 from bot.adapters.store import InUse, NotABackup, NotAFile, backup, migrate, restore
 from bot.app import App, EmptySecretError, build
@@ -37,7 +37,7 @@ from bot.domain.people import (
     Role,
     WorkspaceCreated,
 )
-from bot.domain.transfer import ImportReverted, Kind, RevertImport, RowsExported
+from bot.domain.transfer import ImportReverted, RevertImport, RowsExported
 from bot.handlers import story
 from bot.language import Say
 from bot.lines import answer_of, json_lines, moment_of, zone_of
@@ -51,7 +51,7 @@ TELLING = (
 
 LANGUAGES = click.Choice([each.value for each in Language])
 ROLES = click.Choice([each.value for each in Role])
-KINDS = click.Choice([each.value for each in Kind])
+KINDS = click.Choice(files.KINDS)
 ResultT = TypeVar("ResultT", bound=Result)
 
 
@@ -257,29 +257,31 @@ def leave(place: Place, name: str, home: str) -> None:
     required=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
+@click.option("--as", "kind", type=KINDS, help="What the files hold, when their headers do not tell.")
+@click.option("--source", default="", help="Where new customers came from, such as the fair's name.")
 @click.option(
-    "--as",
-    "kind",
-    type=click.Choice([each.value for each in Kind]),
-    help="What the files hold, when their headers do not tell.",
+    "--spread", default="", help="Reps among whom new customers are dealt out: names with commas, or all."
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option("--team", "home", default="")
 @click.pass_obj
-def take_in(place: Place, paths: tuple[Path, ...], kind: str | None, *, dry_run: bool, home: str) -> None:
-    """Load people, customers, contacts, products, deals, orders and the like from CSV files."""
+def take_in(
+    place: Place,
+    paths: tuple[Path, ...],
+    *,
+    kind: str | None,
+    source: str,
+    spread: str,
+    dry_run: bool,
+    home: str,
+) -> None:
+    """Load people, customers, business cards, deals, orders and the like from CSV files or vCards."""
     workspace = place.workspace(home)
-
     conversation = place.app.conversation
     real = nullcontext(partial(conversation.routine, workspace))
+    heirs = tuple(filter(None, re.split(r"\s*[,，、]\s*", spread.strip())))
     with conversation.rehearsal(workspace) if dry_run else real as do:
-        for path in paths:
-            try:
-                files.take_in(do, path, Kind(kind) if kind else None, dry_run=dry_run)
-            except sheets.UnreadableFile as fault:
-                raise click.ClickException(
-                    f"{fault}: no table with known columns; see docs/howto/import.md"
-                ) from fault
+        files.take_in(do, paths, files.Taking(kind or "", source, heirs, dry_run))
     place.app.store.measure()
 
 

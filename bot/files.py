@@ -1,7 +1,8 @@
 """Files taken in and written from the command line, in parts, with a bar, and a word on every row left out."""
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,10 +20,43 @@ CHUNK = 2000
 Do = Callable[[Command], Result]
 
 
-def take_in(do: Do, path: Path, kind: Kind | None, *, dry_run: bool) -> None:
-    """Import one file and say what became of it; UnreadableFile when it is no table of ours."""
-    table = sheets.read_table(path, kind)
-    _report(path, table, _import(do, path, table, dry_run=dry_run))
+CARDS = "cards"
+KINDS = (*(each.value for each in Kind), CARDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """How files are taken in: as what ("" by their headers), with which source, and spread over whom."""
+
+    kind: str = ""
+    origin: str = ""
+    heirs: tuple[str, ...] = ()
+    dry_run: bool = False
+
+
+def take_in(do: Do, paths: Iterable[Path], taking: Taking) -> None:
+    """Import files one after the other and say what became of each; ClickException when one is no table of ours."""
+    for path in paths:
+        try:
+            _take_file(do, path, taking)
+        except sheets.UnreadableFile as fault:
+            raise click.ClickException(
+                f"{fault}: no table with known columns; see docs/howto/import.md"
+            ) from fault
+
+
+def _take_file(do: Do, path: Path, taking: Taking) -> None:
+    batch = new_id()
+    if taking.kind == CARDS or path.suffix.lower() == ".vcf":
+        tables = sheets.read_cards(path)
+        done = [_import(do, path, each, batch, taking) for each in tables]
+        _report_cards(path, tables, done)
+    else:
+        table = sheets.read_table(path, Kind(taking.kind) if taking.kind else None)
+        done = [_import(do, path, table, batch, taking)]
+        _report(path, table, done[0])
+    if not taking.dry_run and any(each.created + each.changed for each in done):
+        click.echo(f"{path.name}: to take it back as a whole: ./run revert {batch}")
 
 
 def put_out(do: Do, path: Path, customer: Mention | None, *, chinese: bool) -> None:
@@ -78,14 +112,20 @@ def _pages(do: Do, kind: Kind, customer: Mention | None) -> Iterator[tuple[Row, 
         after = done.after
 
 
-def _import(do: Do, path: Path, table: sheets.Table, *, dry_run: bool) -> RowsImported:
+def _import(do: Do, path: Path, table: sheets.Table, batch: str, taking: Taking) -> RowsImported:
     """In chunks, so that the chat goes on meanwhile, but as one action that can be taken back."""
-    batch = new_id()
-    total = RowsImported(kind=table.kind, created=0, changed=0, same=0, bad=(), dry=dry_run)
+    total = RowsImported(kind=table.kind, created=0, changed=0, same=0, bad=(), dry=taking.dry_run)
     starts = range(0, len(table.rows), CHUNK)
     for start in track(starts, path.name, console=Terminal(stderr=True), disable=len(starts) <= 1):
-        rows = table.rows[start : start + CHUNK]
-        command = ImportRows(kind=table.kind, rows=rows, file=path.name, batch=batch)
+        command = ImportRows(
+            kind=table.kind,
+            rows=table.rows[start : start + CHUNK],
+            file=path.name,
+            batch=batch,
+            origin=taking.origin,
+            heirs=taking.heirs,
+            careful=taking.kind == CARDS or path.suffix.lower() == ".vcf",
+        )
         done = do(command)
         assert isinstance(done, RowsImported)  # noqa: S101  (its handler returns nothing else)
         total = RowsImported(
@@ -94,19 +134,29 @@ def _import(do: Do, path: Path, table: sheets.Table, *, dry_run: bool) -> RowsIm
             changed=total.changed + done.changed,
             same=total.same + done.same,
             bad=total.bad + done.bad,
-            dry=dry_run,
+            dry=taking.dry_run,
         )
-    if not dry_run and total.created + total.changed:
-        click.echo(f"{path.name}: to take it back as a whole: ./run revert {batch}")
     return total
 
 
-def _report(path: Path, table: sheets.Table, done: RowsImported) -> None:
-    verb = "would be " if done.dry else ""
-    click.echo(
-        f"{path.name}: {done.kind}: {done.created} {verb}new, {done.changed} {verb}changed, {done.same} as they were,"
-        f" {len(done.bad)} not taken"
+def _report_cards(path: Path, tables: Sequence[sheets.Table], done: Sequence[RowsImported]) -> None:
+    """Companies, then people; a card whose company was not taken is told once, with the company's reason."""
+    companies, people = done
+    reasons = {each.line: each for each in (*people.bad, *companies.bad)}
+    lines = {row["customer"].casefold(): row.line for row in reversed(tables[1].rows)}
+    firsts = {row.line: lines[row["customer"].casefold()] for row in tables[1].rows}
+    bad = tuple(
+        replace(reasons.get(firsts[each.line], each), line=each.line)
+        if each.reason == "unknown_customer"
+        else each
+        for each in people.bad
     )
+    _echo(path, companies)
+    _report(path, tables[1], replace(people, bad=bad))
+
+
+def _report(path: Path, table: sheets.Table, done: RowsImported) -> None:
+    _echo(path, done)
     if table.unknown:
         click.echo(f"  passed over: {', '.join(table.unknown)}")
     reasons = [(each, _reason(each.reason, each.said)) for each in done.bad]
@@ -116,6 +166,14 @@ def _report(path: Path, table: sheets.Table, done: RowsImported) -> None:
         aside = path.with_suffix(".bad.csv")
         sheets.write_bad(aside, table, reasons)
         click.echo(f"  all of them, with the reason: {aside}")
+
+
+def _echo(path: Path, done: RowsImported) -> None:
+    verb = "would be " if done.dry else ""
+    click.echo(
+        f"{path.name}: {done.kind}: {done.created} {verb}new, {done.changed} {verb}changed, {done.same} as they were,"
+        f" {len(done.bad)} not taken"
+    )
 
 
 def _reason(key: str, said: str) -> str:
