@@ -4,7 +4,6 @@ import asyncio
 import json
 import logging
 import os
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -279,9 +278,8 @@ def take_in(
     workspace = place.workspace(home)
     conversation = place.app.conversation
     real = nullcontext(partial(conversation.routine, workspace))
-    heirs = tuple(filter(None, re.split(r"\s*[,，、]\s*", spread.strip())))
     with conversation.rehearsal(workspace) if dry_run else real as do:
-        files.take_in(do, paths, files.Taking(kind or "", source, heirs, dry_run))
+        files.take_in(do, paths, files.Taking(kind or "", source, spread, dry_run))
     place.app.store.measure()
 
 

@@ -1,5 +1,6 @@
 """Files taken in and written from the command line, in parts, with a bar, and a word on every row left out."""
 
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,17 +22,22 @@ Do = Callable[[Command], Result]
 
 
 CARDS = "cards"
+SEVERAL = re.compile(r"\s*[,，、]\s*")
 KINDS = (*(each.value for each in Kind), CARDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """How files are taken in: as what ("" by their headers), with which source, and spread over whom."""
+    """How files are taken in: as what ("" by their headers), with which source, and `spread` over whom."""
 
     kind: str = ""
     origin: str = ""
-    heirs: tuple[str, ...] = ()
+    spread: str = ""
     dry_run: bool = False
+
+    @property
+    def heirs(self) -> tuple[str, ...]:
+        return tuple(filter(None, SEVERAL.split(self.spread.strip())))
 
 
 def take_in(do: Do, paths: Iterable[Path], taking: Taking) -> None:

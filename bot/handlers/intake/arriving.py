@@ -1,6 +1,6 @@
 """New customers by the hundred: where they came from, whose they become, and whether we know them already."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bot.domain.base import NOBODY, CustomerId, MemberId
@@ -60,18 +60,22 @@ def source_of(command: ImportRows, turn: Turn) -> str:
 
 def look_alikes(command: ImportRows, known: Mapping[str, Customer], turn: Turn) -> dict[str, Known]:
     """By the plain names of the file that are not known as they stand, what they look like; one look-up for all."""
-    fresh = {name for row in command.rows if plain(name := row["name"]) not in known}
-    hits = turn.work.names.lookup({key for name in fresh for key in _keys(name)})
+    fresh = [row["name"] for row in command.rows if plain(row["name"]) not in known]
+    near = _near({key for name in fresh for key in _keys(name)}, turn)
+    best = {plain(name): _best(name, near) for name in fresh}
+    return {key: each for key, each in best.items() if each}
+
+
+def _near(keys: Collection[str], turn: Turn) -> Mapping[str, list[Customer]]:
+    """Customers by every key under which they are known."""
+    hits = turn.work.names.lookup(keys)
     found = turn.work.customers.by_ids({CustomerId(hit.id) for hit in hits if hit.noun == "customer"})
     near: dict[str, list[Customer]] = {}
     for customer in found.values():
-        for key in {key for name in (customer.name, *customer.aliases) for key in _keys(name)}:
+        names = (customer.name, *customer.aliases)
+        for key in frozenset().union(*map(_keys, names)):
             near.setdefault(key, []).append(customer)
-    best = {
-        plain(name): _best(name, (each for key in _keys(name) for each in near.get(key, ())))
-        for name in fresh
-    }
-    return {key: each for key, each in best.items() if each}
+    return near
 
 
 def _keys(name: str) -> frozenset[str]:
@@ -79,15 +83,19 @@ def _keys(name: str) -> frozenset[str]:
     return frozenset({plain(name), parts.core, parts.stem} - {""})
 
 
-def _best(name: str, customers: Iterable[Customer]) -> Known | None:
+def _best(name: str, near: Mapping[str, list[Customer]]) -> Known | None:
     """The one that is surely the same, else one that may be; of several the same none is sure."""
-    once = {each.id: each for each in customers}.values()
-    judged = [(each, max(likeness(name, one) for one in (each.name, *each.aliases))) for each in once]
-    same = [each for each, how in judged if how is Likeness.SAME]
-    maybe = [each for each, how in judged if how is not Likeness.NONE]
+    customers = {each.id: each for key in _keys(name) for each in near.get(key, ())}
+    judged = [(_likeness(name, each), each) for each in customers.values()]
+    same = [each for how, each in judged if how is Likeness.SAME]
     if len(same) == 1:
         return Known(same[0], surely=True)
+    maybe = [each for how, each in judged if how is not Likeness.NONE]
     return Known(min(maybe, key=lambda each: each.name), surely=False) if maybe else None
+
+
+def _likeness(name: str, customer: Customer) -> Likeness:
+    return max(likeness(name, one) for one in (customer.name, *customer.aliases))
 
 
 def same_of(alike: Mapping[str, Known]) -> dict[str, Customer]:
