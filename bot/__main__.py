@@ -40,6 +40,7 @@ from bot.domain.transfer import ImportReverted, RevertImport, RowsExported
 from bot.handlers import story
 from bot.language import Say
 from bot.lines import answer_of, json_lines, moment_of, zone_of
+from bot.scores import score
 from bot.server import Server, check_port
 
 TELLING = (
@@ -126,7 +127,7 @@ def in_words(refusal: Refusal) -> str:
     return language.refuse(refusal, say).plain()
 
 
-@click.group(cls=Words, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Words, commands=[score], context_settings={"help_option_names": ["-h", "--help"]})
 @click.pass_context
 def main(context: click.Context) -> None:
     """Yinuo (一诺): a chat bot for sales teams, in Chinese and English."""
@@ -258,9 +259,7 @@ def leave(place: Place, name: str, home: str) -> None:
 )
 @click.option("--as", "kind", type=KINDS, help="What the files hold, when their headers do not tell.")
 @click.option("--source", default="", help="Where new customers came from, such as the fair's name.")
-@click.option(
-    "--spread", default="", help="Reps among whom new customers are dealt out: names with commas, or all."
-)
+@click.option("--spread", default="", help="Reps who share new customers: names with commas, or all.")
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option("--team", "home", default="")
 @click.pass_obj

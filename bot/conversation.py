@@ -21,9 +21,11 @@ from bot.domain.guide import NEW, NONE, Answer, Dropped, NotUnderstood
 from bot.domain.handover import gathered
 from bot.domain.people import LOBBY, Behind, CreateWorkspace, Invited, Member, Workspace, reach
 from bot.domain.ports import Focus, Pending, Sealed, Store, Work
+from bot.domain.scoring import ScoreAccounts
 from bot.door import Door, hinted
 from bot.handlers import CLOCK, Turn, give_back, handle, learn, no_way, notify, seal, take_back, tell
 from bot.language import Hearing, Inquire, Say, Understand, Understood
+from bot.nightly import score
 
 log = logging.getLogger(__name__)
 
@@ -88,6 +90,7 @@ class Conversation:
             if member is None or not member.active:
                 return None
             turn = self._turn(work, member)
+            turn.begin(())
             result = tell(outgoing.push, turn)
             if result is None:
                 return None
@@ -97,8 +100,10 @@ class Conversation:
         """Carry out what the clock (or the command line) asks for."""
         if isinstance(command, CreateWorkspace):
             return self.door.found(command)
+        if isinstance(command, ScoreAccounts):
+            return score(self.store, workspace, command, self.by_clock)
         with self.store.work(workspace) as work:
-            turn = self._turn(work, replace(CLOCK, zone=work.workspace.zone))
+            turn = self.by_clock(work)
             turn.begin((command,))
             return handle(command, turn)
 
@@ -106,9 +111,13 @@ class Conversation:
     def rehearsal(self, workspace: WorkspaceId) -> Iterator[Callable[[Command], Result]]:
         """Carry commands out for real, each seeing what the ones before did, and then take it all back."""
         with suppress(_Rehearsed), self.store.work(workspace) as work:
-            turn = self._turn(work, replace(CLOCK, zone=work.workspace.zone))
+            turn = self.by_clock(work)
             yield lambda command: handle(command, turn)
             raise _Rehearsed
+
+    def by_clock(self, work: Work) -> Turn:
+        """Nobody speaks, and all may be done."""
+        return self._turn(work, replace(CLOCK, zone=work.workspace.zone))
 
     def _receive(self, incoming: Incoming) -> Card | None:
         behind = self.store.behind(incoming.sender)
@@ -242,8 +251,8 @@ class Conversation:
 
     def _reply(self, incoming: Incoming, turn: Turn, answered: Answered, behind: Behind) -> Card:
         """Put the answer into the outbox, and what the group must not see into the private chat."""
-        say = self._say(turn)
         private = incoming.group and any(result.private for result in answered.results)
+        say = self._say(turn, private=private)
         address = reach(behind.link) if private else incoming.address
         card = self._card(turn, answered, address, say)
         self._keep_focus(turn, incoming.address)
@@ -363,14 +372,14 @@ class Conversation:
             recall=lessons.recalled(turn.work),
         )
 
-    def _say(self, turn: Turn) -> Say:
+    def _say(self, turn: Turn, *, private: bool = False) -> Say:
         return Say(
             language=turn.actor.language,
             zone=turn.actor.zone,
             now=turn.now,
             member=turn.actor,
             workspace=turn.workspace,
-            group=turn.group,
+            group=turn.group and not private,
         )
 
 

@@ -86,15 +86,27 @@ class RiskPolicy:
     """Points of each signal (SCORING.md, section 2), and from how many on an account is amber or red.
 
     A promise of ours costs `promise` once late and `promise_week` for each full week, at most `promise_most`; an
-    open complaint `complaint` and one for each day past its clock, at most `complaint_most`.
+    open complaint `complaint` and one for each day past its clock, at most `complaint_most`; a payment one for each
+    day beyond the account's own usual delay, at most `payment_most`. What was said counts for `heard_days`; a deal is
+    stalled when it is older than the age by which most of the team's are decided, `stalled_days` while nobody knows.
     """
 
     silence: float = 25.0
+    order_silence: float = 25.0
     promise: float = 8.0
     promise_week: float = 1.0
     promise_most: float = 20.0
     complaint: float = 5.0
     complaint_most: float = 15.0
+    payment_most: float = 10.0
+    volume_quarter: float = 12.0
+    volume_half: float = 4.0
+    champion: float = 15.0
+    stated: float = 20.0
+    mood: float = 8.0
+    stalled: float = 5.0
+    heard_days: int = 90
+    stalled_days: int = 90
     amber: float = 30.0
     red: float = 50.0
     red_signals: int = 2
@@ -140,6 +152,54 @@ class LeadPolicy:
     shown: int = 5
 
 
+@dataclass(frozen=True, slots=True)
+class VolumePolicy:
+    """Orders of the last `window` days against the mean of as many days in the `history` before.
+
+    Judged from `least_history` days on, and only where at least `least_orders` were to be expected in the window:
+    below that, silence says more. Months of the year count from `season_years` whole years of the team's orders on.
+    """
+
+    window: int = 90
+    history: int = 730
+    least_history: int = 180
+    least_orders: float = 2.0
+    season_years: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class LifecyclePolicy:
+    """Stages of a relationship (SCORING.md, section 3).
+
+    Up to `first_orders` orders or `first_days` days it is explored, below `few_orders` or `few_days`, or from `growing`
+    times its own mean on, it grows; at `shrinking` times it declines. A change needs `checks` checks, `every` days
+    apart. `cadence` is how often (in days) to be in touch in each stage.
+    """
+
+    first_orders: int = 2
+    first_days: int = 90
+    few_orders: int = 5
+    few_days: int = 180
+    growing: float = 1.25
+    shrinking: float = 0.25
+    checks: int = 4
+    every: int = 7
+    cadence: tuple[tuple[str, int], ...] = (
+        ("exploration", 7),
+        ("growth", 14),
+        ("maturity", 30),
+        ("decline", 7),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SweepPolicy:
+    """At `hour` o'clock, local, all accounts are judged anew; what is usual in the team every `norms_days` days."""
+
+    hour: int = 3
+    norms_days: int = 7
+
+
 STAGES = ("lead", "qualified", "proposal", "negotiation")
 
 
@@ -157,6 +217,9 @@ class Policy:
     risk: RiskPolicy = field(default_factory=RiskPolicy)
     advice: AdvicePolicy = field(default_factory=AdvicePolicy)
     leads: LeadPolicy = field(default_factory=LeadPolicy)
+    volume: VolumePolicy = field(default_factory=VolumePolicy)
+    lifecycle: LifecyclePolicy = field(default_factory=LifecyclePolicy)
+    sweep: SweepPolicy = field(default_factory=SweepPolicy)
     stages: tuple[str, ...] = STAGES
     restricted: tuple[str, ...] = ("独家", "免费", "exclusive", "free of charge")
     rates: tuple[Rate, ...] = ()

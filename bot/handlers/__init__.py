@@ -12,11 +12,13 @@ from bot.handlers.people import create_workspace
 from bot.handlers.registry import Turn, handle, handled, no_way
 from bot.handlers.resolve import learn
 from bot.handlers.routines import tell
+from bot.handlers.scoring import assessed, keep, look, yardstick
 from bot.handlers.telling import CLOCK
 
 __all__ = [
     "CLOCK",
     "Turn",
+    "assessed",
     "count_try",
     "create_workspace",
     "fits",
@@ -24,14 +26,17 @@ __all__ = [
     "guesses",
     "handle",
     "handled",
+    "keep",
     "learn",
     "leave",
+    "look",
     "no_way",
     "notify",
     "redeem",
     "seal",
     "take_back",
     "tell",
+    "yardstick",
 ]
 
 for _module in iter_modules(__path__):

@@ -24,7 +24,7 @@ from bot.domain.deals import (
 from bot.domain.errors import BadSlot, NothingFound, Question
 from bot.domain.interactions import Topic
 from bot.domain.notes import Noted
-from bot.handlers.access import sees_details
+from bot.handlers.access import note_look, sees_details
 from bot.handlers.notes import told
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import MOST, colleague_of, customer_if_said, name_of_member
@@ -92,7 +92,8 @@ def lines_of(deals: Sequence[Deal], turn: Turn) -> tuple[DealLine, ...]:
     for move in turn.work.moves.of({each.id for each in deals}):
         moves.setdefault(move.deal_id, []).append(move)
     for customer in customers.values():
-        _note_look(customer, turn)
+        if sees_details(customer, turn):
+            note_look(customer, turn)
     return tuple(_line(each, customers, moves.get(each.id, ()), turn) for each in deals)
 
 
@@ -109,11 +110,6 @@ def _line(
         slips=sum(each.slipped > 0 for each in moves),
         masked=customer is None or not sees_details(customer, turn),
     )
-
-
-def _note_look(customer: Customer, turn: Turn) -> None:
-    if customer.owner_id not in {turn.actor.id, ""} and sees_details(customer, turn):
-        turn.work.journal.note("details_read", customer.id)
 
 
 def _told(deal: Deal, turn: Turn) -> DealTold:

@@ -8,11 +8,13 @@ from datetime import UTC, datetime, timedelta
 from bot import language
 from bot.adapters.store import SqlStore
 from bot.conversation import Conversation
+from bot.domain.base import Result
 from bot.domain.calendar import WeekdaysOnly
 from bot.domain.chat import Address, Card, Filled, Identity, Incoming, Outgoing, Platform, SharedContact
 from bot.domain.mail import Departure
 from bot.domain.ownership import RecyclePool, SendNews
 from bot.domain.routines import (
+    RoutineDone,
     SendDigests,
     SendDueReminders,
     WatchCases,
@@ -20,10 +22,12 @@ from bot.domain.routines import (
     WatchPromises,
     WatchQuotes,
 )
+from bot.domain.scoring import ScoreAccounts
 from tests.conversations.script import Script, Step
 from tests.conversations.team import TEAM, settle
 
 ROUTINES = (
+    ScoreAccounts(),
     SendDueReminders(),
     WatchPromises(),
     WatchCases(),
@@ -79,7 +83,8 @@ class Stage:
         if step.until is not None:
             self.now = step.until.astimezone(UTC)
             for routine in (*ROUTINES, *([SendNews()] if self.news else ())):
-                self.conversation.routine(TEAM, routine)
+                while _goes_on(self.conversation.routine(TEAM, routine)):
+                    pass
         else:
             self.now += PACE
             self.conversation.receive(self._incoming(step))
@@ -154,6 +159,10 @@ def staged(store: SqlStore, script: Script) -> Stage:
     """The team of a script on an empty store, at its first minute."""
     settle(store, script.setting)
     return Stage(store, script.setting.now.astimezone(UTC), "news" in script.setting.facts)
+
+
+def _goes_on(result: Result) -> bool:
+    return isinstance(result, RoutineDone) and result.more
 
 
 def _id_of(card: Card, label: str) -> str:

@@ -16,6 +16,7 @@ from bot.adapters.store.ownership import NOTICE
 from bot.adapters.store.people import CODE_TRY
 from bot.adapters.store.scribe import ACTION, CHANGE
 from bot.adapters.store.senders import SENDER
+from bot.adapters.store.sweeps import SWEEP
 from bot.adapters.store.work import SHAPES
 
 KEPT = (
@@ -32,6 +33,7 @@ KEPT = (
     NOTICE,
     HEALTH,
     WORTH,
+    SWEEP,
 )
 """Entities whose fields are columns one by one."""
 OTHERS = (CHANGE, NAME_KEY, NAME_FORM, NAME_GRAM, NAME_STATE, LANE, INBOX, OUTBOX, SENDER)

@@ -38,7 +38,9 @@ from bot.adapters.store.reminders import REMINDER, Reminders
 from bot.adapters.store.requests import REQUEST, Requests
 from bot.adapters.store.rows import EntityT, Rows
 from bot.adapters.store.scribe import Scribe
+from bot.adapters.store.sweeps import Sweeps
 from bot.adapters.store.transaction import Transaction
+from bot.adapters.store.vitals import VitalSigns
 from bot.domain.audit import Action
 from bot.domain.chat import Address
 from bot.domain.people import LOBBY, Link, Workspace
@@ -89,6 +91,8 @@ class SqlWork:
         self.worth = Worths(transaction)
         self.colleagues = Colleagues(transaction)
         self.campaigns = Campaigns(rows)
+        self.vitals = VitalSigns(transaction)
+        self.sweeps = Sweeps(transaction)
         self.journal = Journal(rows, self._scribe, wording, self.people)
         self.told = Announcements(transaction)
         self.conversations = Conversations(transaction, wording)

@@ -27,7 +27,7 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
-from bot.domain.ports.scores import Healths, Worths
+from bot.domain.ports.scores import Healths, Sweeps, VitalSigns, Worths
 from bot.domain.ports.work import Rows, Store, Work
 
 __all__ = [
@@ -74,7 +74,9 @@ __all__ = [
     "Said",
     "Sealed",
     "Store",
+    "Sweeps",
     "Tied",
+    "VitalSigns",
     "Wishes",
     "Work",
     "Worked",

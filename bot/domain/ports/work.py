@@ -34,7 +34,7 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
-from bot.domain.ports.scores import Healths, Worths
+from bot.domain.ports.scores import Healths, Sweeps, VitalSigns, Worths
 
 EntityT = TypeVar("EntityT")
 
@@ -120,6 +120,10 @@ class Work(Rows, Protocol):
     def campaigns(self) -> Campaigns: ...
     @property
     def colleagues(self) -> Colleagues: ...
+    @property
+    def vitals(self) -> VitalSigns: ...
+    @property
+    def sweeps(self) -> Sweeps: ...
     @property
     def journal(self) -> Journal: ...
     @property
