@@ -133,6 +133,22 @@ class AdvicePolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class HintPolicy:
+    """When something is worth offering: a refill from `due` of the usual gap on, measured on `least_days` order days.
+
+    What others bought besides: at least `least_bought` of them, `least_share` of all who have the same, and
+    `least_lift` times as often as buyers of anything; `sampled` customers are looked at.
+    """
+
+    least_days: int = 3
+    due: float = 0.9
+    least_bought: int = 5
+    least_share: float = 0.5
+    least_lift: float = 1.3
+    sampled: int = 300
+
+
+@dataclass(frozen=True, slots=True)
 class LeadPolicy:
     """Points of each sign that somebody means to buy, 100 in all.
 
@@ -217,6 +233,7 @@ class Policy:
     risk: RiskPolicy = field(default_factory=RiskPolicy)
     advice: AdvicePolicy = field(default_factory=AdvicePolicy)
     leads: LeadPolicy = field(default_factory=LeadPolicy)
+    hints: HintPolicy = field(default_factory=HintPolicy)
     volume: VolumePolicy = field(default_factory=VolumePolicy)
     lifecycle: LifecyclePolicy = field(default_factory=LifecyclePolicy)
     sweep: SweepPolicy = field(default_factory=SweepPolicy)

@@ -25,6 +25,9 @@ SPEAKING = [
 UNSAID = {
     "answer",
     "ask_loss",
+    "assign_case",
+    "check_untouched",
+    "deal_out",
     "chat",
     "close_request",
     "create_workspace",

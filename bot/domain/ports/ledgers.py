@@ -78,6 +78,16 @@ class Orders(Protocol):
         """The newest first."""
         ...
 
+    def buyers(
+        self, products: Collection[ProductId], but: CustomerId, industry: str, limit: int
+    ) -> Sequence[CustomerId]:
+        """Other customers (of an industry) who bought one of these products; with none given, of any."""
+        ...
+
+    def bought_by(self, customers: Collection[CustomerId]) -> Mapping[ProductId, int]:
+        """How many of these customers bought each product."""
+        ...
+
     def owing(self, today: date, owner: MemberId | None) -> Sequence[CustomerId]:
         """Customers (of one owner) who had to pay before today and have not paid all they ordered."""
         ...
