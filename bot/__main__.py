@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 import uvicorn
 
-from bot import files, language
+from bot import files, language, reports
 from bot.adapters.console import Console, talk
 from bot.adapters.store import InUse, NotABackup, NotAFile, backup, migrate, restore
 from bot.app import App, EmptySecretError, build
@@ -258,27 +258,20 @@ def leave(place: Place, name: str, home: str) -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
 @click.option("--as", "kind", type=KINDS, help="What the files hold, when their headers do not tell.")
-@click.option("--source", default="", help="Where new customers came from, such as the fair's name.")
+@click.option(
+    "--source", "origin", default="", help="Where new customers came from, such as the fair's name."
+)
 @click.option("--spread", default="", help="Reps who share new customers: names with commas, or all.")
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option("--team", "home", default="")
 @click.pass_obj
-def take_in(
-    place: Place,
-    paths: tuple[Path, ...],
-    *,
-    kind: str | None,
-    source: str,
-    spread: str,
-    dry_run: bool,
-    home: str,
-) -> None:
+def take_in(place: Place, /, paths: tuple[Path, ...], home: str, **asked: Any) -> None:
     """Load people, customers, business cards, deals, orders and the like from CSV files or vCards."""
-    workspace = place.workspace(home)
-    conversation = place.app.conversation
+    workspace, conversation = place.workspace(home), place.app.conversation
+    taking = files.Taking(**asked)
     real = nullcontext(partial(conversation.routine, workspace))
-    with conversation.rehearsal(workspace) if dry_run else real as do:
-        files.take_in(do, paths, files.Taking(kind or "", source, spread, dry_run))
+    with conversation.rehearsal(workspace) if taking.dry_run else real as do:
+        files.take_in(do, paths, taking)
     place.app.store.measure()
 
 
@@ -394,6 +387,8 @@ def _first_steps(place: Place) -> Iterator[str]:
         yield "Others can reach this address, so even the demo's people sign in:"
         yield from (f"  {app.web.way_in(user)}" for user in story.SEATS)
 
+
+main.add_command(reports.pipeline)
 
 if __name__ == "__main__":
     main()

@@ -21,11 +21,13 @@ from bot import language, nightly
 from bot.adapters import clock as ticking
 from bot.adapters.inbox import Pump, Read
 from bot.adapters.outbox import Delivery
+from bot.adapters.pictures import png_of
 from bot.adapters.store import SqlStore
 from bot.adapters.web import Demo, WebChat
 from bot.adapters.workdays import Workdays
 from bot.config import Settings
 from bot.conversation import Conversation
+from bot.domain.alerts import SendAlerts
 from bot.domain.base import Command, MemberId, Result, WorkspaceId, new_id, vocabulary
 from bot.domain.calendar import WorkCalendar
 from bot.domain.chat import Address, Card, Identity, Incoming, Platform
@@ -54,6 +56,7 @@ ROUTINES: Mapping[str, Command] = {
     "20 */5 * * * *": SendDigests(),
     "50 * * * * *": WatchMeetings(),
     "30 */5 * * * *": SendNews(),
+    "25 */5 * * * *": SendAlerts(),
     "40 */5 * * * *": WatchCases(),
     "50 */5 * * * *": WatchQuotes(),
     "50 5 * * * *": RecyclePool(),
@@ -300,6 +303,7 @@ def web(app: App) -> WebChat:
         history=app.store.history,
         words=partial(language.words, "web"),
         clock=app.clock,
+        draw=png_of,
         secret=secret_of(app.settings.data),
         spend=app.spend,
         spent=app.spent,
@@ -330,6 +334,7 @@ def telegram(app: App) -> Side:
         commands={each: language.menu(each) for each in Language},
         inline=app.glance.accounts,
         clock=app.clock,
+        draw=png_of,
     )
     return side
 
@@ -348,6 +353,7 @@ def slack(app: App) -> Side:
         form_behind=app.glance.form_behind,
         registry=store.slack_installations(app.store.engine, client_id) if client_id else None,
         clock=app.clock,
+        draw=png_of,
     )
     return side
 

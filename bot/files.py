@@ -16,6 +16,7 @@ from bot.adapters import sheets
 from bot.domain.base import Command, Mention, Result, new_id
 from bot.domain.people import Language
 from bot.domain.transfer import ExportRows, ImportRows, Kind, Row, RowsExported, RowsImported
+from bot.handlers.intake import crm_sales
 
 CHUNK = 2000
 Do = Callable[[Command], Result]
@@ -23,14 +24,14 @@ Do = Callable[[Command], Result]
 
 CARDS = "cards"
 SEVERAL = re.compile(r"\s*[,，、]\s*")
-KINDS = (*(each.value for each in Kind), CARDS)
+KINDS = (*(each.value for each in Kind), CARDS, crm_sales.LAYOUT)
 
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """How files are taken in: as what ("" by their headers), with which source, and `spread` over whom."""
+    """How files are taken in: as what (None by their headers), with which source, and `spread` over whom."""
 
-    kind: str = ""
+    kind: str | None = None
     origin: str = ""
     spread: str = ""
     dry_run: bool = False
@@ -39,30 +40,67 @@ class Taking:
     def heirs(self) -> tuple[str, ...]:
         return tuple(filter(None, SEVERAL.split(self.spread.strip())))
 
+    def cards(self, path: Path) -> bool:
+        return self.kind == CARDS or path.suffix.lower() == ".vcf"
+
+    @property
+    def layout(self) -> str:
+        return crm_sales.LAYOUT if self.kind == crm_sales.LAYOUT else ""
+
 
 def take_in(do: Do, paths: Iterable[Path], taking: Taking) -> None:
-    """Import files one after the other and say what became of each; ClickException when one is no table of ours."""
-    for path in paths:
-        try:
+    """Import files one after the other, the tables of another program's format together; say what became of each.
+
+    ClickException when one is no table of ours.
+    """
+    try:
+        if taking.layout:
+            _take_in_crm_sales(do, paths, taking)
+            return
+        for path in paths:
             _take_file(do, path, taking)
-        except sheets.UnreadableFile as fault:
-            raise click.ClickException(
-                f"{fault}: no table with known columns; see docs/howto/import.md"
-            ) from fault
+    except sheets.UnreadableFile as fault:
+        raise click.ClickException(
+            f"{fault}: no table with known columns; see docs/howto/import.md"
+        ) from fault
 
 
 def _take_file(do: Do, path: Path, taking: Taking) -> None:
     batch = new_id()
-    if taking.kind == CARDS or path.suffix.lower() == ".vcf":
+    if taking.cards(path):
         tables = sheets.read_cards(path)
         done = [_import(do, path, each, batch, taking) for each in tables]
-        _report_cards(path, tables, done)
+        _report_cards(path, tables, done, dry_run=taking.dry_run)
     else:
         table = sheets.read_table(path, Kind(taking.kind) if taking.kind else None)
         done = [_import(do, path, table, batch, taking)]
-        _report(path, table, done[0])
+        _report(path, table, done[0], dry_run=taking.dry_run)
     if not taking.dry_run and any(each.created + each.changed for each in done):
         click.echo(f"{path.name}: to take it back as a whole: ./run revert {batch}")
+
+
+def _take_in_crm_sales(do: Do, paths: Iterable[Path], taking: Taking) -> None:
+    """Import the tables of "CRM Sales Opportunities" in whatever order they are given, as one whole."""
+    tables = sorted(
+        (_crm_table(path) for path in paths), key=lambda each: crm_sales.ORDER.index(each[1].kind)
+    )
+    batch, written = new_id(), 0
+    for path, table in tables:
+        done = _import(do, path, table, batch, taking)
+        _report(path, table, done, dry_run=taking.dry_run)
+        written += done.created + done.changed
+    if not taking.dry_run and written:
+        click.echo(f"To take all of it back as a whole: ./run revert {batch}")
+
+
+def _crm_table(path: Path) -> tuple[Path, sheets.Table]:
+    raw = sheets.read_cells(path)
+    headers = dict.fromkeys(name for row in raw for name, _ in row.cells)
+    kind = crm_sales.kind_of(headers)
+    if kind is None:
+        raise sheets.UnreadableFile(f"{path.name}: {', '.join(headers)}")
+    unknown = tuple(each for each in headers if each.casefold() not in crm_sales.READ[kind])
+    return path, sheets.Table(kind, crm_sales.rows_of(kind, raw), unknown, raw)
 
 
 def put_out(do: Do, path: Path, customer: Mention | None, *, chinese: bool) -> None:
@@ -120,7 +158,7 @@ def _pages(do: Do, kind: Kind, customer: Mention | None) -> Iterator[tuple[Row, 
 
 def _import(do: Do, path: Path, table: sheets.Table, batch: str, taking: Taking) -> RowsImported:
     """In chunks, so that the chat goes on meanwhile, but as one action that can be taken back."""
-    total = RowsImported(kind=table.kind, created=0, changed=0, same=0, bad=(), dry=taking.dry_run)
+    total = RowsImported(kind=table.kind, created=0, changed=0, same=0, bad=(), dry=False)
     starts = range(0, len(table.rows), CHUNK)
     for start in track(starts, path.name, console=Terminal(stderr=True), disable=len(starts) <= 1):
         command = ImportRows(
@@ -128,24 +166,26 @@ def _import(do: Do, path: Path, table: sheets.Table, batch: str, taking: Taking)
             rows=table.rows[start : start + CHUNK],
             file=path.name,
             batch=batch,
+            layout=taking.layout,
             origin=taking.origin,
             heirs=taking.heirs,
-            careful=taking.kind == CARDS or path.suffix.lower() == ".vcf",
+            careful=taking.cards(path),
         )
         done = do(command)
         assert isinstance(done, RowsImported)  # noqa: S101  (its handler returns nothing else)
-        total = RowsImported(
-            kind=table.kind,
+        total = replace(
+            total,
             created=total.created + done.created,
             changed=total.changed + done.changed,
             same=total.same + done.same,
             bad=total.bad + done.bad,
-            dry=taking.dry_run,
         )
     return total
 
 
-def _report_cards(path: Path, tables: Sequence[sheets.Table], done: Sequence[RowsImported]) -> None:
+def _report_cards(
+    path: Path, tables: Sequence[sheets.Table], done: Sequence[RowsImported], *, dry_run: bool
+) -> None:
     """Companies, then people; a card whose company was not taken is told once, with the company's reason."""
     companies, people = done
     reasons = {each.line: each for each in (*people.bad, *companies.bad)}
@@ -157,25 +197,25 @@ def _report_cards(path: Path, tables: Sequence[sheets.Table], done: Sequence[Row
         else each
         for each in people.bad
     )
-    _echo(path, companies)
-    _report(path, tables[1], replace(people, bad=bad))
+    _echo(path, companies, dry_run=dry_run)
+    _report(path, tables[1], replace(people, bad=bad), dry_run=dry_run)
 
 
-def _report(path: Path, table: sheets.Table, done: RowsImported) -> None:
-    _echo(path, done)
+def _report(path: Path, table: sheets.Table, done: RowsImported, *, dry_run: bool) -> None:
+    _echo(path, done, dry_run=dry_run)
     if table.unknown:
         click.echo(f"  passed over: {', '.join(table.unknown)}")
     reasons = [(each, _reason(each.reason, each.said)) for each in done.bad]
     for each, reason in reasons[:5]:
         click.echo(f"  line {each.line}: {reason}")
-    if done.bad and not done.dry:
+    if done.bad and not dry_run:
         aside = path.with_suffix(".bad.csv")
         sheets.write_bad(aside, table, reasons)
         click.echo(f"  all of them, with the reason: {aside}")
 
 
-def _echo(path: Path, done: RowsImported) -> None:
-    verb = "would be " if done.dry else ""
+def _echo(path: Path, done: RowsImported, *, dry_run: bool) -> None:
+    verb = "would be " if dry_run else ""
     click.echo(
         f"{path.name}: {done.kind}: {done.created} {verb}new, {done.changed} {verb}changed, {done.same} as they were,"
         f" {len(done.bad)} not taken"

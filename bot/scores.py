@@ -27,6 +27,7 @@ from bot.domain.scoring import ScoreAccounts, Scored
 from bot.handlers import Turn, assessed, yardstick
 from bot.language import Say
 from bot.language.layouts.reasons import reason_text
+from bot.language.layouts.stages import stage_name
 
 SHOWN: Final = 50
 """Accounts at risk in the readable table."""
@@ -211,5 +212,5 @@ def _cells(found: Found, say: Say) -> Iterator[str]:
     yield f"[{style}]{health.colour} {health.points}[/]"
     yield escape(found.customer.name)
     yield escape(found.owner)
-    yield say(f"briefs.stage.{health.stage}") if health.stage else ""
+    yield stage_name(health.stage, say, health.declined_from) if health.stage else ""
     yield escape("\n".join(reason_text(each, say) for each in health.reasons))

@@ -25,6 +25,7 @@ RequestId = NewType("RequestId", str)
 WishId = NewType("WishId", str)
 MaterialId = NewType("MaterialId", str)
 CampaignId = NewType("CampaignId", str)
+TargetId = NewType("TargetId", str)
 ActionId = NewType("ActionId", str)
 
 NOBODY = MemberId("")

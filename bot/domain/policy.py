@@ -33,7 +33,8 @@ class ClockPolicy:
     """Working hours until an answer is due: by kind of complaint or request, times the share for A, B and C.
 
     A kind that is not listed has `usual` hours. After the hours the owner hears of it, after as many again the
-    manager, and after as many again it is open to everybody (the pool).
+    manager, and after as many again it is open to everybody (the pool). Where the class has hours of a `first_word`
+    and nobody of ours touched the customer within them, the owner hears of that, after as many again the manager.
     """
 
     complaint_hours: int = 24
@@ -45,6 +46,7 @@ class ClockPolicy:
         ("visit", 40),
     )
     by_tier: tuple[tuple[str, Decimal], ...] = (("A", Decimal("0.5")), ("C", Decimal(2)))
+    first_word: tuple[tuple[str, int], ...] = (("A", 8),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,73 @@ class LeadPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanStep:
+    """What is to be done within so many working days to win a customer back; in the words of who has to do it."""
+
+    within: int
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlertPolicy:
+    """When an account at risk is told of again, and what the answers to that promise.
+
+    Signals of less than `least` points are no news. "I am on it" is a promise of `contact`; an alert sleeps for
+    `snooze_days`; winning back takes the steps of `plan`. A sweep older than `stale_days` is shown with its day.
+    """
+
+    least: float = 5.0
+    snooze_days: int = 7
+    stale_days: int = 2
+    contact: PlanStep = PlanStep(2, "联系客户", "get in touch")
+    plan: tuple[PlanStep, ...] = (
+        PlanStep(2, "打电话问清原因", "call to find out what went wrong"),
+        PlanStep(7, "上门拜访", "visit them"),
+        PlanStep(14, "提出新方案", "make them a new offer"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TopWeights:
+    """How much each of the four factors counts for who the best customers are; any positive numbers."""
+
+    revenue: int = 40
+    volume: int = 20
+    overdue: int = 20
+    cycle: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ValuePolicy:
+    """What accounts are worth (SCORING.md, section 4): `margin` and `discount` (a year) in per cent.
+
+    Accounts are A up to `a_share` and B up to `b_share` per cent of the revenue; `top_share` per cent of them are
+    the best. Time against value is out of step beyond a factor of 2 to the power of `out_of_step`. A fit of buying
+    habits takes `least_repeaters` accounts that bought again and at most `most_fitted` of all.
+    Up to `live_accounts` everything is reckoned anew with every question, beyond that once a night; for who the
+    best are, the `most_ranked` with the highest revenue are compared. Silence is looked ahead for `ahead_days`.
+    """
+
+    margin: Decimal | None = None
+    touch_cost: Money | None = None
+    discount: Decimal = Decimal(10)
+    horizon_weeks: float = 52.0
+    weights: TopWeights = TopWeights()
+    a_share: int = 80
+    b_share: int = 95
+    top_share: int = 20
+    smoothing: float = 0.005
+    out_of_step: float = 1.0
+    least_repeaters: int = 50
+    most_fitted: int = 2_000
+    refit_days: int = 7
+    live_accounts: int = 1_000
+    most_ranked: int = 2_000
+    ahead_days: int = 90
+
+
+@dataclass(frozen=True, slots=True)
 class VolumePolicy:
     """Orders of the last `window` days against the mean of as many days in the `history` before.
 
@@ -216,6 +285,24 @@ class SweepPolicy:
     norms_days: int = 7
 
 
+@dataclass(frozen=True, slots=True)
+class PipelinePolicy:
+    """An open deal older than the share `live_share` of all past cycles is stalled, older than the longest one dead.
+
+    Rates are of the last `window` days, new business of the last `fresh` days. Fewer than `least_past` decided deals
+    tell no cycle, fewer than `least_won` signed ones in the window no pace. A forecast is tried again at most
+    `tries` times on earlier days, `apart` days from each other.
+    """
+
+    live_share: float = 0.9
+    window: int = 90
+    fresh: int = 60
+    least_past: int = 20
+    least_won: int = 5
+    tries: int = 6
+    apart: int = 30
+
+
 STAGES = ("lead", "qualified", "proposal", "negotiation")
 
 
@@ -234,9 +321,12 @@ class Policy:
     advice: AdvicePolicy = field(default_factory=AdvicePolicy)
     leads: LeadPolicy = field(default_factory=LeadPolicy)
     hints: HintPolicy = field(default_factory=HintPolicy)
+    alerts: AlertPolicy = field(default_factory=AlertPolicy)
+    value: ValuePolicy = field(default_factory=ValuePolicy)
     volume: VolumePolicy = field(default_factory=VolumePolicy)
     lifecycle: LifecyclePolicy = field(default_factory=LifecyclePolicy)
     sweep: SweepPolicy = field(default_factory=SweepPolicy)
+    pipeline: PipelinePolicy = field(default_factory=PipelinePolicy)
     stages: tuple[str, ...] = STAGES
     restricted: tuple[str, ...] = ("独家", "免费", "exclusive", "free of charge")
     rates: tuple[Rate, ...] = ()

@@ -1,4 +1,4 @@
-"""How far a share can be trusted: so many out of so many, and between which shares the truth lies."""
+"""A share of a few counted things, and how far it can be trusted."""
 
 from dataclasses import dataclass
 from math import sqrt
@@ -23,10 +23,14 @@ def likely(good: int, of: int) -> tuple[float, float]:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """`good` out of `of`."""
+    """So many `of` so many."""
 
     good: int = 0
     of: int = 0
+
+    @property
+    def value(self) -> float:
+        return self.good / self.of if self.of else 0.0
 
     @property
     def few(self) -> bool:

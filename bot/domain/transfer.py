@@ -47,15 +47,17 @@ class BadRow:
 class ImportRows(Command):
     """Take rows of one kind; a row that is already there, unchanged, changes nothing.
 
-    A long file comes in parts; what they do is taken back together, by their `batch`. New customers that have neither
-    get `origin` as their source, and are dealt out among `heirs` (names, or ALL for every rep). A `careful` one takes
-    no new customer that looks like a known one.
+    A long file comes in parts; what they do is taken back together, by their `batch`. `layout` names the format of
+    another program, where its rows are read in their own way. New customers that have neither get `origin` as their
+    source, and are dealt out among `heirs` (names, or ALL for every rep). A `careful` one takes no new customer that
+    looks like a known one.
     """
 
     kind: Kind
     rows: tuple[Row, ...]
     file: str = ""
     batch: str = ""
+    layout: str = ""
     dry: bool = False
     origin: str = ""
     heirs: tuple[str, ...] = ()

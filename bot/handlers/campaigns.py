@@ -224,7 +224,8 @@ def _line(drive: Drive, turn: Turn) -> DriveLine:
 def _gain(drive: Drive, reach: Reach, turn: Turn) -> Gain | None:
     policy, currency = turn.workspace.policy, turn.workspace.currency
     cost = policy.worth(drive.cost, currency) if drive.cost else None
-    return gain_of(cost, reach.won.value, None)
+    margin = policy.value.margin
+    return gain_of(cost, reach.won.value, None if margin is None else margin / 100)
 
 
 def _shares(counts: Mapping[MemberId, tuple[int, int]], turn: Turn) -> tuple[Share, ...]:

@@ -11,11 +11,7 @@ from bot.domain.audit import Audit, Forget
 from bot.domain.base import Command, Mention, name_of
 from bot.domain.customers import Brief
 from bot.domain.guide import Declined
-from bot.domain.pipeline import Forecast, PipelineSummary, Targets
-from bot.domain.promises import CheckPromises
-from bot.domain.risk import AtRiskList
 from bot.domain.transfer import Export, Import
-from bot.domain.value import Attention, TopCustomers, Value
 from bot.handlers.registry import Turn, handles
 
 Instead = Callable[[], tuple[Command, ...]]
@@ -23,10 +19,6 @@ Instead = Callable[[], tuple[Command, ...]]
 
 def _nothing() -> tuple[Command, ...]:
     return ()
-
-
-def _overdue() -> tuple[Command, ...]:
-    return (CheckPromises(all=True),)
 
 
 def _today() -> tuple[Command, ...]:
@@ -39,13 +31,6 @@ INSTEAD: Final[Mapping[type[Command], Instead]] = {
     Export: _nothing,
     Audit: _nothing,
     Calendar: _today,
-    PipelineSummary: _nothing,
-    Forecast: _nothing,
-    Targets: _nothing,
-    AtRiskList: _overdue,
-    Attention: _nothing,
-    TopCustomers: _nothing,
-    Value: _nothing,
 }
 """What to look at instead when no customer was named; with one it is the brief."""
 

@@ -10,13 +10,14 @@ from bot.domain.base import MemberId, new_id
 from bot.domain.calendar import ONE_DAY
 from bot.domain.cases import Case
 from bot.domain.chat import Push
-from bot.domain.clocks import CHAIN, FOLLOWING, Clock, Step, after, awake, shift_of, wakes
+from bot.domain.clocks import CHAIN, FIRST_WORD, FOLLOWING, Clock, Step, after, awake, shift_of, wakes
 from bot.domain.customers import Customer
 from bot.domain.people import Member, Role
 from bot.domain.routines import PushKind, RoutineDone, Told, WatchCases
 from bot.handlers.agenda import responsible
 from bot.handlers.cases import allowed, promised_answer
 from bot.handlers.registry import Turn, handles
+from bot.handlers.responses import patience, word_given
 from bot.handlers.telling import push_all
 from bot.handlers.watching import managers_of
 
@@ -28,6 +29,8 @@ KINDS: Final[Mapping[Step, PushKind]] = {
     Step.MANAGER: PushKind.CASE_MANAGER,
     Step.POOL: PushKind.CASE_POOL,
     Step.CLOSED: PushKind.CASE_CLOSED,
+    Step.UNTOUCHED: PushKind.CASE_UNTOUCHED,
+    Step.NEGLECTED: PushKind.CASE_NEGLECTED,
 }
 Here = Mapping[MemberId, Member]
 """Everybody who is still here, by id."""
@@ -41,10 +44,18 @@ def watch_cases(_command: WatchCases, turn: Turn) -> RoutineDone:
     ids = {each.case_id for each in ringing}
     cases: dict[str, Case] = {**turn.work.complaints.by_ids(ids), **turn.work.requests.by_ids(ids)}
     here = {each.id: each for each in turn.work.people.all()}
-    told = [each for clock in ringing for each in _rung(clock, cases.get(clock.case_id), here, turn)]
+    rung = (each for clock in ringing for each in _rung(clock, cases.get(clock.case_id), here, turn))
+    told = _one_card_each([*rung])
     new = turn.work.told.mark_new(told)
     pushes = [(MemberId(each.member_id), _push(each)) for each in told if each.id in new]
     return RoutineDone(pushed=push_all(pushes, turn), more=len(ringing) == BATCH)
+
+
+def _one_card_each(told: Sequence[Told]) -> Sequence[Told]:
+    """Who hears that an answer is due need not hear at the same time that nobody said a word yet."""
+    of_words = {KINDS[each] for each in FIRST_WORD}
+    due = {(each.member_id, each.subject) for each in told if each.kind not in of_words}
+    return [each for each in told if each.kind not in of_words or (each.member_id, each.subject) not in due]
 
 
 def _push(told: Told) -> Push:
@@ -53,7 +64,7 @@ def _push(told: Told) -> Push:
 
 def _rung(clock: Clock, case: Case | None, here: Here, turn: Turn) -> Iterator[Told]:
     """Who is told now; those who sleep keep the clock going until they wake."""
-    if case is None or case.open is (clock.step is Step.CLOSED):
+    if case is None or _over(clock, case, turn):
         _rest(clock, case, turn)
         return
     later = _answer_ahead(clock, case, turn)
@@ -68,6 +79,11 @@ def _rung(clock: Clock, case: Case | None, here: Here, turn: Turn) -> Iterator[T
         turn.work.clocks.put(replace(clock, rings_at=morning))
     else:
         _go_on(clock, case, turn, heard=bool(readers))
+
+
+def _over(clock: Clock, case: Case, turn: Turn) -> bool:
+    """Whether what the clock waits for has come: the end of the case, or for some a first word of ours."""
+    return case.open is (clock.step is Step.CLOSED) or word_given(clock, case, turn)
 
 
 def _told(reader: Member, clock: Clock, case: Case) -> Told:
@@ -105,7 +121,8 @@ def _go_on(clock: Clock, case: Case, turn: Turn, *, heard: bool) -> None:
         return
     keeper = responsible(case, turn)[:1]
     shift = shift_of(keeper[0] if keeper else turn.actor, turn.calendar)
-    rings = after(turn.now, allowed(case, customer, turn), shift) if heard else turn.now
+    waits = patience(customer, turn) if step in FIRST_WORD else None
+    rings = after(turn.now, waits or allowed(case, customer, turn), shift) if heard else turn.now
     turn.work.clocks.put(Clock(case_id=case.id, step=step, rings_at=rings, set_at=turn.now))
 
 
@@ -140,4 +157,6 @@ READERS: Final[Mapping[Step, Callable[[Case, Here, Sequence[Member]], Sequence[M
     Step.MANAGER: _managers,
     Step.POOL: _everybody,
     Step.CLOSED: _concerned,
+    Step.UNTOUCHED: _keepers,
+    Step.NEGLECTED: _managers,
 }

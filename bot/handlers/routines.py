@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from datetime import time
 from typing import Final
 
 from bot.domain.base import MemberId, QuoteId, Result
@@ -27,6 +26,7 @@ from bot.domain.routines import (
     SendDueReminders,
 )
 from bot.handlers.agenda import day_of, says_something
+from bot.handlers.alarms import alerts_told
 from bot.handlers.cases import case_line, case_of, guards
 from bot.handlers.conflicts import clash_again, clashes_of, offered
 from bot.handlers.handover import inherited
@@ -39,7 +39,7 @@ from bot.handlers.preferences import forgotten
 from bot.handlers.registry import Turn, handles
 from bot.handlers.reminders import next_due
 from bot.handlers.resolve import name_of_member
-from bot.handlers.telling import gets_digest, once, push, push_all
+from bot.handlers.telling import gets_digest, hour_has_come, once, push, push_all
 
 BATCH: Final = 500
 """Reminders moved to the outbox in one transaction."""
@@ -78,18 +78,10 @@ def send_digests(_command: SendDigests, turn: Turn) -> RoutineDone:
 def _digest(reader: Turn) -> bool:
     """Once a working day, from the workspace's hour to the end of work, when there is something to say."""
     member, day = reader.actor, reader.today
-    if not gets_digest(reader) or not _hour_has_come(reader):
+    if not gets_digest(reader) or not hour_has_come(reader):
         return False
     fresh = once(member, PushKind.DIGEST, "", day.isoformat(), reader)
     return fresh and says_something(day_of(reader, day)) and push(member, PushKind.DIGEST, "", reader)
-
-
-def _hour_has_come(reader: Turn) -> bool:
-    member, at = reader.actor, reader.workspace.digest_at
-    start = member.quiet_to if member.quiet(at) else at
-    end = member.work_to if member.work_to > start else time.max
-    now = reader.here.time()
-    return start <= now < end and not member.quiet(now)
 
 
 def tell(push: Push, turn: Turn) -> Result | None:
@@ -194,6 +186,8 @@ _TELLS: Final[Mapping[PushKind, Callable[[Push, Turn], Result | None]]] = {
     PushKind.CASE_MANAGER: _case_nudged,
     PushKind.CASE_POOL: _case_nudged,
     PushKind.CASE_CLOSED: _case_nudged,
+    PushKind.CASE_UNTOUCHED: _case_nudged,
+    PushKind.CASE_NEGLECTED: _case_nudged,
     PushKind.DIGEST: _digested,
     PushKind.LINK_BLOCKED: _blocked,
     PushKind.CONFLICT: _conflict_told,
@@ -203,4 +197,5 @@ _TELLS: Final[Mapping[PushKind, Callable[[Push, Turn], Result | None]]] = {
     PushKind.NEWS: news_told,
     PushKind.POOL_WARNING: pool_warned,
     PushKind.POOL_TOOK: pool_took,
+    PushKind.AT_RISK: alerts_told,
 }

@@ -17,6 +17,8 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "look": (
         *("brief", "check_promises", "trace_promise", "kept_rate", "check_cases", "my_day"),
         *("check_quotes", "check_deals", "check_money", "check_materials", "check_wishes", "find"),
+        *("value", "top_customers", "attention"),
+        *("pipeline_summary", "forecast", "targets"),
     ),
     "remind": ("set_reminder", "my_reminders", "cancel_reminder", "snooze"),
     "names": ("new_customer", "new_contact", "amend_contact", "refer"),
@@ -27,13 +29,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "correct": ("amend", "undo"),
     "team": ("settings", "web_link", "invite", "leave", "import", "calendar", "help"),
     LATER: (
-        "pipeline_summary",
-        "forecast",
-        "targets",
         "at_risk_list",
-        "attention",
-        "top_customers",
-        "value",
         "export",
         "audit",
         "forget",

@@ -11,6 +11,8 @@ MESSAGE_BLOCKS, VIEW_BLOCKS, TEXT = 50, 100, 4000
 SECTION, FIELD, FIELDS, ID = 3000, 2000, 10, 255
 BUTTON_TEXT, BUTTON_VALUE, URL, ACTIONS, CONTEXT = 75, 2000, 3000, 25, 10
 TITLE, METADATA, MARKDOWN, HEADER, PLACEHOLDER, LABEL = 24, 3000, 12000, 150, 150, 2000
+FILE_BYTES = 2**30
+FILE_ID, FILE_ID_EXAMPLE = re.compile("F[A-Z0-9]{8,}"), "F0123456789"
 _OPTIONS = {
     "overflow": 5,
     "radio_buttons": 10,
@@ -55,6 +57,12 @@ def _limits(payload: Json) -> Iterator[str]:
 def _message(payload: Json) -> Iterator[str]:
     if not payload.get("text") and not payload.get("markdown_text"):
         yield "no_text: notifications and screen readers need `text` beside `blocks`"
+
+
+def _upload(payload: Json) -> Iterator[str]:
+    yield from _size("filename", payload["filename"], ID)
+    if not 1 <= payload["length"] <= FILE_BYTES:
+        yield f"length: {payload['length']} bytes (1 to {FILE_BYTES})"
 
 
 def _size(name: str, value: str | None, most: int, least: int = 1) -> Iterator[str]:
@@ -139,6 +147,9 @@ def _input(block: Json) -> Iterator[str]:
 
 
 def _image(block: Json) -> Iterator[str]:
+    file = block.get("slack_file", {}).get("id", FILE_ID_EXAMPLE)
+    if not FILE_ID.fullmatch(file):
+        yield f"slack_file id {file!r} is none"
     yield from _size("image_url", block.get("image_url"), URL)
     yield from _size("alt_text", block["alt_text"], LABEL)
     yield from _text_of("title", block.get("title"), LABEL)
@@ -256,6 +267,7 @@ _CHECKS: dict[str, Callable[[Json], Iterator[str]]] = {
     "chat.postMessage": _message,
     "chat.postEphemeral": _message,
     "chat.update": _message,
+    "files.getUploadURLExternal": _upload,
     "response_url": _response,
     "views.open": _modal,
     "views.update": _nothing,

@@ -13,11 +13,7 @@ from bot.domain.customers import Brief
 from bot.domain.errors import NotAllowed
 from bot.domain.guide import Declined
 from bot.domain.people import Role
-from bot.domain.pipeline import Forecast, PipelineSummary, Targets
-from bot.domain.promises import CheckPromises
-from bot.domain.risk import AtRiskList
 from bot.domain.transfer import Export, Import
-from bot.domain.value import Attention, TopCustomers, Value
 from bot.handlers import handled
 from tests.handlers.office import Office
 
@@ -29,14 +25,6 @@ ALONE: tuple[tuple[Command, tuple[Command, ...]], ...] = (
     (Audit(), ()),
     (Import(), ()),
     (Calendar(), (MyDay(),)),
-    (PipelineSummary(), ()),
-    (Forecast(), ()),
-    (Targets(), ()),
-    (AtRiskList(), (CheckPromises(all=True),)),
-    (AtRiskList(customer=TAIHE), (Brief(customer=TAIHE),)),
-    (Attention(), ()),
-    (TopCustomers(), ()),
-    (Value(customer=TAIHE), (Brief(customer=TAIHE),)),
 )
 
 
@@ -58,7 +46,7 @@ RIGHTS = (
     (Export(), {Role.ADMIN, Role.MANAGER}),
     (Audit(), {Role.ADMIN, Role.MANAGER}),
     (Forget(), {Role.ADMIN}),
-    (PipelineSummary(), set(Role)),
+    (Calendar(), set(Role)),
 )
 
 

@@ -1,5 +1,6 @@
 """Every table there is, for migrations and for tests of the whole schema."""
 
+from bot.adapters.store.alerts import ALARM
 from bot.adapters.store.announcements import TOLD
 from bot.adapters.store.cases import CLOCK
 from bot.adapters.store.columns import METADATA
@@ -18,6 +19,7 @@ from bot.adapters.store.scribe import ACTION, CHANGE
 from bot.adapters.store.senders import SENDER
 from bot.adapters.store.sweeps import SWEEP
 from bot.adapters.store.work import SHAPES
+from bot.adapters.store.worth import RANKING
 
 KEPT = (
     *SHAPES.all(),
@@ -33,6 +35,8 @@ KEPT = (
     NOTICE,
     HEALTH,
     WORTH,
+    ALARM,
+    RANKING,
     SWEEP,
 )
 """Entities whose fields are columns one by one."""

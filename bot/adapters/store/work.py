@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
+from bot.adapters.store.alerts import ALERT, Alarms, Alerts
 from bot.adapters.store.announcements import Announcements
 from bot.adapters.store.campaigns import CAMPAIGN, Campaigns
 from bot.adapters.store.cases import Clocks
@@ -16,7 +17,7 @@ from bot.adapters.store.deals import DEAL, DEAL_MOVE, DealMoves, Deals
 from bot.adapters.store.examples import Examples
 from bot.adapters.store.forms import NameForms
 from bot.adapters.store.handover import INHERITANCE, Inheritances
-from bot.adapters.store.health import Healths, Worths
+from bot.adapters.store.health import Healths
 from bot.adapters.store.images import Wording
 from bot.adapters.store.interactions import INTERACTION, Interactions
 from bot.adapters.store.journal import Journal
@@ -29,6 +30,7 @@ from bot.adapters.store.names import NameIndex
 from bot.adapters.store.orders import ORDER, PAYMENT, Orders, Payments
 from bot.adapters.store.ownership import FOLLOWER, REFERRAL, Followers, Notices, Referrals
 from bot.adapters.store.people import LINK, LINK_CODE, MEMBER, WORKSPACE, People
+from bot.adapters.store.pipeline import Pipeline
 from bot.adapters.store.pool import Pool
 from bot.adapters.store.preferences import WISH, Wishes
 from bot.adapters.store.products import PRODUCT, Products
@@ -36,11 +38,15 @@ from bot.adapters.store.promises import PROMISE, Promises
 from bot.adapters.store.quotes import CONFLICT, QUOTE, Conflicts, Quotes
 from bot.adapters.store.reminders import REMINDER, Reminders
 from bot.adapters.store.requests import REQUEST, Requests
+from bot.adapters.store.retention import Retentions
 from bot.adapters.store.rows import EntityT, Rows
+from bot.adapters.store.sales import Sales
 from bot.adapters.store.scribe import Scribe
 from bot.adapters.store.sweeps import Sweeps
+from bot.adapters.store.targets import TARGET, Targets
 from bot.adapters.store.transaction import Transaction
 from bot.adapters.store.vitals import VitalSigns
+from bot.adapters.store.worth import Worths
 from bot.domain.audit import Action
 from bot.domain.chat import Address
 from bot.domain.people import LOBBY, Link, Workspace
@@ -49,7 +55,7 @@ SHAPES = Shapes(
     [
         *(WORKSPACE, MEMBER, LINK, LINK_CODE, CUSTOMER, CONTACT, PRODUCT, INTERACTION, PROMISE, REMINDER),
         *(QUOTE, CONFLICT, DEAL, DEAL_MOVE, ORDER, PAYMENT, COMPLAINT, REQUEST, WISH, MATERIAL),
-        *(INHERITANCE, FOLLOWER, REFERRAL, CAMPAIGN),
+        *(INHERITANCE, FOLLOWER, REFERRAL, TARGET, ALERT, CAMPAIGN),
     ]
 )
 """Every noun that is journalled and can be undone."""
@@ -87,18 +93,29 @@ class SqlWork:
         self.referrals = Referrals(rows)
         self.inheritances = Inheritances(rows)
         self.pool = Pool(rows)
-        self.health = Healths(transaction)
-        self.worth = Worths(transaction)
         self.colleagues = Colleagues(transaction)
         self.campaigns = Campaigns(rows)
-        self.vitals = VitalSigns(transaction)
-        self.sweeps = Sweeps(transaction)
+        self._weigh(rows)
         self.journal = Journal(rows, self._scribe, wording, self.people)
         self.told = Announcements(transaction)
         self.conversations = Conversations(transaction, wording)
         self.examples = Examples(transaction, wording)
         self.names = NameIndex(transaction, spelling.forms_of)
         self.mailbox = Mailbox(transaction, self._scribe)
+
+    def _weigh(self, rows: Rows) -> None:
+        """What is made of the ledgers: how accounts stand, what they bring, who is told of it."""
+        transaction = self.transaction
+        self.health = Healths(transaction)
+        self.worth = Worths(transaction)
+        self.alerts = Alerts(rows)
+        self.alarms = Alarms(transaction)
+        self.retention = Retentions(transaction)
+        self.vitals = VitalSigns(transaction)
+        self.sweeps = Sweeps(transaction)
+        self.sales = Sales(transaction)
+        self.pipeline = Pipeline(transaction)
+        self.targets = Targets(rows)
 
     @property
     def workspace(self) -> Workspace:

@@ -1,6 +1,7 @@
 """What the inside needs from the outside: a store, a calendar, channels. Implemented in `bot.adapters`."""
 
 from bot.domain.ports.accounts import CROWD, Contacts, Customers, NameForm, NameHit, NameIndex, Products
+from bot.domain.ports.alerts import Alarms, Alerts, Retentions
 from bot.domain.ports.campaigns import Brought, Campaigns, Worked
 from bot.domain.ports.chats import Conversations, Examples, Focus, Mailbox, Pending, Said, Sealed
 from bot.domain.ports.colleagues import Band, Colleagues
@@ -27,11 +28,14 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
-from bot.domain.ports.scores import Healths, Sweeps, VitalSigns, Worths
+from bot.domain.ports.sales import Pipeline, Targets
+from bot.domain.ports.scores import Healths, Sales, Sweeps, VitalSigns, Worths
 from bot.domain.ports.work import Rows, Store, Work
 
 __all__ = [
     "CROWD",
+    "Alarms",
+    "Alerts",
     "Announcements",
     "Band",
     "Brought",
@@ -63,6 +67,7 @@ __all__ = [
     "Payments",
     "Pending",
     "People",
+    "Pipeline",
     "Pool",
     "Products",
     "Promises",
@@ -70,11 +75,14 @@ __all__ = [
     "Referrals",
     "Reminders",
     "Requests",
+    "Retentions",
     "Rows",
     "Said",
+    "Sales",
     "Sealed",
     "Store",
     "Sweeps",
+    "Targets",
     "Tied",
     "VitalSigns",
     "Wishes",

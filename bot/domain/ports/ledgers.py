@@ -66,6 +66,10 @@ class Deals(Protocol):
         """A colleague's own, the one expected first before those without a day."""
         ...
 
+    def named(self, names: Iterable[str]) -> Sequence[Deal]:
+        """Those that go by exactly these names."""
+        ...
+
 
 class DealMoves(Protocol):
     def of(self, deals: Iterable[DealId]) -> Sequence[DealMove]:
@@ -88,8 +92,10 @@ class Orders(Protocol):
         """How many of these customers bought each product."""
         ...
 
-    def owing(self, today: date, owner: MemberId | None) -> Sequence[CustomerId]:
-        """Customers (of one owner) who had to pay before today and have not paid all they ordered."""
+    def owing(
+        self, today: date, owner: MemberId | None, among: Sequence[CustomerId] | None = None
+    ) -> Sequence[CustomerId]:
+        """Customers (of one owner, among these) who had to pay before today and have not paid all they ordered."""
         ...
 
 

@@ -10,6 +10,7 @@ from bot.domain.base import CustomerId, WorkspaceId
 from bot.domain.chat import Address, Identity
 from bot.domain.people import Behind, Workspace
 from bot.domain.ports.accounts import Contacts, Customers, NameIndex, Products
+from bot.domain.ports.alerts import Alarms, Alerts, Retentions
 from bot.domain.ports.campaigns import Campaigns
 from bot.domain.ports.chats import Conversations, Examples, Mailbox, Said
 from bot.domain.ports.colleagues import Colleagues
@@ -34,7 +35,8 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
-from bot.domain.ports.scores import Healths, Sweeps, VitalSigns, Worths
+from bot.domain.ports.sales import Pipeline, Targets
+from bot.domain.ports.scores import Healths, Sales, Sweeps, VitalSigns, Worths
 
 EntityT = TypeVar("EntityT")
 
@@ -113,6 +115,10 @@ class Work(Rows, Protocol):
     @property
     def pool(self) -> Pool: ...
     @property
+    def pipeline(self) -> Pipeline: ...
+    @property
+    def targets(self) -> Targets: ...
+    @property
     def health(self) -> Healths: ...
     @property
     def worth(self) -> Worths: ...
@@ -121,9 +127,17 @@ class Work(Rows, Protocol):
     @property
     def colleagues(self) -> Colleagues: ...
     @property
+    def alerts(self) -> Alerts: ...
+    @property
+    def alarms(self) -> Alarms: ...
+    @property
+    def retention(self) -> Retentions: ...
+    @property
     def vitals(self) -> VitalSigns: ...
     @property
     def sweeps(self) -> Sweeps: ...
+    @property
+    def sales(self) -> Sales: ...
     @property
     def journal(self) -> Journal: ...
     @property

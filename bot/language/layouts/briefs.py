@@ -25,6 +25,7 @@ from bot.domain.quotes import Quote
 from bot.domain.reminders import Reminder
 from bot.domain.risk import Assessment, Colour
 from bot.language import sums
+from bot.language.charts import page_picture
 from bot.language.layouts.cases import cases_block
 from bot.language.layouts.contacts import contact_text
 from bot.language.layouts.following import ties_lines
@@ -36,9 +37,10 @@ from bot.language.layouts.materials import sent_text
 from bot.language.layouts.parts import block, bullets, mention_of, unstopped
 from bot.language.layouts.placing import conflict_text
 from bot.language.layouts.preferences import mark_text
-from bot.language.layouts.reasons import reason_text
+from bot.language.layouts.reasons import few_orders_text, reason_text
 from bot.language.layouts.reminders import reminder_text
 from bot.language.layouts.screen import roomiest, rows_of, screen
+from bot.language.layouts.stages import stage_text, tip_text
 from bot.language.speak import Say, says, short
 
 FEW, MANY = 3, 30
@@ -68,7 +70,14 @@ def briefed(result: Briefed, say: Say) -> Card:
         *_fuller(result, say, crowded=crowded),
     ]
     buttons = (*((each,) for each in done_buttons(result.lines, say)), tuple(last))
-    return Card(head, blocks or block(say("customers.nothing_yet")), buttons)
+    blocks = blocks or block(say("customers.nothing_yet"))
+    return _pictured(Card(head, blocks), result, say) if result.picture else Card(head, blocks, buttons)
+
+
+def _pictured(card: Card, result: Briefed, say: Say) -> Card:
+    """The same words on a page, whose title says whose brief it is."""
+    title = say("briefs.pictured", customer=result.customer.short)
+    return Card(title, picture=page_picture(card, say, name="brief"))
 
 
 def _lines(blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -155,14 +164,15 @@ def _owner(result: Briefed, say: Say) -> str:
 
 def _state(result: Briefed, say: Say) -> Iterator[str]:
     """The stage with its evidence, and the risk with its reasons once it is worth a look."""
-    stage = result.stage
-    if stage:
-        name = say(f"briefs.stage.{stage.stage}")
-        key = "briefs.in_stage" if stage.silent else "briefs.in_stage_today"
-        yield say(key, stage=name, orders=stage.orders, days=stage.silent)
+    if result.stage:
+        yield stage_text(result.stage, say)
+    if result.stage and result.full:
+        yield tip_text(result.stage.stage, say)
     risk = result.risk
     if risk and risk.reasons and (result.full or risk.colour is not Colour.GREEN):
         yield _risk(risk, result, say)
+    if risk and risk.few_orders and result.full:
+        yield few_orders_text(risk.few_orders, say)
 
 
 def _risk(risk: Assessment, result: Briefed, say: Say) -> str:
@@ -327,11 +337,11 @@ def _hidden(result: Briefed, say: Say) -> str:
 
 
 def _fuller(result: Briefed, say: Say, *, crowded: bool) -> tuple[Button, ...]:
-    """Where one screen does not tell all."""
-    look = Brief(customer=mention_of(result.customer), full=True)
-    return (
-        () if result.full or not (crowded or _cut(result)) else (say.button("briefs.full", look, stays=True),)
-    )
+    """Where one screen does not tell all; all of it can be had as a picture."""
+    look = Brief(customer=mention_of(result.customer), full=True, picture=result.full)
+    if result.full:
+        return (say.button("briefs.picture", look, stays=True),)
+    return (say.button("briefs.full", look, stays=True),) if crowded or _cut(result) else ()
 
 
 def _cut(result: Briefed) -> bool:
