@@ -10,7 +10,7 @@ from functools import reduce
 
 from bot import language, lessons
 from bot.domain.audit import Amended, Undo, Undone
-from bot.domain.base import Command, CustomerId, MemberId, Mention, Result, WorkspaceId, new_id
+from bot.domain.base import Command, CustomerId, Mention, Result, WorkspaceId, new_id
 from bot.domain.calendar import WorkCalendar
 from bot.domain.chat import Address, Card, Incoming, Outgoing
 from bot.domain.contacts import Contact
@@ -23,7 +23,7 @@ from bot.domain.people import LOBBY, Behind, CreateWorkspace, Invited, Member, W
 from bot.domain.ports import Focus, Pending, Sealed, Store, Work
 from bot.domain.scoring import ScoreAccounts
 from bot.door import Door, hinted
-from bot.handlers import CLOCK, Turn, give_back, handle, learn, no_way, notify, seal, take_back, tell
+from bot.handlers import CLOCK, Turn, Ways, give_back, handle, learn, notify, seal, take_back, tell
 from bot.language import Hearing, Inquire, Say, Understand, Understood
 from bot.nightly import score
 
@@ -60,7 +60,7 @@ class Conversation:
     understand: Understand
     calendars: Callable[[Workspace], WorkCalendar]
     clock: Callable[[], datetime]
-    way_in: Callable[[MemberId], str] = no_way
+    ways: Ways = Ways()
     inquire: Inquire | None = None
 
     @property
@@ -90,7 +90,6 @@ class Conversation:
             if member is None or not member.active:
                 return None
             turn = self._turn(work, member)
-            turn.begin(())
             result = tell(outgoing.push, turn)
             if result is None:
                 return None
@@ -335,7 +334,7 @@ class Conversation:
             actor=member,
             now=now,
             calendar=self.calendars(work.workspace),
-            way_in=self.way_in,
+            ways=self.ways,
         )
         if incoming is None:
             return turn

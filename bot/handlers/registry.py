@@ -24,11 +24,23 @@ def no_way(_member: MemberId) -> str:
     return ""
 
 
+def no_way_out(_member: MemberId, _customer: CustomerId) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Links of the web chat: `into` signs somebody in, `out` gives a file with all there is about a customer."""
+
+    into: Callable[[MemberId], str] = no_way
+    out: Callable[[MemberId, CustomerId], str] = no_way_out
+
+
 @dataclass(slots=True, kw_only=True)
 class Turn:
     """What a handler knows besides its command: the transaction, who speaks, when, where and in which words.
 
-    `focus` moves on with every customer that a handler touches; `way_in` makes sign-in links of the web chat;
+    `focus` moves on with every customer that a handler touches; `ways` makes links of the web chat;
     `shared` remembers which customers somebody looks after together with their owners, `looked` at whose details
     they looked: a line on the audit trail is enough for one message.
     """
@@ -42,7 +54,7 @@ class Turn:
     group: bool = False
     action: ActionId = ActionId("")
     focus: Focus = field(default_factory=Focus)
-    way_in: Callable[[MemberId], str] = no_way
+    ways: Ways = Ways()
     shared: dict[MemberId, frozenset[CustomerId]] = field(default_factory=dict)
     looked: set[CustomerId] = field(default_factory=set)
 

@@ -17,7 +17,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "look": (
         *("brief", "check_promises", "trace_promise", "kept_rate", "check_cases", "my_day"),
         *("check_quotes", "check_deals", "check_money", "check_materials", "check_wishes", "find"),
-        *("value", "top_customers", "attention"),
+        *("value", "top_customers", "attention", "at_risk_list"),
         *("pipeline_summary", "forecast", "targets"),
     ),
     "remind": ("set_reminder", "my_reminders", "cancel_reminder", "snooze"),
@@ -27,10 +27,8 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         *("check_pool", "claim", "release", "keep_own", "merge"),
     ),
     "correct": ("amend", "undo"),
-    "team": ("settings", "web_link", "invite", "leave", "import", "calendar", "help"),
+    "team": ("settings", "web_link", "invite", "leave", "import", "export", "calendar", "help"),
     LATER: (
-        "at_risk_list",
-        "export",
         "audit",
         "forget",
     ),

@@ -20,7 +20,6 @@ from tests.handlers.office import Office
 TAIHE = Mention("泰禾")
 ALONE: tuple[tuple[Command, tuple[Command, ...]], ...] = (
     (Forget(customer=TAIHE, person=Mention("钱总")), (Brief(customer=TAIHE),)),
-    (Export(customer=TAIHE), (Brief(customer=TAIHE),)),
     (Export(), ()),
     (Audit(), ()),
     (Import(), ()),

@@ -48,6 +48,10 @@ History = Callable[[Address, int], Sequence[Said]]
 """The last so many lines of a chat, oldest first: what its person said, and every card sent or edited."""
 
 
+def no_file(_user: str, _customer: str) -> bytes | None:
+    return None
+
+
 def nothing(_behind: Behind) -> Sequence[str]:
     return ()
 
@@ -78,6 +82,7 @@ class WebChat:
     spent: Callable[[str], bool]
     demo: Demo | None = None
     public_url: str = ""
+    take_out: Callable[[str, str], bytes | None] = no_file
     channel: WebChannel = field(init=False)
     signs: SignIn = field(init=False)
     markup: Markup = field(init=False)
@@ -96,6 +101,8 @@ class WebChat:
             Route("/events", self._guarded(self._events)),
             Route("/in/{token}", self._guarded(self._ask_in)),
             Route("/in/{token}", self._guarded(self._let_in), methods=["POST"]),
+            Route("/export/{token}", self._guarded(self._ask_out)),
+            Route("/export/{token}", self._guarded(self._hand_out), methods=["POST"]),
             Route("/out", self._guarded(self._let_out), methods=["POST"]),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ]
@@ -106,6 +113,10 @@ class WebChat:
     def way_in(self, user: str) -> str:
         """A link that signs this person in, once, within 15 minutes."""
         return f"{self.public_url}/in/{self.signs.token(user)}"
+
+    def way_out(self, user: str, customer: str) -> str:
+        """A link to the file about a customer, good once, within 15 minutes."""
+        return f"{self.public_url}/export/{self.signs.export_token(user, customer)}"
 
     async def _home(self, request: Request) -> Response:
         chats = [chat for user in await self._seats() if (chat := await self._chat(user))]
@@ -211,6 +222,22 @@ class WebChat:
         self.signs.let_in(response, user)
         return response
 
+    async def _ask_out(self, request: Request) -> Response:
+        """As with the way in: only a press on this page uses the link up."""
+        return self._gate(request, token=request.path_params["token"], status=200, export=True)
+
+    async def _hand_out(self, request: Request) -> Response:
+        token = request.path_params["token"] if from_our_page(request) else ""
+        try:
+            user, customer = await run_in_threadpool(self.signs.redeem_export, token)
+            file = await run_in_threadpool(self.take_out, user, customer) if user else None
+        except TryAgain:
+            return self._gate(request, token=token, status=503, export=True)
+        if file is None:
+            return self._gate(request, why="link_over")
+        named = {"Content-Disposition": 'attachment; filename="yinuo-export.zip"'}
+        return Response(file, headers=HEADERS | named, media_type="application/zip")
+
     async def _let_out(self, request: Request) -> Response:
         response = RedirectResponse("/", 303, headers=HEADERS)
         if from_our_page(request):
@@ -263,9 +290,11 @@ class WebChat:
         full = await self._chat(chat.user)
         return self._page([full or chat], signed_in=self.signs.user(request) == chat.user, status=status)
 
-    def _gate(self, request: Request, token: str = "", why: str = "", status: int = 403) -> Response:
+    def _gate(
+        self, request: Request, token: str = "", why: str = "", status: int = 403, *, export: bool = False
+    ) -> Response:
         language = "zh" if request.headers.get("accept-language", "zh").lower().startswith("zh") else "en"
-        return self._html(self.markup.gate(language, token=token, why=why), status)
+        return self._html(self.markup.gate(language, token=token, why=why, export=export), status)
 
     def _page(self, chats: Sequence[Chat], *, signed_in: bool, status: int = 200) -> Response:
         return self._html(self.markup.page(chats, signed_in=signed_in), status)

@@ -133,9 +133,10 @@ class Markup:
     def page(self, chats: Sequence[Chat], *, signed_in: bool) -> str:
         return self._render("page.html", chats=chats, signed_in=signed_in, words=chats[0].words)
 
-    def gate(self, language: str, *, token: str = "", why: str = "") -> str:
-        """The page of somebody who is not signed in (yet)."""
-        return self._render("gate.html", words=self.words(language), language=language, token=token, why=why)
+    def gate(self, language: str, *, token: str = "", why: str = "", export: bool = False) -> str:
+        """The page of somebody who is not signed in (yet), or who comes for a file."""
+        facts = {"language": language, "token": token, "why": why, "export": export}
+        return self._render("gate.html", words=self.words(language), **facts)
 
     def log(self, chat: Chat) -> str:
         """The whole log, for a page that has just connected (again)."""
