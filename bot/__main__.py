@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 import uvicorn
 
 from bot import files, language, reports
-from bot.adapters import sheets
 from bot.adapters.console import Console, talk
 from bot.adapters.store import InUse, NotABackup, NotAFile, backup, migrate, restore
 from bot.app import App, EmptySecretError, build
@@ -37,9 +36,8 @@ from bot.domain.people import (
     Role,
     WorkspaceCreated,
 )
-from bot.domain.transfer import ImportReverted, Kind, RevertImport, RowsExported
+from bot.domain.transfer import ImportReverted, RevertImport, RowsExported
 from bot.handlers import story
-from bot.handlers.intake.crm_sales import LAYOUT
 from bot.language import Say
 from bot.lines import answer_of, json_lines, moment_of, zone_of
 from bot.scores import score
@@ -53,6 +51,7 @@ TELLING = (
 
 LANGUAGES = click.Choice([each.value for each in Language])
 ROLES = click.Choice([each.value for each in Role])
+KINDS = click.Choice(files.KINDS)
 ResultT = TypeVar("ResultT", bound=Result)
 
 
@@ -258,26 +257,21 @@ def leave(place: Place, name: str, home: str) -> None:
     required=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
+@click.option("--as", "kind", type=KINDS, help="What the files hold, when their headers do not tell.")
 @click.option(
-    "--as",
-    "kind",
-    type=click.Choice([*(each.value for each in Kind), LAYOUT]),
-    help="What the files hold, when their headers do not tell; crm-sales is another format.",
+    "--source", "origin", default="", help="Where new customers came from, such as the fair's name."
 )
+@click.option("--spread", default="", help="Reps who share new customers: names with commas, or all.")
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option("--team", "home", default="")
 @click.pass_obj
-def take_in(place: Place, paths: tuple[Path, ...], kind: str | None, *, dry_run: bool, home: str) -> None:
-    """Load people, customers, contacts, products, deals, orders and the like from CSV files."""
+def take_in(place: Place, /, paths: tuple[Path, ...], home: str, **asked: Any) -> None:
+    """Load people, customers, business cards, deals, orders and the like from CSV files or vCards."""
     workspace, conversation = place.workspace(home), place.app.conversation
+    taking = files.Taking(**asked)
     real = nullcontext(partial(conversation.routine, workspace))
-    with conversation.rehearsal(workspace) if dry_run else real as do:
-        try:
-            files.take_all_in(do, paths, kind or "", dry_run=dry_run)
-        except sheets.UnreadableFile as fault:
-            raise click.ClickException(
-                f"{fault}: no table with known columns; see docs/howto/import.md"
-            ) from fault
+    with conversation.rehearsal(workspace) if taking.dry_run else real as do:
+        files.take_in(do, paths, taking)
     place.app.store.measure()
 
 

@@ -1,8 +1,9 @@
 """Files taken in and written from the command line, in parts, with a bar, and a word on every row left out."""
 
+import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,35 +22,74 @@ CHUNK = 2000
 Do = Callable[[Command], Result]
 
 
-def take_all_in(do: Do, paths: Iterable[Path], kind: str, *, dry_run: bool) -> None:
-    """Import files of a kind, each for itself; the tables of another program's format together."""
-    if kind == crm_sales.LAYOUT:
-        _take_in_crm_sales(do, paths, dry_run=dry_run)
-        return
-    for path in paths:
-        _take_in(do, path, Kind(kind) if kind else None, dry_run=dry_run)
+CARDS = "cards"
+SEVERAL = re.compile(r"\s*[,，、]\s*")
+KINDS = (*(each.value for each in Kind), CARDS, crm_sales.LAYOUT)
 
 
-def _take_in(do: Do, path: Path, kind: Kind | None, *, dry_run: bool) -> None:
-    """Import one file and say what became of it; UnreadableFile when it is no table of ours."""
-    table, batch = sheets.read_table(path, kind), new_id()
-    done = _import(do, path, table, batch)
-    _report(path, table, done, dry_run=dry_run)
-    if not dry_run and done.created + done.changed:
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """How files are taken in: as what (None by their headers), with which source, and `spread` over whom."""
+
+    kind: str | None = None
+    origin: str = ""
+    spread: str = ""
+    dry_run: bool = False
+
+    @property
+    def heirs(self) -> tuple[str, ...]:
+        return tuple(filter(None, SEVERAL.split(self.spread.strip())))
+
+    def cards(self, path: Path) -> bool:
+        return self.kind == CARDS or path.suffix.lower() == ".vcf"
+
+    @property
+    def layout(self) -> str:
+        return crm_sales.LAYOUT if self.kind == crm_sales.LAYOUT else ""
+
+
+def take_in(do: Do, paths: Iterable[Path], taking: Taking) -> None:
+    """Import files one after the other, the tables of another program's format together; say what became of each.
+
+    ClickException when one is no table of ours.
+    """
+    try:
+        if taking.layout:
+            _take_in_crm_sales(do, paths, taking)
+            return
+        for path in paths:
+            _take_file(do, path, taking)
+    except sheets.UnreadableFile as fault:
+        raise click.ClickException(
+            f"{fault}: no table with known columns; see docs/howto/import.md"
+        ) from fault
+
+
+def _take_file(do: Do, path: Path, taking: Taking) -> None:
+    batch = new_id()
+    if taking.cards(path):
+        tables = sheets.read_cards(path)
+        done = [_import(do, path, each, batch, taking) for each in tables]
+        _report_cards(path, tables, done, dry_run=taking.dry_run)
+    else:
+        table = sheets.read_table(path, Kind(taking.kind) if taking.kind else None)
+        done = [_import(do, path, table, batch, taking)]
+        _report(path, table, done[0], dry_run=taking.dry_run)
+    if not taking.dry_run and any(each.created + each.changed for each in done):
         click.echo(f"{path.name}: to take it back as a whole: ./run revert {batch}")
 
 
-def _take_in_crm_sales(do: Do, paths: Iterable[Path], *, dry_run: bool) -> None:
+def _take_in_crm_sales(do: Do, paths: Iterable[Path], taking: Taking) -> None:
     """Import the tables of "CRM Sales Opportunities" in whatever order they are given, as one whole."""
     tables = sorted(
         (_crm_table(path) for path in paths), key=lambda each: crm_sales.ORDER.index(each[1].kind)
     )
     batch, written = new_id(), 0
     for path, table in tables:
-        done = _import(do, path, table, batch, crm_sales.LAYOUT)
-        _report(path, table, done, dry_run=dry_run)
+        done = _import(do, path, table, batch, taking)
+        _report(path, table, done, dry_run=taking.dry_run)
         written += done.created + done.changed
-    if not dry_run and written:
+    if not taking.dry_run and written:
         click.echo(f"To take all of it back as a whole: ./run revert {batch}")
 
 
@@ -116,13 +156,22 @@ def _pages(do: Do, kind: Kind, customer: Mention | None) -> Iterator[tuple[Row, 
         after = done.after
 
 
-def _import(do: Do, path: Path, table: sheets.Table, batch: str, layout: str = "") -> RowsImported:
+def _import(do: Do, path: Path, table: sheets.Table, batch: str, taking: Taking) -> RowsImported:
     """In chunks, so that the chat goes on meanwhile, but as one action that can be taken back."""
     total = RowsImported(kind=table.kind, created=0, changed=0, same=0, bad=(), dry=False)
     starts = range(0, len(table.rows), CHUNK)
     for start in track(starts, path.name, console=Terminal(stderr=True), disable=len(starts) <= 1):
-        rows = table.rows[start : start + CHUNK]
-        done = do(ImportRows(kind=table.kind, rows=rows, file=path.name, batch=batch, layout=layout))
+        command = ImportRows(
+            kind=table.kind,
+            rows=table.rows[start : start + CHUNK],
+            file=path.name,
+            batch=batch,
+            layout=taking.layout,
+            origin=taking.origin,
+            heirs=taking.heirs,
+            careful=taking.cards(path),
+        )
+        done = do(command)
         assert isinstance(done, RowsImported)  # noqa: S101  (its handler returns nothing else)
         total = replace(
             total,
@@ -134,12 +183,26 @@ def _import(do: Do, path: Path, table: sheets.Table, batch: str, layout: str = "
     return total
 
 
-def _report(path: Path, table: sheets.Table, done: RowsImported, *, dry_run: bool) -> None:
-    verb = "would be " if dry_run else ""
-    click.echo(
-        f"{path.name}: {done.kind}: {done.created} {verb}new, {done.changed} {verb}changed, {done.same} as they were,"
-        f" {len(done.bad)} not taken"
+def _report_cards(
+    path: Path, tables: Sequence[sheets.Table], done: Sequence[RowsImported], *, dry_run: bool
+) -> None:
+    """Companies, then people; a card whose company was not taken is told once, with the company's reason."""
+    companies, people = done
+    reasons = {each.line: each for each in (*people.bad, *companies.bad)}
+    lines = {row["customer"].casefold(): row.line for row in reversed(tables[1].rows)}
+    firsts = {row.line: lines[row["customer"].casefold()] for row in tables[1].rows}
+    bad = tuple(
+        replace(reasons.get(firsts[each.line], each), line=each.line)
+        if each.reason == "unknown_customer"
+        else each
+        for each in people.bad
     )
+    _echo(path, companies, dry_run=dry_run)
+    _report(path, tables[1], replace(people, bad=bad), dry_run=dry_run)
+
+
+def _report(path: Path, table: sheets.Table, done: RowsImported, *, dry_run: bool) -> None:
+    _echo(path, done, dry_run=dry_run)
     if table.unknown:
         click.echo(f"  passed over: {', '.join(table.unknown)}")
     reasons = [(each, _reason(each.reason, each.said)) for each in done.bad]
@@ -149,6 +212,14 @@ def _report(path: Path, table: sheets.Table, done: RowsImported, *, dry_run: boo
         aside = path.with_suffix(".bad.csv")
         sheets.write_bad(aside, table, reasons)
         click.echo(f"  all of them, with the reason: {aside}")
+
+
+def _echo(path: Path, done: RowsImported, *, dry_run: bool) -> None:
+    verb = "would be " if dry_run else ""
+    click.echo(
+        f"{path.name}: {done.kind}: {done.created} {verb}new, {done.changed} {verb}changed, {done.same} as they were,"
+        f" {len(done.bad)} not taken"
+    )
 
 
 def _reason(key: str, said: str) -> str:

@@ -113,6 +113,50 @@ def test_a_file_is_imported_once_reported_and_taken_back(demo: Yinuo, tmp_path: 
     assert "Nothing" in demo("find", "北重").output
 
 
+def test_cards_of_a_fair_become_customers_and_people_once(demo: Yinuo, tmp_path: Path) -> None:
+    path = tmp_path / "cards.csv"
+    path.write_text(
+        "公司,姓名,电话\n北方重工集团有限公司,张工,123456\n北方重工集团有限公司,李工,\n泰禾,周总,\n", "utf-8"
+    )
+    asked = ("import", str(path), "--as", "cards", "--source", "广交会2026", "--spread", "李雷,韩梅")
+    tried = demo(*asked, "--dry-run").output
+    assert "customers: 1 would be new" in tried
+    assert "contacts: 3 would be new" in tried
+    first = demo(*asked).output
+    assert "contacts: 3 new" in first
+    assert "contacts: 0 new, 0 changed, 3 as they were" in demo(*asked).output
+    batch = first.split("./run revert ")[1].split()[0]
+    assert "1 customer" in demo("revert", batch).output
+    assert "Nothing" in demo("find", "北方重工").output
+
+
+def test_a_vcard_file_is_read(demo: Yinuo, tmp_path: Path) -> None:
+    path = tmp_path / "people.vcf"
+    path.write_text("BEGIN:VCARD\nFN:张工\nORG:北方重工集团有限公司\nTEL:123456\nEND:VCARD\n", "utf-8")
+    assert "contacts: 1 new" in demo("import", str(path)).output
+    assert demo("find", "北方重工").output.strip() == "北方重工集团有限公司"
+
+
+def test_a_card_of_a_company_that_may_be_known_is_left_to_a_person(demo: Yinuo, tmp_path: Path) -> None:
+    path = tmp_path / "cards.csv"
+    path.write_text("公司,姓名\n上海大众汽车有限公司,张工\n", "utf-8")
+    demo("import", str(path), "--as", "cards")
+    path.write_text("公司,姓名\n北京大众汽车有限公司,李工\n上海大众汽车股份公司,王工\n", "utf-8")
+    told = demo("import", str(path), "--as", "cards").output
+    assert "contacts: 1 new, 0 changed, 0 as they were, 1 not taken" in told
+    assert "line 2: it may be one we know already (北京大众汽车有限公司 / 上海大众汽车有限公司)" in told
+    assert "北京大众汽车有限公司" in (tmp_path / "cards.bad.csv").read_text("utf-8-sig")
+    assert demo("find", "上海大众汽车股份公司").output.strip() == "上海大众汽车有限公司"
+
+
+def test_cards_need_heirs_who_are_here(demo: Yinuo, tmp_path: Path) -> None:
+    path = tmp_path / "cards.csv"
+    path.write_text("公司,姓名\n北方重工集团有限公司,张工\n", "utf-8")
+    done = demo("import", str(path), "--as", "cards", "--spread", "没有这人")
+    assert done.exit_code == 1
+    assert "没有这人" in done.output
+
+
 def test_an_export_is_read_back_without_a_change(demo: Yinuo, tmp_path: Path) -> None:
     folder = tmp_path / "out"
     told = demo("export", str(folder), "--language", "zh").output

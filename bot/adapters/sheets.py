@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from bot.domain import vcards
 from bot.domain.transfer import BadRow, Kind, Row
 
 BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -135,6 +136,12 @@ COLUMNS: dict[Kind, dict[str, str]] = {
 }
 """Every column by the headers that mean it, English first; those of docs/howto/import.md head each list."""
 
+CARDS: dict[str, str] = {
+    **COLUMNS[Kind.CONTACTS],
+    **{name: COLUMNS[Kind.CUSTOMERS][name] for name in ("owner", "industry", "source", "tags")},
+}
+"""Columns of collected business cards: a person with their company."""
+
 TELLING: dict[Kind, frozenset[str]] = {
     Kind.CONTACTS: frozenset({"customer", "name", "phone", "email", "title"}),
     Kind.PRODUCTS: frozenset({"list_price", "floor_price", "unit", "lead_time"}),
@@ -192,6 +199,52 @@ def read_table(path: Path, kind: Kind | None = None) -> Table:
     return Table(kind, rows, unknown)
 
 
+def read_cards(path: Path) -> tuple[Table, Table]:
+    """Business cards, a CSV or vCards (.vcf): the companies, each once, and the people there."""
+    cards = _vcards(path) if path.suffix.lower() == ".vcf" else _cards(path)
+    companies: dict[str, Row] = {}
+    for card in cards:
+        facts = {
+            "name": card["customer"],
+            **{name: card[name] for name in ("owner", "industry", "source", "tags")},
+        }
+        row = Row(card.line, tuple((name, said) for name, said in facts.items() if said))
+        companies.setdefault(card["customer"].casefold(), row)
+    return Table(Kind.CUSTOMERS, tuple(companies.values()), ()), Table(Kind.CONTACTS, tuple(cards), ())
+
+
+def _cards(path: Path) -> list[Row]:
+    lines = _lines(path)
+    names = [_meant(header, CARDS) for header in lines[0][1]] if lines else []
+    if not {"customer", "name"} & set(names):
+        raise UnreadableFile(f"{path.name}: no company and no name")
+    return [_employed(_row(number, names, line)) for number, line in lines[1:]]
+
+
+def _vcards(path: Path) -> list[Row]:
+    """A card that names no company is one of its own."""
+    found = []
+    for number, card in enumerate(vcards.cards_in(decode(path.read_bytes())), start=1):
+        facts = {
+            "customer": " ".join(vcards.parts(card.get("ORG", ""))[:1]),
+            "name": vcards.name_in(card),
+            "title": vcards.said_in(card.get("TITLE", "")),
+            "phone": vcards.said_in(card.get("TEL", "")),
+            "email": vcards.said_in(card.get("EMAIL", "")),
+        }
+        found.append(_employed(Row(number, tuple((name, said) for name, said in facts.items() if said))))
+    if not found:
+        raise UnreadableFile(f"{path.name}: no vCard")
+    return found
+
+
+def _employed(card: Row) -> Row:
+    """Whoever has no company is the customer themselves, and a company without a person is one, too."""
+    whole = {"customer": card["customer"] or card["name"], "name": card["name"] or card["customer"]}
+    others = tuple((name, said) for name, said in card.cells if name not in whole)
+    return Row(card.line, (*((name, said) for name, said in whole.items() if said), *others))
+
+
 def read_cells(path: Path) -> tuple[Row, ...]:
     """The rows of a file under whatever headers it has."""
     lines = _lines(path)
@@ -237,8 +290,11 @@ def kind_of(headers: Sequence[str], stem: str = "") -> Kind | None:
 
 def column_of(header: str, kind: Kind | None) -> str | None:
     """The column that a header means in a file of this kind."""
+    return _meant(header, COLUMNS[kind] if kind else {})
+
+
+def _meant(header: str, columns: Mapping[str, str]) -> str | None:
     said = re.sub(r"[\s_-]+", "_", unicodedata.normalize("NFKC", header).strip().lower()).rstrip("*")
-    columns = COLUMNS[kind] if kind else {}
     return next((name for name, words in columns.items() if said in words.split()), None)
 
 

@@ -13,7 +13,9 @@ from bot.domain.complaints import Complaint
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.deals import Deal
+from bot.domain.hints import Hint
 from bot.domain.interactions import Interaction
+from bot.domain.leads import Lead
 from bot.domain.lifecycle import StageShown
 from bot.domain.materials import MaterialLine
 from bot.domain.money import Money
@@ -137,6 +139,8 @@ class Briefed(Result):
     risk: Assessment | None = None
     questions: tuple[Question, ...] = ()
     full: bool = False
+    lead: Lead | None = None
+    hint: Hint | None = None
     picture: bool = False
     ties: Ties = Ties()
 

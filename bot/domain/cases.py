@@ -66,6 +66,14 @@ class TakeCase(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AssignCase(Command):
+    """Let a colleague look after a case from now on; its clock starts again, and they are told."""
+
+    case: str
+    to: Mention
+
+
+@dataclass(frozen=True, kw_only=True)
 class ComplaintLogged(Noted):
     """`again`: it was open already, `line` is that one and its clock goes on."""
 

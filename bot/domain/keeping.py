@@ -1,14 +1,11 @@
 """How well promises are kept: by a colleague, to a customer, by a customer."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from bot.domain.base import Command, Mention, Result
 from bot.domain.promises import Side
-from bot.domain.shares import Share
-
-FEW: Final = 5
-"""Fewer settled promises than this tell nothing of a rate."""
+from bot.domain.shares import FEW, likely
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,7 @@ class Tally:
 
     def likely(self) -> tuple[float, float]:
         """Between which shares the rate lies with 95 % certainty."""
-        return Share(self.good, self.settled).likely()
+        return likely(self.good, self.settled)
 
 
 @dataclass(frozen=True, kw_only=True)

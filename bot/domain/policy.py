@@ -115,6 +115,62 @@ class RiskPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class AdvicePolicy:
+    """Whom to send (SCORING.md, section 6).
+
+    Who has more live deals or open jobs than the `percentile` of the team is full, unless it is `least_load` or fewer.
+    A relationship counts for `touch_days`; a kept rate is drawn to `kept_usual` by the weight of `kept_weight`
+    promises. Deals between 1/`band` and `band` times an amount are of its size; a deal is live while it is no older
+    than the `live` share of past cycles took. `shown` candidates stand on a card.
+    """
+
+    percentile: float = 0.75
+    least_load: int = 3
+    touch_days: int = 365
+    kept_usual: float = 0.75
+    kept_weight: int = 5
+    band: int = 2
+    live: float = 0.9
+    shown: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class HintPolicy:
+    """When something is worth offering: a refill from `due` of the usual gap on, measured on `least_days` order days.
+
+    What others bought besides: at least `least_bought` of them, `least_share` of all who have the same, and
+    `least_lift` times as often as buyers of anything; `sampled` customers are looked at.
+    """
+
+    least_days: int = 3
+    due: float = 0.9
+    least_bought: int = 5
+    least_share: float = 0.5
+    least_lift: float = 1.3
+    sampled: int = 300
+
+
+@dataclass(frozen=True, slots=True)
+class LeadPolicy:
+    """Points of each sign that somebody means to buy, 100 in all.
+
+    What is older than `recent_days` shows nothing any more, a talk with who decides after `decider_days`; something
+    has to come from them `least_answers` times. The `looked_at` newest customers are judged, `shown` stand on a card.
+    """
+
+    price: int = 25
+    budget: int = 20
+    date: int = 20
+    decider: int = 20
+    answers: int = 15
+    recent_days: int = 180
+    decider_days: int = 90
+    least_answers: int = 2
+    looked_at: int = 200
+    shown: int = 5
+
+
+@dataclass(frozen=True, slots=True)
 class PlanStep:
     """What is to be done within so many working days to win a customer back; in the words of who has to do it."""
 
@@ -262,6 +318,9 @@ class Policy:
     pool: PoolPolicy = field(default_factory=PoolPolicy)
     silence: SilencePolicy = field(default_factory=SilencePolicy)
     risk: RiskPolicy = field(default_factory=RiskPolicy)
+    advice: AdvicePolicy = field(default_factory=AdvicePolicy)
+    leads: LeadPolicy = field(default_factory=LeadPolicy)
+    hints: HintPolicy = field(default_factory=HintPolicy)
     alerts: AlertPolicy = field(default_factory=AlertPolicy)
     value: ValuePolicy = field(default_factory=ValuePolicy)
     volume: VolumePolicy = field(default_factory=VolumePolicy)

@@ -21,6 +21,9 @@ class Kind(StrEnum):
     PAYMENTS = "payments"
 
 
+ALL = "all"
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One record of a file: its line and its cells by column name (the English ones of docs/howto/import.md)."""
@@ -46,7 +49,9 @@ class ImportRows(Command):
     """Take rows of one kind; a row that is already there, unchanged, changes nothing.
 
     A long file comes in parts; what they do is taken back together, by their `batch`. `layout` names the format of
-    another program, where its rows are read in their own way.
+    another program, where its rows are read in their own way. New customers that have neither get `origin` as their
+    source, and are dealt out among `heirs` (names, or ALL for every rep). A `careful` one takes no new customer that
+    looks like a known one.
     """
 
     kind: Kind
@@ -55,6 +60,9 @@ class ImportRows(Command):
     batch: str = ""
     layout: str = ""
     dry: bool = False
+    origin: str = ""
+    heirs: tuple[str, ...] = ()
+    careful: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,6 +33,8 @@ from bot.domain.vitals import Judged
 from bot.handlers.access import note_look, sees_details, shown
 from bot.handlers.cases import open_cases
 from bot.handlers.following import ties_of
+from bot.handlers.hinting import hint_of
+from bot.handlers.leads import lead_of
 from bot.handlers.ledger import contradictions, lines_of
 from bot.handlers.materials import material_lines
 from bot.handlers.orders import account_at
@@ -103,7 +105,13 @@ def brief_of(customer: Customer, turn: Turn, *, full: bool = False) -> Briefed:
         questions=questions_of(_gaps(stands, contacts, risk, turn, planned=planned)) if told else (),
         full=full,
         ties=ties_of(customer, turn),
+        **(_chances(customer, turn) if full else {}),
     )
+
+
+def _chances(customer: Customer, turn: Turn) -> dict[str, Any]:
+    """Of who has not bought yet, whether they mean to; of who has, what else they may want."""
+    return {"lead": lead_of(customer, turn), "hint": hint_of(customer, turn)}
 
 
 def _masked(customer: Customer, turn: Turn) -> bool:

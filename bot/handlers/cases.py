@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from bot.domain.base import Choice, CustomerId, MemberId
 from bot.domain.cases import (
+    AssignCase,
     Case,
     CaseLine,
     CasesChecked,
@@ -22,7 +23,7 @@ from bot.domain.clocks import CHAIN, Clock, Step, after, shift_of, time_allowed
 from bot.domain.complaints import Complaint
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
-from bot.domain.errors import NothingFound
+from bot.domain.errors import BadSlot, NotAllowed, NothingFound
 from bot.domain.moment import END_OF_DAY, Moment, local
 from bot.domain.notes import Noted
 from bot.domain.people import Member
@@ -30,6 +31,7 @@ from bot.domain.ports import Cases
 from bot.domain.promises import Promise
 from bot.domain.requests import Request
 from bot.handlers.access import hides_words
+from bot.handlers.belonging import decides
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import colleague_of, customer_if_said, name_of_member
 from bot.handlers.responses import expect_word
@@ -67,17 +69,47 @@ def _found(
 
 @handles(TakeCase)
 def take_case(command: TakeCase, turn: Turn) -> CaseTaken:
-    case = case_of(command.case, turn)
+    case, customer = _open_case(command.case, turn)
+    taken = _kept_by(turn.actor, case, customer, turn)
+    return CaseTaken(line=case_line(taken, turn), customer=customer)
+
+
+@handles(AssignCase)
+def assign_case(command: AssignCase, turn: Turn) -> CaseTaken:
+    """By whoever looks after it, or decides about the customer."""
+    case, customer = _open_case(command.case, turn)
+    keeper = colleague_of(command, "to", command.to, turn)
+    if not keeper.active:
+        raise BadSlot({"slot": "person", "said": keeper.name, "why": "gone"})
+    if not may_assign(case, customer, turn):
+        raise NotAllowed
+    taken = _kept_by(keeper, case, customer, turn)
+    if keeper.id != turn.actor.id:
+        set_clock(taken, Step.OPENED, turn.now, turn)
+    return CaseTaken(line=case_line(taken, turn), customer=customer)
+
+
+def may_assign(case: Case, customer: Customer, turn: Turn) -> bool:
+    return turn.actor.id == case.member_id or decides(customer, turn)
+
+
+def _open_case(case_id: str, turn: Turn) -> tuple[Case, Customer]:
+    case = case_of(case_id, turn)
     customer = turn.work.get(Customer, case.customer_id) if case and case.open else None
     if case is None or customer is None:
         raise NothingFound({"what": ""})
-    taken = replace(case, member_id=turn.actor.id)
+    return case, customer
+
+
+def _kept_by(keeper: Member, case: Case, customer: Customer, turn: Turn) -> Case:
+    """The case in other hands, with a clock that starts again."""
+    taken = replace(case, member_id=keeper.id)
     turn.work.save(taken)
     turn.work.clocks.drop(case.id, (*CHAIN, Step.OPENED))
-    rings = after(turn.now, allowed(case, customer, turn), shift_of(turn.actor, turn.calendar))
+    rings = after(turn.now, allowed(case, customer, turn), shift_of(keeper, turn.calendar))
     set_clock(taken, Step.OWNER, max(rings, case.due_at), turn)
     turn.focus = replace(turn.focus, customer_id=customer.id)
-    return CaseTaken(line=case_line(taken, turn), customer=customer)
+    return taken
 
 
 def case_of(case_id: str, turn: Turn) -> Case | None:

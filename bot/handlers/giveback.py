@@ -23,6 +23,7 @@ from bot.domain.reminders import Reminder, ReminderSet, SetReminder
 from bot.handlers.access import note_words, sees_details
 from bot.handlers.conflicts import still_open
 from bot.handlers.guarding import beside
+from bot.handlers.hinting import hinted
 from bot.handlers.ledger import lines_of
 from bot.handlers.orders import debt_of
 from bot.handlers.pool import in_pool
@@ -77,6 +78,7 @@ def give_back(results: Sequence[Result], turn: Turn) -> Sequence[Result]:
         *still_open(touched, flat, turn),
         *told,
         *filter(None, pooled),
+        *hinted(flat, turn),
     ]
 
 

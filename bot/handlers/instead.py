@@ -6,7 +6,6 @@ A command leaves this table for the file of its noun on the day it can be carrie
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from bot.domain.advice import AssignAdvice
 from bot.domain.agenda import Calendar, MyDay
 from bot.domain.audit import Audit, Forget
 from bot.domain.base import Command, Mention, name_of
@@ -31,7 +30,6 @@ INSTEAD: Final[Mapping[type[Command], Instead]] = {
     Import: _nothing,
     Audit: _nothing,
     Calendar: _today,
-    AssignAdvice: _nothing,
 }
 """What to look at instead when no customer was named; with one it is the brief."""
 

@@ -1,9 +1,5 @@
-"""Notes: what is told of a customer and has no ledger yet is kept in their history, slot by slot.
+"""Notes: what is told of a customer is kept in their history, slot by slot, whatever ledger it goes to besides."""
 
-Once a noun has a ledger of its own, its command goes from this table to the file of that noun.
-"""
-
-from collections.abc import Mapping
 from dataclasses import fields
 from enum import Enum
 from typing import Any, Final
@@ -16,21 +12,13 @@ from bot.domain.notes import Noted
 from bot.domain.risk import Release
 from bot.handlers.access import shown_contact
 from bot.handlers.interactions import happened, owned
-from bot.handlers.registry import Turn, handles
+from bot.handlers.registry import Turn
 from bot.handlers.resolve import colleague_of, contact_of, customer_if_said, customer_of, stranger
 from bot.handlers.settling import settle
 
-TOPICS: Final[Mapping[type[Command], Topic]] = {
-    Campaign: Topic.CAMPAIGN,
-}
 SAID_BY_TOPIC: Final = frozenset({Topic.RESOLVED, Topic.WIN_BACK, Topic.RELEASE})
 """Topics that say all there is to say, when the words only say it again."""
 MOODS: Final = {Topic.COMPLAINT: Sentiment.BAD}
-
-
-def note(command: Command, turn: Turn) -> Noted:
-    """Keep at once what was told and has no ledger yet."""
-    return told(command, turn, TOPICS[type(command)])
 
 
 def told(command: Command, turn: Turn, topic: Topic) -> Noted:
@@ -68,10 +56,6 @@ def told(command: Command, turn: Turn, topic: Topic) -> Noted:
         by=by.name,
         person=stranger(person, contact),
     )
-
-
-for _kind in TOPICS:
-    handles(_kind)(note)
 
 
 def facts_of(command: Command, person: str) -> Facts | None:

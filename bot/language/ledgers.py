@@ -43,7 +43,7 @@ def is_late(masked: str) -> bool:
 
 def rate_asked(sheet: Sheet, hearing: Hearing) -> KeptRate | None:
     """李雷的兑现率, 泰禾说话算数吗: of a colleague, of a customer, of everybody."""
-    if _said(sheet, "kept_rate") is None:
+    if whole_said(sheet, "kept_rate") is None:
         return None
     by = _named(sheet, "member")
     me = hearing.member
@@ -54,7 +54,7 @@ def rate_asked(sheet: Sheet, hearing: Hearing) -> KeptRate | None:
 
 def trace_asked(sheet: Sheet, hearing: Hearing) -> TracePromise | None:
     """泰禾的样品凭什么: without a name, of the customer spoken of."""
-    found = _said(sheet, "trace_promise")
+    found = whole_said(sheet, "trace_promise")
     customer = _named(sheet, "customer") or hearing.customer
     if found is None or customer is None:
         return None
@@ -63,7 +63,8 @@ def trace_asked(sheet: Sheet, hearing: Hearing) -> TracePromise | None:
     return TracePromise(customer=customer, what=sheet.text[start + offset : end + offset].strip())
 
 
-def _said(sheet: Sheet, command: str) -> re.Match[str] | None:
+def whole_said(sheet: Sheet, command: str) -> re.Match[str] | None:
+    """The saying of a command that the whole message is."""
     line = ENDS.sub("", sheet.masked)
     return next((found for each in wholes().get(command, ()) if (found := each.fullmatch(line))), None)
 

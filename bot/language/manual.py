@@ -9,7 +9,10 @@ from bot.language.phrases import catalogue
 LATER: Final = "later"
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "note": ("log_interaction", "make_promise", "customer_promise", "keep_promise", "move_promise"),
-    "sell": ("log_quote", "deal_update", "log_order", "log_payment", "log_material", "campaign"),
+    "sell": (
+        *("log_quote", "deal_update", "log_order", "log_payment", "log_material", "campaign"),
+        *("assign_advice", "check_campaigns", "check_leads"),
+    ),
     "serve": ("log_complaint", "resolve_complaint", "log_request", "set_preference", "win_back"),
     "look": (
         *("brief", "check_promises", "trace_promise", "kept_rate", "check_cases", "my_day"),
@@ -26,7 +29,6 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "correct": ("amend", "undo"),
     "team": ("settings", "web_link", "invite", "leave", "import", "export", "calendar", "help"),
     LATER: (
-        "assign_advice",
         "audit",
         "forget",
     ),

@@ -24,6 +24,7 @@ from bot.language.dates import Direction, Grain, Kind, When
 from bot.language.hearing import Hearing
 from bot.language.intents import asks_barely
 from bot.language.ledgers import late_asked, ledger_asked, rate_asked, trace_asked
+from bot.language.marketing import campaigns_asked, leads_asked
 from bot.language.newcomers import Noted, new_customer
 from bot.language.preferences import setting
 from bot.language.records import invitation, leave_of, new_contact, new_face
@@ -366,6 +367,8 @@ READERS: Final[tuple[Whole, ...]] = (
     _wish,
     rate_asked,
     trace_asked,
+    campaigns_asked,
+    leads_asked,
     stages_named,
     standing_asked,
     ledger_asked,

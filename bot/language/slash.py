@@ -6,8 +6,10 @@ from typing import Final
 
 from bot.domain.audit import Amend, Undo
 from bot.domain.base import Command
+from bot.domain.campaigns import CheckCampaigns
 from bot.domain.customers import NewCustomer
 from bot.domain.guide import Help, OpenForm
+from bot.domain.leads import CheckLeads
 from bot.domain.people import Settings
 from bot.domain.reminders import MyReminders, Snooze
 from bot.language.agenda import day_asked
@@ -149,6 +151,8 @@ SLOTS: Final[dict[str, Slot]] = {
     "invite": _invite,
     "leave": _leave,
     "undo": _undo,
+    "check_campaigns": lambda rest, _, __: CheckCampaigns(what=rest),
+    "check_leads": lambda _, __, ___: CheckLeads(),
     "help": _help,
     **{name: _owning(name) for name in OWNING},
 }

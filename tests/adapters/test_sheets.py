@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.adapters.sheets import UnreadableFile, decode, read_table, write_bad
+from bot.adapters.sheets import UnreadableFile, decode, read_cards, read_table, write_bad
 from bot.domain.transfer import BadRow, Kind
 
 
@@ -96,3 +96,58 @@ def test_rows_that_were_not_taken_come_back_with_their_reason_and_no_formula(tmp
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r\ufeff")))
 def test_whatever_is_written_in_utf8_is_read_back(text: str) -> None:
     assert decode(text.encode("utf-8")) == text
+
+
+VCARDS = """BEGIN:VCARD
+VERSION:3.0
+N:王;芳;;;
+ORG:泰禾\\; 上海;采购部
+TITLE:采购经理
+TEL;TYPE=CELL:+86 138 0000 0000
+EMAIL:wang@taihe.example
+END:VCARD
+BEGIN:VCARD
+VERSION:2.1
+FN:Jane Doe
+TEL:+44 20 7946 0000
+END:VCARD
+"""
+
+
+def test_vcards_are_companies_and_people(tmp_path: Path) -> None:
+    path = tmp_path / "cards.vcf"
+    path.write_text(VCARDS, encoding="utf-8")
+    companies, people = read_cards(path)
+    assert [row["name"] for row in companies.rows] == ["泰禾; 上海", "Jane Doe"]
+    assert dict(people.rows[0].cells) == {
+        "customer": "泰禾; 上海",
+        "name": "王芳",
+        "title": "采购经理",
+        "phone": "+86 138 0000 0000",
+        "email": "wang@taihe.example",
+    }
+    assert (people.rows[1]["customer"], people.rows[1]["name"]) == ("Jane Doe", "Jane Doe")
+
+
+def test_cards_of_a_table_name_each_company_once(tmp_path: Path) -> None:
+    text = "公司,姓名,电话,行业\nAcme,Jane,123456,化工\nACME,Bob,,\n,王芳,,\n五月花,,,\n"
+    companies, people = read_cards(written(tmp_path, "cards.csv", text))
+    assert [(row["name"], row["industry"]) for row in companies.rows] == [
+        ("Acme", "化工"),
+        ("王芳", ""),
+        ("五月花", ""),
+    ]
+    assert [(row.line, row["customer"], row["name"]) for row in people.rows] == [
+        (2, "Acme", "Jane"),
+        (3, "ACME", "Bob"),
+        (4, "王芳", "王芳"),
+        (5, "五月花", "五月花"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("x.vcf", "no card"), ("x.csv", "颜色,大小\n红,1\n"), ("y.csv", "")]
+)
+def test_no_cards(tmp_path: Path, name: str, text: str) -> None:
+    with pytest.raises(UnreadableFile):
+        read_cards(written(tmp_path, name, text))

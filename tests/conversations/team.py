@@ -98,6 +98,7 @@ def _member(entry: Entry, setting: Setting) -> Member:
         language=next((Language(word) for word in words if word in set(Language)), Language.ZH),
         zone=next((word for word in words if "/" in word), setting.zone),
         digest="digest" in words,
+        skills=tuple(entry.listed("skills")),
         left_on=LEFT if "left" in words else None,
         created_at=setting.now - SINCE,
     )
@@ -118,6 +119,7 @@ def _customer(entry: Entry, at: datetime) -> Customer:
         owner_id=MemberId(entry.facts.get("owner", "")),
         tier=entry.facts.get("tier", ""),
         industry=entry.facts.get("industry", ""),
+        source=entry.facts.get("source", ""),
         created_at=at,
     )
 

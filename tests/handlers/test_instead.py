@@ -6,7 +6,6 @@ from contextlib import closing
 import pytest
 
 from bot.domain import access
-from bot.domain.advice import AssignAdvice
 from bot.domain.agenda import Calendar, MyDay
 from bot.domain.audit import Audit, Forget
 from bot.domain.base import Command, Mention, name_of, vocabulary
@@ -25,7 +24,6 @@ ALONE: tuple[tuple[Command, tuple[Command, ...]], ...] = (
     (Audit(), ()),
     (Import(), ()),
     (Calendar(), (MyDay(),)),
-    (AssignAdvice(customer=TAIHE), (Brief(customer=TAIHE),)),
 )
 
 
@@ -47,7 +45,7 @@ RIGHTS = (
     (Export(), {Role.ADMIN, Role.MANAGER}),
     (Audit(), {Role.ADMIN, Role.MANAGER}),
     (Forget(), {Role.ADMIN}),
-    (AssignAdvice(), set(Role)),
+    (Calendar(), set(Role)),
 )
 
 

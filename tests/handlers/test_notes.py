@@ -9,7 +9,6 @@ from bot.domain.alerts import WinBackPlanned
 from bot.domain.audit import Amend, Amended, Undo, Undone
 from bot.domain.base import Command, Mention
 from bot.domain.briefs import Briefed
-from bot.domain.campaigns import Campaign
 from bot.domain.complaints import LogComplaint, ResolveComplaint
 from bot.domain.customers import Brief
 from bot.domain.errors import BadSlot, NothingToUndo, Question
@@ -36,7 +35,6 @@ TOLD: tuple[tuple[Command, Topic], ...] = (
     (ResolveComplaint(customer=TAIHE, what="屏幕换好了"), Topic.RESOLVED),
     (LogRequest(customer=TAIHE, what="回电话", due=on("2026-03-12")), Topic.REQUEST),
     (LogMaterial(customer=TAIHE, what="新品手册", channel=Channel.WECHAT), Topic.MATERIAL),
-    (Campaign(customer=TAIHE, what="春季展会"), Topic.CAMPAIGN),
     (SetPreference(customer=TAIHE, channel=Channel.EMAIL), Topic.PREFERENCE),
 )
 
@@ -90,12 +88,6 @@ def test_an_unknown_customer_is_asked_about(office: Office) -> None:
     assert (caught.value.slot, caught.value.new) == ("customer", True)
     with pytest.raises(Question):
         office.does("li", LogComplaint(what="屏幕碎了"), Noted)
-
-
-def test_a_campaign_needs_no_customer(office: Office) -> None:
-    noted = office.does("li", Campaign(what="上海展会", amount=PRICE, qty=Decimal(300)), Noted)
-    assert (noted.customer, noted.interaction.customer_id) == (None, "")
-    assert office.does("li", Undo(), Undone).counts == (("note", 1),)
 
 
 def test_what_lies_ahead_has_not_been_told(office: Office) -> None:

@@ -1,13 +1,16 @@
 import time
+from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pytest
 
 from bot.domain.audit import Undo, Undone
-from bot.domain.base import Mention
+from bot.domain.base import MemberId, Mention
 from bot.domain.briefs import Briefed
+from bot.domain.campaigns import Campaign, CampaignKept
 from bot.domain.customers import Brief, Customer
-from bot.domain.errors import NotAllowed
+from bot.domain.errors import NotAllowed, NothingFound
 from bot.domain.money import Money
 from bot.domain.transfer import ImportRows, Kind, Row, RowsImported
 from tests.handlers.office import Office
@@ -190,3 +193,52 @@ def test_many_rows_need_few_queries(office: Office) -> None:
     assert counts(load(office, Kind.CUSTOMERS, *many)) == (0, 0, 5000)
     assert time.process_time() - started < 3
     assert isinstance(office.does("li", Brief(customer=Mention("客户4999")), Briefed).customer, Customer)
+
+
+def arrive(office: Office, *names: str, **asked: object) -> RowsImported:
+    command = ImportRows(kind=Kind.CUSTOMERS, rows=rows(*({"name": each} for each in names)), **asked)  # type: ignore[arg-type]
+    return office.does("wang", command, RowsImported)
+
+
+def customers(office: Office) -> dict[str, Customer]:
+    with office.work() as work:
+        return {each.name: each for each in work.customers.all()}
+
+
+def test_new_customers_get_their_source_and_known_ones_keep_theirs(office: Office) -> None:
+    arrive(office, "万象科技", "泰禾", origin="广交会2026")
+    assert customers(office)["万象科技"].source == "广交会2026"
+    assert customers(office)["泰禾集团有限公司"].source == ""
+    assert counts(arrive(office, "万象科技", "泰禾", origin="别的展会")) == (0, 0, 2)
+
+
+def test_a_source_is_spelt_as_the_campaign(office: Office) -> None:
+    office.does("ann", Campaign(what="CIIE 2026", amount=Money(Decimal(5), "CNY")), CampaignKept)
+    arrive(office, "万象科技", origin="ciie　2026")
+    assert customers(office)["万象科技"].source == "CIIE 2026"
+
+
+def test_new_customers_are_dealt_out_evenly(office: Office) -> None:
+    arrive(office, *(f"新客{number}号公司" for number in range(7)), heirs=("李雷", "韩梅", "Tom"))
+    owned = Counter(each.owner_id for each in customers(office).values() if each.name.startswith("新客"))
+    assert sorted(owned.values()) == [2, 2, 3]
+    assert owned[MemberId("han")] == 3, "she owned none before"
+    arrive(office, "又一家公司", heirs=("all",))
+    assert customers(office)["又一家公司"].owner_id in {"li", "han", "tom"}
+    with pytest.raises(NothingFound):
+        arrive(office, "再来一家", heirs=("没有这人",))
+
+
+def test_an_owner_in_the_row_counts_more(office: Office) -> None:
+    command = ImportRows(
+        kind=Kind.CUSTOMERS, rows=rows({"name": "万象科技", "owner": "李雷"}), heirs=("韩梅",)
+    )
+    office.does("wang", command, RowsImported)
+    assert customers(office)["万象科技"].owner_id == "li"
+
+
+def test_cards_of_known_companies_make_no_second_one(office: Office) -> None:
+    taihe = arrive(office, "泰禾集团股份有限公司", careful=True)
+    assert counts(taihe) == (0, 1, 0)
+    assert "泰禾集团股份有限公司" in customers(office)["泰禾集团有限公司"].aliases
+    assert counts(arrive(office, "泰禾集团股份有限公司", careful=True)) == (0, 0, 1)

@@ -19,6 +19,7 @@ class CustomerRow(Row, table=True):
         refers("member", "owner_id"),
         index("owner_id"),
         index("pooled_at", where="pooled_at is not null"),
+        index("source", where="source <> ''"),
     )
 
     id: str = id_part()

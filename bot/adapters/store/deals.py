@@ -31,6 +31,7 @@ class DealRow(LedgerRow, table=True):
         refers("member", "member_id"),
         index("member_id", "state"),
         index("state", "closed_on"),
+        index("origin", where="origin <> ''"),
     )
 
     name: str = words()

@@ -1,7 +1,7 @@
 """Orders and payments: the tables and what is asked of them."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, and_, func, select
 
@@ -21,7 +21,7 @@ from bot.adapters.store.customers import CUSTOMER
 from bot.adapters.store.ledgers import NotedRow
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
-from bot.domain.base import CustomerId, MemberId
+from bot.domain.base import CustomerId, MemberId, ProductId
 from bot.domain.orders import Order, OrderState, Payment
 
 
@@ -75,6 +75,10 @@ class PaymentRow(NotedRow, table=True):
 PAYMENT = Shape(Payment, PaymentRow)
 
 
+BOUGHT = (ORDER.table.c.archived_at.is_(None), ~stands(ORDER.table.c.state, "cancelled"))
+"""Orders that count."""
+
+
 class Orders:
     """What customers bought."""
 
@@ -86,6 +90,33 @@ class Orders:
         c = ORDER.table.c
         where = [c.customer_id == customer, c.archived_at.is_(None)]
         return self._rows.find(ORDER, *where, order=(c.day.desc(), c.id.desc()))
+
+    def buyers(
+        self, products: Collection[ProductId], but: CustomerId, industry: str, limit: int
+    ) -> Sequence[CustomerId]:
+        """Other customers (of an industry) who bought one of these products; with none given, of any."""
+        o, c = ORDER.table.c, CUSTOMER.table.c
+        here = self._rows.transaction.here
+        where = [o.customer_id != but, o.product_id.is_not(None), *BOUGHT]
+        if products:
+            where.append(o.product_id.in_(sorted(products)))
+        if industry:
+            same = select(c.id).where(here(CUSTOMER.table, c.industry == industry, c.archived_at.is_(None)))
+            where.append(o.customer_id.in_(same))
+        some = select(o.customer_id).where(here(ORDER.table, *where)).distinct().limit(limit)
+        return [CustomerId(each) for each in self._rows.transaction.connection.execute(some).scalars()]
+
+    def bought_by(self, customers: Collection[CustomerId]) -> Mapping[ProductId, int]:
+        """How many of these customers bought each product."""
+        o = ORDER.table.c
+        where = (o.customer_id.in_(sorted(customers)), o.product_id.is_not(None), *BOUGHT)
+        here = self._rows.transaction.here(ORDER.table, *where)
+        counted = (
+            select(o.product_id, func.count(o.customer_id.distinct())).where(here).group_by(o.product_id)
+        )
+        return {
+            ProductId(product): count for product, count in self._rows.transaction.connection.execute(counted)
+        }
 
     def owing(
         self, today: dt.date, owner: MemberId | None, among: Sequence[CustomerId] | None = None

@@ -6,7 +6,9 @@ from datetime import date
 
 from bot.adapters.store.alerts import ALERT, Alarms, Alerts
 from bot.adapters.store.announcements import Announcements
+from bot.adapters.store.campaigns import CAMPAIGN, Campaigns
 from bot.adapters.store.cases import Clocks
+from bot.adapters.store.colleagues import Colleagues
 from bot.adapters.store.complaints import COMPLAINT, Complaints
 from bot.adapters.store.contacts import CONTACT, Contacts
 from bot.adapters.store.conversations import Conversations
@@ -53,7 +55,7 @@ SHAPES = Shapes(
     [
         *(WORKSPACE, MEMBER, LINK, LINK_CODE, CUSTOMER, CONTACT, PRODUCT, INTERACTION, PROMISE, REMINDER),
         *(QUOTE, CONFLICT, DEAL, DEAL_MOVE, ORDER, PAYMENT, COMPLAINT, REQUEST, WISH, MATERIAL),
-        *(INHERITANCE, FOLLOWER, REFERRAL, TARGET, ALERT),
+        *(INHERITANCE, FOLLOWER, REFERRAL, TARGET, ALERT, CAMPAIGN),
     ]
 )
 """Every noun that is journalled and can be undone."""
@@ -91,6 +93,8 @@ class SqlWork:
         self.referrals = Referrals(rows)
         self.inheritances = Inheritances(rows)
         self.pool = Pool(rows)
+        self.colleagues = Colleagues(transaction)
+        self.campaigns = Campaigns(rows)
         self._weigh(rows)
         self.journal = Journal(rows, self._scribe, wording, self.people)
         self.told = Announcements(transaction)

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.adapters.telegram import vcard
 from bot.adapters.telegram.plain import clean, head, one_line
 from bot.adapters.telegram.updates import Json, Me, unpack
+from bot.domain import vcards
 from bot.domain.chat import Address, Identity, Incoming, Platform, SharedContact
 from bot.domain.mail import Arrival
 
@@ -176,19 +176,19 @@ def _without_command_name(text: str, me: Me) -> str:
 
 def _contact(shared: Json) -> SharedContact:
     """A shared contact; whose Telegram account it is does not matter and is not read."""
-    card = vcard.properties(shared.get("vcard") or "")
+    card = vcards.properties(shared.get("vcard") or "")
     named = _name(shared) or _line(card.get("FN", ""))
     return SharedContact(
         name=named,
         phone=_line(shared.get("phone_number") or card.get("TEL", "")),
         email=_line(card.get("EMAIL", "")),
-        organisation=_line(" ".join(vcard.parts(card.get("ORG", "")))),
+        organisation=_line(" ".join(vcards.parts(card.get("ORG", "")))),
         title=_line(card.get("TITLE", "")),
     )
 
 
 def _line(value: str) -> str:
-    return head(one_line(vcard.said_in(value)), LONGEST_NAME)
+    return head(one_line(vcards.said_in(value)), LONGEST_NAME)
 
 
 def _name(person: Json) -> str:

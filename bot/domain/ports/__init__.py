@@ -2,7 +2,9 @@
 
 from bot.domain.ports.accounts import CROWD, Contacts, Customers, NameForm, NameHit, NameIndex, Products
 from bot.domain.ports.alerts import Alarms, Alerts, Retentions
+from bot.domain.ports.campaigns import Brought, Campaigns, Worked
 from bot.domain.ports.chats import Conversations, Examples, Focus, Mailbox, Pending, Said, Sealed
+from bot.domain.ports.colleagues import Band, Colleagues
 from bot.domain.ports.history import Interactions, Promises, Reminders
 from bot.domain.ports.journal import Announcements, Journal
 from bot.domain.ports.ledgers import (
@@ -35,8 +37,12 @@ __all__ = [
     "Alarms",
     "Alerts",
     "Announcements",
+    "Band",
+    "Brought",
+    "Campaigns",
     "Cases",
     "Clocks",
+    "Colleagues",
     "Complaints",
     "Conflicts",
     "Contacts",
@@ -81,5 +87,6 @@ __all__ = [
     "VitalSigns",
     "Wishes",
     "Work",
+    "Worked",
     "Worths",
 ]

@@ -82,6 +82,16 @@ class Orders(Protocol):
         """The newest first."""
         ...
 
+    def buyers(
+        self, products: Collection[ProductId], but: CustomerId, industry: str, limit: int
+    ) -> Sequence[CustomerId]:
+        """Other customers (of an industry) who bought one of these products; with none given, of any."""
+        ...
+
+    def bought_by(self, customers: Collection[CustomerId]) -> Mapping[ProductId, int]:
+        """How many of these customers bought each product."""
+        ...
+
     def owing(
         self, today: date, owner: MemberId | None, among: Sequence[CustomerId] | None = None
     ) -> Sequence[CustomerId]:

@@ -11,7 +11,9 @@ from bot.domain.chat import Address, Identity
 from bot.domain.people import Behind, Workspace
 from bot.domain.ports.accounts import Contacts, Customers, NameIndex, Products
 from bot.domain.ports.alerts import Alarms, Alerts, Retentions
+from bot.domain.ports.campaigns import Campaigns
 from bot.domain.ports.chats import Conversations, Examples, Mailbox, Said
+from bot.domain.ports.colleagues import Colleagues
 from bot.domain.ports.history import Interactions, Promises, Reminders
 from bot.domain.ports.journal import Announcements, Journal
 from bot.domain.ports.ledgers import (
@@ -120,6 +122,10 @@ class Work(Rows, Protocol):
     def health(self) -> Healths: ...
     @property
     def worth(self) -> Worths: ...
+    @property
+    def campaigns(self) -> Campaigns: ...
+    @property
+    def colleagues(self) -> Colleagues: ...
     @property
     def alerts(self) -> Alerts: ...
     @property

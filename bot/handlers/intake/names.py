@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 
-from bot.domain.base import ContactId, CustomerId, MemberId, ProductId, new_id
+from bot.domain.base import NOBODY, ContactId, CustomerId, MemberId, ProductId, new_id
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.likeness import plain
@@ -10,6 +10,7 @@ from bot.domain.money import Money
 from bot.domain.people import Member
 from bot.domain.products import Product
 from bot.domain.transfer import ImportRows, Row
+from bot.handlers.intake.arriving import heirs_of, look_alikes, refuse_maybe, same_of, source_of
 from bot.handlers.intake.reading import (
     EMAIL,
     PHONE,
@@ -57,18 +58,29 @@ def people(command: ImportRows, turn: Turn) -> Intake[Member]:
 
 def customers(command: ImportRows, turn: Turn) -> Intake[Customer]:
     owners = {name: each.id for name, each in by_name(turn.work.people.all(active=False)).items()}
+    known = customers_in(command, "name", turn)
+    alike = look_alikes(command, known, turn) if command.careful else {}
+    source, heirs = source_of(command, turn), heirs_of(command, turn)
+
+    def key(row: Row) -> str:
+        name = name_in(row)
+        refuse_maybe(name, row["name"], alike)
+        return name
 
     def new(row: Row, _key: Hashable) -> Customer:
         return Customer(
             id=CustomerId(new_id()),
             name=row["name"].strip(),
+            source=source,
+            owner_id=NOBODY if row["owner"].strip() else heirs.next(),
             created_by=turn.actor.id,
             created_at=turn.now,
         )
 
     def read(row: Row, before: Customer | None) -> dict[str, object]:
+        spelt = row["name"] if name_in(row) in alike else ""
         return {
-            "aliases": added(before.aliases if before else (), row["aliases"]),
+            "aliases": added(before.aliases if before else (), f"{row['aliases']};{spelt}"),
             "tags": added(before.tags if before else (), row["tags"]),
             **filled(row, "owner", lambda said: looked_up(owners, said, "unknown_owner"), "owner_id"),
             **filled(row, "industry", str),
@@ -76,7 +88,7 @@ def customers(command: ImportRows, turn: Turn) -> Intake[Customer]:
             **filled(row, "tier", tier),
         }
 
-    return Intake(customers_in(command, "name", turn), name_in, new, read)
+    return Intake({**known, **same_of(alike)}, key, new, read)
 
 
 def contacts(command: ImportRows, turn: Turn) -> Intake[Contact]:

@@ -15,6 +15,7 @@ from bot.language.words import section
 SPENT: Final = re.compile(
     r"花|投|费用|成本|耗资|烧了|砸了|预算|(?<![a-z])(?:costs?|costing|spent|spend|spending|paid|invested|put|budget\w*)(?![a-z])"
 )
+YEARS: Final = range(2000, 2100)
 COUNTS: Final = frozenset({AmountKind.QUANTITY, AmountKind.NUMBER})
 
 
@@ -24,7 +25,7 @@ def campaign(heard: Heard) -> Iterator[Command]:
         return
     found = _amounts(heard)
     cost = _cost(heard, found)
-    brought = next((each for each in found if each is not cost and each.kind in COUNTS), None)
+    brought = next((each for each in found if each is not cost and _counts(each)), None)
     when, spans = when_of(heard)
     yield Campaign(
         product=heard.first("product"),
@@ -55,6 +56,12 @@ def _cost(heard: Heard, found: Sequence[Amount]) -> Amount | None:
     if money or not SPENT.search(heard.masked):
         return money
     return next(filter(_bare, found), None)
+
+
+def _counts(amount: Amount) -> bool:
+    """How many came; a bare 2026 is the year of the fair."""
+    is_year = amount.kind is AmountKind.NUMBER and amount.value in YEARS
+    return amount.kind in COUNTS and not is_year
 
 
 def _bare(amount: Amount) -> bool:

@@ -29,7 +29,9 @@ from bot.language.charts import page_picture
 from bot.language.layouts.cases import cases_block
 from bot.language.layouts.contacts import contact_text
 from bot.language.layouts.following import ties_lines
+from bot.language.layouts.hints import hint_text
 from bot.language.layouts.interactions import touch_of
+from bot.language.layouts.leads import lead_text
 from bot.language.layouts.lines import done_buttons, ledger
 from bot.language.layouts.materials import sent_text
 from bot.language.layouts.parts import block, bullets, mention_of, unstopped
@@ -114,6 +116,7 @@ def _blocks(result: Briefed, say: Say) -> tuple[Block, ...]:
         *_listed("briefs.quotes", [_quote(each, say) for each in result.quotes], most, say),
         *_touches(result, say),
         *_next(result, say),
+        *_chances(result, say),
         *_listed("briefs.materials", [sent_text(each, say) for each in result.materials], most, say),
         *block(
             *bullets(_question(each, result, say) for each in result.questions), heading=say("briefs.ask")
@@ -121,6 +124,12 @@ def _blocks(result: Briefed, say: Say) -> tuple[Block, ...]:
         *block(*bullets(ties_lines(result.ties, say)), heading=say("customers.ties")),
         *block(_hidden(result, say)),
     )
+
+
+def _chances(result: Briefed, say: Say) -> tuple[Block, ...]:
+    """Whether somebody new means to buy, and what a buyer may want besides."""
+    lead = lead_text(result.lead, say, hidden=result.masked) if result.lead else ()
+    return (*block(*lead), *block(hint_text(result.hint, say) if result.hint else ""))
 
 
 def _promised(result: Briefed) -> int:

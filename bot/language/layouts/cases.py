@@ -80,10 +80,12 @@ def request_closed(result: RequestClosed, say: Say) -> Card:
 
 @says(CaseTaken)
 def case_taken(result: CaseTaken, say: Say) -> Card:
-    return Card(
-        say("cases.taken", what=_headed(result.line, say, named=True)),
-        block(_sentence([_deadline(result.line, say)], say)),
+    what = _headed(result.line, say, named=True)
+    mine = say.is_me(result.line.case.member_id)
+    title = (
+        say("cases.taken", what=what) if mine else say("cases.assigned", what=what, name=result.line.keeper)
     )
+    return Card(title, block(_sentence([_deadline(result.line, say)], say)))
 
 
 @says(Answered)

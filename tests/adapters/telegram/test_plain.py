@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.adapters.telegram import vcard
 from bot.adapters.telegram.plain import clean, clip, head, pieces, size
+from bot.domain import vcards
 
 
 def utf16(text: str) -> int:
@@ -58,14 +58,14 @@ def test_clean_text_has_nothing_that_a_database_or_a_reader_trips_over(text: str
     ],
 )
 def test_vcards_of_several_makes(text: str, name: str, value: str) -> None:
-    assert vcard.properties(text)[name] == value
+    assert vcards.properties(text)[name] == value
 
 
 def test_escapes_and_components_of_a_vcard() -> None:
-    assert vcard.parts(r"泰禾\; 上海;采购部;;") == ["泰禾; 上海", "采购部"]
-    assert vcard.said_in(r"one\, two\nthree") == "one, two three"
+    assert vcards.parts(r"泰禾\; 上海;采购部;;") == ["泰禾; 上海", "采购部"]
+    assert vcards.said_in(r"one\, two\nthree") == "one, two three"
 
 
 @given(st.text())
 def test_any_text_is_read_as_some_vcard(text: str) -> None:
-    assert isinstance(vcard.properties(text), dict)
+    assert isinstance(vcards.properties(text), dict)

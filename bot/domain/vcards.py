@@ -3,11 +3,25 @@
 import quopri
 import re
 
+CARD = re.compile(r"BEGIN:VCARD\r?\n(.*?)END:VCARD", re.IGNORECASE | re.DOTALL)
 FOLD = re.compile(r"\r?\n[ \t]|=\r?\n(?=[^:\r\n]*(?:\r?\n|$))")
 LINE = re.compile(r"(?:[A-Za-z0-9-]+\.)?([A-Za-z-]+)((?:;[^:]*)?):(.*)")
 CHARSET = re.compile(r"CHARSET=([\w-]+)", re.IGNORECASE)
 ESCAPED = re.compile(r"\\(.)")
 MOST_CHARACTERS = 20_000
+
+
+def cards_in(text: str) -> list[dict[str, str]]:
+    """The properties of every card in a file."""
+    return [properties(each) for each in CARD.findall(text)]
+
+
+def name_in(card: dict[str, str]) -> str:
+    """The name as it is written, else put together of its parts: 王芳, Jane Doe."""
+    written = said_in(card.get("FN", ""))
+    last, first, *_ = [*parts(card.get("N", "")), "", ""]
+    joint = f"{last}{first}" if not last.isascii() else f"{first} {last}".strip()
+    return written or joint
 
 
 def properties(text: str) -> dict[str, str]:
