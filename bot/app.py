@@ -42,6 +42,7 @@ from bot.domain.routines import (
     WatchPromises,
     WatchQuotes,
 )
+from bot.domain.summaries import SendSummaries
 from bot.glance import Glance
 from bot.handlers import story
 
@@ -56,6 +57,7 @@ ROUTINES: Mapping[str, Command] = {
     "40 */5 * * * *": WatchCases(),
     "50 */5 * * * *": WatchQuotes(),
     "50 5 * * * *": RecyclePool(),
+    "15 */5 * * * *": SendSummaries(),
 }
 SWEEPS = "30 * * * * *"
 PURGES = "40 17 19 * * *"
@@ -251,8 +253,8 @@ def build(settings: Settings, clock: Callable[[], datetime] = utc_now) -> App:
     def calendars(workspace: Workspace) -> WorkCalendar:
         return calendar_of(workspace.country, settings.data)
 
-    def way_in(member: MemberId) -> str:
-        return app.web.way_in(member)
+    def way_in(member: MemberId, page: str = "", /) -> str:
+        return app.web.way_in(member, page)
 
     conversation = Conversation(
         store=store,
@@ -288,6 +290,7 @@ def web(app: App) -> WebChat:
         accept=app.accept,
         behind=app.store.behind,
         history=app.store.history,
+        board=app.glance.board,
         words=partial(language.words, "web"),
         clock=app.clock,
         secret=secret_of(app.settings.data),

@@ -10,7 +10,7 @@ from functools import reduce
 
 from bot import language, lessons
 from bot.domain.audit import Amended, Undo, Undone
-from bot.domain.base import Command, CustomerId, MemberId, Mention, Result, WorkspaceId, new_id
+from bot.domain.base import Command, CustomerId, Mention, Result, WorkspaceId, new_id
 from bot.domain.calendar import WorkCalendar
 from bot.domain.chat import Address, Card, Incoming, Outgoing
 from bot.domain.contacts import Contact
@@ -22,7 +22,7 @@ from bot.domain.handover import gathered
 from bot.domain.people import LOBBY, Behind, CreateWorkspace, Invited, Member, Workspace, reach
 from bot.domain.ports import Focus, Pending, Sealed, Store, Work
 from bot.door import Door, hinted
-from bot.handlers import CLOCK, Turn, give_back, handle, learn, no_way, notify, seal, take_back, tell
+from bot.handlers import CLOCK, Turn, WayIn, give_back, handle, learn, no_way, notify, seal, take_back, tell
 from bot.language import Hearing, Inquire, Say, Understand, Understood
 
 log = logging.getLogger(__name__)
@@ -58,7 +58,7 @@ class Conversation:
     understand: Understand
     calendars: Callable[[Workspace], WorkCalendar]
     clock: Callable[[], datetime]
-    way_in: Callable[[MemberId], str] = no_way
+    way_in: WayIn = no_way
     inquire: Inquire | None = None
 
     @property

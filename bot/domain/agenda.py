@@ -10,6 +10,7 @@ from bot.domain.moment import Moment
 from bot.domain.promises import Line
 from bot.domain.receivables import Debt
 from bot.domain.reminders import Reminder
+from bot.domain.summaries import TeamDay
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +30,8 @@ class Calendar(Command):
 class DayShown(Result):
     """Reminders of that day, promises due on it or late, theirs that we wait for, and money that is overdue.
 
-    `cases` are complaints and requests that wait for an answer; `guards` warn of whom something is planned with.
+    `cases` are complaints and requests that wait for an answer; `guards` warn of whom something is planned with;
+    `team` is what a manager's people did and what waits there.
     """
 
     private: ClassVar[bool] = True
@@ -45,3 +47,4 @@ class DayShown(Result):
     guards: tuple[Guard, ...] = ()
     digest: bool = False
     calendar_missing: int | None = None
+    team: TeamDay | None = None

@@ -38,6 +38,8 @@ class PushKind(StrEnum):
     NEWS = "news"
     POOL_WARNING = "pool_warning"
     POOL_TOOK = "pool_took"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,12 +4,13 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from bot.handlers.audit import take_back
+from bot.handlers.board import board_of
 from bot.handlers.buttons import seal
 from bot.handlers.giveback import give_back
 from bot.handlers.joining import count_try, fits, guesses, leave, redeem
 from bot.handlers.news import notify
 from bot.handlers.people import create_workspace
-from bot.handlers.registry import Turn, handle, handled, no_way
+from bot.handlers.registry import Turn, WayIn, handle, handled, no_way
 from bot.handlers.resolve import learn
 from bot.handlers.routines import tell
 from bot.handlers.telling import CLOCK
@@ -17,6 +18,8 @@ from bot.handlers.telling import CLOCK
 __all__ = [
     "CLOCK",
     "Turn",
+    "WayIn",
+    "board_of",
     "count_try",
     "create_workspace",
     "fits",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from bot.domain import access
 from bot.domain.audit import Action
@@ -20,7 +20,17 @@ NOTHING = ActionId("")
 Handler = Callable[[CommandT, "Turn"], Result]
 
 
-def no_way(_member: MemberId) -> str:
+BOARD: Final = "board"
+"""The page of one's own numbers, where a sign-in link may lead instead of the chat."""
+
+
+class WayIn(Protocol):
+    """Makes links that sign a member in to the web chat, or to a page of it."""
+
+    def __call__(self, member: MemberId, page: str = "", /) -> str: ...
+
+
+def no_way(_member: MemberId, _page: str = "", /) -> str:
     return ""
 
 
@@ -41,7 +51,7 @@ class Turn:
     group: bool = False
     action: ActionId = ActionId("")
     focus: Focus = field(default_factory=Focus)
-    way_in: Callable[[MemberId], str] = no_way
+    way_in: WayIn = no_way
     shared: dict[MemberId, frozenset[CustomerId]] = field(default_factory=dict)
 
     def begin(self, commands: Sequence[Command], undoes: ActionId = NOTHING) -> None:

@@ -12,7 +12,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "sell": ("log_quote", "deal_update", "log_order", "log_payment", "log_material", "campaign"),
     "serve": ("log_complaint", "resolve_complaint", "log_request", "set_preference", "win_back"),
     "look": (
-        *("brief", "check_promises", "trace_promise", "kept_rate", "check_cases", "my_day"),
+        *("brief", "check_promises", "trace_promise", "kept_rate", "check_cases", "my_day", "summarise"),
         *("check_quotes", "check_deals", "check_money", "check_materials", "check_wishes", "find"),
     ),
     "remind": ("set_reminder", "my_reminders", "cancel_reminder", "snooze"),
@@ -22,7 +22,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         *("check_pool", "claim", "release", "keep_own", "merge"),
     ),
     "correct": ("amend", "undo"),
-    "team": ("settings", "web_link", "invite", "leave", "import", "calendar", "help"),
+    "team": ("settings", "web_link", "open_board", "invite", "leave", "import", "calendar", "help"),
     LATER: (
         "pipeline_summary",
         "forecast",

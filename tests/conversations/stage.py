@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from bot import language
 from bot.adapters.store import SqlStore
 from bot.conversation import Conversation
+from bot.domain.base import Command
 from bot.domain.calendar import WeekdaysOnly
 from bot.domain.chat import Address, Card, Filled, Identity, Incoming, Outgoing, Platform, SharedContact
 from bot.domain.mail import Departure
@@ -20,6 +21,7 @@ from bot.domain.routines import (
     WatchPromises,
     WatchQuotes,
 )
+from bot.domain.summaries import SendSummaries
 from tests.conversations.script import Script, Step
 from tests.conversations.team import TEAM, settle
 
@@ -32,6 +34,8 @@ ROUTINES = (
     RecyclePool(),
     WatchQuotes(),
 )
+ASKED_FOR = {"news": SendNews(), "summaries": SendSummaries()}
+"""Routines of those transcripts only whose preamble names them."""
 PACE = timedelta(seconds=5)
 CONTACT = re.compile(r"\(contact ([^)]*)\)")
 FORM = re.compile(r"\(form (\w+): ([^)]*)\)")
@@ -59,7 +63,7 @@ class Stage:
 
     store: SqlStore
     now: datetime
-    news: bool = False
+    besides: tuple[Command, ...] = ()
     heard: list[Heard] = field(default_factory=list)
     said: dict[str, list[str]] = field(default_factory=dict)
     code: str = ""
@@ -78,7 +82,7 @@ class Stage:
         """Do what the step says; what arrived because of it, in order."""
         if step.until is not None:
             self.now = step.until.astimezone(UTC)
-            for routine in (*ROUTINES, *([SendNews()] if self.news else ())):
+            for routine in (*ROUTINES, *self.besides):
                 self.conversation.routine(TEAM, routine)
         else:
             self.now += PACE
@@ -153,7 +157,8 @@ class Stage:
 def staged(store: SqlStore, script: Script) -> Stage:
     """The team of a script on an empty store, at its first minute."""
     settle(store, script.setting)
-    return Stage(store, script.setting.now.astimezone(UTC), "news" in script.setting.facts)
+    besides = tuple(each for name, each in ASKED_FOR.items() if name in script.setting.facts)
+    return Stage(store, script.setting.now.astimezone(UTC), besides)
 
 
 def _id_of(card: Card, label: str) -> str:

@@ -36,6 +36,7 @@ from bot.adapters.store.reminders import REMINDER, Reminders
 from bot.adapters.store.requests import REQUEST, Requests
 from bot.adapters.store.rows import EntityT, Rows
 from bot.adapters.store.scribe import Scribe
+from bot.adapters.store.summaries import Summaries
 from bot.adapters.store.transaction import Transaction
 from bot.domain.audit import Action
 from bot.domain.chat import Address
@@ -85,6 +86,7 @@ class SqlWork:
         self.pool = Pool(rows)
         self.health = Healths(transaction)
         self.worth = Worths(transaction)
+        self.summaries = Summaries(rows)
         self.journal = Journal(rows, self._scribe, wording, self.people)
         self.told = Announcements(transaction)
         self.conversations = Conversations(transaction, wording)

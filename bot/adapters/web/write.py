@@ -113,9 +113,16 @@ class Markup:
     def page(self, chats: Sequence[Chat], *, signed_in: bool) -> str:
         return self._render("page.html", chats=chats, signed_in=signed_in, words=chats[0].words)
 
-    def gate(self, language: str, *, token: str = "", why: str = "") -> str:
-        """The page of somebody who is not signed in (yet)."""
-        return self._render("gate.html", words=self.words(language), language=language, token=token, why=why)
+    def gate(self, language: str, *, token: str = "", why: str = "", page: str = "") -> str:
+        """The page of somebody who is not signed in (yet); `page` is where the token leads besides the chat."""
+        facts = {"language": language, "token": token, "why": why, "page": page}
+        return self._render("gate.html", words=self.words(language), **facts)
+
+    def board(self, chat: Chat, cards: Sequence[Card], *, signed_in: bool) -> str:
+        """The page of somebody's numbers, plain HTML without a script."""
+        here = local(self.clock(), chat.member.zone)
+        time = f"{self._day(here, chat)} {here:%H:%M}"
+        return self._render("board.html", chat=chat, cards=cards, time=time, signed_in=signed_in)
 
     def log(self, chat: Chat) -> str:
         """The whole log, for a page that has just connected (again)."""

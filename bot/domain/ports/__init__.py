@@ -26,10 +26,12 @@ from bot.domain.ports.ledgers import (
 )
 from bot.domain.ports.people import People
 from bot.domain.ports.scores import Healths, Worths
+from bot.domain.ports.summaries import Adding, Summaries
 from bot.domain.ports.work import Rows, Store, Work
 
 __all__ = [
     "CROWD",
+    "Adding",
     "Announcements",
     "Cases",
     "Clocks",
@@ -68,6 +70,7 @@ __all__ = [
     "Said",
     "Sealed",
     "Store",
+    "Summaries",
     "Tied",
     "Wishes",
     "Work",

@@ -33,6 +33,7 @@ from bot.domain.ports.ledgers import (
 )
 from bot.domain.ports.people import People
 from bot.domain.ports.scores import Healths, Worths
+from bot.domain.ports.summaries import Summaries
 
 EntityT = TypeVar("EntityT")
 
@@ -114,6 +115,8 @@ class Work(Rows, Protocol):
     def health(self) -> Healths: ...
     @property
     def worth(self) -> Worths: ...
+    @property
+    def summaries(self) -> Summaries: ...
     @property
     def journal(self) -> Journal: ...
     @property

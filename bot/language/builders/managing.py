@@ -9,10 +9,12 @@ from bot.domain.advice import AssignAdvice
 from bot.domain.agenda import Calendar
 from bot.domain.audit import Audit, Forget
 from bot.domain.base import Command, Mention
+from bot.domain.calendar import DAYS_A_WEEK
 from bot.domain.moment import Moment, Period
 from bot.domain.people import Scope
 from bot.domain.pipeline import Forecast, PipelineSummary, Targets
 from bot.domain.risk import AtRiskList, Release, WinBack
+from bot.domain.summaries import Span, Summarise
 from bot.domain.transfer import Export, Import
 from bot.domain.value import Attention, TopCustomers, Value
 from bot.language.dates import Direction, Kind, When
@@ -27,6 +29,8 @@ MOST: Final = re.compile(
     r"|(?:top|best|biggest|largest) (?P<en>three|five|ten|twenty)"
 )
 SPELLED: Final = {"three": 3, "five": 5, "ten": 10, "twenty": 20}
+WEEK: Final = re.compile("周|week|monday")
+MONTH: Final = re.compile("月|month")
 A_DAY: Final = timedelta(days=1)
 
 
@@ -101,6 +105,16 @@ def _who(heard: Heard) -> dict[str, Any]:
     """Scope and colleague: 小李的管道 is nobody else's."""
     person = heard.first("member")
     return {"scope": None if person else scope_of(heard), "person": person}
+
+
+def summary_of(heard: Heard) -> Summarise | None:
+    """Of a week or a month, as the words or the days say; a summary of anything else is none of ours."""
+    said, period = heard.text.lower(), period_of(heard, Direction.PAST)
+    days = (period.end - period.start).days if period else 0
+    long = MONTH.search(said) is not None or days > DAYS_A_WEEK
+    if not (long or WEEK.search(said) or days == DAYS_A_WEEK):
+        return None
+    return Summarise(span=Span.MONTH if long else Span.WEEK, period=period, **_who(heard))
 
 
 def _customer(heard: Heard) -> Mention | None:

@@ -1,0 +1,245 @@
+"""A week or a month as a card: what changed, who needs what, a button to each; nothing to say is one line."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.domain.base import Command
+from bot.domain.calendar import ONE_DAY
+from bot.domain.cases import CheckCases
+from bot.domain.chat import Block, Button, Card
+from bot.domain.keeping import Kept, Tally
+from bot.domain.moment import Period
+from bot.domain.money import Money
+from bot.domain.people import CODE_LIFE_MINUTES, Asked, Scope
+from bot.domain.promises import CheckPromises
+from bot.domain.quotes import CheckQuotes
+from bot.domain.risk import AtRiskList, LatePromise, Reason
+from bot.domain.silence import Silence
+from bot.domain.summaries import (
+    BoardLinked,
+    CasesOfTeam,
+    OpenBoard,
+    PromiseMonth,
+    Sales,
+    Span,
+    Sum,
+    Summarised,
+    TeamDay,
+    Waiting,
+)
+from bot.language.layouts.cases import case_text
+from bot.language.layouts.lines import line_text, what_of
+from bot.language.layouts.parts import block, bullets
+from bot.language.speak import Say, says, short
+
+WIDE: Final = 28
+"""Columns of somebody's words in a line."""
+MOST: Final = 4
+"""Things that wait, each with its button; the page of one's numbers is the fifth."""
+MOST_RATES: Final = 5
+WHOLE: Final = 10_000
+THOUSAND: Final = -3
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that waits, in a line, and the button to all of its kind."""
+
+    line: str
+    button: Button
+
+
+@says(Summarised)
+def summarised(result: Summarised, say: Say) -> Card:
+    if not result.says_something:
+        key = f"summaries.nothing.{result.span}"
+        return Card(say(key, days=days_of(result.period, say)), buttons=_board(say))
+    needs = [*_needs(result.waiting, say)][:MOST]
+    heading = say("summaries.mine" if result.asked.scope is Scope.ME else "summaries.waiting")
+    rates = _rates(result.rates, say) if result.span is Span.MONTH else ()
+    blocks = (
+        *block(*bullets(_changes(result, say))),
+        *block(*bullets(each.line for each in needs), heading=heading),
+        *rates,
+    )
+    title = say(
+        f"summaries.title.{result.span}", days=days_of(result.period, say), whose=whose(result.asked, say)
+    )
+    return Card(title, blocks, (*((each.button,) for each in needs), *_board(say)))
+
+
+@says(BoardLinked)
+def board_linked(result: BoardLinked, say: Say) -> Card:
+    told = say("summaries.board_link", minutes=CODE_LIFE_MINUTES)
+    return Card(told, (Block((result.url,)),), ((Button(say("summaries.open_board"), url=result.url),),))
+
+
+@says(PromiseMonth)
+def promise_month(result: PromiseMonth, say: Say) -> Card:
+    """How the month's promises stand, and which come next."""
+    days = result.days.values()
+    due, overdue, kept = (sum(getattr(each, name) for each in days) for name in ("due", "overdue", "kept"))
+    title = say("summaries.promises", month=month_of(result, say), whose=whose(result.asked, say))
+    if not (due or overdue or kept or result.next):
+        return Card(title, block(say("summaries.no_promises")))
+    counted = say("summaries.counted", total=due + overdue + kept, due=due, overdue=overdue, kept=kept)
+    lines = (line_text(each, say, named=True) for each in result.next)
+    return Card(title, (*block(counted), *block(*bullets(lines), heading=say("summaries.next"))))
+
+
+@says(CasesOfTeam)
+def cases_of_team(result: CasesOfTeam, say: Say) -> Card:
+    """The first due first."""
+    title = say("summaries.team_cases", whose=whose(result.asked, say))
+    if not result.lines:
+        return Card(title, block(say("summaries.no_cases")))
+    counted = say("summaries.cases_counted", n=result.total, late=result.late)
+    left = result.total - len(result.lines)
+    lines = bullets(case_text(each, say, named=True) for each in result.lines)
+    return Card(title, (*block(counted), *block(*lines, say("parts.more", left=left) if left > 0 else "")))
+
+
+def month_of(result: PromiseMonth, say: Say) -> str:
+    return say("summaries.month", month=say(f"summaries.months.{result.first.month}"))
+
+
+def whose(asked: Asked, say: Say) -> str:
+    """`你的团队`, `everybody`, a colleague by name."""
+    return asked.whose or say(f"summaries.whose.{asked.scope}")
+
+
+def days_of(period: Period, say: Say) -> str:
+    first, last = say.short_day(period.start), say.short_day(period.end - ONE_DAY)
+    return first if first == last else say("summaries.days", first=first, last=last)
+
+
+def team_block(team: TeamDay, say: Say) -> tuple[Block, ...]:
+    """The team's part of a manager's morning."""
+    needs = [each.line for each in _needs(team.waiting, say)]
+    since = say("summaries.since", day=say.weekday(team.since))
+    return block(*bullets([*_touched(team.touches, team.customers, say), *needs]), heading=since)
+
+
+def _changes(result: Summarised, say: Say) -> Iterator[str]:
+    yield from _sales(result.sales, say)
+    yield from _touched(result.touches, result.customers, say)
+    yield from _kept(result.kept, say)
+
+
+def _sales(sales: Sales, say: Say) -> Iterator[str]:
+    if sales.won.count or sales.lost.count:
+        yield say("summaries.closed", won=_sum(sales.won, say), lost=_sum(sales.lost, say))
+    if sales.opened.count or sales.slipped.count:
+        yield say("summaries.moved", opened=_sum(sales.opened, say), slipped=_sum(sales.slipped, say))
+
+
+def _sum(total: Sum, say: Say) -> str:
+    """`2个（¥86万，1个没记金额）`."""
+    if total.worth is None:
+        return say("summaries.sum", n=total.count)
+    key = "summaries.partly" if total.unpriced else "summaries.worth"
+    return say(key, n=total.count, worth=say.money(rounded(total.worth)), left=total.unpriced)
+
+
+def rounded(money: Money) -> Money:
+    """To thousands from ten thousand on: a sum of many is read at a glance."""
+    power = THOUSAND if abs(money.amount) >= WHOLE else 0
+    return Money(round(money.amount, power) if power else round(money.amount, 0), money.currency)
+
+
+def _touched(touches: int, customers: int, say: Say) -> Iterator[str]:
+    if touches:
+        yield say("summaries.touched", n=touches, customers=customers)
+
+
+def _kept(tally: Tally, say: Say) -> Iterator[str]:
+    if tally.settled:
+        late = say("summaries.late", n=tally.late) if tally.late else ""
+        yield say("summaries.kept", settled=tally.settled, good=tally.good, late=late)
+
+
+def _rates(rates: Sequence[Kept], say: Say) -> tuple[Block, ...]:
+    """Who keeps how much of what was promised, the least reliable first."""
+    lines = (
+        say("summaries.rate", name=each.name, good=each.tally.good, settled=each.tally.settled)
+        for each in rates[:MOST_RATES]
+    )
+    return block(say("summaries.and").join(lines), heading=say("summaries.rates"))
+
+
+def _needs(waiting: Waiting, say: Say) -> Iterator[Need]:
+    """The most pressing first."""
+    yield from (each for tell in TELLS for each in tell(waiting, say))
+
+
+def _alerts(waiting: Waiting, say: Say) -> Iterator[Need]:
+    if not waiting.alerts:
+        return
+    worst = waiting.alerts[0]
+    tier = worst.worth.tier if worst.worth and worst.worth.tier else worst.customer.tier
+    about = (say("summaries.tier", tier=tier) if tier else "", worst.owner)
+    line = say(
+        f"summaries.turned.{worst.health.colour}",
+        customer=worst.customer.short,
+        about=say("summaries.about", about=say("parts.joined").join(filter(None, about)))
+        if any(about)
+        else "",
+        reason=say("summaries.then").join(because(each, say) for each in worst.health.reasons[:1]),
+    )
+    yield _need(_others(line, waiting.alerts_total, say), "summaries.see.risk", AtRiskList(), say)
+
+
+def because(reason: Reason, say: Say) -> str:
+    seen = reason.evidence
+    if isinstance(seen, Silence):
+        return say("briefs.reason.silence", days=seen.days, usual=round(seen.usual))
+    key = "briefs.reason.promise" if isinstance(seen, LatePromise) else "briefs.reason.complaint"
+    return say(key, what=short(seen.what, WIDE), days=seen.days, by=seen.by)
+
+
+def _cases(waiting: Waiting, say: Say) -> Iterator[Need]:
+    if not waiting.cases:
+        return
+    worst = waiting.cases[0]
+    what = say.words(worst.case.what or worst.case.said, hidden=worst.discreet)
+    facts = {"customer": worst.customer, "what": short(what, WIDE), "by": worst.keeper}
+    key = "summaries.cases" if worst.late else "summaries.cases_today"
+    line = say(key, n=waiting.cases_total, days=worst.late or 0, **facts)
+    yield _need(line, "summaries.see.cases", CheckCases(), say)
+
+
+def _overdue(waiting: Waiting, say: Say) -> Iterator[Need]:
+    if not waiting.overdue:
+        return
+    worst = waiting.overdue[0]
+    what = short(what_of(worst.promise, say, hidden=worst.discreet), WIDE)
+    facts = {"customer": worst.customer, "what": what, "by": worst.keeper or worst.by}
+    side, told = worst.promise.side, {"n": waiting.overdue_total, "days": worst.days_late, **facts}
+    today = worst.days_late == 0
+    line = say(f"summaries.overdue_today.{side}" if today else f"summaries.overdue.{side}", **told)
+    yield _need(line, "summaries.see.promises", CheckPromises(all=True), say)
+
+
+def _disputed(waiting: Waiting, say: Say) -> Iterator[Need]:
+    if not waiting.disputed:
+        return
+    first = waiting.disputed[0]
+    line = say("summaries.disputed", customer=first.customer.name, n=first.count)
+    told = _others(line, len(waiting.disputed), say)
+    yield _need(told, "summaries.see.disputed", CheckQuotes(customer=first.customer), say)
+
+
+TELLS: Final[tuple[Callable[[Waiting, Say], Iterable[Need]], ...]] = (_alerts, _cases, _overdue, _disputed)
+
+
+def _others(line: str, total: int, say: Say) -> str:
+    return say("summaries.others", line=line, n=total - 1) if total > 1 else line
+
+
+def _need(line: str, label: str, does: Command, say: Say) -> Need:
+    return Need(line, say.button(label, does, stays=True))
+
+
+def _board(say: Say) -> tuple[tuple[Button, ...], ...]:
+    return ((say.button("summaries.see.board", OpenBoard(), stays=True),),)
