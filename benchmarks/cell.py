@@ -14,8 +14,9 @@ from sqlalchemy import text
 from benchmarks.company import account
 from benchmarks.drive import Alone, at_once, one_by_one, open_app, send, shares_of
 from benchmarks.frameworks import slack_dispatch, telegram_dispatch
-from benchmarks.load import HOME, PER_REP, Imported, history, people, take_in
+from benchmarks.load import PER_REP, Imported, history, people, take_in
 from benchmarks.messages import SPEAKERS, Said, round_of, rounds
+from benchmarks.rows import HOME
 from benchmarks.timing import Paced, memory, middle, percentile
 from bot.adapters.store import migrate
 from bot.app import ROUTINES, App

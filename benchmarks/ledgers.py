@@ -7,7 +7,7 @@ its card, without the understanding of the message.
 import argparse
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -18,19 +18,16 @@ from typing import Any, Final
 import psycopg
 from psycopg import sql
 from sqlalchemy import (
-    Boolean,
     Connection,
     Integer,
     Table,
-    bindparam,
     insert,
-    literal,
     literal_column,
-    null,
     select,
     text,
 )
 
+from benchmarks.rows import HOME, each, filled, promise, times
 from benchmarks.timing import percentile
 from bot import language
 from bot.adapters.store import SqlStore, migrate
@@ -44,7 +41,7 @@ from bot.adapters.store.orders import ORDER
 from bot.adapters.store.preferences import WISH
 from bot.adapters.store.promises import PROMISE
 from bot.adapters.store.quotes import QUOTE
-from bot.domain.base import Command, MemberId, Mention, WorkspaceId, vocabulary
+from bot.domain.base import Command, MemberId, Mention, vocabulary
 from bot.domain.calendar import WeekdaysOnly
 from bot.domain.customers import Brief
 from bot.domain.people import Member, Role, Workspace
@@ -52,7 +49,6 @@ from bot.domain.promises import CheckPromises
 from bot.handlers import Turn, handle
 from bot.language import Say, speak
 
-HOME: Final = WorkspaceId("bench")
 NOW: Final = datetime(2026, 3, 10, 2, tzinfo=UTC)
 REPS: Final = 400
 TOUCHES: Final = 10
@@ -131,8 +127,7 @@ def fill(store: SqlStore, size: int) -> None:
             facts = {"channel": "call", "what": "聊了交期和价格", "said": "聊了交期和价格"}
             each(connection, INTERACTION.table, f"i{number}", facts | times(at, "at", "recorded_at"))
         for number, (state, due) in enumerate((("kept", -30), ("open", -4), ("open", 5))):
-            closed = times(NOW, "closed_at") if state == "kept" else {}
-            facts = promise(state, NOW + timedelta(days=due)) | closed
+            facts = promise(state, "送样", NOW + timedelta(days=due), NOW - timedelta(days=40))
             each(connection, PROMISE.table, f"p{number}", facts)
         for table, facts in LEDGERS.items():
             each(connection, table, "x", facts)
@@ -153,40 +148,6 @@ def customers(connection: Connection, size: int) -> None:
     facts |= {"id": text("'c' || n"), "name": text("'客户' || n"), "owner_id": owner}
     names = [*facts]
     connection.execute(insert(CUSTOMER.table).from_select(names, select(*facts.values()).select_from(rows)))
-
-
-def each(connection: Connection, table: Table, prefix: str, facts: Mapping[str, Any]) -> None:
-    """One row for every customer, by its owner."""
-    c = CUSTOMER.table.c
-    values = filled(table, facts) | {"id": literal(prefix) + c.id}
-    values |= {name: c.id for name in ("customer_id",) if name in table.c}
-    values |= {name: c.owner_id for name in ("member_id", "recorded_by") if name in table.c}
-    chosen = select(*values.values()).where(c.workspace_id == HOME)
-    connection.execute(insert(table).from_select([*values], chosen))
-
-
-def filled(table: Table, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """A value for every column: those given, else nothing."""
-    return {each.name: _value(each, facts) for each in table.c} | {"workspace_id": literal(HOME)}
-
-
-def _value(column: Any, facts: Mapping[str, Any]) -> Any:
-    if column.name in facts:
-        return bindparam(None, facts[column.name], type_=column.type)
-    if column.nullable:
-        return null()
-    if isinstance(column.type, Boolean):
-        return bindparam(None, value=False, type_=column.type)
-    return literal(0) if isinstance(column.type, Integer) else literal("")
-
-
-def times(at: datetime, *names: str) -> dict[str, Any]:
-    return {"day": at.date()} | dict.fromkeys(names, at)
-
-
-def promise(state: str, due: datetime) -> dict[str, Any]:
-    facts = {"side": "ours", "what": "送样", "zone": "Asia/Shanghai", "state": state, "evidence": ()}
-    return facts | {"due_day": due.date(), "due_at": due, "made_at": NOW - timedelta(days=40)}
 
 
 LEDGERS: Final[dict[Table, dict[str, Any]]] = {

@@ -1,28 +1,28 @@
 """Fills a database with a made-up company: names by the product's own import, the history by set-based inserts."""
 
-import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Date, bindparam, text
+from sqlalchemy import Connection, or_, text
 
 from benchmarks.company import Account, account
 from benchmarks.messages import CHINESE, ENGLISH, FIRST_USER, PEOPLE, SPEAKERS
+from benchmarks.rows import HOME, ZONE, each, promise, times
 from benchmarks.timing import MONDAY
-from bot.adapters.store.columns import INSTANT, WORDS
+from bot.adapters.store.customers import CUSTOMER
+from bot.adapters.store.interactions import INTERACTION
+from bot.adapters.store.promises import PROMISE
 from bot.app import App
-from bot.domain.base import ContactId, CustomerId, MemberId, WorkspaceId
+from bot.domain.base import ContactId, CustomerId, MemberId
 from bot.domain.chat import Platform
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.people import Language, Link, Member, Role, Workspace
 from bot.domain.transfer import ImportRows, Kind, Row, RowsImported
 
-HOME: Final = WorkspaceId("bench")
-ZONE: Final = "Asia/Shanghai"
 CHUNK: Final = 2000
 """Rows of one transaction, as in `yinuo import`."""
 ANALYZE_EVERY: Final = 10
@@ -31,35 +31,8 @@ TEAM: Final = 10
 """People of a manager, who also sells."""
 LONG_AGO: Final = MONDAY - timedelta(days=400)
 
-ENDS: Final = ("0", "8")
-KINDS: Final[Mapping[str, Any]] = {"at": INSTANT, "due_at": INSTANT, "day": Date(), "due": Date()}
-HISTORY: Final = (
-    """
-    INSERT INTO interaction (workspace_id, id, customer_id, contact_id, member_id, channel, day, at, what, sentiment,
-                             product_id, said, source, recorded_at, archived_at)
-    SELECT c.workspace_id, 'i' || n.n || c.id, c.id, NULL, c.owner_id, 'call', :day, :at, '聊了交期和价格', 'neutral',
-           NULL, '聊了交期和价格', '', :at, NULL
-    FROM customer c CROSS JOIN (SELECT 1 AS n UNION ALL SELECT 2 UNION ALL SELECT 3) n
-    WHERE c.workspace_id = :home
-    """,
-    """
-    INSERT INTO promise (workspace_id, id, side, customer_id, contact_id, member_id, what, due_day, due_time, due_at,
-                         zone, product_id, amount_minor, amount_currency, state, closed_at, closed_by, made_at,
-                         recorded_by, said, source, archived_at)
-    SELECT workspace_id, 'p' || id, 'ours', id, NULL, owner_id, '样品', :day, NULL, :at, :zone, NULL, NULL, NULL,
-           'kept', :at, owner_id, :at, owner_id, '样品', '', NULL
-    FROM customer WHERE workspace_id = :home
-    """,
-    """
-    INSERT INTO promise (workspace_id, id, side, customer_id, contact_id, member_id, what, due_day, due_time, due_at,
-                         zone, product_id, amount_minor, amount_currency, state, closed_at, closed_by, made_at,
-                         recorded_by, said, source, archived_at)
-    SELECT workspace_id, 'o' || id, 'ours', id, NULL, owner_id, '新报价', :due, NULL, :due_at, :zone, NULL, NULL, NULL,
-           'open', NULL, '', :at, owner_id, '新报价', '', NULL
-    FROM customer WHERE workspace_id = :home AND id LIKE '%' || :digit
-    """,
-)
-"""Three touches and a kept promise for every customer; an open one for one in sixteen (by the end of its id)."""
+ENDS: Final = ("%0", "%8")
+"""One customer in sixteen, by the end of its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,18 +131,11 @@ def _contact(one: Account) -> tuple[tuple[str, str], ...]:
 
 
 def history(connection: Connection) -> None:
-    """What happened with every customer, older than the journal."""
+    """What happened with every customer, older than the journal: three touches, a kept promise, a few open ones."""
     at, due = MONDAY - timedelta(days=30), MONDAY + timedelta(days=5)
-    facts = {
-        "home": HOME,
-        "zone": ZONE,
-        "at": at,
-        "day": at.date(),
-        "due": due.date(),
-        "due_at": due,
-    }
-    for statement in HISTORY:
-        used = {name: fact for name, fact in facts.items() if re.search(rf":{name}\b", statement)}
-        kinds: list[Any] = [bindparam(name, type_=KINDS.get(name, WORDS)) for name in used]
-        for digit in ENDS if ":digit" in statement else [""]:
-            connection.execute(text(statement).bindparams(*kinds), used | ({"digit": digit} if digit else {}))
+    words = {"channel": "call", "what": "聊了交期和价格", "said": "聊了交期和价格", "sentiment": "neutral"}
+    for number in range(3):
+        each(connection, INTERACTION.table, f"i{number}", words | times(at, "at", "recorded_at"))
+    each(connection, PROMISE.table, "p", promise("kept", "样品", at, at))
+    few = or_(*(CUSTOMER.table.c.id.like(end) for end in ENDS))
+    each(connection, PROMISE.table, "o", promise("open", "新报价", due, at), few)

@@ -1,7 +1,8 @@
 """What understanding a message costs while many customers are known, and whether a long stream stays in its memory.
 
-`understanding.py` imports 100,000 customers with their contacts into an SQLite file, reads every labelled message of
-tests/language several times over, streams lines through `yinuo parse`, and times the import of the language package.
+`understanding.py` imports 100,000 customers with their contacts into an SQLite file, and those of whom the labelled
+messages of tests/language speak (`--strangers` leaves them out: then every name in them has to be guessed). It reads
+every message several times over, streams lines through `yinuo parse`, and times the import of the language package.
 """
 
 import argparse
@@ -19,12 +20,18 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.drive import open_app
-from benchmarks.load import HOME, PER_REP, people, take_in
+from benchmarks.load import LONG_AGO, PER_REP, people, take_in
+from benchmarks.rows import HOME
 from benchmarks.timing import percentile
 from bot.adapters.store import migrate
 from bot.app import App
+from bot.domain.base import ContactId, CustomerId, MemberId, ProductId
+from bot.domain.contacts import Contact
+from bot.domain.customers import Customer
+from bot.domain.products import Product
 from bot.domain.transfer import Kind
 from bot.language import Understood
+from tests.language.world import CONTACTS, CUSTOMERS, PRODUCTS
 
 ROOT: Final = Path(__file__).parents[1]
 AT: Final = datetime(2026, 3, 11, 10, 0, tzinfo=UTC)
@@ -42,6 +49,7 @@ def options() -> argparse.Namespace:
     )
     parser.add_argument("--customers", type=int, default=100_000)
     parser.add_argument("--runs", type=int, default=5, help="how often every message is read")
+    parser.add_argument("--strangers", action="store_true", help="nobody spoken of is known")
     parser.add_argument("--stream", type=int, default=100_000, help="lines through `yinuo parse`")
     return parser.parse_args()
 
@@ -51,7 +59,7 @@ def main() -> None:
     print(f"import of bot.language: {_import_seconds(asked.runs):.3f} s of processor time (median)")
     with tempfile.TemporaryDirectory(prefix="yinuo-bench-") as made:
         folder = Path(made)
-        app = _filled(folder, asked.customers)
+        app = _filled(folder, asked.customers, strangers=asked.strangers)
         with app.glance.reader(HOME, "Rep 0") as read:
             _report(read, asked.runs)
             _report_long(read)
@@ -68,17 +76,34 @@ def _import_seconds(runs: int) -> float:
     return statistics.median(once() for _ in range(runs))
 
 
-def _filled(folder: Path, customers: int) -> App:
+def _filled(folder: Path, customers: int, *, strangers: bool = False) -> App:
     """A workspace with so many customers and a contact at each."""
     url = f"sqlite:///{folder / 'yinuo.db'}"
     migrate(url)
     app = open_app(url, folder, time.time())
     reps = max(8, customers // PER_REP)
     people(app, reps)
+    if not strangers:
+        spoken_of(app)
     for kind in (Kind.CUSTOMERS, Kind.CONTACTS):
         done = take_in(app, kind, range(customers), reps)
         print(f"{done.rows:,} {kind} imported, {done.rate:,.0f} a second", file=sys.stderr)
     return app
+
+
+def spoken_of(app: App) -> None:
+    """Whom the labelled messages name, as a team's own messages name its own customers."""
+    owner = MemberId("rep0")
+    with app.store.work(HOME) as work:
+        for key, (name, aliases, _) in CUSTOMERS.items():
+            work.add(
+                Customer(id=CustomerId(key), name=name, aliases=aliases, owner_id=owner, created_at=LONG_AGO)
+            )
+        for key, (name, title, at) in CONTACTS.items():
+            contact, customer = ContactId(key), CustomerId(at)
+            work.add(Contact(id=contact, customer_id=customer, name=name, title=title, created_at=LONG_AGO))
+        for key, (name, aliases) in PRODUCTS.items():
+            work.add(Product(id=ProductId(key), name=name, aliases=aliases, created_at=LONG_AGO))
 
 
 def messages() -> dict[str, list[str]]:

@@ -1,20 +1,14 @@
 """Complaints: what a customer is unhappy about, until it is settled."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.base import (
-    NOBODY,
     Command,
     ComplaintId,
-    ContactId,
-    CustomerId,
-    InteractionId,
-    MemberId,
     Mention,
-    ProductId,
 )
+from bot.domain.matters import Matter
 from bot.domain.moment import Moment
 
 
@@ -34,7 +28,7 @@ class ComplaintState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Complaint:
+class Complaint(Matter):
     """What a customer is unhappy about; `satisfaction` is 1 to 5, as they said when it was settled.
 
     `member_id` is who looks after it, `due_at` by when the customer is to have an answer; `outcome` is how it was
@@ -42,26 +36,10 @@ class Complaint:
     """
 
     id: ComplaintId
-    customer_id: CustomerId
-    contact_id: ContactId = ContactId("")
-    person: str = ""
-    member_id: MemberId
-    interaction_id: InteractionId = InteractionId("")
-    product_id: ProductId = ProductId("")
     kind: ComplaintKind = ComplaintKind.OTHER
-    what: str
-    day: date
-    opened_at: datetime
-    due_at: datetime
     state: ComplaintState = ComplaintState.OPEN
-    closed_at: datetime | None = None
-    closed_by: MemberId = NOBODY
     outcome: str = ""
     satisfaction: int | None = None
-    said: str = ""
-    source: str = ""
-    recorded_by: MemberId
-    archived_at: datetime | None = None
 
     @property
     def open(self) -> bool:

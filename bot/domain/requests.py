@@ -3,23 +3,17 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
 from bot.domain.base import (
-    NOBODY,
     Command,
-    ContactId,
-    CustomerId,
-    InteractionId,
-    MemberId,
     Mention,
-    ProductId,
     PromiseId,
     RequestId,
 )
 from bot.domain.interactions import Channel, Topic
+from bot.domain.matters import Matter
 from bot.domain.moment import Moment
 
 
@@ -60,32 +54,16 @@ class RequestState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Matter):
     """What a customer asked us to do; `promise_id` is the promise that answers it.
 
     `member_id` is who looks after it, `due_at` by when the customer is to have an answer.
     """
 
     id: RequestId
-    customer_id: CustomerId
-    contact_id: ContactId = ContactId("")
-    person: str = ""
-    member_id: MemberId
-    interaction_id: InteractionId = InteractionId("")
-    product_id: ProductId = ProductId("")
     kind: RequestKind = RequestKind.OTHER
-    what: str
-    day: date
-    opened_at: datetime
-    due_at: datetime
     promise_id: PromiseId = PromiseId("")
     state: RequestState = RequestState.OPEN
-    closed_at: datetime | None = None
-    closed_by: MemberId = NOBODY
-    said: str = ""
-    source: str = ""
-    recorded_by: MemberId
-    archived_at: datetime | None = None
 
     @property
     def open(self) -> bool:

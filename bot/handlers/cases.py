@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from bot.domain.base import Choice, CustomerId, MemberId
 from bot.domain.cases import (
@@ -24,6 +24,7 @@ from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.errors import NothingFound
 from bot.domain.moment import END_OF_DAY, Moment, local
+from bot.domain.notes import Noted
 from bot.domain.people import Member
 from bot.domain.ports import Cases
 from bot.domain.promises import Promise
@@ -80,6 +81,26 @@ def take_case(command: TakeCase, turn: Turn) -> CaseTaken:
 
 def case_of(case_id: str, turn: Turn) -> Case | None:
     return turn.work.get(Complaint, case_id) or turn.work.get(Request, case_id)
+
+
+def begun(what: str, noted: Noted, customer: Customer, turn: Turn) -> dict[str, Any]:
+    """The fields of a new case that was just written down, whatever its sort; its clock starts with the note."""
+    note = noted.interaction
+    return {
+        "customer_id": customer.id,
+        "contact_id": note.contact_id,
+        "person": noted.person,
+        "member_id": keeper_of(customer, turn).id,
+        "interaction_id": note.id,
+        "product_id": note.product_id,
+        "what": what or turn.said,
+        "day": note.day,
+        "opened_at": note.at,
+        "due_at": note.at,
+        "said": turn.said,
+        "source": turn.source,
+        "recorded_by": turn.actor.id,
+    }
 
 
 def keeper_of(customer: Customer, turn: Turn) -> Member:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.domain.base import ComplaintId, ContactId, Mention, ProductId, new_id
+from bot.domain.base import ComplaintId, Mention, new_id
 from bot.domain.cases import ComplaintLogged, ComplaintRated, ComplaintResolved
 from bot.domain.complaints import (
     Complaint,
@@ -19,7 +19,7 @@ from bot.domain.errors import BadSlot, NothingFound, Question
 from bot.domain.interactions import Topic
 from bot.domain.notes import Noted
 from bot.domain.wording import akin, much_alike, words
-from bot.handlers.cases import agree, answer_due, case_choice, case_line, keeper_of, opened, told_when_closed
+from bot.handlers.cases import agree, answer_due, begun, case_choice, case_line, opened, told_when_closed
 from bot.handlers.notes import told
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import MOST, contact_of, customer_of
@@ -95,23 +95,10 @@ def _of(noted: Noted) -> Customer:
 
 
 def _complaint(command: LogComplaint, noted: Noted, customer: Customer, turn: Turn) -> Complaint:
-    note = noted.interaction
     return Complaint(
         id=ComplaintId(new_id()),
-        customer_id=customer.id,
-        contact_id=ContactId(note.contact_id),
-        person=noted.person,
-        member_id=keeper_of(customer, turn).id,
-        interaction_id=note.id,
-        product_id=ProductId(note.product_id),
         kind=command.kind or ComplaintKind.OTHER,
-        what=command.what or turn.said,
-        day=note.day,
-        opened_at=note.at,
-        due_at=note.at,
-        said=turn.said,
-        source=turn.source,
-        recorded_by=turn.actor.id,
+        **begun(command.what, noted, customer, turn),
     )
 
 

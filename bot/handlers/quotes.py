@@ -25,6 +25,10 @@ SHOWN: Final = 8
 """Quotes on one phone screen."""
 SEARCHED: Final = 200
 """Quotes looked through for a product."""
+FIGURES: Final = ("amount", "upto", "unit", "qty", "discount", "rate", "term", "lead")
+"""What the sentence, a note in the history and a quote call by the same names."""
+KINDS: Final = ("total", "about", "tax", "freight", "exclusive", "agreed", "revises")
+"""What only the sentence tells besides."""
 
 
 @handles(LogQuote)
@@ -59,23 +63,9 @@ def _quote(command: LogQuote, noted: Noted, turn: Turn) -> Quote:
         interaction_id=note.id,
         product_id=note.product_id,
         product=product.name if product else (meant.name or meant.said) if meant else "",
-        amount=command.amount,
-        upto=command.upto,
-        total=command.total,
-        about=command.about,
-        unit=command.unit,
-        qty=command.qty,
-        discount=command.discount,
-        rate=command.rate,
-        tax=command.tax,
-        freight=command.freight,
-        term=command.term,
+        **{name: getattr(command, name) for name in (*FIGURES, *KINDS)},
         delivery=_day(command.delivery),
-        lead=command.lead,
         valid_until=_day(command.valid_until),
-        exclusive=command.exclusive,
-        agreed=command.agreed,
-        revises=command.revises,
         day=note.day,
         at=note.at,
         said=note.said,
@@ -126,15 +116,8 @@ def _from_note(note: Interaction) -> Quote:
         interaction_id=note.id,
         product_id=note.product_id,
         product=facts.product,
-        amount=facts.amount,
-        upto=facts.upto,
-        unit=facts.unit,
-        qty=facts.qty,
-        discount=facts.discount,
-        rate=facts.rate,
-        term=facts.term,
+        **{name: getattr(facts, name) for name in FIGURES},
         delivery=_day(facts.delivery),
-        lead=facts.lead,
         valid_until=_day(facts.valid_until),
         day=note.day,
         at=note.at,

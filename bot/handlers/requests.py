@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.domain.base import ContactId, Mention, ProductId, RequestId, new_id
+from bot.domain.base import Mention, RequestId, new_id
 from bot.domain.cases import RequestClosed, RequestLogged
 from bot.domain.clocks import Step
 from bot.domain.customers import Customer
@@ -20,7 +20,7 @@ from bot.domain.requests import (
     RequestState,
 )
 from bot.domain.wording import akin, words
-from bot.handlers.cases import agree, answer_due, case_choice, case_line, keeper_of, opened, set_clock
+from bot.handlers.cases import agree, answer_due, begun, case_choice, case_line, opened, set_clock
 from bot.handlers.notes import told
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import MOST, customer_of
@@ -104,23 +104,10 @@ def _closed(request: Request, outcome: RequestState, turn: Turn) -> RequestClose
 
 
 def _request(command: LogRequest, noted: Noted, customer: Customer, turn: Turn) -> Request:
-    note = noted.interaction
     request = Request(
         id=RequestId(new_id()),
-        customer_id=customer.id,
-        contact_id=ContactId(note.contact_id),
-        person=noted.person,
-        member_id=keeper_of(customer, turn).id,
-        interaction_id=note.id,
-        product_id=ProductId(note.product_id),
         kind=command.kind or RequestKind.OTHER,
-        what=command.what or turn.said,
-        day=note.day,
-        opened_at=note.at,
-        due_at=note.at,
-        said=turn.said,
-        source=turn.source,
-        recorded_by=turn.actor.id,
+        **begun(command.what, noted, customer, turn),
     )
     due = answer_due(request, command.due, customer, turn)
     if request.kind is RequestKind.SIGNUP:

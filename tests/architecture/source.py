@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,7 +22,7 @@ BRANCHES = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Module:
     path: Path
     tree: ast.Module
@@ -40,6 +41,7 @@ class Module:
         return (node for node in ast.walk(self.tree) if isinstance(node, ast.ExceptHandler))
 
 
+@cache
 def modules(folder: str = "bot") -> list[Module]:
     """Every module under a folder of the repository, migrations left out."""
     paths = sorted((ROOT / folder).rglob("*.py"))

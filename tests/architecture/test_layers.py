@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ GUESTS = {"slack_sdk": "bot/adapters/store/slack_installations.py"}
 """slack_sdk's installation store is a store: it lives where the database is."""
 
 
+@cache
 def imports(module: Module) -> set[str]:
     """The top-level packages that a module imports, wherever in it."""
     return {name.split(".")[0] for node in ast.walk(module.tree) for name in imported(node)}

@@ -4,9 +4,22 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from typing import Generic, TypeVar
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, ForeignKeyConstraint, Index
 
-from bot.adapters.store.columns import Row, chunks, id_part, index, instant, stands, state_part
+from bot.adapters.store.columns import (
+    Row,
+    chunks,
+    id_part,
+    index,
+    instant,
+    reference,
+    refers,
+    stands,
+    state_part,
+    tied,
+    words,
+)
+from bot.adapters.store.ledgers import NotedRow
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
 from bot.adapters.store.transaction import Transaction
@@ -16,6 +29,30 @@ from bot.domain.clocks import Clock, Step
 from bot.domain.complaints import ComplaintState
 
 CaseT = TypeVar("CaseT", bound=Case)
+
+
+class CaseRow(NotedRow):
+    """What complaints and requests both have."""
+
+    person: str = words()
+    product_id: str = reference()
+    what: str = words()
+    day: dt.date
+    opened_at: dt.datetime = instant()
+    due_at: dt.datetime = instant()
+    closed_at: dt.datetime | None = instant()
+    closed_by: str = words()
+
+
+def case_ties(*more: str) -> tuple[ForeignKeyConstraint | Index, ...]:
+    """What a table of cases refers to, `more` nouns too, and the indexes by which it is asked."""
+    return (
+        *tied("contact", "member", "interaction", "product", *more),
+        refers("customer", "customer_id"),
+        index("customer_id", "state"),
+        index("member_id", "due_at", where="state = 'open'"),
+        index("due_at", where="state = 'open'"),
+    )
 
 
 class Cases(Generic[CaseT]):

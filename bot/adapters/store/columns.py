@@ -217,6 +217,11 @@ def refers(table: str, *columns: str, deferred: bool = False) -> ForeignKeyConst
     return ForeignKeyConstraint(here, there, deferrable=deferred or None, initially=initially)
 
 
+def tied(*nouns: str) -> tuple[ForeignKeyConstraint | Index, ...]:
+    """References to these nouns by `<noun>_id`, each with the index that lets a row of that noun go."""
+    return (*(refers(each, f"{each}_id") for each in nouns), *(index(f"{each}_id") for each in nouns))
+
+
 def index(*columns: str, unique: bool = False, where: str = "") -> Index:
     """An index within the workspace; `where` makes it a partial one."""
     partial: dict[str, Any] = {f"{each}_where": text(where) for each in ENGINES if where}

@@ -14,32 +14,25 @@ from bot.adapters.store.columns import (
     reference,
     refers,
     thousandths,
+    tied,
     words,
 )
+from bot.adapters.store.ledgers import LedgerRow
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
 from bot.domain.base import CustomerId, DealId, MemberId
 from bot.domain.deals import Confidence, Deal, DealMove, DealState
 
 
-class DealRow(Row, table=True):
+class DealRow(LedgerRow, table=True):
     __tablename__ = "deal"
     __table_args__ = (
-        refers("customer", "customer_id"),
-        refers("contact", "contact_id"),
+        *tied("customer", "contact", "product"),
         refers("member", "member_id"),
-        refers("product", "product_id"),
-        index("customer_id"),
         index("member_id", "state"),
         index("state", "closed_on"),
-        index("product_id"),
-        index("contact_id"),
     )
 
-    id: str = id_part()
-    customer_id: str = reference()
-    contact_id: str = reference()
-    member_id: str = reference()
     name: str = words()
     product_id: str = reference()
     product: str = words()
@@ -55,11 +48,8 @@ class DealRow(Row, table=True):
     origin: str = words()
     opened_on: dt.date
     closed_on: dt.date | None
-    said: str = words()
-    source: str = words()
     recorded_by: str = words()
     updated_at: dt.datetime = instant()
-    archived_at: dt.datetime | None = instant()
 
 
 DEAL = Shape(Deal, DealRow)
@@ -68,12 +58,9 @@ DEAL = Shape(Deal, DealRow)
 class DealMoveRow(Row, table=True):
     __tablename__ = "deal_move"
     __table_args__ = (
+        *tied("customer", "member"),
         refers("deal", "deal_id"),
-        refers("customer", "customer_id"),
-        refers("member", "member_id"),
         index("deal_id", "at"),
-        index("customer_id"),
-        index("member_id"),
     )
 
     id: str = id_part()

@@ -5,41 +5,25 @@ from collections.abc import Sequence
 
 from sqlalchemy import or_, select
 
-from bot.adapters.store.columns import (
-    Row,
-    id_part,
-    index,
-    instant,
-    one_of,
-    part,
-    reference,
-    refers,
-    words,
-)
+from bot.adapters.store.columns import index, instant, one_of, part, reference, refers, tied, words
+from bot.adapters.store.ledgers import LedgerRow
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
 from bot.domain.base import CustomerId, MemberId
 from bot.domain.interactions import INSIDE, Channel, Facts, Interaction, Sentiment, Topic
 
 
-class InteractionRow(Row, table=True):
+class InteractionRow(LedgerRow, table=True):
     __tablename__ = "interaction"
     __table_args__ = (
+        *tied("contact", "product"),
         refers("customer", "customer_id"),
-        refers("contact", "contact_id"),
         refers("member", "member_id"),
-        refers("product", "product_id"),
         index("customer_id", "at"),
-        index("contact_id"),
         index("member_id", "at"),
-        index("product_id"),
         index("topic", "at", where="topic is not null"),
     )
 
-    id: str = id_part()
-    customer_id: str = reference()
-    contact_id: str = reference()
-    member_id: str = reference()
     channel: str | None = one_of(Channel)
     day: dt.date
     at: dt.datetime = instant()
@@ -48,10 +32,7 @@ class InteractionRow(Row, table=True):
     product_id: str = reference()
     topic: str | None = one_of(Topic)
     facts: str | None = part(Facts)
-    said: str = words()
-    source: str = words()
     recorded_at: dt.datetime = instant()
-    archived_at: dt.datetime | None = instant()
 
 
 INTERACTION = Shape(Interaction, InteractionRow)

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, func, select
 
 from bot.adapters.store.columns import (
-    Row,
-    id_part,
     index,
     instant,
     minor,
@@ -16,36 +14,26 @@ from bot.adapters.store.columns import (
     refers,
     stands,
     thousandths,
+    tied,
     words,
 )
 from bot.adapters.store.customers import CUSTOMER
+from bot.adapters.store.ledgers import NotedRow
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
 from bot.domain.base import CustomerId, MemberId
 from bot.domain.orders import Order, OrderState, Payment
 
 
-class OrderRow(Row, table=True):
+class OrderRow(NotedRow, table=True):
     __tablename__ = "purchase"
     __table_args__ = (
+        *tied("contact", "member", "interaction", "product"),
         refers("customer", "customer_id"),
-        refers("contact", "contact_id"),
-        refers("member", "member_id"),
-        refers("interaction", "interaction_id"),
-        refers("product", "product_id"),
         index("customer_id", "day"),
-        index("member_id"),
-        index("product_id"),
-        index("contact_id"),
-        index("interaction_id"),
         index("pay_by"),
     )
 
-    id: str = id_part()
-    customer_id: str = reference()
-    contact_id: str = reference()
-    member_id: str = reference()
-    interaction_id: str = reference()
     deal_id: str = words()
     number: str = words()
     product_id: str = reference()
@@ -61,45 +49,27 @@ class OrderRow(Row, table=True):
     due_day: dt.date | None
     pay_by: dt.date | None
     state: str = one_of(OrderState)
-    said: str = words()
-    source: str = words()
-    recorded_by: str = words()
     recorded_at: dt.datetime = instant()
-    archived_at: dt.datetime | None = instant()
 
 
 ORDER = Shape(Order, OrderRow)
 
 
-class PaymentRow(Row, table=True):
+class PaymentRow(NotedRow, table=True):
     __tablename__ = "payment"
     __table_args__ = (
+        *tied("contact", "member", "interaction"),
         refers("customer", "customer_id"),
-        refers("contact", "contact_id"),
-        refers("member", "member_id"),
-        refers("interaction", "interaction_id"),
         index("customer_id", "day"),
-        index("member_id"),
-        index("contact_id"),
-        index("interaction_id"),
     )
 
-    id: str = id_part()
-    customer_id: str = reference()
-    contact_id: str = reference()
-    member_id: str = reference()
-    interaction_id: str = reference()
     order_id: str = words()
     number: str = words()
     amount_minor: int | None = minor()
     amount_currency: str | None = words()
     rate: int | None = thousandths()
     day: dt.date
-    said: str = words()
-    source: str = words()
-    recorded_by: str = words()
     recorded_at: dt.datetime = instant()
-    archived_at: dt.datetime | None = instant()
 
 
 PAYMENT = Shape(Payment, PaymentRow)

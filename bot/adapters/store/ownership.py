@@ -14,8 +14,10 @@ from bot.adapters.store.columns import (
     one_of,
     reference,
     refers,
+    tied,
     words,
 )
+from bot.adapters.store.ledgers import LedgerRow
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
 from bot.adapters.store.scribe import ACTION
@@ -26,12 +28,7 @@ from bot.domain.ownership import Follower, Notice, Part, Referral
 
 class FollowerRow(Row, table=True):
     __tablename__ = "follower"
-    __table_args__ = (
-        refers("customer", "customer_id"),
-        refers("member", "member_id"),
-        index("customer_id"),
-        index("member_id"),
-    )
+    __table_args__ = (*tied("customer", "member"),)
 
     id: str = id_part()
     customer_id: str = reference()
@@ -69,29 +66,17 @@ class NoticeRow(Row, table=True):
 NOTICE = Shape(Notice, NoticeRow)
 
 
-class ReferralRow(Row, table=True):
+class ReferralRow(LedgerRow, table=True):
     __tablename__ = "referral"
     __table_args__ = (
-        refers("customer", "customer_id"),
+        *tied("customer", "contact", "member"),
         refers("customer", "referrer_id"),
-        refers("contact", "contact_id"),
-        refers("member", "member_id"),
-        index("customer_id"),
         index("referrer_id"),
-        index("contact_id"),
-        index("member_id"),
     )
 
-    id: str = id_part()
-    customer_id: str = reference()
     referrer_id: str = reference()
-    contact_id: str = reference()
     referrer: str = words()
-    member_id: str = reference()
     day: dt.date
-    said: str = words()
-    source: str = words()
-    archived_at: dt.datetime | None = instant()
 
 
 REFERRAL = Shape(Referral, ReferralRow)

@@ -3,16 +3,8 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from bot.adapters.store.columns import (
-    Row,
-    id_part,
-    index,
-    instant,
-    one_of,
-    reference,
-    refers,
-    words,
-)
+from bot.adapters.store.columns import index, instant, one_of, reference, tied, words
+from bot.adapters.store.ledgers import LedgerRow
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
 from bot.domain.base import CustomerId
@@ -20,36 +12,22 @@ from bot.domain.interactions import Channel
 from bot.domain.preferences import Preference, Wish
 
 
-class WishRow(Row, table=True):
+class WishRow(LedgerRow, table=True):
     __tablename__ = "wish"
     __table_args__ = (
-        refers("customer", "customer_id"),
-        refers("contact", "contact_id"),
-        refers("member", "member_id"),
-        refers("interaction", "interaction_id"),
-        index("customer_id"),
-        index("contact_id"),
-        index("member_id"),
-        index("interaction_id"),
+        *tied("customer", "contact", "member", "interaction"),
         index("made_at", where="ended_at is null"),
     )
 
-    id: str = id_part()
-    customer_id: str = reference()
-    contact_id: str = reference()
     person: str = words()
     interaction_id: str = reference()
     channel: str | None = one_of(Channel)
     pref: str = one_of(Preference)
     at: dt.time | None
     topic: str = words()
-    member_id: str = reference()
     day: dt.date
     made_at: dt.datetime = instant()
-    said: str = words()
-    source: str = words()
     ended_at: dt.datetime | None = instant()
-    archived_at: dt.datetime | None = instant()
 
 
 WISH = Shape(Wish, WishRow)

@@ -8,9 +8,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, and_, case, exists, func, literal_column, or_, select, union
 
 from bot.adapters.store.columns import (
-    Row,
     chunks,
-    id_part,
     index,
     instant,
     minor,
@@ -20,9 +18,11 @@ from bot.adapters.store.columns import (
     reference,
     refers,
     stands,
+    tied,
     words,
 )
 from bot.adapters.store.customers import CUSTOMER
+from bot.adapters.store.ledgers import LedgerRow
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
 from bot.adapters.store.transaction import Transaction
@@ -32,28 +32,21 @@ from bot.domain.ports.history import Late
 from bot.domain.promises import Evidence, Promise, PromiseState, Side
 
 
-class PromiseRow(Row, table=True):
+class PromiseRow(LedgerRow, table=True):
     __tablename__ = "promise"
     __table_args__ = (
+        *tied("contact", "product"),
         refers("customer", "customer_id"),
-        refers("contact", "contact_id"),
         refers("member", "member_id"),
-        refers("product", "product_id"),
         index("customer_id", "state"),
         index("member_id", "state"),
         index("member_id", "due_day", where="state = 'open'"),
-        index("contact_id"),
-        index("product_id"),
         index("joined_to", where="joined_to <> ''"),
         index("due_at", where="state = 'open'"),
         index("keeper_id", where="keeper_id <> ''"),
     )
 
-    id: str = id_part()
     side: str = one_of(Side)
-    customer_id: str = reference()
-    contact_id: str = reference()
-    member_id: str = reference()
     what: str = words()
     due_day: dt.date | None
     due_time: dt.time | None
@@ -72,9 +65,6 @@ class PromiseRow(Row, table=True):
     made_at: dt.datetime = instant()
     recorded_by: str = words()
     keeper_id: str = words()
-    said: str = words()
-    source: str = words()
-    archived_at: dt.datetime | None = instant()
 
 
 PROMISE = Shape(Promise, PromiseRow)

@@ -18,36 +18,28 @@ from bot.adapters.store.columns import (
     refers,
     stands,
     thousandths,
+    tied,
     words,
 )
+from bot.adapters.store.ledgers import NotedRow
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
 from bot.domain.base import CustomerId, MemberId, ProductId, QuoteId
 from bot.domain.quotes import Conflict, Excess, Included, Quote, QuoteState
 
 
-class QuoteRow(Row, table=True):
+class QuoteRow(NotedRow, table=True):
     __tablename__ = "quote"
     __table_args__ = (
+        *tied("contact", "interaction", "product"),
         refers("customer", "customer_id"),
-        refers("contact", "contact_id"),
         refers("member", "member_id"),
-        refers("interaction", "interaction_id"),
-        refers("product", "product_id"),
         index("customer_id", "day"),
-        index("product_id"),
         index("product", where="product_id is null"),
         index("member_id", "at"),
         index("at", where="excess <> '[]'"),
-        index("contact_id"),
-        index("interaction_id"),
     )
 
-    id: str = id_part()
-    customer_id: str = reference()
-    contact_id: str = reference()
-    member_id: str = reference()
-    interaction_id: str = reference()
     product_id: str = reference()
     product: str = words()
     amount_minor: int | None = minor()
@@ -74,10 +66,6 @@ class QuoteRow(Row, table=True):
     excess: str = part(tuple[Excess, ...])
     day: dt.date
     at: dt.datetime = instant()
-    said: str = words()
-    source: str = words()
-    recorded_by: str = words()
-    archived_at: dt.datetime | None = instant()
 
 
 QUOTE = Shape(Quote, QuoteRow)

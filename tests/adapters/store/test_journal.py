@@ -226,7 +226,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(actions=st.lists(STEPS, min_size=1, max_size=5))
 def test_undoing_each_action_restores_the_tables(
     store: SqlStore, actions: list[list[tuple[str, int, int]]]
