@@ -7,14 +7,12 @@ from enum import StrEnum
 from typing import Final
 
 from bot.domain.policy import SilencePolicy
-from bot.domain.silence import silence_of
+from bot.domain.silence import ENOUGH, silence_of
 
 FIRST_ORDERS: Final = 2
 FEW_ORDERS: Final = 5
 FIRST_DAYS: Final = 90
 FEW_DAYS: Final = 180
-ENOUGH: Final = 3
-"""Orders from which on their silence says something."""
 
 
 class Lifecycle(StrEnum):

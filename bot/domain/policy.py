@@ -86,15 +86,27 @@ class RiskPolicy:
     """Points of each signal (SCORING.md, section 2), and from how many on an account is amber or red.
 
     A promise of ours costs `promise` once late and `promise_week` for each full week, at most `promise_most`; an
-    open complaint `complaint` and one for each day past its clock, at most `complaint_most`.
+    open complaint `complaint` and one for each day past its clock, at most `complaint_most`; a payment one for each
+    day beyond the account's own usual delay, at most `payment_most`. What was said counts for `heard_days`; a deal is
+    stalled when it is older than the age by which most of the team's are decided, `stalled_days` while nobody knows.
     """
 
     silence: float = 25.0
+    order_silence: float = 25.0
     promise: float = 8.0
     promise_week: float = 1.0
     promise_most: float = 20.0
     complaint: float = 5.0
     complaint_most: float = 15.0
+    payment_most: float = 10.0
+    volume_quarter: float = 12.0
+    volume_half: float = 4.0
+    champion: float = 15.0
+    stated: float = 20.0
+    mood: float = 8.0
+    stalled: float = 5.0
+    heard_days: int = 90
+    stalled_days: int = 120
     amber: float = 30.0
     red: float = 50.0
     red_signals: int = 2

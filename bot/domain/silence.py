@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from math import exp, log
+from typing import Final
 
 from bot.domain.policy import SilencePolicy
+
+ENOUGH: Final = 3
+"""Orders from which on their silence says something."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,7 @@ from bot.domain.preferences import WishLine
 from bot.domain.promises import CheckPromises, Side
 from bot.domain.quotes import Quote
 from bot.domain.reminders import Reminder
-from bot.domain.risk import Assessment, Colour, LatePromise, OpenComplaint, Reason
-from bot.domain.silence import Silence
+from bot.domain.risk import Assessment, Colour
 from bot.language import sums
 from bot.language.layouts.cases import cases_block
 from bot.language.layouts.contacts import contact_text
@@ -36,6 +35,7 @@ from bot.language.layouts.materials import sent_text
 from bot.language.layouts.parts import block, bullets, mention_of, unstopped
 from bot.language.layouts.placing import conflict_text
 from bot.language.layouts.preferences import mark_text
+from bot.language.layouts.reasons import reason_text
 from bot.language.layouts.reminders import reminder_text
 from bot.language.speak import Say, says, short
 
@@ -151,22 +151,9 @@ def _state(result: Briefed, say: Say) -> Iterator[str]:
 
 def _risk(risk: Assessment, result: Briefed, say: Say) -> str:
     shown = risk.reasons if result.full else risk.reasons[:REASONS]
-    reasons = say("briefs.and").join(_reason(each, result, say) for each in shown)
+    texts = (reason_text(each, say, room=_room(result), hidden=result.masked) for each in shown)
+    reasons = say("briefs.and").join(texts)
     return say(f"briefs.risk.{risk.colour}", points=round(risk.points), reasons=reasons)
-
-
-def _reason(reason: Reason, result: Briefed, say: Say) -> str:
-    seen = reason.evidence
-    if isinstance(seen, Silence):
-        return say("briefs.reason.silence", days=seen.days, usual=round(seen.usual))
-    what = _words(seen.what, result, say)
-    if isinstance(seen, LatePromise):
-        return say("briefs.reason.promise", what=what, days=seen.days, by=seen.by)
-    return _complaining(seen, what, say)
-
-
-def _complaining(seen: OpenComplaint, what: str, say: Say) -> str:
-    return say("briefs.reason.complaint", what=what, days=seen.days, by=seen.by)
 
 
 def _people(result: Briefed, say: Say) -> tuple[Block, ...]:
