@@ -14,8 +14,7 @@ from bot.domain.money import Money
 from bot.domain.people import CODE_LIFE_MINUTES, Asked, Scope
 from bot.domain.promises import CheckPromises
 from bot.domain.quotes import CheckQuotes
-from bot.domain.risk import AtRiskList, LatePromise, Reason
-from bot.domain.silence import Silence
+from bot.domain.risk import AtRiskList
 from bot.domain.summaries import (
     BoardLinked,
     CasesOfTeam,
@@ -31,6 +30,7 @@ from bot.domain.summaries import (
 from bot.language.layouts.cases import case_text
 from bot.language.layouts.lines import line_text, what_of
 from bot.language.layouts.parts import block, bullets
+from bot.language.layouts.reasons import reason_text
 from bot.language.speak import Say, says, short
 
 WIDE: Final = 28
@@ -185,17 +185,9 @@ def _alerts(waiting: Waiting, say: Say) -> Iterator[Need]:
         about=say("summaries.about", about=say("parts.joined").join(filter(None, about)))
         if any(about)
         else "",
-        reason=say("summaries.then").join(because(each, say) for each in worst.health.reasons[:1]),
+        reason=say("summaries.then").join(reason_text(each, say, room=WIDE) for each in worst.health.reasons[:1]),
     )
     yield _need(_others(line, waiting.alerts_total, say), "summaries.see.risk", AtRiskList(), say)
-
-
-def because(reason: Reason, say: Say) -> str:
-    seen = reason.evidence
-    if isinstance(seen, Silence):
-        return say("briefs.reason.silence", days=seen.days, usual=round(seen.usual))
-    key = "briefs.reason.promise" if isinstance(seen, LatePromise) else "briefs.reason.complaint"
-    return say(key, what=short(seen.what, WIDE), days=seen.days, by=seen.by)
 
 
 def _cases(waiting: Waiting, say: Say) -> Iterator[Need]:
