@@ -131,7 +131,7 @@ class Waiting:
 class Summarised(Result):
     """`touches` with so many `customers`; `kept` is how the promises of those days have ended, `rates` by colleague.
 
-    `sent` when it came unasked. Days are whole ones of the reader's calendar.
+    `person` is the colleague who was asked for. Days are whole ones of the reader's calendar.
     """
 
     private: ClassVar[bool] = True
@@ -144,7 +144,7 @@ class Summarised(Result):
     kept: Tally = Tally()
     rates: tuple[Kept, ...] = ()
     waiting: Waiting = Waiting()
-    sent: bool = False
+    person: Mention | None = None
 
     @property
     def says_something(self) -> bool:

@@ -36,7 +36,7 @@ def board_of(turn: Turn) -> Iterator[Result]:
 
 def _ledgers(asked: Asked) -> Iterator[Look]:
     yield partial(promise_month, asked)
-    yield partial(handle, CheckPromises(all=True))
+    yield partial(handle, CheckPromises(all=True, late=True))
     yield partial(cases_of, asked)
 
 

@@ -38,7 +38,8 @@ Due = Callable[[Turn], date | None]
 @handles(Summarise)
 def summarise(command: Summarise, turn: Turn) -> Summarised:
     period = command.period or usual_period(command.span, turn.today, turn.calendar)
-    return summary_of(command.span, period, asked_of(command, turn), turn)
+    found = summary_of(command.span, period, asked_of(command, turn), turn)
+    return replace(found, person=command.person)
 
 
 @handles(OpenBoard)
@@ -102,4 +103,4 @@ def summed_up(told: Push, turn: Turn) -> Summarised | None:
     weekly = told.kind == PushKind.WEEKLY
     span = Span.WEEK if weekly else Span.MONTH
     period = week_before(about, turn.calendar) if weekly else month_of(about)
-    return replace(summary_of(span, period, asked_of(Summarise(), turn), turn), sent=True)
+    return summary_of(span, period, asked_of(Summarise(), turn), turn)

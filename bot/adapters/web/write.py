@@ -4,12 +4,13 @@ import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.adapters.web.drawings import drawing
 from bot.domain.chat import Card
 from bot.domain.moment import local
 from bot.domain.people import Member
@@ -96,7 +97,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {"literal": literal, "link": link}
+    env.filters |= {"literal": literal, "link": link, "drawing": drawing}
     env.globals["fresh_key"] = lambda: secrets.token_hex(12)
     env.globals["version"] = int(max(each.stat().st_mtime for each in (HERE / "static").iterdir()))
     return env
@@ -121,7 +122,7 @@ class Markup:
     def board(self, chat: Chat, cards: Sequence[Card], *, signed_in: bool) -> str:
         """The page of somebody's numbers, plain HTML without a script."""
         here = local(self.clock(), chat.member.zone)
-        time = f"{self._day(here, chat)} {here:%H:%M}"
+        time = f"{_dated(here.date(), here.date(), chat.words)} {here:%H:%M}"
         return self._render("board.html", chat=chat, cards=cards, time=time, signed_in=signed_in)
 
     def log(self, chat: Chat) -> str:
@@ -155,9 +156,14 @@ class Markup:
             return words["today"]
         if day == today - timedelta(days=1):
             return words["yesterday"]
-        pattern = words["day"] if day.year == today.year else words["day_of_year"]
-        month, weekday = words["months"].split()[day.month - 1], words["weekdays"].split()[day.weekday()]
-        return pattern.format(year=day.year, month=month, day=day.day, weekday=weekday)
+        return _dated(day, today, words)
 
     def _render(self, template: str, **facts: object) -> str:
         return self.env.get_template(template).render(shown=self.shown, **facts)
+
+
+def _dated(day: date, today: date, words: Mapping[str, str]) -> str:
+    """With the year when it is not this one."""
+    pattern = words["day"] if day.year == today.year else words["day_of_year"]
+    month, weekday = words["months"].split()[day.month - 1], words["weekdays"].split()[day.weekday()]
+    return pattern.format(year=day.year, month=month, day=day.day, weekday=weekday)

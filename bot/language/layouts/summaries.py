@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.base import Command
+from bot.domain.base import Command, Mention
 from bot.domain.calendar import ONE_DAY
 from bot.domain.cases import CheckCases
-from bot.domain.chat import Block, Button, Card
+from bot.domain.chat import Block, Button, Card, Picture
 from bot.domain.keeping import Kept, Tally
 from bot.domain.moment import Period
 from bot.domain.money import Money
@@ -27,6 +27,8 @@ from bot.domain.summaries import (
     TeamDay,
     Waiting,
 )
+from bot.language import days
+from bot.language.charts import DayPromises, PromiseCalendar, calendar_picture, month_name
 from bot.language.layouts.cases import case_text
 from bot.language.layouts.lines import line_text, what_of
 from bot.language.layouts.parts import block, bullets
@@ -55,7 +57,7 @@ def summarised(result: Summarised, say: Say) -> Card:
     if not result.says_something:
         key = f"summaries.nothing.{result.span}"
         return Card(say(key, days=days_of(result.period, say)), buttons=_board(say))
-    needs = [*_needs(result.waiting, say)][:MOST]
+    needs = [*_needs(result.waiting, say, result.person)][:MOST]
     heading = say("summaries.mine" if result.asked.scope is Scope.ME else "summaries.waiting")
     rates = _rates(result.rates, say) if result.span is Span.MONTH else ()
     blocks = (
@@ -78,14 +80,26 @@ def board_linked(result: BoardLinked, say: Say) -> Card:
 @says(PromiseMonth)
 def promise_month(result: PromiseMonth, say: Say) -> Card:
     """How the month's promises stand, and which come next."""
-    days = result.days.values()
-    due, overdue, kept = (sum(getattr(each, name) for each in days) for name in ("due", "overdue", "kept"))
-    title = say("summaries.promises", month=month_of(result, say), whose=whose(result.asked, say))
-    if not (due or overdue or kept or result.next):
+    counts = {
+        name: sum(getattr(each, name) for each in result.days.values()) for name in ("kept", "overdue", "due")
+    }
+    title = say(
+        "summaries.promises",
+        month=month_name(result.first, say.language),
+        whose=whose(result.asked, say),
+    )
+    if not (any(counts.values()) or result.next):
         return Card(title, block(say("summaries.no_promises")))
-    counted = say("summaries.counted", total=due + overdue + kept, due=due, overdue=overdue, kept=kept)
+    each = say("parts.joined").join(say(f"summaries.counts.{name}", n=n) for name, n in counts.items() if n)
+    counted = say("summaries.counted", total=sum(counts.values()), each=each) if each else ""
     lines = (line_text(each, say, named=True) for each in result.next)
-    return Card(title, (*block(counted), *block(*bullets(lines), heading=say("summaries.next"))))
+    blocks = (*block(counted), *block(*bullets(lines), heading=say("summaries.next")))
+    return Card(title, blocks, picture=_calendar(title, result, say))
+
+
+def _calendar(title: str, result: PromiseMonth, say: Say) -> Picture | None:
+    counted = {day: DayPromises(due=n.due, overdue=n.overdue, kept=n.kept) for day, n in result.days.items()}
+    return calendar_picture(PromiseCalendar(title=title, month=result.first, days=counted), say)
 
 
 @says(CasesOfTeam)
@@ -94,14 +108,11 @@ def cases_of_team(result: CasesOfTeam, say: Say) -> Card:
     title = say("summaries.team_cases", whose=whose(result.asked, say))
     if not result.lines:
         return Card(title, block(say("summaries.no_cases")))
-    counted = say("summaries.cases_counted", n=result.total, late=result.late)
+    key = "summaries.cases_counted" if result.late else "summaries.cases_open"
+    counted = say(key, n=result.total, late=result.late)
     left = result.total - len(result.lines)
     lines = bullets(case_text(each, say, named=True) for each in result.lines)
     return Card(title, (*block(counted), *block(*lines, say("parts.more", left=left) if left > 0 else "")))
-
-
-def month_of(result: PromiseMonth, say: Say) -> str:
-    return say("summaries.month", month=say(f"summaries.months.{result.first.month}"))
 
 
 def whose(asked: Asked, say: Say) -> str:
@@ -110,8 +121,7 @@ def whose(asked: Asked, say: Say) -> str:
 
 
 def days_of(period: Period, say: Say) -> str:
-    first, last = say.short_day(period.start), say.short_day(period.end - ONE_DAY)
-    return first if first == last else say("summaries.days", first=first, last=last)
+    return days.span(period.start, period.end - ONE_DAY, say.language, say.today)
 
 
 def team_block(team: TeamDay, say: Say) -> tuple[Block, ...]:
@@ -128,10 +138,14 @@ def _changes(result: Summarised, say: Say) -> Iterator[str]:
 
 
 def _sales(sales: Sales, say: Say) -> Iterator[str]:
-    if sales.won.count or sales.lost.count:
-        yield say("summaries.closed", won=_sum(sales.won, say), lost=_sum(sales.lost, say))
-    if sales.opened.count or sales.slipped.count:
-        yield say("summaries.moved", opened=_sum(sales.opened, say), slipped=_sum(sales.slipped, say))
+    """What was decided in one line, what came or went back in another; of what did not happen nothing is said."""
+    for kinds in (("won", "lost"), ("opened", "slipped")):
+        sums = {kind: getattr(sales, kind) for kind in kinds}
+        told = [
+            say(f"summaries.deals.{kind}", sum=_sum(each, say)) for kind, each in sums.items() if each.count
+        ]
+        if told:
+            yield say("parts.joined").join(told)
 
 
 def _sum(total: Sum, say: Say) -> str:
@@ -168,12 +182,12 @@ def _rates(rates: Sequence[Kept], say: Say) -> tuple[Block, ...]:
     return block(say("summaries.and").join(lines), heading=say("summaries.rates"))
 
 
-def _needs(waiting: Waiting, say: Say) -> Iterator[Need]:
-    """The most pressing first."""
-    yield from (each for tell in TELLS for each in tell(waiting, say))
+def _needs(waiting: Waiting, say: Say, person: Mention | None = None) -> Iterator[Need]:
+    """The most pressing first, of one colleague or of all."""
+    yield from (each for tell in TELLS for each in tell(waiting, person, say))
 
 
-def _alerts(waiting: Waiting, say: Say) -> Iterator[Need]:
+def _alerts(waiting: Waiting, person: Mention | None, say: Say) -> Iterator[Need]:
     if not waiting.alerts:
         return
     worst = waiting.alerts[0]
@@ -185,12 +199,16 @@ def _alerts(waiting: Waiting, say: Say) -> Iterator[Need]:
         about=say("summaries.about", about=say("parts.joined").join(filter(None, about)))
         if any(about)
         else "",
-        reason=say("summaries.then").join(reason_text(each, say, room=WIDE) for each in worst.health.reasons[:1]),
+        reason=say("summaries.then").join(
+            reason_text(each, say, room=WIDE) for each in worst.health.reasons[:1]
+        ),
     )
-    yield _need(_others(line, waiting.alerts_total, say), "summaries.see.risk", AtRiskList(), say)
+    yield _need(
+        _others(line, waiting.alerts_total, say), "summaries.see.risk", AtRiskList(person=person), say
+    )
 
 
-def _cases(waiting: Waiting, say: Say) -> Iterator[Need]:
+def _cases(waiting: Waiting, person: Mention | None, say: Say) -> Iterator[Need]:
     if not waiting.cases:
         return
     worst = waiting.cases[0]
@@ -198,10 +216,10 @@ def _cases(waiting: Waiting, say: Say) -> Iterator[Need]:
     facts = {"customer": worst.customer, "what": short(what, WIDE), "by": worst.keeper}
     key = "summaries.cases" if worst.late else "summaries.cases_today"
     line = say(key, n=waiting.cases_total, days=worst.late or 0, **facts)
-    yield _need(line, "summaries.see.cases", CheckCases(), say)
+    yield _need(line, "summaries.see.cases", CheckCases(by=person), say)
 
 
-def _overdue(waiting: Waiting, say: Say) -> Iterator[Need]:
+def _overdue(waiting: Waiting, person: Mention | None, say: Say) -> Iterator[Need]:
     if not waiting.overdue:
         return
     worst = waiting.overdue[0]
@@ -210,10 +228,14 @@ def _overdue(waiting: Waiting, say: Say) -> Iterator[Need]:
     side, told = worst.promise.side, {"n": waiting.overdue_total, "days": worst.days_late, **facts}
     today = worst.days_late == 0
     line = say(f"summaries.overdue_today.{side}" if today else f"summaries.overdue.{side}", **told)
-    yield _need(line, "summaries.see.promises", CheckPromises(all=True), say)
+    yield _need(line, "summaries.see.promises", _late(person), say)
 
 
-def _disputed(waiting: Waiting, say: Say) -> Iterator[Need]:
+def _late(person: Mention | None) -> CheckPromises:
+    return CheckPromises(by=person, late=True) if person else CheckPromises(all=True, late=True)
+
+
+def _disputed(waiting: Waiting, _: Mention | None, say: Say) -> Iterator[Need]:
     if not waiting.disputed:
         return
     first = waiting.disputed[0]
@@ -222,7 +244,12 @@ def _disputed(waiting: Waiting, say: Say) -> Iterator[Need]:
     yield _need(told, "summaries.see.disputed", CheckQuotes(customer=first.customer), say)
 
 
-TELLS: Final[tuple[Callable[[Waiting, Say], Iterable[Need]], ...]] = (_alerts, _cases, _overdue, _disputed)
+TELLS: Final[tuple[Callable[[Waiting, Mention | None, Say], Iterable[Need]], ...]] = (
+    _alerts,
+    _cases,
+    _overdue,
+    _disputed,
+)
 
 
 def _others(line: str, total: int, say: Say) -> str:
