@@ -57,6 +57,9 @@ UNFIT: Final = frozenset({
 """Features of which none may be there when something is to be written."""
 PLAIN: Final = frozenset({"not_asking", "recurring", "remind", "remind_order", "target"})
 """What was plainly ordered is not held back."""
+DONE: Final = frozenset({"log_payment", "keep_promise"})
+"""Acts of what has happened: with a day ahead and no word that it did, nothing of the kind is written."""
+HAPPENED: Final = frozenset({"past_deed", "perfect"})
 ASKING: Final = frozenset({Mood.STATEMENT, Mood.QUESTION})
 
 log = logging.getLogger(__name__)
@@ -237,7 +240,12 @@ def _may(first: First, act: str) -> bool:
         return False
     if act in WHOLE:
         return "named" not in first.features
-    return first.features.isdisjoint(UNFIT) and all(clause.act != UNSURE for clause in first.clauses)
+    fit = first.features.isdisjoint(UNFIT) and not _is_to_come(first, act)
+    return fit and all(clause.act != UNSURE for clause in first.clauses)
+
+
+def _is_to_come(first: First, act: str) -> bool:
+    return act in DONE and "ahead" in first.features and first.features.isdisjoint(HAPPENED)
 
 
 def _acted(first: First, act: str) -> tuple[Command, ...]:

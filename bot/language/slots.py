@@ -132,8 +132,9 @@ def _future(heard: Heard) -> list[When]:
 
 
 def due_of(heard: Heard) -> Moment | None:
-    """By when: a deadline if one was said, else the first day ahead."""
-    found = sorted(_future(heard), key=lambda when: when.kind is not Kind.BY)
+    """By when: a deadline if one was said, else the first day ahead; of an answer to a wish, its own day first."""
+    start = heard.clause.head[0]
+    found = sorted(_future(heard), key=lambda when: (when.span[0] < start, when.kind is not Kind.BY))
     return next((due for when in found if (due := last_day(when, heard.hearing))), None)
 
 

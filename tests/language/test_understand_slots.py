@@ -12,6 +12,7 @@ from bot.domain.guide import Help, OpenForm
 from bot.domain.interactions import Channel, LogInteraction
 from bot.domain.moment import Moment
 from bot.domain.money import Money
+from bot.domain.orders import LogPayment
 from bot.domain.promises import CustomerPromise, KeepPromise, MakePromise, MovePromise, PromiseState, Side
 from bot.domain.reminders import SetReminder, Snooze
 from bot.language import parsed, understand
@@ -182,3 +183,16 @@ def test_two_customers_of_one_line_get_one_log_each(text: str) -> None:
 
 def test_the_way_alone_can_be_corrected() -> None:
     assert commands("actually it was a call") == [Amend(channel=Channel.CALL)]
+
+
+def test_a_promise_that_answers_a_wish_has_its_own_day() -> None:
+    told = commands("visited Acme, Jane wants a new quote by Friday and I promised samples tomorrow")
+    (promise,) = [each for each in told if isinstance(each, MakePromise)]
+    assert (promise.what, promise.due) == ("samples", Moment(date(2026, 3, 12)))
+
+
+@pytest.mark.parametrize(
+    "text", ["泰禾下周付款30万", "泰禾月底付款", "Acme pays 40k next week", "Acme pilot 40k next month"]
+)
+def test_money_of_a_day_to_come_has_not_arrived(text: str) -> None:
+    assert not [each for each in commands(text) if isinstance(each, LogPayment)]
