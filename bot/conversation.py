@@ -242,8 +242,8 @@ class Conversation:
 
     def _reply(self, incoming: Incoming, turn: Turn, answered: Answered, behind: Behind) -> Card:
         """Put the answer into the outbox, and what the group must not see into the private chat."""
-        say = self._say(turn)
         private = incoming.group and any(result.private for result in answered.results)
+        say = replace(self._say(turn), group=turn.group ^ private)
         address = reach(behind.link) if private else incoming.address
         card = self._card(turn, answered, address, say)
         self._keep_focus(turn, incoming.address)

@@ -40,7 +40,7 @@ class Worth:
 
     `tier` is its ABC class by that revenue; `recency`, `frequency` and `monetary` are quintiles from 1 to 5 (0 without
     an order); `touches` counts contact days. `orders` and `revenue` are of the twelve months, `first_order` and
-    `last_order` of all time.
+    `last_order` of all time. `unvalued` are the orders of the twelve months of which nobody knows the sum.
     """
 
     customer_id: CustomerId
@@ -54,3 +54,4 @@ class Worth:
     recency: int = 0
     frequency: int = 0
     monetary: int = 0
+    unvalued: int = 0

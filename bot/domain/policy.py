@@ -112,6 +112,45 @@ class RiskPolicy:
     red_signals: int = 2
 
 
+@dataclass(frozen=True, slots=True)
+class TopWeights:
+    """How much each of the four factors counts for who the best customers are; any positive numbers."""
+
+    revenue: int = 40
+    volume: int = 20
+    overdue: int = 20
+    cycle: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ValuePolicy:
+    """What accounts are worth (SCORING.md, section 4): `margin` and `discount` (a year) in per cent.
+
+    Accounts are A up to `a_share` and B up to `b_share` per cent of the revenue; `top_share` per cent of them are
+    the best. Time against value is out of step beyond a factor of 2 to the power of `out_of_step`. A fit of buying
+    habits takes `least_repeaters` accounts that bought again and at most `most_fitted` of all.
+    Up to `live_accounts` everything is reckoned anew with every question, beyond that once a night; for who the
+    best are, the `most_ranked` with the highest revenue are compared. Silence is looked ahead for `ahead_days`.
+    """
+
+    margin: Decimal | None = None
+    touch_cost: Money | None = None
+    discount: Decimal = Decimal(10)
+    horizon_weeks: float = 52.0
+    weights: TopWeights = TopWeights()
+    a_share: int = 80
+    b_share: int = 95
+    top_share: int = 20
+    smoothing: float = 0.005
+    out_of_step: float = 1.0
+    least_repeaters: int = 50
+    most_fitted: int = 3_000
+    refit_days: int = 7
+    live_accounts: int = 1_000
+    most_ranked: int = 2_000
+    ahead_days: int = 90
+
+
 STAGES = ("lead", "qualified", "proposal", "negotiation")
 
 
@@ -127,6 +166,7 @@ class Policy:
     pool: PoolPolicy = field(default_factory=PoolPolicy)
     silence: SilencePolicy = field(default_factory=SilencePolicy)
     risk: RiskPolicy = field(default_factory=RiskPolicy)
+    value: ValuePolicy = field(default_factory=ValuePolicy)
     stages: tuple[str, ...] = STAGES
     restricted: tuple[str, ...] = ("独家", "免费", "exclusive", "free of charge")
     rates: tuple[Rate, ...] = ()

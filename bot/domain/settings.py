@@ -12,7 +12,7 @@ from bot.domain.calendar import DayMonth
 from bot.domain.errors import BadSlot
 from bot.domain.money import Money, MoneyError
 from bot.domain.people import Language, Member, Workspace
-from bot.domain.policy import Rate
+from bot.domain.policy import Rate, TopWeights
 
 PickedT = TypeVar("PickedT")
 
@@ -75,9 +75,14 @@ _BETWEEN: Final = re.compile(r"\s*(?:[,，、;；/|\n]|->|→|=>|>)\s*")
 OVER: Final = frozenset({"won", "lost", "赢单", "丢单", "成交", "closed won", "closed lost"})
 MOST_STAGES: Final = 12
 LONGEST_STAGE: Final = 24
-UNLIMITED: Final = frozenset({"不限", "取消", "any", "none", "off"})
+UNLIMITED: Final = frozenset({"不限", "取消", "关", "any", "none", "off"})
 LONGEST_TERM: Final = 3650
 _RATE: Final = re.compile(r"(\d{1,6}(?:\.\d{1,6})?) ?([A-Z]{3}) ?= ?(\d{1,9}(?:\.\d{1,6})?) ?([A-Z]{3})")
+_PER_CENT: Final = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
+_WEIGHT: Final = re.compile(r"\d{1,3}")
+WEIGHTS: Final = 4
+WHOLE: Final = 100
+MOST_COST: Final = 10_000_000
 _FACTOR: Final = re.compile(r"0\.\d{1,3}")
 _OFFSET: Final = re.compile(r"(?:utc|gmt)([+-])(\d{1,2})")
 _CLOCK: Final = r"(\d{1,2})(?:[:：点时](\d{2})?)?"
@@ -171,8 +176,57 @@ def with_least_factor(workspace: Workspace, value: str) -> Workspace:
     return _limited(workspace, least_factor=None if _unlimited(said) else Decimal(said))
 
 
+def with_margin(workspace: Workspace, value: str) -> Workspace:
+    """What is left of a sale in per cent, from 1 to 100, or not known."""
+    if _unlimited(value):
+        return _valued(workspace, margin=None)
+    return _valued(workspace, margin=_percent("margin", value))
+
+
+def with_discount(workspace: Workspace, value: str) -> Workspace:
+    """How much less money is worth a year later, in per cent."""
+    return _valued(workspace, discount=_percent("discount_rate", value))
+
+
+def with_touch_cost(workspace: Workspace, value: str) -> Workspace:
+    """What a day of contact costs: `200 CNY`, or `200` of the workspace's currency."""
+    if _unlimited(value):
+        return _valued(workspace, touch_cost=None)
+    amount, _, code = value.strip().partition(" ")
+    try:
+        cost = Money.parse(amount, code or workspace.currency)
+        cost.to_minor()
+    except ValueError:
+        raise BadSlot({"slot": "touch_cost", "said": value, "why": "not_an_amount"}) from None
+    if not 0 < cost.amount < MOST_COST:
+        raise BadSlot({"slot": "touch_cost", "said": value, "why": "not_an_amount"})
+    if workspace.policy.worth(cost, workspace.currency) is None:
+        raise BadSlot({"slot": "touch_cost", "said": cost.currency, "why": "no_rate"})
+    return _valued(workspace, touch_cost=cost)
+
+
+def with_weights(workspace: Workspace, value: str) -> Workspace:
+    """Four whole numbers: revenue, volume, overdue amount, purchase cycle."""
+    numbers = [int(each) for each in _WEIGHT.findall(value)]
+    if len(numbers) != WEIGHTS or not sum(numbers):
+        raise BadSlot({"slot": "top_weights", "said": value, "why": "weights"})
+    return _valued(workspace, weights=TopWeights(*numbers))
+
+
+def _percent(setting: str, value: str) -> Decimal:
+    said = value.strip().removesuffix("%").strip()
+    if not _PER_CENT.fullmatch(said) or not 0 < Decimal(said) <= WHOLE:
+        raise BadSlot({"slot": setting, "said": value, "why": "not_a_percentage"})
+    return Decimal(said)
+
+
+def _valued(workspace: Workspace, **rules: Any) -> Workspace:
+    policy = workspace.policy
+    return replace(workspace, policy=replace(policy, value=replace(policy.value, **rules)))
+
+
 def _unlimited(value: str) -> bool:
-    return value.casefold() in UNLIMITED
+    return value.strip().casefold() in UNLIMITED
 
 
 def _limited(workspace: Workspace, **limits: Any) -> Workspace:
@@ -243,6 +297,10 @@ SHARED: Final[Mapping[str, Callable[[Workspace, str], Workspace]]] = {
     "rate": with_rate,
     "longest_term": with_longest_term,
     "least_factor": with_least_factor,
+    "margin": with_margin,
+    "touch_cost": with_touch_cost,
+    "discount_rate": with_discount,
+    "top_weights": with_weights,
     "digest_at": lambda workspace, value: replace(workspace, digest_at=hour_of("digest_at", value)),
     "open_details": lambda workspace, value: replace(
         workspace, open_details=_picked(ON_OFF, "open_details", value)
@@ -256,8 +314,10 @@ SHARED: Final[Mapping[str, Callable[[Workspace, str], Workspace]]] = {
 }
 """What admins set for everybody."""
 
-MANAGED: Final = frozenset({"rate", "longest_term", "least_factor"})
-"""What managers may set, too: the rules of quoting."""
+MANAGED: Final = frozenset(
+    {"rate", "longest_term", "least_factor", "margin", "touch_cost", "discount_rate", "top_weights"}
+)
+"""What managers may set, too: the rules of quoting, and by what customers are valued."""
 
 
 def _picked(table: Mapping[str, PickedT], setting: str, value: str) -> PickedT:

@@ -15,6 +15,18 @@ def sees_details(customer: Customer, turn: Turn) -> bool:
     """Whether phones, e-mails and amounts of this customer may be shown in this chat."""
     if turn.group:
         return turn.workspace.open_details
+    return _sees(customer, turn)
+
+
+def sees_alone(customer: Customer, turn: Turn) -> bool:
+    """The same of an answer that goes to the speaker alone, wherever they asked; a look at others' is noted."""
+    sees = _sees(customer, turn)
+    if sees and customer.owner_id not in {turn.actor.id, ""}:
+        turn.work.journal.note("details_read", customer.id)
+    return sees
+
+
+def _sees(customer: Customer, turn: Turn) -> bool:
     subtree = (customer.owner_id,) if leads(customer.owner_id, turn) else ()
     sees = access.sees_details(turn.actor, customer, subtree, open_details=turn.workspace.open_details)
     return sees or customer.id in _shared(turn)

@@ -16,7 +16,6 @@ from bot.domain.pipeline import Forecast, PipelineSummary, Targets
 from bot.domain.promises import CheckPromises
 from bot.domain.risk import AtRiskList
 from bot.domain.transfer import Export, Import
-from bot.domain.value import Attention, TopCustomers, Value
 from bot.handlers.registry import Turn, handles
 
 Instead = Callable[[], tuple[Command, ...]]
@@ -44,9 +43,6 @@ INSTEAD: Final[Mapping[type[Command], Instead]] = {
     Forecast: _nothing,
     Targets: _nothing,
     AtRiskList: _overdue,
-    Attention: _nothing,
-    TopCustomers: _nothing,
-    Value: _nothing,
     AssignAdvice: _nothing,
 }
 """What to look at instead when no customer was named; with one it is the brief."""

@@ -98,12 +98,12 @@ def overdue(owner: MemberId | None, turn: Turn) -> tuple[Debt, ...]:
     """Everybody who has not paid in time (customers of one owner), the longest overdue first."""
     late = turn.work.orders.owing(turn.today, owner)
     customers = turn.work.customers.by_ids(late)
-    accounts = _accounts(late, turn)
+    accounts = accounts_of(late, turn)
     debts = [_debt(one, accounts[each], turn) for each in late if (one := customers.get(each))]
     return tuple(sorted((each for each in debts if each.days_late), key=lambda each: -each.days_late))
 
 
-def _accounts(customers: Sequence[CustomerId], turn: Turn) -> dict[CustomerId, Account]:
+def accounts_of(customers: Sequence[CustomerId], turn: Turn) -> dict[CustomerId, Account]:
     orders = _by_customer(turn.work.at_customers(Order, customers))
     payments = _by_customer(turn.work.at_customers(Payment, customers))
     return {each: account_of(orders.get(each, ()), payments.get(each, ()), turn.today) for each in customers}

@@ -14,6 +14,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "look": (
         *("brief", "check_promises", "trace_promise", "kept_rate", "check_cases", "my_day", "summarise"),
         *("check_quotes", "check_deals", "check_money", "check_materials", "check_wishes", "find"),
+        *("value", "top_customers", "attention"),
     ),
     "remind": ("set_reminder", "my_reminders", "cancel_reminder", "snooze"),
     "names": ("new_customer", "new_contact", "amend_contact", "refer"),
@@ -28,9 +29,6 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "forecast",
         "targets",
         "at_risk_list",
-        "attention",
-        "top_customers",
-        "value",
         "assign_advice",
         "export",
         "audit",

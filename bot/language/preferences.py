@@ -39,6 +39,9 @@ NOON: Final = 12
 LATEST: Final = 24
 MINUTES: Final = 60
 NUMBER: Final = re.compile(r"\d{1,5}|[一二三四五六七八九十百]{1,6}(?=天|日|家|个)")
+FIGURE: Final = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
+WHOLE: Final = re.compile(r"\d{1,3}")
+COSTS: Final = frozenset({AmountKind.AMOUNT, AmountKind.UNIT_PRICE, AmountKind.NUMBER, AmountKind.QUANTITY})
 LONGEST_NIGHT: Final = 14
 """Hours; quiet hours that would last longer were said without am and pm."""
 Value = tuple[str, str]
@@ -156,6 +159,28 @@ def _factor(sheet: Sheet, rest: str) -> Value:
     return "least_factor", tidy(rest) if factor is None else f"{factor:f}"
 
 
+def _percent(name: str) -> Read:
+    """30% and 30 are both 30; nothing but switched off is none."""
+
+    def read(_: Sheet, rest: str) -> Value:
+        found = FIGURE.search(rest)
+        return name, found[0] if found else _switched_off(rest)
+
+    return read
+
+
+def _cost(sheet: Sheet, rest: str) -> Value:
+    """200元 is `200 CNY`, a bare 200 of the workspace's currency."""
+    sums = [each for each in read_amounts(fold(sheet.text)) if each.kind in COSTS]
+    if not sums:
+        return "touch_cost", _switched_off(rest)
+    return "touch_cost", f"{sums[0].value:f} {sums[0].currency or ''}".strip()
+
+
+def _weights(_: Sheet, rest: str) -> Value:
+    return "top_weights", " ".join(WHOLE.findall(rest)) or rest
+
+
 def _order(sheet: Sheet, _: str) -> Value:
     line, values = fold(sheet.text), section("setting_values")
     return "date_order", next(
@@ -230,6 +255,10 @@ VALUES: Final[Mapping[str, Read]] = {
     "rate": _rate,
     "longest_term": _term,
     "least_factor": _factor,
+    "margin": _percent("margin"),
+    "touch_cost": _cost,
+    "discount_rate": _percent("discount_rate"),
+    "top_weights": _weights,
     "open_details": _details,
     "share_names": _sharing,
     **{name: _number(name) for name in ("pool_days", "pool_claims", "pool_most")},

@@ -18,7 +18,6 @@ from bot.domain.pipeline import Forecast, PipelineSummary, Targets
 from bot.domain.promises import CheckPromises
 from bot.domain.risk import AtRiskList
 from bot.domain.transfer import Export, Import
-from bot.domain.value import Attention, TopCustomers, Value
 from bot.handlers import handled
 from tests.handlers.office import Office
 
@@ -35,9 +34,6 @@ ALONE: tuple[tuple[Command, tuple[Command, ...]], ...] = (
     (Targets(), ()),
     (AtRiskList(), (CheckPromises(all=True),)),
     (AtRiskList(customer=TAIHE), (Brief(customer=TAIHE),)),
-    (Attention(), ()),
-    (TopCustomers(), ()),
-    (Value(customer=TAIHE), (Brief(customer=TAIHE),)),
     (AssignAdvice(customer=TAIHE), (Brief(customer=TAIHE),)),
 )
 

@@ -52,6 +52,7 @@ class WorthRow(Row, table=True):
     recency: int
     frequency: int
     monetary: int
+    unvalued: int
 
 
 WORTH = Shape(Worth, WorthRow)
@@ -64,26 +65,13 @@ class Healths:
         self._transaction = transaction
 
     def of(self, customers: Iterable[CustomerId]) -> Mapping[CustomerId, Health]:
-        return _of(HEALTH, customers, self._transaction)
+        return found_of(HEALTH, customers, self._transaction)
 
     def put(self, found: Iterable[Health]) -> None:
-        _put(HEALTH, found, self._transaction)
+        put_found(HEALTH, found, self._transaction)
 
 
-class Worths:
-    """What accounts bring."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self._transaction = transaction
-
-    def of(self, customers: Iterable[CustomerId]) -> Mapping[CustomerId, Worth]:
-        return _of(WORTH, customers, self._transaction)
-
-    def put(self, found: Iterable[Worth]) -> None:
-        _put(WORTH, found, self._transaction)
-
-
-def _of(
+def found_of(
     shape: Shape[FoundT], customers: Iterable[CustomerId], transaction: Transaction
 ) -> dict[CustomerId, FoundT]:
     found: dict[CustomerId, FoundT] = {}
@@ -93,7 +81,7 @@ def _of(
     return found
 
 
-def _put(shape: Shape[FoundT], found: Iterable[FoundT], transaction: Transaction) -> None:
+def put_found(shape: Shape[FoundT], found: Iterable[FoundT], transaction: Transaction) -> None:
     """In place of what was found before."""
     rows: list[dict[str, Any]] = [shape.values(each) for each in found]
     for some in chunks(rows):

@@ -87,13 +87,15 @@ class Orders:
         where = [c.customer_id == customer, c.archived_at.is_(None)]
         return self._rows.find(ORDER, *where, order=(c.day.desc(), c.id.desc()))
 
-    def owing(self, today: dt.date, owner: MemberId | None) -> Sequence[CustomerId]:
-        """Customers (of one owner) who had to pay before today and have not paid all they ordered."""
+    def owing(
+        self, today: dt.date, owner: MemberId | None, among: Sequence[CustomerId] | None = None
+    ) -> Sequence[CustomerId]:
+        """Customers (of one owner, among these) who had to pay before today and have not paid all they ordered."""
         here, o, p = self._rows.transaction.here, ORDER.table.c, PAYMENT.table.c
         standing = (o.amount_minor.is_not(None), o.archived_at.is_(None), ~stands(o.state, "cancelled"))
         bought = (
             select(o.customer_id, o.amount_currency, func.sum(o.amount_minor).label("bought"))
-            .where(here(ORDER.table, *standing, *self._of(o.customer_id, owner)))
+            .where(here(ORDER.table, *standing, *self._of(o.customer_id, owner, among)))
             .group_by(o.customer_id, o.amount_currency)
             .having(func.min(o.pay_by) < today)
             .subquery()
@@ -101,7 +103,7 @@ class Orders:
         arrived = (p.amount_minor.is_not(None), p.archived_at.is_(None))
         came = (
             select(p.customer_id, p.amount_currency, func.sum(p.amount_minor).label("paid"))
-            .where(here(PAYMENT.table, *arrived, *self._of(p.customer_id, owner)))
+            .where(here(PAYMENT.table, *arrived, *self._of(p.customer_id, owner, among)))
             .group_by(p.customer_id, p.amount_currency)
             .subquery()
         )
@@ -113,9 +115,13 @@ class Orders:
         found = self._rows.transaction.connection.execute(wanted.order_by(bought.c.customer_id)).scalars()
         return [CustomerId(each) for each in found]
 
-    def _of(self, customer: ColumnElement[str], owner: MemberId | None) -> list[ColumnElement[bool]]:
-        """Of the customers of one owner, found by their index; of all when none is given."""
+    def _of(
+        self, customer: ColumnElement[str], owner: MemberId | None, among: Sequence[CustomerId] | None
+    ) -> list[ColumnElement[bool]]:
+        """Of the customers of one owner, found by their index; of these, or of all when none is given."""
         owned = CUSTOMER.table.c
+        if among is not None:
+            return [customer.in_(among)]
         if owner is None:
             return []
         theirs = self._rows.transaction.here(

@@ -17,6 +17,7 @@ from bot.adapters.store.people import CODE_TRY
 from bot.adapters.store.scribe import ACTION, CHANGE
 from bot.adapters.store.senders import SENDER
 from bot.adapters.store.work import SHAPES
+from bot.adapters.store.worth import RANKING
 
 KEPT = (
     *SHAPES.all(),
@@ -32,6 +33,7 @@ KEPT = (
     NOTICE,
     HEALTH,
     WORTH,
+    RANKING,
 )
 """Entities whose fields are columns one by one."""
 OTHERS = (CHANGE, NAME_KEY, NAME_FORM, NAME_GRAM, NAME_STATE, LANE, INBOX, OUTBOX, SENDER)

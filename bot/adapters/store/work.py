@@ -14,7 +14,7 @@ from bot.adapters.store.deals import DEAL, DEAL_MOVE, DealMoves, Deals
 from bot.adapters.store.examples import Examples
 from bot.adapters.store.forms import NameForms
 from bot.adapters.store.handover import INHERITANCE, Inheritances
-from bot.adapters.store.health import Healths, Worths
+from bot.adapters.store.health import Healths
 from bot.adapters.store.images import Wording
 from bot.adapters.store.interactions import INTERACTION, Interactions
 from bot.adapters.store.journal import Journal
@@ -35,9 +35,11 @@ from bot.adapters.store.quotes import CONFLICT, QUOTE, Conflicts, Quotes
 from bot.adapters.store.reminders import REMINDER, Reminders
 from bot.adapters.store.requests import REQUEST, Requests
 from bot.adapters.store.rows import EntityT, Rows
+from bot.adapters.store.sales import Sales
 from bot.adapters.store.scribe import Scribe
 from bot.adapters.store.summaries import Summaries
 from bot.adapters.store.transaction import Transaction
+from bot.adapters.store.worth import Worths
 from bot.domain.audit import Action
 from bot.domain.chat import Address
 from bot.domain.people import LOBBY, Link, Workspace
@@ -87,6 +89,7 @@ class SqlWork:
         self.health = Healths(transaction)
         self.worth = Worths(transaction)
         self.summaries = Summaries(rows)
+        self.sales = Sales(transaction)
         self.journal = Journal(rows, self._scribe, wording, self.people)
         self.told = Announcements(transaction)
         self.conversations = Conversations(transaction, wording)

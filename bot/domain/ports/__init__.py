@@ -25,7 +25,7 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
-from bot.domain.ports.scores import Healths, Worths
+from bot.domain.ports.scores import Healths, Sales, Worths
 from bot.domain.ports.summaries import Adding, Summaries
 from bot.domain.ports.work import Rows, Store, Work
 
@@ -68,6 +68,7 @@ __all__ = [
     "Requests",
     "Rows",
     "Said",
+    "Sales",
     "Sealed",
     "Store",
     "Summaries",

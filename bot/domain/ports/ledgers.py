@@ -78,8 +78,10 @@ class Orders(Protocol):
         """The newest first."""
         ...
 
-    def owing(self, today: date, owner: MemberId | None) -> Sequence[CustomerId]:
-        """Customers (of one owner) who had to pay before today and have not paid all they ordered."""
+    def owing(
+        self, today: date, owner: MemberId | None, among: Sequence[CustomerId] | None = None
+    ) -> Sequence[CustomerId]:
+        """Customers (of one owner, among these) who had to pay before today and have not paid all they ordered."""
         ...
 
 

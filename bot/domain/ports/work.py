@@ -32,7 +32,7 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
-from bot.domain.ports.scores import Healths, Worths
+from bot.domain.ports.scores import Healths, Sales, Worths
 from bot.domain.ports.summaries import Summaries
 
 EntityT = TypeVar("EntityT")
@@ -117,6 +117,8 @@ class Work(Rows, Protocol):
     def worth(self) -> Worths: ...
     @property
     def summaries(self) -> Summaries: ...
+    @property
+    def sales(self) -> Sales: ...
     @property
     def journal(self) -> Journal: ...
     @property

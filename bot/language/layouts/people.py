@@ -19,8 +19,10 @@ from bot.domain.people import (
     WebLinkMade,
     WorkspaceCreated,
 )
+from bot.domain.policy import ValuePolicy
 from bot.domain.settings import SUMMARIES
 from bot.domain.summaries import LEADS
+from bot.domain.top import Factor, weight_of
 from bot.language.layouts.notes import stage_name
 from bot.language.layouts.parts import block, bullets
 from bot.language.speak import Say, says
@@ -147,6 +149,7 @@ def _team(result: SettingsShown, say: Say) -> dict[str, str]:
         **_stages(result, say),
         "open_details": say("settings.open" if workspace.open_details else "settings.masked"),
         **_quoting(result, say),
+        **_valuing(result, say),
         **_pool(result, say),
         **_sharing(result, say),
     }
@@ -177,6 +180,32 @@ def _quoting(result: SettingsShown, say: Say) -> dict[str, str]:
     }
     decided = {"rate": policy.rates, "longest_term": days, "least_factor": factor}
     return {name: line for name, line in lines.items() if decided[name] or name == changed}
+
+
+def _valuing(result: SettingsShown, say: Say) -> dict[str, str]:
+    """By what customers are valued, as far as the team has said so, or just changed it."""
+    policy, usual = result.workspace.policy.value, ValuePolicy()
+    cost = policy.touch_cost
+    weights = (
+        say(f"value.factor.{each}", share=round(100 * weight_of(each, policy.weights))) for each in Factor
+    )
+    lines = {
+        "margin": say("settings.margin", margin=number(policy.margin))
+        if policy.margin
+        else say("settings.no_margin"),
+        "touch_cost": say("settings.touch_cost", cost=say.money(cost))
+        if cost
+        else say("settings.no_touch_cost"),
+        "discount_rate": say("settings.discount_rate", rate=number(policy.discount)),
+        "top_weights": say("settings.top_weights", weights=say("parts.joined").join(weights)),
+    }
+    decided = {
+        "margin": policy.margin,
+        "touch_cost": cost,
+        "discount_rate": policy.discount != usual.discount,
+        "top_weights": policy.weights != usual.weights,
+    }
+    return {name: line for name, line in lines.items() if decided[name] or name == result.changed}
 
 
 def _pool(result: SettingsShown, say: Say) -> dict[str, str]:

@@ -46,12 +46,25 @@ def upgrade() -> None:
         sa.Column("recency", sa.Integer(), nullable=False),
         sa.Column("frequency", sa.Integer(), nullable=False),
         sa.Column("monetary", sa.Integer(), nullable=False),
+        sa.Column("unvalued", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "customer_id", name=op.f("pk_worth")),
     )
     op.create_index(op.f("ix_worth_workspace_id_revenue_minor"), "worth", ["workspace_id", "revenue_minor"])
     op.create_index(op.f("ix_worth_workspace_id_tier"), "worth", ["workspace_id", "tier"])
+    op.create_table(
+        "ranking",
+        sa.Column("workspace_id", sa.Text(), nullable=False),
+        sa.Column("reckoned_on", sa.Date(), nullable=False),
+        sa.Column("quarter", sa.Date(), nullable=False),
+        sa.Column("cuts", sa.Text(), nullable=False),
+        sa.Column("fitted_on", sa.Date(), nullable=True),
+        sa.Column("fit", sa.Text(), nullable=True),
+        sa.Column("done", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", name=op.f("pk_ranking")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("ranking")
     op.drop_table("worth")
     op.drop_table("health")
