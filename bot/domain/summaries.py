@@ -25,6 +25,7 @@ from bot.domain.moment import Period
 from bot.domain.money import Money
 from bot.domain.people import Asked, Role, Scope
 from bot.domain.promises import Line
+from bot.domain.value import AttentionShown
 
 LEADS: Final = frozenset({Role.MANAGER, Role.ADMIN})
 """Who is sent the summaries of others' work."""
@@ -90,7 +91,7 @@ class Sales:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alert:
+class Worsened:
     """An account that has changed its colour for the worse."""
 
     customer: Customer
@@ -111,20 +112,26 @@ class Disputed:
 class Waiting:
     """What waits for whoever leads: the worst of each kind, and how many there are.
 
-    `overdue` are promises of ours past their day, `cases` what customers wait for past its clock.
+    `overdue` are promises past their day, `cases` what customers wait for past its clock.
     """
 
-    alerts: tuple[Alert, ...] = ()
-    alerts_total: int = 0
+    worsened: tuple[Worsened, ...] = ()
+    worsened_total: int = 0
     overdue: tuple[Line, ...] = ()
     overdue_total: int = 0
     cases: tuple[CaseLine, ...] = ()
     cases_total: int = 0
     disputed: tuple[Disputed, ...] = ()
+    attention: AttentionShown | None = None
+
+    @property
+    def out_of_step(self) -> bool:
+        """Whether somebody gets more of the team's time than they bring, or less."""
+        return bool(self.attention and (self.attention.neglected or self.attention.over_served))
 
     @property
     def any(self) -> bool:
-        return bool(self.alerts or self.overdue or self.cases or self.disputed)
+        return bool(self.worsened or self.overdue or self.cases or self.disputed or self.out_of_step)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,6 @@ from typing import Final
 from bot.domain.calendar import monday_of
 from bot.domain.chat import Push
 from bot.domain.moment import Period
-from bot.domain.people import Asked
 from bot.domain.routines import PushKind, RoutineDone
 from bot.domain.summaries import (
     LEADS,
@@ -28,7 +27,7 @@ from bot.domain.summaries import (
 )
 from bot.handlers.registry import BOARD, Turn, handles
 from bot.handlers.scopes import asked_of
-from bot.handlers.summing import kept_of, rates_of, sales_of, touches_of, waiting_for
+from bot.handlers.summing import attention_of, kept_of, rates_of, sales_of, touches_of, waiting_for
 from bot.handlers.telling import once, push
 
 Due = Callable[[Turn], date | None]
@@ -38,8 +37,7 @@ Due = Callable[[Turn], date | None]
 @handles(Summarise)
 def summarise(command: Summarise, turn: Turn) -> Summarised:
     period = command.period or usual_period(command.span, turn.today, turn.calendar)
-    found = summary_of(command.span, period, asked_of(command, turn), turn)
-    return replace(found, person=command.person)
+    return summary_of(command, period, turn)
 
 
 @handles(OpenBoard)
@@ -47,18 +45,21 @@ def open_board(_command: OpenBoard, turn: Turn) -> BoardLinked:
     return BoardLinked(url=turn.way_in(turn.actor.id, BOARD))
 
 
-def summary_of(span: Span, period: Period, asked: Asked, turn: Turn) -> Summarised:
+def summary_of(command: Summarise, period: Period, turn: Turn) -> Summarised:
+    asked = asked_of(command, turn)
     touches, customers = touches_of(asked, period, turn)
+    waiting = waiting_for(asked, period.start, turn)
     return Summarised(
-        span=span,
+        span=command.span,
         period=period,
         asked=asked,
         sales=sales_of(asked, period, turn),
         touches=touches,
         customers=customers,
         kept=kept_of(asked, period, turn),
-        rates=rates_of(asked, period, turn) if span is Span.MONTH else (),
-        waiting=waiting_for(asked, period.start, turn),
+        rates=rates_of(asked, period, turn) if command.span is Span.MONTH else (),
+        waiting=replace(waiting, attention=attention_of(command, turn)),
+        person=command.person,
     )
 
 
@@ -103,4 +104,4 @@ def summed_up(told: Push, turn: Turn) -> Summarised | None:
     weekly = told.kind == PushKind.WEEKLY
     span = Span.WEEK if weekly else Span.MONTH
     period = week_before(about, turn.calendar) if weekly else month_of(about)
-    return summary_of(span, period, asked_of(Summarise(), turn), turn)
+    return summary_of(Summarise(span=span), period, turn)

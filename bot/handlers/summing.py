@@ -18,16 +18,19 @@ from bot.domain.ports import Adding
 from bot.domain.ports.history import Late
 from bot.domain.promises import Side
 from bot.domain.summaries import (
-    Alert,
     CasesOfTeam,
     Disputed,
     PromiseMonth,
     Sales,
     Sum,
+    Summarise,
     TeamDay,
     Waiting,
+    Worsened,
     month_of,
 )
+from bot.domain.value import Attention, AttentionShown
+from bot.handlers.attention import attention
 from bot.handlers.cases import case_line, case_of
 from bot.handlers.ledger import lines_of
 from bot.handlers.registry import Turn
@@ -87,14 +90,14 @@ def rates_of(asked: Asked, period: Period, turn: Turn) -> tuple[Kept, ...]:
 def waiting_for(asked: Asked, since: date, turn: Turn, *, found_since: datetime | None = None) -> Waiting:
     """What waits now: accounts that are at risk since that day, promises and cases that are late, contradictions."""
     ledger, people = turn.work.summaries, _people(asked)
-    alerts, alerts_total = ledger.alerts(people, since, WORST)
+    worsened, worsened_total = ledger.worsened(people, since, WORST)
     cases, cases_total = ledger.cases(people, turn.now, WORST)
     late = Late(now=turn.now, people=asked.people)
     overdue = turn.work.promises.late(late, WORST)
     disputed = ledger.disputed(people, found_since, WORST)
     return Waiting(
-        alerts=_alerts(alerts, turn),
-        alerts_total=alerts_total,
+        worsened=_worsened(worsened, turn),
+        worsened_total=worsened_total,
         overdue=lines_of(overdue, turn),
         overdue_total=turn.work.promises.count_late(late) if overdue else 0,
         cases=_cases(cases, turn),
@@ -115,12 +118,12 @@ def cases_of(asked: Asked, turn: Turn) -> CasesOfTeam:
     return CasesOfTeam(asked=asked, lines=_cases(found, turn), total=total, late=late)
 
 
-def _alerts(found: Sequence[CustomerId], turn: Turn) -> tuple[Alert, ...]:
+def _worsened(found: Sequence[CustomerId], turn: Turn) -> tuple[Worsened, ...]:
     customers: Mapping[str, Customer] = turn.work.many(Customer, found)
     health: Mapping[CustomerId, Health] = turn.work.health.of(found)
     worth: Mapping[CustomerId, Worth] = turn.work.worth.of(found)
     return tuple(
-        Alert(
+        Worsened(
             customer=customers[each],
             owner=name_of_member(customers[each].owner_id, turn),
             health=health[each],
@@ -137,6 +140,12 @@ def _disputed(found: Sequence[tuple[CustomerId, int]], turn: Turn) -> tuple[Disp
         for each, count in found
         if (one := customers.get(each))
     )
+
+
+def attention_of(command: Summarise, turn: Turn) -> AttentionShown | None:
+    """Who has more of the time than they bring, and who less, over twelve months; None where nobody has reckoned."""
+    found = attention(Attention(scope=command.scope, person=command.person), turn)
+    return found if isinstance(found, AttentionShown) else None
 
 
 def team_day(asked: Asked, turn: Turn) -> TeamDay:

@@ -99,7 +99,7 @@ class Summaries:
             tally = replace(tally, **{kind: getattr(tally, kind) + number}) if kind else tally
         return tally
 
-    def alerts(self, people: People, since: dt.date, limit: int) -> tuple[Sequence[CustomerId], int]:
+    def worsened(self, people: People, since: dt.date, limit: int) -> tuple[Sequence[CustomerId], int]:
         """Accounts that are amber or red since then, by points × revenue, and how many there are."""
         owned = and_(
             _customer.workspace_id == _health.workspace_id,

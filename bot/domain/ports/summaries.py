@@ -37,7 +37,7 @@ class Summaries(Protocol):
         """How our promises have ended that were closed between two instants, or fell due then and are open."""
         ...
 
-    def alerts(self, people: People, since: date, limit: int) -> tuple[Sequence[CustomerId], int]:
+    def worsened(self, people: People, since: date, limit: int) -> tuple[Sequence[CustomerId], int]:
         """Accounts that are amber or red since then, by points × revenue, and how many there are."""
         ...
 

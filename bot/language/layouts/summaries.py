@@ -27,12 +27,14 @@ from bot.domain.summaries import (
     TeamDay,
     Waiting,
 )
+from bot.domain.value import Attention, AttentionLine, AttentionShown
 from bot.language import days
 from bot.language.charts import DayPromises, PromiseCalendar, calendar_picture, month_name
 from bot.language.layouts.cases import case_text
 from bot.language.layouts.lines import line_text, what_of
 from bot.language.layouts.parts import block, bullets
 from bot.language.layouts.reasons import reason_text
+from bot.language.layouts.value import percent
 from bot.language.speak import Say, says, short
 
 WIDE: Final = 28
@@ -59,11 +61,11 @@ def summarised(result: Summarised, say: Say) -> Card:
         return Card(say(key, days=days_of(result.period, say)), buttons=_board(say))
     needs = [*_needs(result.waiting, say, result.person)][:MOST]
     heading = say("summaries.mine" if result.asked.scope is Scope.ME else "summaries.waiting")
-    rates = _rates(result.rates, say) if result.span is Span.MONTH else ()
+    monthly = (*_rates(result.rates, say), *_out_of_step(result.waiting.attention, say))
     blocks = (
         *block(*bullets(_changes(result, say))),
         *block(*bullets(each.line for each in needs), heading=heading),
-        *rates,
+        *(monthly if result.span is Span.MONTH else ()),
     )
     title = say(
         f"summaries.title.{result.span}", days=days_of(result.period, say), whose=whose(result.asked, say)
@@ -182,15 +184,31 @@ def _rates(rates: Sequence[Kept], say: Say) -> tuple[Block, ...]:
     return block(say("summaries.and").join(lines), heading=say("summaries.rates"))
 
 
+def _out_of_step(found: AttentionShown | None, say: Say) -> tuple[Block, ...]:
+    """By name: A accounts that nobody looks after, C accounts that take more than they bring."""
+    if found is None:
+        return ()
+    kinds = (
+        ("neglected", found.neglected, found.neglected_total),
+        ("over_served", found.over_served, found.over_served_total),
+    )
+    lines = (
+        say(f"summaries.step.{kind}", n=total, names=say("summaries.and").join(each.name for each in named))
+        for kind, named, total in kinds
+        if named
+    )
+    return block(*bullets(lines), heading=say("summaries.steps"))
+
+
 def _needs(waiting: Waiting, say: Say, person: Mention | None = None) -> Iterator[Need]:
     """The most pressing first, of one colleague or of all."""
     yield from (each for tell in TELLS for each in tell(waiting, person, say))
 
 
-def _alerts(waiting: Waiting, person: Mention | None, say: Say) -> Iterator[Need]:
-    if not waiting.alerts:
+def _worsened(waiting: Waiting, person: Mention | None, say: Say) -> Iterator[Need]:
+    if not waiting.worsened:
         return
-    worst = waiting.alerts[0]
+    worst = waiting.worsened[0]
     tier = worst.worth.tier if worst.worth and worst.worth.tier else worst.customer.tier
     about = (say("summaries.tier", tier=tier) if tier else "", worst.owner)
     line = say(
@@ -204,8 +222,25 @@ def _alerts(waiting: Waiting, person: Mention | None, say: Say) -> Iterator[Need
         ),
     )
     yield _need(
-        _others(line, waiting.alerts_total, say), "summaries.see.risk", AtRiskList(person=person), say
+        _others(line, waiting.worsened_total, say), "summaries.see.risk", AtRiskList(person=person), say
     )
+
+
+def _attention(waiting: Waiting, person: Mention | None, say: Say) -> Iterator[Need]:
+    """Who eats the time, and who is forgotten: the furthest out of step of either, with both shares."""
+    found = waiting.attention
+    if found is None or not waiting.out_of_step:
+        return
+    sides = (("over_served", found.over_served), ("neglected", found.neglected))
+    told = [_share(kind, lines[0], say) for kind, lines in sides if lines]
+    line = say("summaries.then").join(told)
+    yield _need(line, "summaries.see.attention", Attention(person=person), say)
+
+
+def _share(kind: str, line: AttentionLine, say: Say) -> str:
+    value = "***" if line.masked else percent(line.value_share)
+    facts = {"customer": line.name, "tier": line.tier, "touch": percent(line.touch_share), "value": value}
+    return say(f"summaries.share.{kind}", **facts)
 
 
 def _cases(waiting: Waiting, person: Mention | None, say: Say) -> Iterator[Need]:
@@ -245,7 +280,7 @@ def _disputed(waiting: Waiting, _: Mention | None, say: Say) -> Iterator[Need]:
 
 
 TELLS: Final[tuple[Callable[[Waiting, Mention | None, Say], Iterable[Need]], ...]] = (
-    _alerts,
+    _worsened,
     _cases,
     _overdue,
     _disputed,
