@@ -91,6 +91,7 @@ class Room:
     delay: float = 0.0
     demo: bool = True
     public_url: str = ""
+    board: Callable[[Behind], Sequence[Card]] = lambda _: ()
     seats: tuple[str, ...] = tuple(PEOPLE)
     busy: bool = False
     gone: set[str] = field(default_factory=set)
@@ -113,6 +114,7 @@ class Room:
             spent=self.spent.__contains__,
             demo=demo if self.demo else None,
             public_url=self.public_url,
+            board=self.board,
         )
 
     def behind(self, identity: Identity) -> Behind | None:
