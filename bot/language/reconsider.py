@@ -60,6 +60,8 @@ PLAIN: Final = frozenset({"not_asking", "recurring", "remind", "remind_order", "
 DONE: Final = frozenset({"log_payment", "keep_promise"})
 """Acts of what has happened: with a day ahead and no word that it did, nothing of the kind is written."""
 HAPPENED: Final = frozenset({"past_deed", "perfect"})
+BARRED: Final = {"log_payment": "unpaid", "log_order": "not_bought"}
+"""What says of an act that it did not come about."""
 ASKING: Final = frozenset({Mood.STATEMENT, Mood.QUESTION})
 
 log = logging.getLogger(__name__)
@@ -245,6 +247,9 @@ def _may(first: First, act: str) -> bool:
 
 
 def _is_to_come(first: First, act: str) -> bool:
+    """Or did not come about at all."""
+    if BARRED.get(act) in first.features:
+        return True
     return act in DONE and "ahead" in first.features and first.features.isdisjoint(HAPPENED)
 
 

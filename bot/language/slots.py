@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise, takewhile
 from typing import Final
 
@@ -32,6 +32,7 @@ SPACES: Final = re.compile(r"\s+")
 HAPPENED: Final = frozenset({"contact", "perfect", "recent"})
 """Features of which one must be there for a bare weekday to be a past one."""
 PERIODS: Final = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR})
+HOURLY: Final = frozenset({Kind.POINT, Kind.BY})
 HAPPENING: Final = frozenset({Kind.POINT, Kind.RANGE})
 MARKS: Final = " ,，。.;；:：、!！~-–—"
 BEFORE_MARK: Final = re.compile(r" (?=[,.;:!，。])")
@@ -41,6 +42,13 @@ ASKED_TO: Final = re.compile(
     rf"|^@?{MEMBER}+[,，:： ]+(?:你|请|帮|麻烦|记得|please|pls|can you|could you|kindly)"
 )
 WITH_MEMBER: Final = re.compile(rf"(?:和|跟|与|同|给|叫|让|with|and|to|tell|by) ?{MEMBER}+(?:一起|together)?")
+
+NAMES_DAY: Final = re.compile(
+    r"[今明昨后周月日号天]|星期|礼拜"
+    r"|(?<![a-z])(?!(?:at|by|before|from|around|about|am|pm|noon|sharp|in|the|morning|afternoon|evening|clock)(?![a-z]))"
+    r"[a-z]{2,}"
+)
+"""What names a day (or counts from now) in the words of a time: 下午两点, at 4pm hold nothing of the kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +134,22 @@ def reminded(heard: Heard) -> Mention | None:
 def _future(heard: Heard) -> list[When]:
     """What reaches into the future; today as a whole does too, but comes last."""
     now = heard.hearing.at
-    times = [when for when in heard.whens if when.kind is not Kind.DURATION]
+    times = _timed([when for when in heard.whens if when.kind is not Kind.DURATION])
     later = [when for when in times if ahead(when, now)]
     return later + [when for when in times if when.value == now.date() and when not in later]
+
+
+def _timed(whens: list[When]) -> list[When]:
+    """周五去开会，下午两点: an hour that stands apart and names no day is one of the only day that was named."""
+    if [isinstance(when.value, datetime) for when in whens] != [False, True]:
+        return whens
+    day, hour = whens
+    apart = day.kind in HOURLY and hour.kind in HOURLY and (hour.start is None or hour.kind is Kind.BY)
+    if not apart or day.value is None or NAMES_DAY.search(hour.said.lower()) or day.grain is not Grain.DAY:
+        return whens
+    kind = Kind.BY if Kind.BY in {day.kind, hour.kind} else Kind.POINT
+    at = datetime.combine(day.value, hour.value.time() if isinstance(hour.value, datetime) else time())
+    return [replace(day, value=at, kind=kind, grain=hour.grain)]
 
 
 def due_of(heard: Heard) -> Moment | None:
@@ -139,11 +160,12 @@ def due_of(heard: Heard) -> Moment | None:
 
 
 def minute_of(heard: Heard) -> Moment | None:
-    """When to be reminded: the first moment ahead."""
+    """When to be reminded: the first moment ahead, but rather one with a time where that is what was ordered."""
     found = [moment for when in _future(heard) if (moment := first_minute(when))]
     if "beforehand" in heard.clause.features:
         return min(found, key=lambda moment: (moment.day, moment.at or time()), default=None)
-    return next(iter(found), None)
+    ordered = [moment for moment in found if moment.at] if "remind" in heard.clause.features else []
+    return next(iter(ordered or found), None)
 
 
 def recurrence_of(heard: Heard) -> Recurrence | None:

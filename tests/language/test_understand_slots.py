@@ -196,3 +196,31 @@ def test_a_promise_that_answers_a_wish_has_its_own_day() -> None:
 )
 def test_money_of_a_day_to_come_has_not_arrived(text: str) -> None:
     assert not [each for each in commands(text) if isinstance(each, LogPayment)]
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("周五去泰禾开会，下午两点", Moment(date(2026, 3, 13), time(14))),
+        ("friday at Acme, 2pm", Moment(date(2026, 3, 13), time(14))),
+        ("答应泰禾周五送样，下午三点前", Moment(date(2026, 3, 13), time(15))),
+        ("moved demo with Jane to thurs 10", Moment(date(2026, 3, 12), time(10))),
+        ("周五前给泰禾报价，明天下午两点提醒我", Moment(date(2026, 3, 12), time(14))),
+        ("promised Bob a call back this pm", Moment(date(2026, 3, 11))),
+    ],
+)
+def test_an_hour_that_stands_apart(text: str, due: Moment) -> None:
+    (told,) = commands(text)
+    assert told.due == due
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("华联换采购了，新的叫王磊，13900001111", "LogOrder"),
+        ("Acme 30 days late on invoice 221", "LogPayment"),
+        ("sample arrived at Acme damaged", "KeepPromise"),
+    ],
+)
+def test_what_only_sounds_like_a_deed(text: str, wrong: str) -> None:
+    assert wrong not in {type(each).__name__ for each in commands(text)}

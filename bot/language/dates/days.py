@@ -9,7 +9,7 @@ from bot.domain.calendar import MONTHS_A_YEAR
 from bot.language.dates.grammar import Found, Rules, Scene
 from bot.language.dates.resolve import day_of, full_year, ordered, safe_date
 from bot.language.dates.spans import span_of
-from bot.language.dates.tokens import Day, Month, Number, Numbers, Span, Unit, Value, Year
+from bot.language.dates.tokens import Clock, Day, Month, Number, Numbers, Span, Unit, Value, Year
 from bot.language.dates.when import Direction
 
 RULES: Final = Rules()
@@ -31,6 +31,15 @@ ENDS: Final = frozenset(" \t前之以后给交送发见去到开签付来，,。
 LED: Final = re.compile(
     r"(?:\b(?:on|by|before|until|from|mon|tue|wed|thu|thur|thurs|fri|sat|sun|\w+day)|从|在|到|周[一二三四五六日天])$"
 )
+
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+HAN_WEEKDAYS: Final = "一二三四五六日"
+WEEKDAY_BEFORE: Final = re.compile(
+    r"(?:(?<![a-z])(mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|day|sday|nesday|rsday|urday)?"
+    r"|(?:周|星期|礼拜)([一二三四五六日天])) ?$"
+)
+NEAR_DAYS: Final = 62
+LAST_HOUR: Final = 12
 
 
 def of_month(number: Number) -> bool:
@@ -268,15 +277,27 @@ def ordinal_day(_: Scene, got: Found) -> Value | None:
     "the number(?=$|break|between|from|clock|moment)",
     "number(?=between)",
 )
-def numbered_day(_: Scene, got: Found) -> Value | None:
-    """On 15, Friday the fifteen: if no noun follows."""
+def numbered_day(scene: Scene, got: Found) -> Value | None:
+    """On 15, Friday the fifteen: if no noun follows; Thursday 10 is ten o'clock unless a 10th near is a Thursday."""
     number = got.one(Number)
     counted = got.after[:1].isalpha() and not got.after.startswith(("at ", "of ", "between ", "from "))
+    if number.digits and not got.has("the") and _is_an_hour(scene, number.whole, got.before):
+        return Clock(number.whole)
     return (
         Day(day=number.whole)
         if of_month(number) and not counted and (number.digits or got.has("the"))
         else None
     )
+
+
+def _is_an_hour(scene: Scene, number: int, before: str) -> bool:
+    """Of a number behind a weekday: whether no day of that number near is that weekday."""
+    said = WEEKDAY_BEFORE.search(before.lower())
+    if said is None or number > LAST_HOUR:
+        return False
+    weekday = WEEKDAYS.index(said[1]) if said[1] else HAN_WEEKDAYS.index(said[2].replace("天", "日"))
+    near = (scene.at.date() + timedelta(days=each) for each in range(-NEAR_DAYS, NEAR_DAYS))
+    return not any(day.day == number and day.weekday() == weekday for day in near)
 
 
 @RULES.on("lunar GLUE day", "lunar GLUE year GLUE day", "year GLUE lunar GLUE day")

@@ -145,6 +145,9 @@ DAY_PARTS: Final[Mapping[str, Value]] = {
     "late tonite": Mark("daypart", 0, name="late night"),
     "last night": Mark("daypart", -1, name="night"),
     "overnight": Mark("daypart", 0, name="night"),
+    "this pm": Mark("daypart", 0, name="afternoon"),
+    "this aft": Mark("daypart", 0, name="afternoon"),
+    "this am": Mark("daypart", 0, name="morning"),
 }
 _PHRASES: Final = {
     "few": "few|several|some",
