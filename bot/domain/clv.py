@@ -18,8 +18,10 @@ LEAST, MOST = 1e-3, 1e4
 """A parameter beyond these says that the data do not fit the model."""
 FINE = 1e-7
 STEP = 0.4
-TURNS = 1_500
+TURNS = 500
 SETTLED = 1e-12
+FAR = 700.0
+"""Beyond the exponential of this there are no numbers."""
 TERMS = 20_000
 MONTHS = 12
 
@@ -70,7 +72,7 @@ class Rhythm:
         if not x:
             return 0.0
         waited = log((self.alpha + buyer.age) / (self.alpha + buyer.recency))
-        return self.a / (self.b + x - 1) * exp((self.r + x) * waited)
+        return exp(min(FAR, log(self.a / (self.b + x - 1)) + (self.r + x) * waited))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,11 @@ def gauss(a: float, b: float, c: float, z: float) -> float:
     return total
 
 
+def _softly(exponent: float) -> float:
+    """log(1 + exp(x)), where exp(x) may be beyond all numbers."""
+    return exponent + log1p(exp(-exponent)) if exponent > 0 else log1p(exp(exponent))
+
+
 def _purchases(buyers: Iterable[Buyer]) -> Iterable[tuple[int, float, float]]:
     return ((each.repeats, each.recency if each.repeats else 0.0, each.age) for each in buyers)
 
@@ -187,11 +194,11 @@ def _misfit(counted: Counter[tuple[int, float, float]]) -> Callable[[Point], flo
             count * (steady + lgamma(r + x) + lgamma(b + x) - lgamma(a + b + x))
             for x, count in repeats.items()
         )
-        odds = {x: a / (b + x - 1) if x else 0.0 for x in repeats}
+        odds = {x: log(a / (b + x - 1)) if x else -inf for x in repeats}
         for x, t_x, age, count in rows:
             whole = log(alpha + age)
-            left = odds[x] * exp((r + x) * (whole - log(alpha + t_x))) if x else 0.0
-            total += count * (log1p(left) - (r + x) * whole)
+            left = odds[x] + (r + x) * (whole - log(alpha + t_x)) if x else -inf
+            total += count * (_softly(left) - (r + x) * whole)
         return -total
 
     return misfit

@@ -144,7 +144,7 @@ class ValuePolicy:
     smoothing: float = 0.005
     out_of_step: float = 1.0
     least_repeaters: int = 50
-    most_fitted: int = 3_000
+    most_fitted: int = 2_000
     refit_days: int = 7
     live_accounts: int = 1_000
     most_ranked: int = 2_000

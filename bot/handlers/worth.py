@@ -26,7 +26,7 @@ from bot.domain.worth import (
 )
 from bot.handlers.registry import Turn
 
-BATCH: Final = 1_000
+BATCH: Final = 500
 """Accounts of one step."""
 NEVER: Final = date.min
 
