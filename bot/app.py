@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from bot import language
+from bot import language, nightly
 from bot.adapters import clock as ticking
 from bot.adapters.inbox import Pump, Read
 from bot.adapters.outbox import Delivery
@@ -42,6 +42,7 @@ from bot.domain.routines import (
     WatchPromises,
     WatchQuotes,
 )
+from bot.domain.scoring import ScoreAccounts
 from bot.domain.summaries import SendSummaries
 from bot.glance import Glance
 from bot.handlers import story
@@ -58,6 +59,7 @@ ROUTINES: Mapping[str, Command] = {
     "50 */5 * * * *": WatchQuotes(),
     "50 5 * * * *": RecyclePool(),
     "15 */5 * * * *": SendSummaries(),
+    "5 */10 * * * *": ScoreAccounts(),
 }
 SWEEPS = "30 * * * * *"
 PURGES = "40 17 19 * * *"
@@ -127,9 +129,16 @@ class App:
         """Carry a routine out in every workspace; one that fails does not stop the others."""
         for workspace in self.store.workspaces():
             with surviving(log, "a routine failed in workspace %s", workspace):
-                while _goes_on(self.conversation.routine(workspace, command)):
-                    self.delivery.wake()
+                self._carry_out(workspace, command)
         self.delivery.wake()
+
+    def _carry_out(self, workspace: WorkspaceId, command: Command) -> None:
+        step = partial(self.conversation.routine, workspace, command)
+        if isinstance(command, ScoreAccounts):
+            nightly.sweep(step)
+            return
+        while _goes_on(step()):
+            self.delivery.wake()
 
     def asgi(self) -> Starlette:
         """The one web application: health, the web chat, and every platform's webhooks."""
@@ -194,6 +203,7 @@ class App:
         with self.store.work(story.DEMO) as work:
             work.add(story.workspace(now))
             story.load(work, now)
+        self._carry_out(story.DEMO, ScoreAccounts(begin=True))
         return True
 
     @contextlib.asynccontextmanager

@@ -21,9 +21,11 @@ from bot.domain.guide import NEW, NONE, Answer, Dropped, NotUnderstood
 from bot.domain.handover import gathered
 from bot.domain.people import LOBBY, Behind, CreateWorkspace, Invited, Member, Workspace, reach
 from bot.domain.ports import Focus, Pending, Sealed, Store, Work
+from bot.domain.scoring import ScoreAccounts
 from bot.door import Door, hinted
 from bot.handlers import CLOCK, Turn, WayIn, give_back, handle, learn, no_way, notify, seal, take_back, tell
 from bot.language import Hearing, Inquire, Say, Understand, Understood
+from bot.nightly import score
 
 log = logging.getLogger(__name__)
 
@@ -97,8 +99,10 @@ class Conversation:
         """Carry out what the clock (or the command line) asks for."""
         if isinstance(command, CreateWorkspace):
             return self.door.found(command)
+        if isinstance(command, ScoreAccounts):
+            return score(self.store, workspace, command, self._by_clock)
         with self.store.work(workspace) as work:
-            turn = self._turn(work, replace(CLOCK, zone=work.workspace.zone))
+            turn = self._by_clock(work)
             turn.begin((command,))
             return handle(command, turn)
 
@@ -106,9 +110,12 @@ class Conversation:
     def rehearsal(self, workspace: WorkspaceId) -> Iterator[Callable[[Command], Result]]:
         """Carry commands out for real, each seeing what the ones before did, and then take it all back."""
         with suppress(_Rehearsed), self.store.work(workspace) as work:
-            turn = self._turn(work, replace(CLOCK, zone=work.workspace.zone))
+            turn = self._by_clock(work)
             yield lambda command: handle(command, turn)
             raise _Rehearsed
+
+    def _by_clock(self, work: Work) -> Turn:
+        return self._turn(work, replace(CLOCK, zone=work.workspace.zone))
 
     def _receive(self, incoming: Incoming) -> Card | None:
         behind = self.store.behind(incoming.sender)

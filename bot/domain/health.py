@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.base import CustomerId
-from bot.domain.lifecycle import Lifecycle
+from bot.domain.lifecycle import Lifecycle, Standing
 from bot.domain.money import Money
 from bot.domain.risk import Colour, Reason
 
@@ -17,7 +17,8 @@ class Health:
     """The at-risk score (0-100) of an account with its reasons, and its stage (SCORING.md, sections 1 to 3).
 
     `since` is the day from which it has this colour, `stage_since` this stage; `next_stage` is what the last
-    `next_checks` weekly checks said instead. A declined account remembers the stage that it `declined_from`.
+    `next_checks` weekly checks said instead, the last one on `next_checked_on`. A declined account remembers the stage
+    that it `declined_from`; so does one that was won back, until its stage changes again.
     """
 
     customer_id: CustomerId
@@ -32,6 +33,26 @@ class Health:
     next_stage: Lifecycle | None = None
     next_checks: int = 0
     next_checked_on: date | None = None
+
+    @property
+    def standing(self) -> Standing | None:
+        """How its stage stood on `checked_on`."""
+        if self.stage is None:
+            return None
+        return Standing(
+            stage=self.stage,
+            since=self.stage_since or self.checked_on,
+            checked_on=self.checked_on,
+            declined_from=self.declined_from,
+            next_stage=self.next_stage,
+            next_checks=self.next_checks,
+            next_checked_on=self.next_checked_on or self.checked_on,
+        )
+
+    @property
+    def won_back(self) -> bool:
+        """Whether it came back out of decline, and its stage has not changed since."""
+        return self.declined_from is not None and self.stage is not Lifecycle.DECLINE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,7 +106,7 @@ class RiskPolicy:
     mood: float = 8.0
     stalled: float = 5.0
     heard_days: int = 90
-    stalled_days: int = 120
+    stalled_days: int = 90
     amber: float = 30.0
     red: float = 50.0
     red_signals: int = 2
@@ -151,6 +151,54 @@ class ValuePolicy:
     ahead_days: int = 90
 
 
+@dataclass(frozen=True, slots=True)
+class VolumePolicy:
+    """Orders of the last `window` days against the mean of as many days in the `history` before.
+
+    Judged from `least_history` days on, and only where at least `least_orders` were to be expected in the window:
+    below that, silence says more. Months of the year count from `season_years` whole years of the team's orders on.
+    """
+
+    window: int = 90
+    history: int = 730
+    least_history: int = 180
+    least_orders: float = 2.0
+    season_years: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class LifecyclePolicy:
+    """Stages of a relationship (SCORING.md, section 3).
+
+    Up to `first_orders` orders or `first_days` days it is explored, below `few_orders` or `few_days`, or from `growing`
+    times its own mean on, it grows; at `shrinking` times it declines. A change needs `checks` checks, `every` days
+    apart. `cadence` is how often (in days) to be in touch in each stage.
+    """
+
+    first_orders: int = 2
+    first_days: int = 90
+    few_orders: int = 5
+    few_days: int = 180
+    growing: float = 1.25
+    shrinking: float = 0.25
+    checks: int = 4
+    every: int = 7
+    cadence: tuple[tuple[str, int], ...] = (
+        ("exploration", 7),
+        ("growth", 14),
+        ("maturity", 30),
+        ("decline", 7),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SweepPolicy:
+    """At `hour` o'clock, local, all accounts are judged anew; what is usual in the team every `norms_days` days."""
+
+    hour: int = 3
+    norms_days: int = 7
+
+
 STAGES = ("lead", "qualified", "proposal", "negotiation")
 
 
@@ -167,6 +215,9 @@ class Policy:
     silence: SilencePolicy = field(default_factory=SilencePolicy)
     risk: RiskPolicy = field(default_factory=RiskPolicy)
     value: ValuePolicy = field(default_factory=ValuePolicy)
+    volume: VolumePolicy = field(default_factory=VolumePolicy)
+    lifecycle: LifecyclePolicy = field(default_factory=LifecyclePolicy)
+    sweep: SweepPolicy = field(default_factory=SweepPolicy)
     stages: tuple[str, ...] = STAGES
     restricted: tuple[str, ...] = ("独家", "免费", "exclusive", "free of charge")
     rates: tuple[Rate, ...] = ()

@@ -30,12 +30,21 @@ class Heard:
     who: str = ""
 
 
+SHORT: Final = 2
+"""A name of so many signs may be part of other words."""
+
+
 def heard(text: str, rivals: Collection[str] = ()) -> tuple[Heard, ...]:
     """Sentence by sentence; `rivals` are names of other sellers that the team knows."""
-    names = _named(frozenset(rivals))
-    if not _TELLING.search(text.lower()) and not (names and names.search(text)):
+    names, lowered = _named(frozenset(rivals)), text.lower()
+    if not _TELLING.search(lowered) and not (names and names.search(lowered)):
         return ()
     return tuple(_sentences(text, names))
+
+
+def may_be_gone(text: str) -> bool:
+    """Whether it is worth knowing who is there: somebody may be said to have left."""
+    return bool(_TELLING.search(text.lower()) and _GONE.search(text))
 
 
 def _sentences(text: str, names: re.Pattern[str] | None) -> Iterator[Heard]:
@@ -55,7 +64,7 @@ def _meant(said: str, names: re.Pattern[str] | None) -> Heard | None:
     gone = _GONE.search(said)
     if gone and not _NOT_YET.search(said[: gone.start("verb")]):
         return Heard(Hint.GONE, said, said[: gone.start("verb")].strip(" ，,"))
-    rival = _RIVAL.search(said) or (names and names.search(said))
+    rival = _RIVAL.search(said) or (names and names.search(said.lower()))
     return Heard(Hint.RIVAL, said) if rival else None
 
 
@@ -69,22 +78,33 @@ def _leaving(said: str, names: re.Pattern[str] | None) -> Iterator[Hint]:
 
 def _going_to(clause: str, names: re.Pattern[str]) -> re.Match[str] | None:
     """They change to a rival known by name."""
-    return next((found for found in _CHANGES.finditer(clause) if names.match(clause, found.end())), None)
+    lowered = clause.lower()
+    return next((found for found in _CHANGES.finditer(clause) if names.match(lowered, found.end())), None)
 
 
 def _beaten(said: str, names: re.Pattern[str]) -> bool:
-    rival = names.search(said)
+    rival = names.search(said.lower())
     if rival is None:
         return False
     return bool(_LOSES.match(said, rival.end()) or _REFUSED.search(said[: rival.start()]))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _named(rivals: frozenset[str]) -> re.Pattern[str] | None:
-    """One expression for the names, those of one sign or letter left out."""
-    telling = sorted((each for each in rivals if len(each) > 1), key=len, reverse=True)
-    words = (rf"\b{re.escape(each)}\b" if each.isascii() else re.escape(each) for each in telling)
-    return re.compile("|".join(words), re.IGNORECASE) if telling else None
+    """One expression for the names in small letters; those of two signs (美的) only where they sell something."""
+    telling = sorted((each.lower() for each in rivals if len(each) > 1), key=len, reverse=True)
+    return re.compile("|".join(map(_name, telling))) if telling else None
+
+
+def _name(name: str) -> str:
+    escaped = re.escape(name)
+    if name.isascii():
+        return rf"{escaped}\b" if len(name) > SHORT else rf"(?<!\w){escaped}\b"
+    return (
+        escaped
+        if len(name) > SHORT
+        else f"(?<=[跟和被用选投成给手了]){escaped}|{escaped}(?=[报也比给更来在那出输放的])"
+    )
 
 
 def _any(*expressions: str) -> re.Pattern[str]:
@@ -167,7 +187,7 @@ _REFUSED: Final = _any(
     r"(?:\bnot|n['’]t|\bagainst|over|from|instead of|rather than)(?: \w+){0,3} $",
 )
 _DENIED: Final = _any(
-    "(?:不会|不想|不打算|不准备|没有|没打算|没想|没说|没提|无意|未|不考虑|暂不|别|不是|不用|差点|没必要)[^，。]{0,6}$",
+    "(?:不会|不想|不打算|不准备|没有|没打算|没想|没说|没提|无意|未|不考虑|暂不|别|不是|不用|差点|没必要)[^，。]{0,6}$|(?<!要)[不没]$",
     r"(?:\bnot|n['’]t|\bno plans? to|no intention of|never|without|rather than|nearly|almost|against)\b"
     r"(?:\W+\w+){0,3}\W*$",
 )

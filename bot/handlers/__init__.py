@@ -13,6 +13,7 @@ from bot.handlers.people import create_workspace
 from bot.handlers.registry import Turn, WayIn, handle, handled, no_way
 from bot.handlers.resolve import learn
 from bot.handlers.routines import tell
+from bot.handlers.scoring import keep, look
 from bot.handlers.telling import CLOCK
 
 __all__ = [
@@ -27,8 +28,10 @@ __all__ = [
     "guesses",
     "handle",
     "handled",
+    "keep",
     "learn",
     "leave",
+    "look",
     "no_way",
     "notify",
     "redeem",

@@ -21,17 +21,15 @@ from bot.domain.contacts import Contact
 from bot.domain.customers import Brief, Customer
 from bot.domain.deals import DealState
 from bot.domain.interactions import INSIDE, Interaction
-from bot.domain.lifecycle import StageShown, stage_of
+from bot.domain.lifecycle import StageShown
 from bot.domain.materials import MaterialLine
-from bot.domain.moment import local
-from bot.domain.orders import OrderState
 from bot.domain.people import Member
 from bot.domain.products import Product
 from bot.domain.promises import Against, Line, Promise, Side, Standing, by_urgency
 from bot.domain.quotes import Quote
 from bot.domain.reminders import Reminder
-from bot.domain.risk import Assessment, LatePromise, OpenComplaint, RiskFacts, Signal, assess
-from bot.domain.silence import silence_of
+from bot.domain.risk import Assessment, Signal
+from bot.domain.vitals import Judged
 from bot.handlers.access import sees_details, shown
 from bot.handlers.cases import open_cases
 from bot.handlers.following import ties_of
@@ -41,13 +39,12 @@ from bot.handlers.orders import account_at
 from bot.handlers.preferences import wishes_of
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import customer_of, name_of_member
+from bot.handlers.scoring import vitals_now
 
 LAST: Final = 5
 """Touches a brief shows."""
 LONG: Final = 25
 """Touches the full one shows."""
-HISTORY: Final = 400
-"""Contact days by which the usual gap is measured."""
 MATERIALS: Final = 10
 
 
@@ -76,7 +73,8 @@ def brief_of(customer: Customer, turn: Turn, *, full: bool = False) -> Briefed:
     reminders = tuple(turn.work.reminders.waiting_for(customer.id))
     promises = tuple(line.promise for line in stands.lines)
     told = _tellers([*touches, *promises, *reminders])
-    risk = _risk(customer, stands, turn)
+    found = vitals_now(customer, turn)
+    risk = found.risk if found else None
     planned = bool(reminders) or any(_ahead(each) for each in stands.lines)
     return Briefed(
         customer=customer,
@@ -99,7 +97,7 @@ def brief_of(customer: Customer, turn: Turn, *, full: bool = False) -> Briefed:
         deals=stands.deals,
         overdue=stands.overdue,
         materials=_materials(customer, turn) if full else (),
-        stage=_stage(customer, turn),
+        stage=_stage(found, turn),
         risk=risk,
         questions=questions_of(_gaps(stands, contacts, risk, turn, planned=planned)) if told else (),
         full=full,
@@ -171,37 +169,22 @@ def _overdue(customer: Customer, turn: Turn) -> tuple[Overdue, ...]:
     return late_by_currency((each.rest, each.days_late) for each in late)
 
 
-def _stage(customer: Customer, turn: Turn) -> StageShown | None:
-    orders = [each for each in turn.work.orders.of(customer.id) if each.state is not OrderState.CANCELLED]
-    since = local(customer.created_at, turn.actor.zone).date()
-    policy = turn.workspace.policy.silence
-    return stage_of([each.day for each in orders], since, turn.today, policy)
-
-
-def _risk(customer: Customer, stands: Open, turn: Turn) -> Assessment:
-    policy = turn.workspace.policy
-    late = [each for each in stands.lines if _late(each, Side.OURS)]
-    complaints = [(each, each.case) for each in stands.cases]
-    facts = RiskFacts(
-        silence=silence_of(turn.work.interactions.days(customer.id, HISTORY), turn.today, policy.silence),
-        promises=tuple(LatePromise(what=each.promise.what, days=each.days_late, by=each.by) for each in late),
-        complaints=tuple(
-            OpenComplaint(
-                what=case.what,
-                day=case.day,
-                days=(turn.today - case.day).days,
-                late=each.late,
-                by=each.keeper,
-            )
-            for each, case in complaints
-            if isinstance(case, Complaint)
-        ),
+def _stage(found: Judged | None, turn: Turn) -> StageShown | None:
+    """None without an order, for then nothing shows a stage."""
+    if found is None or found.stage.last is None:
+        return None
+    standing, facts = found.standing, found.stage
+    return StageShown(
+        stage=standing.stage,
+        orders=len(facts.ordered),
+        since=facts.first,
+        silent=(turn.today - found.stage.last).days,
+        declined_from=standing.declined_from,
     )
-    return assess(facts, policy.risk)
 
 
 def _gaps(
-    stands: Open, contacts: tuple[Contact, ...], risk: Assessment, turn: Turn, *, planned: bool
+    stands: Open, contacts: tuple[Contact, ...], risk: Assessment | None, turn: Turn, *, planned: bool
 ) -> Gaps:
     complaints = (each.case for each in stands.cases)
     return Gaps(
@@ -215,7 +198,7 @@ def _gaps(
         deal=stands.deals[0].deal if stands.deals else None,
         contacts=contacts,
         planned=planned,
-        silent=any(each.signal is Signal.SILENCE for each in risk.reasons),
+        silent=any(each.signal is Signal.SILENCE for each in risk.reasons) if risk else False,
     )
 
 

@@ -8,12 +8,13 @@ from datetime import UTC, datetime, timedelta
 from bot import language
 from bot.adapters.store import SqlStore
 from bot.conversation import Conversation
-from bot.domain.base import Command
+from bot.domain.base import Command, Result
 from bot.domain.calendar import WeekdaysOnly
 from bot.domain.chat import Address, Card, Filled, Identity, Incoming, Outgoing, Platform, SharedContact
 from bot.domain.mail import Departure
 from bot.domain.ownership import RecyclePool, SendNews
 from bot.domain.routines import (
+    RoutineDone,
     SendDigests,
     SendDueReminders,
     WatchCases,
@@ -21,11 +22,13 @@ from bot.domain.routines import (
     WatchPromises,
     WatchQuotes,
 )
+from bot.domain.scoring import ScoreAccounts
 from bot.domain.summaries import SendSummaries
 from tests.conversations.script import Script, Step
 from tests.conversations.team import TEAM, settle
 
 ROUTINES = (
+    ScoreAccounts(),
     SendDueReminders(),
     WatchPromises(),
     WatchCases(),
@@ -83,7 +86,8 @@ class Stage:
         if step.until is not None:
             self.now = step.until.astimezone(UTC)
             for routine in (*ROUTINES, *self.besides):
-                self.conversation.routine(TEAM, routine)
+                while _goes_on(self.conversation.routine(TEAM, routine)):
+                    pass
         else:
             self.now += PACE
             self.conversation.receive(self._incoming(step))
@@ -159,6 +163,10 @@ def staged(store: SqlStore, script: Script) -> Stage:
     settle(store, script.setting)
     besides = tuple(each for name, each in ASKED_FOR.items() if name in script.setting.facts)
     return Stage(store, script.setting.now.astimezone(UTC), besides)
+
+
+def _goes_on(result: Result) -> bool:
+    return isinstance(result, RoutineDone) and result.more
 
 
 def _id_of(card: Card, label: str) -> str:

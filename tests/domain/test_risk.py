@@ -1,12 +1,25 @@
 """The at-risk score, the silence and the stage, by the figures of their formulas."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
-from bot.domain.lifecycle import Lifecycle, stage_of
 from bot.domain.policy import RiskPolicy, SilencePolicy
-from bot.domain.risk import Colour, LatePromise, OpenComplaint, RiskFacts, Signal, assess
+from bot.domain.risk import (
+    BadMood,
+    ChampionLeft,
+    Colour,
+    LatePayment,
+    LatePromise,
+    OpenComplaint,
+    RiskFacts,
+    Signal,
+    StalledDeal,
+    Stated,
+    Volume,
+    assess,
+)
 from bot.domain.silence import Silence, silence_of
 
 FIRST = date(2025, 1, 1)
@@ -64,22 +77,90 @@ def test_red_needs_two_signals() -> None:
     assert assess(owing, policy).colour is Colour.RED
 
 
+def order_silence(days: int) -> Silence:
+    return Silence(days, 24, 72)
+
+
 @pytest.mark.parametrize(
-    ("orders", "today", "stage"),
+    ("facts", "signal", "points"),
     [
-        (days(0, 10), 400, Lifecycle.EXPLORATION),
-        (days(0, 10), 60, Lifecycle.EXPLORATION),
-        (days(0, 10, 20), 80, Lifecycle.EXPLORATION),
-        (days(0, 40, 80, 120), 150, Lifecycle.GROWTH),
-        (days(0, 60, 120, 180, 240, 300), 340, Lifecycle.MATURITY),
-        (days(0, 60, 120, 180, 240, 300), 600, Lifecycle.DECLINE),
+        ({"orders": 3, "ordered": order_silence(72)}, Signal.ORDER_SILENCE, 25),
+        ({"orders": 3, "ordered": order_silence(48)}, Signal.ORDER_SILENCE, 12.5),
+        ({"payment": LatePayment(late=23, usual=5)}, Signal.PAYMENT, 10),
+        ({"payment": LatePayment(late=9, usual=5)}, Signal.PAYMENT, 4),
+        ({"payment": LatePayment(late=9, usual=None)}, Signal.PAYMENT, 9),
+        ({"volume": Volume(share=0.25, window=90)}, Signal.VOLUME, 12),
+        ({"volume": Volume(share=0.26, window=90)}, Signal.VOLUME, 4),
+        ({"volume": Volume(share=0.5, window=90)}, Signal.VOLUME, 4),
+        ({"champion": ChampionLeft(person="钱总", gone=FIRST, by="小李")}, Signal.CHAMPION, 15),
+        ({"stated": (Stated(said="对手也在", day=FIRST, by="小李"),)}, Signal.STATED, 20),
+        ({"mood": BadMood(bad=2, last=3)}, Signal.MOOD, 8),
+        ({"stalled": (StalledDeal(deal="新厂", age=200, most=90),)}, Signal.STALLED, 5),
     ],
 )
-def test_the_stage_by_orders(orders: list[date], today: int, stage: Lifecycle) -> None:
-    shown = stage_of(orders, FIRST, FIRST + timedelta(days=today), POLICY)
-    assert shown is not None
-    assert shown.stage is stage
+def test_each_signal_has_its_points(facts: dict[str, Any], signal: Signal, points: float) -> None:
+    found = assess(RiskFacts(**facts), RiskPolicy())
+    assert [(each.signal, each.points) for each in found.reasons] == [(signal, points)]
 
 
-def test_without_orders_nothing_shows_a_stage() -> None:
-    assert stage_of([], FIRST, FIRST, POLICY) is None
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"orders": 2, "ordered": order_silence(500)},
+        {"orders": 3, "ordered": order_silence(24)},
+        {"payment": LatePayment(late=5, usual=5)},
+        {"payment": LatePayment(late=3, usual=8)},
+        {"volume": Volume(share=0.51, window=90)},
+        {"mood": BadMood(bad=1, last=3)},
+    ],
+)
+def test_what_is_as_usual_shows_nothing(facts: dict[str, Any]) -> None:
+    assert assess(RiskFacts(**facts), RiskPolicy()).reasons == ()
+
+
+@pytest.mark.parametrize(("orders", "few"), [(0, 0), (1, 1), (2, 2), (3, 0)])
+def test_too_few_orders_are_told_instead_of_scored(orders: int, few: int) -> None:
+    assert assess(RiskFacts(orders=orders), RiskPolicy()).few_orders == few
+
+
+def test_leaving_is_red_alone_and_stands_before_a_rival() -> None:
+    rival = Stated(said="", rival="恒力", day=FIRST + timedelta(days=9), by="Tom")
+    leaving = Stated(said="明年不续了", day=FIRST, by="小李", leaving=True)
+    found = assess(RiskFacts(stated=(rival, leaving)), RiskPolicy())
+    assert (found.points, found.colour) == (20, Colour.RED)
+    assert found.reasons[0].evidence == leaving
+    assert assess(RiskFacts(stated=(rival,)), RiskPolicy()).colour is Colour.GREEN
+
+
+def test_colours_begin_at_thirty_and_fifty() -> None:
+    """Red needs two signals, however many points one has."""
+    silent = {"silence": Silence(100, 13, 39), "orders": 3}
+    late = tuple(LatePromise(what="送样", days=each, by="韩梅") for each in (1, 1))
+    cases: list[tuple[dict[str, Any], float, Colour]] = [
+        (silent, 25, Colour.GREEN),
+        (silent | {"stalled": (StalledDeal(deal="", age=99, most=90),)}, 30, Colour.AMBER),
+        (silent | {"ordered": order_silence(72)}, 50, Colour.RED),
+        (silent | {"promises": late, "mood": BadMood(bad=2, last=3)}, 49, Colour.AMBER),
+    ]
+    for facts, points, colour in cases:
+        found = assess(RiskFacts(**facts), RiskPolicy())
+        assert (found.points, found.colour) == (points, colour)
+    alone = assess(RiskFacts(silence=Silence(100, 13, 39)), RiskPolicy(silence=60))
+    assert (alone.points, alone.colour) == (60, Colour.AMBER)
+
+
+def test_it_ends_at_a_hundred() -> None:
+    late = tuple(LatePromise(what="送样", days=99, by="韩梅") for _ in range(9))
+    facts = RiskFacts(
+        silence=Silence(100, 13, 39),
+        orders=5,
+        ordered=order_silence(99),
+        promises=late,
+        complaints=(OpenComplaint(what="慢", day=FIRST, days=99, late=90, by="小方"),),
+        payment=LatePayment(late=99, usual=0),
+        volume=Volume(share=0.0, window=90),
+        champion=ChampionLeft(person="", gone=FIRST, by="Tom"),
+        mood=BadMood(bad=3, last=3),
+    )
+    assert sum(each.points for each in assess(facts, RiskPolicy()).reasons) == 130
+    assert assess(facts, RiskPolicy()).points == 100

@@ -10,11 +10,13 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Dialect,
+    Integer,
     Select,
     Table,
     Text,
     TypeDecorator,
     bindparam,
+    cast,
     func,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -63,6 +65,15 @@ def listed(name: str, kind: Any, *, sqlite: bool) -> ColumnElement[Any]:
     if sqlite:
         return func.json_each(bindparam(name, type_=Listed())).table_valued("value").c.value
     return func.unnest(bindparam(name, type_=ARRAY(kind))).table_valued("value").render_derived().c.value
+
+
+def days_between(
+    earlier: ColumnElement[Any], later: ColumnElement[Any], *, sqlite: bool
+) -> ColumnElement[int]:
+    """Whole days from one date to another."""
+    if sqlite:
+        return cast(func.julianday(later) - func.julianday(earlier), Integer)
+    return later - earlier
 
 
 def passing(fault: Exception) -> bool:

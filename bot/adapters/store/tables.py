@@ -16,6 +16,7 @@ from bot.adapters.store.ownership import NOTICE
 from bot.adapters.store.people import CODE_TRY
 from bot.adapters.store.scribe import ACTION, CHANGE
 from bot.adapters.store.senders import SENDER
+from bot.adapters.store.sweeps import SWEEP
 from bot.adapters.store.work import SHAPES
 from bot.adapters.store.worth import RANKING
 
@@ -34,6 +35,7 @@ KEPT = (
     HEALTH,
     WORTH,
     RANKING,
+    SWEEP,
 )
 """Entities whose fields are columns one by one."""
 OTHERS = (CHANGE, NAME_KEY, NAME_FORM, NAME_GRAM, NAME_STATE, LANE, INBOX, OUTBOX, SENDER)

@@ -38,7 +38,9 @@ from bot.adapters.store.rows import EntityT, Rows
 from bot.adapters.store.sales import Sales
 from bot.adapters.store.scribe import Scribe
 from bot.adapters.store.summaries import Summaries
+from bot.adapters.store.sweeps import Sweeps
 from bot.adapters.store.transaction import Transaction
+from bot.adapters.store.vitals import VitalSigns
 from bot.adapters.store.worth import Worths
 from bot.domain.audit import Action
 from bot.domain.chat import Address
@@ -90,6 +92,8 @@ class SqlWork:
         self.worth = Worths(transaction)
         self.summaries = Summaries(rows)
         self.sales = Sales(transaction)
+        self.vitals = VitalSigns(transaction)
+        self.sweeps = Sweeps(transaction)
         self.journal = Journal(rows, self._scribe, wording, self.people)
         self.told = Announcements(transaction)
         self.conversations = Conversations(transaction, wording)

@@ -25,7 +25,7 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
-from bot.domain.ports.scores import Healths, Sales, Worths
+from bot.domain.ports.scores import Healths, Sales, Sweeps, VitalSigns, Worths
 from bot.domain.ports.summaries import Adding, Summaries
 from bot.domain.ports.work import Rows, Store, Work
 
@@ -72,7 +72,9 @@ __all__ = [
     "Sealed",
     "Store",
     "Summaries",
+    "Sweeps",
     "Tied",
+    "VitalSigns",
     "Wishes",
     "Work",
     "Worths",

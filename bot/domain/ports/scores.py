@@ -7,8 +7,11 @@ from typing import Protocol
 from bot.domain.base import CustomerId, MemberId
 from bot.domain.health import Health, Worth
 from bot.domain.moment import Period
+from bot.domain.norms import Tally
 from bot.domain.people import Asked
 from bot.domain.policy import ValuePolicy
+from bot.domain.scoring import Sweep
+from bot.domain.vitals import Vitals, Yardstick
 from bot.domain.worth import Cuts, Pace, Ranking, Rated, Sold, SoldWanted, Total, Valuation
 
 
@@ -92,3 +95,24 @@ class Sales(Protocol):
     ) -> Mapping[CustomerId, Sequence[tuple[date, int]]]:
         """The days on which each bought and for how much (minor units), the first first."""
         ...
+
+
+class VitalSigns(Protocol):
+    """The ledgers' facts of many accounts at once, in the order of their ids."""
+
+    def page(self, by: Yardstick, limit: int, *, after: str = "") -> Sequence[Vitals]:
+        """Of living accounts, from the one after `after` on."""
+        ...
+
+    def of(self, customer: CustomerId, by: Yardstick) -> Vitals | None: ...
+    def count(self) -> int: ...
+    def tally(self, by: Yardstick, limit: int, *, after: str = "") -> tuple[Tally, str]:
+        """What a page of accounts adds to the team's norms, and its last account; "" when it was the last page."""
+        ...
+
+
+class Sweeps(Protocol):
+    """How far the sweep has come; not journalled."""
+
+    def now(self, *, lock: bool = False) -> Sweep | None: ...
+    def put(self, sweep: Sweep) -> None: ...

@@ -32,7 +32,7 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
-from bot.domain.ports.scores import Healths, Sales, Worths
+from bot.domain.ports.scores import Healths, Sales, Sweeps, VitalSigns, Worths
 from bot.domain.ports.summaries import Summaries
 
 EntityT = TypeVar("EntityT")
@@ -119,6 +119,10 @@ class Work(Rows, Protocol):
     def summaries(self) -> Summaries: ...
     @property
     def sales(self) -> Sales: ...
+    @property
+    def vitals(self) -> VitalSigns: ...
+    @property
+    def sweeps(self) -> Sweeps: ...
     @property
     def journal(self) -> Journal: ...
     @property

@@ -7,11 +7,16 @@ from datetime import timedelta
 import pytest
 
 from bot.adapters.store import SqlStore
+from bot.adapters.store.work import SqlWork
 from bot.domain.base import ActionId, CustomerId, MemberId, ProductId
 from bot.domain.chat import Identity, Outgoing, Platform, Push
+from bot.domain.health import Health
 from bot.domain.people import Role
+from bot.domain.policy import Policy
 from bot.domain.ports.history import Late
 from bot.domain.routines import Told
+from bot.domain.scoring import Step, Sweep
+from bot.domain.vitals import Yardstick
 from tests.adapters.store import made
 from tests.adapters.store.made import ANN, CHAT, GROUP, HOME, NOW, PRIVATE
 
@@ -75,6 +80,7 @@ def nouns(store: SqlStore) -> None:
             work.people.all(), work.people.named("Ann"), work.people.below(ANN), work.people.links(ANN)
             work.people.link_of(Identity(Platform.WEB, "", "ann")), work.people.code("x")
             work.people.wrong_codes(Identity(Platform.WEB, "", "ann"), NOW)
+        judge(work, account.id)
         work.told.mark(Told(id="1", member_id=ANN, kind="k", subject="", day="d"))
         work.told.was(MemberId("x"), "k", "", "d")
         work.names.lookup(["泰禾"]), work.names.at([account.id], ["泰禾"])
@@ -88,6 +94,15 @@ def nouns(store: SqlStore) -> None:
         work.begin(made.action())
         work.journal.revert(action)
         work.journal.note("what")
+
+
+def judge(work: SqlWork, customer: CustomerId) -> None:
+    by = Yardstick(now=NOW, zone="Asia/Shanghai", currency="CNY", policy=Policy())
+    work.vitals.page(by, 5), work.vitals.of(customer, by), work.vitals.tally(by, 5), work.vitals.count()
+    work.sweeps.put(Sweep(day=NOW.date(), step=Step.DONE))
+    work.sweeps.now(lock=True)
+    work.health.put([Health(customer_id=customer, checked_on=NOW.date(), since=NOW.date())])
+    work.health.of([customer])
 
 
 def mail(store: SqlStore) -> None:

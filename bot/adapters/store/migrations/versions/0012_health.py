@@ -62,9 +62,22 @@ def upgrade() -> None:
         sa.Column("done", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", name=op.f("pk_ranking")),
     )
+    op.create_table(
+        "sweep",
+        sa.Column("workspace_id", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("step", sa.Text(), nullable=False),
+        sa.Column("after", sa.Text(), nullable=False),
+        sa.Column("judged", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("tally", sa.Text(), nullable=False),
+        sa.Column("norms", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", name=op.f("pk_sweep")),
+    )
 
 
 def downgrade() -> None:
     op.drop_table("ranking")
+    op.drop_table("sweep")
     op.drop_table("worth")
     op.drop_table("health")
