@@ -16,7 +16,7 @@ from typing import TypeVar
 import click
 import uvicorn
 
-from bot import files, language
+from bot import files, language, reports
 from bot.adapters import sheets
 from bot.adapters.console import Console, talk
 from bot.adapters.store import InUse, NotABackup, NotAFile, backup, migrate, restore
@@ -39,6 +39,7 @@ from bot.domain.people import (
 )
 from bot.domain.transfer import ImportReverted, Kind, RevertImport, RowsExported
 from bot.handlers import story
+from bot.handlers.intake.crm_sales import LAYOUT
 from bot.language import Say
 from bot.lines import answer_of, json_lines, moment_of, zone_of
 from bot.server import Server, check_port
@@ -51,7 +52,7 @@ TELLING = (
 
 LANGUAGES = click.Choice([each.value for each in Language])
 ROLES = click.Choice([each.value for each in Role])
-KINDS = click.Choice([each.value for each in Kind])
+KINDS = click.Choice([*(each.value for each in Kind), LAYOUT])
 ResultT = TypeVar("ResultT", bound=Result)
 
 
@@ -260,26 +261,23 @@ def leave(place: Place, name: str, home: str) -> None:
 @click.option(
     "--as",
     "kind",
-    type=click.Choice([each.value for each in Kind]),
-    help="What the files hold, when their headers do not tell.",
+    type=KINDS,
+    help="What the files hold, when their headers do not tell; crm-sales is another format.",
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option("--team", "home", default="")
 @click.pass_obj
 def take_in(place: Place, paths: tuple[Path, ...], kind: str | None, *, dry_run: bool, home: str) -> None:
     """Load people, customers, contacts, products, deals, orders and the like from CSV files."""
-    workspace = place.workspace(home)
-
-    conversation = place.app.conversation
+    workspace, conversation = place.workspace(home), place.app.conversation
     real = nullcontext(partial(conversation.routine, workspace))
     with conversation.rehearsal(workspace) if dry_run else real as do:
-        for path in paths:
-            try:
-                files.take_in(do, path, Kind(kind) if kind else None, dry_run=dry_run)
-            except sheets.UnreadableFile as fault:
-                raise click.ClickException(
-                    f"{fault}: no table with known columns; see docs/howto/import.md"
-                ) from fault
+        try:
+            files.take_all_in(do, paths, kind or "", dry_run=dry_run)
+        except sheets.UnreadableFile as fault:
+            raise click.ClickException(
+                f"{fault}: no table with known columns; see docs/howto/import.md"
+            ) from fault
     place.app.store.measure()
 
 
@@ -395,6 +393,8 @@ def _first_steps(place: Place) -> Iterator[str]:
         yield "Others can reach this address, so even the demo's people sign in:"
         yield from (f"  {app.web.way_in(user)}" for user in story.SEATS)
 
+
+main.add_command(reports.pipeline)
 
 if __name__ == "__main__":
     main()

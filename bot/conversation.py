@@ -252,7 +252,7 @@ class Conversation:
         private = incoming.group and any(result.private for result in answered.results)
         say = replace(self._say(turn), group=turn.group ^ private)
         address = reach(behind.link) if private else incoming.address
-        card = self._card(turn, answered, address, say)
+        card = self._card(turn, answered, address, self._say_to(turn, alone=private))
         self._keep_focus(turn, incoming.address)
         reply = Outgoing(
             address=address,
@@ -369,6 +369,11 @@ class Conversation:
             stages=turn.workspace.policy.own_stages,
             recall=lessons.recalled(turn.work),
         )
+
+    def _say_to(self, turn: Turn, *, alone: bool) -> Say:
+        """To somebody alone even what was asked in a group may be told in full."""
+        say = self._say(turn)
+        return replace(say, group=False) if alone else say
 
     def _say(self, turn: Turn) -> Say:
         return Say(

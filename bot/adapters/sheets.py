@@ -165,11 +165,15 @@ class UnreadableFile(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One file's rows; `unknown` are headers that were passed over."""
+    """One file's rows; `unknown` are headers that were passed over.
+
+    Of another program's format `raw` are the rows as they stood, under its own headers.
+    """
 
     kind: Kind
     rows: tuple[Row, ...]
     unknown: tuple[str, ...]
+    raw: tuple[Row, ...] = ()
 
 
 def read_table(path: Path, kind: Kind | None = None) -> Table:
@@ -185,6 +189,15 @@ def read_table(path: Path, kind: Kind | None = None) -> Table:
     rows = tuple(_row(number, names, line) for number, line in body)
     unknown = tuple(header for header, name in zip(headers, names, strict=True) if name is None)
     return Table(kind, rows, unknown)
+
+
+def read_cells(path: Path) -> tuple[Row, ...]:
+    """The rows of a file under whatever headers it has."""
+    lines = _lines(path)
+    if not lines:
+        raise UnreadableFile(f"{path.name}: empty")
+    (_, headers), *body = lines
+    return tuple(_row(number, [header.strip() for header in headers], line) for number, line in body)
 
 
 def _lines(path: Path) -> list[tuple[int, list[str]]]:
@@ -246,8 +259,8 @@ def write_headers(file: IO[str], kind: Kind, *, chinese: bool) -> None:
 
 def write_bad(path: Path, table: Table, bad: Iterable[tuple[BadRow, str]]) -> None:
     """The rows that were not taken, as they stood, with the reason in the last column."""
-    rows = {row.line: row for row in table.rows}
-    columns = [name for name in COLUMNS[table.kind] if any(row[name] for row in table.rows)]
+    rows = {row.line: row for row in table.raw or table.rows}
+    columns = [name for name in _columns(table) if any(row[name] for row in rows.values())]
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         out = csv.writer(file)
         out.writerow(["line", *columns, "reason"])
@@ -255,6 +268,14 @@ def write_bad(path: Path, table: Table, bad: Iterable[tuple[BadRow, str]]) -> No
             out.writerow(
                 [each.line, *(_harmless(rows[each.line][name]) for name in columns), _harmless(reason)]
             )
+
+
+def _columns(table: Table) -> Iterable[str]:
+    return (
+        dict.fromkeys(name for row in table.raw for name, _ in row.cells)
+        if table.raw
+        else COLUMNS[table.kind]
+    )
 
 
 def _harmless(cell: str) -> str:

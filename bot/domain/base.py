@@ -24,6 +24,7 @@ ComplaintId = NewType("ComplaintId", str)
 RequestId = NewType("RequestId", str)
 WishId = NewType("WishId", str)
 MaterialId = NewType("MaterialId", str)
+TargetId = NewType("TargetId", str)
 ActionId = NewType("ActionId", str)
 
 NOBODY = MemberId("")

@@ -44,7 +44,8 @@ class Confidence(StrEnum):
 class Deal:
     """An opportunity: `stage` is one of the workspace's while it is open; `close_day` is when it should close.
 
-    `probability` is per cent, `origin` where it came from (a campaign, a referral); `member_id` whose it is.
+    `probability` is per cent, `origin` where it came from (a campaign, a referral); `member_id` whose it is. A deal
+    that was imported may have no customer yet.
     """
 
     id: DealId
@@ -209,9 +210,9 @@ class DealsChecked(Result):
 
 @dataclass(frozen=True, kw_only=True)
 class DealTold(Result):
-    """One deal with all its moves, the newest first; names of people by member id."""
+    """One deal with all its moves, the newest first; names of people by member id. It may have no customer yet."""
 
-    customer: Customer
+    customer: Customer | None
     line: DealLine
     moves: tuple[DealMove, ...]
     names: dict[str, str]

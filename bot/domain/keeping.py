@@ -1,16 +1,14 @@
 """How well promises are kept: by a colleague, to a customer, by a customer."""
 
 from dataclasses import dataclass
-from math import sqrt
 from typing import ClassVar, Final
 
 from bot.domain.base import Command, Mention, Result
 from bot.domain.promises import Side
+from bot.domain.shares import Share
 
 FEW: Final = 5
 """Fewer settled promises than this tell nothing of a rate."""
-Z: Final = 1.96
-"""Standard deviations of a 95 % interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +33,8 @@ class Tally:
         return self.settled < FEW
 
     def likely(self) -> tuple[float, float]:
-        """Between which shares the rate lies with 95 % certainty (Wilson, 1927)."""
-        n = self.settled
-        if not n:
-            return 0.0, 1.0
-        share, square = self.good / n, Z * Z
-        middle = share + square / (2 * n)
-        spread = Z * sqrt(share * (1 - share) / n + square / (4 * n * n))
-        return (middle - spread) / (1 + square / n), (middle + spread) / (1 + square / n)
+        """Between which shares the rate lies with 95 % certainty."""
+        return Share(self.good, self.settled).likely()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -199,6 +199,24 @@ class SweepPolicy:
     norms_days: int = 7
 
 
+@dataclass(frozen=True, slots=True)
+class PipelinePolicy:
+    """An open deal older than the share `live_share` of all past cycles is stalled, older than the longest one dead.
+
+    Rates are of the last `window` days, new business of the last `fresh` days. Fewer than `least_past` decided deals
+    tell no cycle, fewer than `least_won` signed ones in the window no pace. A forecast is tried again at most
+    `tries` times on earlier days, `apart` days from each other.
+    """
+
+    live_share: float = 0.9
+    window: int = 90
+    fresh: int = 60
+    least_past: int = 20
+    least_won: int = 5
+    tries: int = 6
+    apart: int = 30
+
+
 STAGES = ("lead", "qualified", "proposal", "negotiation")
 
 
@@ -218,6 +236,7 @@ class Policy:
     volume: VolumePolicy = field(default_factory=VolumePolicy)
     lifecycle: LifecyclePolicy = field(default_factory=LifecyclePolicy)
     sweep: SweepPolicy = field(default_factory=SweepPolicy)
+    pipeline: PipelinePolicy = field(default_factory=PipelinePolicy)
     stages: tuple[str, ...] = STAGES
     restricted: tuple[str, ...] = ("独家", "免费", "exclusive", "free of charge")
     rates: tuple[Rate, ...] = ()

@@ -44,13 +44,15 @@ class BadRow:
 class ImportRows(Command):
     """Take rows of one kind; a row that is already there, unchanged, changes nothing.
 
-    A long file comes in parts; what they do is taken back together, by their `batch`.
+    A long file comes in parts; what they do is taken back together, by their `batch`. `layout` names the format of
+    another program, where its rows are read in their own way.
     """
 
     kind: Kind
     rows: tuple[Row, ...]
     file: str = ""
     batch: str = ""
+    layout: str = ""
     dry: bool = False
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
-from bot.domain.base import Choice, CustomerId, DealId, MemberId, Mention, ProductId, new_id
+from bot.domain.base import NOBODY, Choice, CustomerId, DealId, MemberId, Mention, ProductId, new_id
 from bot.domain.customers import Customer
 from bot.domain.deals import (
     ENDS,
@@ -24,7 +24,8 @@ from bot.domain.deals import (
 from bot.domain.errors import BadSlot, NothingFound, Question
 from bot.domain.interactions import Topic
 from bot.domain.notes import Noted
-from bot.handlers.access import sees_details
+from bot.domain.people import Role
+from bot.handlers.access import leads, sees_details
 from bot.handlers.notes import told
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import MOST, colleague_of, customer_if_said, name_of_member
@@ -107,8 +108,16 @@ def _line(
         age=deal.age(turn.today),
         moved=moves[0] if moves else None,
         slips=sum(each.slipped > 0 for each in moves),
-        masked=customer is None or not sees_details(customer, turn),
+        masked=not (sees_details(customer, turn) if customer else _sees_alone(deal, turn)),
     )
+
+
+def _sees_alone(deal: Deal, turn: Turn) -> bool:
+    """Whether the amount of a deal without a customer is for this reader: who works on it, and those above."""
+    if turn.group or turn.workspace.open_details:
+        return turn.workspace.open_details
+    mine = deal.member_id in {turn.actor.id, NOBODY} or leads(deal.member_id, turn)
+    return mine or turn.actor.role in {Role.ADMIN, Role.SERVICE}
 
 
 def _note_look(customer: Customer, turn: Turn) -> None:
@@ -120,7 +129,7 @@ def _told(deal: Deal, turn: Turn) -> DealTold:
     moves = tuple(turn.work.moves.of([deal.id]))
     (line,) = lines_of([deal], turn)
     return DealTold(
-        customer=_customer_of(deal, turn),
+        customer=turn.work.get(Customer, deal.customer_id),
         line=line,
         moves=moves,
         names={each.member_id: name_of_member(each.member_id, turn) for each in moves},

@@ -12,7 +12,6 @@ from bot.domain.audit import Audit, Forget
 from bot.domain.base import Command, Mention, name_of
 from bot.domain.customers import Brief
 from bot.domain.guide import Declined
-from bot.domain.pipeline import Forecast, PipelineSummary, Targets
 from bot.domain.promises import CheckPromises
 from bot.domain.risk import AtRiskList
 from bot.domain.transfer import Export, Import
@@ -39,9 +38,6 @@ INSTEAD: Final[Mapping[type[Command], Instead]] = {
     Export: _nothing,
     Audit: _nothing,
     Calendar: _today,
-    PipelineSummary: _nothing,
-    Forecast: _nothing,
-    Targets: _nothing,
     AtRiskList: _overdue,
     AssignAdvice: _nothing,
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.errors import NothingToUndo
 from bot.domain.transfer import BadRow, ImportReverted, ImportRows, RevertImport, RowsImported
-from bot.handlers.intake import INTAKES, Intake, Unusable
+from bot.handlers.intake import Intake, Unusable, intake_of
 from bot.handlers.registry import Turn, handles
 
 
@@ -16,13 +16,13 @@ def import_rows(command: ImportRows, turn: Turn) -> RowsImported:
 
     The journal keeps what was written, not the file once more.
     """
-    intake = INTAKES[command.kind](command, turn)
-    taken = _take(command, intake)
+    turn.source = _source(command.batch) or turn.source
+    taken = _take(command, intake_of(command, turn))
     if not command.dry:
-        turn.source = _source(command.batch) or turn.source
         turn.begin((replace(command, rows=()),))
         turn.work.add(*taken.created)
         turn.work.save(*taken.changed)
+        turn.work.add(*taken.beside)
     return RowsImported(
         kind=command.kind,
         created=len(taken.created),
@@ -56,6 +56,7 @@ class Taken:
     def __init__(self) -> None:
         self.created: list[object] = []
         self.changed: list[object] = []
+        self.beside: list[object] = []
         self.same = 0
         self.bad: list[BadRow] = []
         self.seen: set[object] = set()
@@ -81,7 +82,9 @@ def _take(command: ImportRows, intake: Intake[Any]) -> Taken:
             key = intake.key(row)
             before = intake.known.get(key)
             after = replace(before or intake.new(row, key), **intake.read(row, before))
+            beside = intake.beside(row, before, after)
             taken.keep(key, before, after)
+            taken.beside.extend(beside)
         except Unusable as fault:
             taken.bad.append(BadRow(row.line, fault.reason, fault.said or row["name"] or row["customer"]))
     return taken

@@ -15,6 +15,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         *("brief", "check_promises", "trace_promise", "kept_rate", "check_cases", "my_day", "summarise"),
         *("check_quotes", "check_deals", "check_money", "check_materials", "check_wishes", "find"),
         *("value", "top_customers", "attention"),
+        *("pipeline_summary", "forecast", "targets"),
     ),
     "remind": ("set_reminder", "my_reminders", "cancel_reminder", "snooze"),
     "names": ("new_customer", "new_contact", "amend_contact", "refer"),
@@ -25,9 +26,6 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "correct": ("amend", "undo"),
     "team": ("settings", "web_link", "open_board", "invite", "leave", "import", "calendar", "help"),
     LATER: (
-        "pipeline_summary",
-        "forecast",
-        "targets",
         "at_risk_list",
         "assign_advice",
         "export",

@@ -37,6 +37,7 @@ UNSAID = {
     "open_form",
     "part_promises",
     "pass_on",
+    "pipeline_details",
     "recycle_pool",
     "send_digests",
     "revert_import",

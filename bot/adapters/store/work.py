@@ -27,6 +27,7 @@ from bot.adapters.store.names import NameIndex
 from bot.adapters.store.orders import ORDER, PAYMENT, Orders, Payments
 from bot.adapters.store.ownership import FOLLOWER, REFERRAL, Followers, Notices, Referrals
 from bot.adapters.store.people import LINK, LINK_CODE, MEMBER, WORKSPACE, People
+from bot.adapters.store.pipeline import Pipeline
 from bot.adapters.store.pool import Pool
 from bot.adapters.store.preferences import WISH, Wishes
 from bot.adapters.store.products import PRODUCT, Products
@@ -39,6 +40,7 @@ from bot.adapters.store.sales import Sales
 from bot.adapters.store.scribe import Scribe
 from bot.adapters.store.summaries import Summaries
 from bot.adapters.store.sweeps import Sweeps
+from bot.adapters.store.targets import TARGET, Targets
 from bot.adapters.store.transaction import Transaction
 from bot.adapters.store.vitals import VitalSigns
 from bot.adapters.store.worth import Worths
@@ -50,7 +52,7 @@ SHAPES = Shapes(
     [
         *(WORKSPACE, MEMBER, LINK, LINK_CODE, CUSTOMER, CONTACT, PRODUCT, INTERACTION, PROMISE, REMINDER),
         *(QUOTE, CONFLICT, DEAL, DEAL_MOVE, ORDER, PAYMENT, COMPLAINT, REQUEST, WISH, MATERIAL),
-        *(INHERITANCE, FOLLOWER, REFERRAL),
+        *(INHERITANCE, FOLLOWER, REFERRAL, TARGET),
     ]
 )
 """Every noun that is journalled and can be undone."""
@@ -88,9 +90,10 @@ class SqlWork:
         self.referrals = Referrals(rows)
         self.inheritances = Inheritances(rows)
         self.pool = Pool(rows)
+        self.pipeline = Pipeline(transaction)
+        self.targets = Targets(rows)
         self.health = Healths(transaction)
         self.worth = Worths(transaction)
-        self.summaries = Summaries(rows)
         self.sales = Sales(transaction)
         self.vitals = VitalSigns(transaction)
         self.sweeps = Sweeps(transaction)
@@ -100,6 +103,10 @@ class SqlWork:
         self.examples = Examples(transaction, wording)
         self.names = NameIndex(transaction, spelling.forms_of)
         self.mailbox = Mailbox(transaction, self._scribe)
+
+    @property
+    def summaries(self) -> Summaries:
+        return Summaries(self._rows)
 
     @property
     def workspace(self) -> Workspace:

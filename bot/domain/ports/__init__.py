@@ -25,6 +25,7 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
+from bot.domain.ports.sales import Pipeline, Targets
 from bot.domain.ports.scores import Healths, Sales, Sweeps, VitalSigns, Worths
 from bot.domain.ports.summaries import Adding, Summaries
 from bot.domain.ports.work import Rows, Store, Work
@@ -59,6 +60,7 @@ __all__ = [
     "Payments",
     "Pending",
     "People",
+    "Pipeline",
     "Pool",
     "Products",
     "Promises",
@@ -73,6 +75,7 @@ __all__ = [
     "Store",
     "Summaries",
     "Sweeps",
+    "Targets",
     "Tied",
     "VitalSigns",
     "Wishes",

@@ -66,6 +66,10 @@ class Deals(Protocol):
         """A colleague's own, the one expected first before those without a day."""
         ...
 
+    def named(self, names: Iterable[str]) -> Sequence[Deal]:
+        """Those that go by exactly these names."""
+        ...
+
 
 class DealMoves(Protocol):
     def of(self, deals: Iterable[DealId]) -> Sequence[DealMove]:

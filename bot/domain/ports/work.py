@@ -32,6 +32,7 @@ from bot.domain.ports.ledgers import (
     Wishes,
 )
 from bot.domain.ports.people import People
+from bot.domain.ports.sales import Pipeline, Targets
 from bot.domain.ports.scores import Healths, Sales, Sweeps, VitalSigns, Worths
 from bot.domain.ports.summaries import Summaries
 
@@ -111,6 +112,10 @@ class Work(Rows, Protocol):
     def inheritances(self) -> Inheritances: ...
     @property
     def pool(self) -> Pool: ...
+    @property
+    def pipeline(self) -> Pipeline: ...
+    @property
+    def targets(self) -> Targets: ...
     @property
     def health(self) -> Healths: ...
     @property

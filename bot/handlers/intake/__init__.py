@@ -4,15 +4,18 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from bot.domain.transfer import ImportRows, Kind
+from bot.handlers.intake.crm_sales import LAYOUT, opportunities
 from bot.handlers.intake.ledgers import complaints, interactions, promises
 from bot.handlers.intake.names import contacts, customers, people, products
 from bot.handlers.intake.reading import Intake, Unusable
 from bot.handlers.intake.sales import deals, orders, payments
 from bot.handlers.registry import Turn
 
-__all__ = ["INTAKES", "Intake", "Unusable"]
+__all__ = ["Intake", "Unusable", "intake_of"]
 
-INTAKES: Final[Mapping[Kind, Callable[[ImportRows, Turn], Intake[Any]]]] = {
+Reading = Callable[[ImportRows, Turn], Intake[Any]]
+
+INTAKES: Final[Mapping[Kind, Reading]] = {
     Kind.PEOPLE: people,
     Kind.CUSTOMERS: customers,
     Kind.CONTACTS: contacts,
@@ -24,3 +27,10 @@ INTAKES: Final[Mapping[Kind, Callable[[ImportRows, Turn], Intake[Any]]]] = {
     Kind.ORDERS: orders,
     Kind.PAYMENTS: payments,
 }
+OTHERS: Final[Mapping[tuple[str, Kind], Reading]] = {(LAYOUT, Kind.DEALS): opportunities}
+"""What other formats read in their own way."""
+
+
+def intake_of(command: ImportRows, turn: Turn) -> Intake[Any]:
+    read = OTHERS.get((command.layout, command.kind)) or INTAKES[command.kind]
+    return read(command, turn)

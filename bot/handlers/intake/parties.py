@@ -34,7 +34,10 @@ class Parties:
     def member(self, row: Row, customer: Customer) -> MemberId:
         """Who did it; the customer's owner where the row does not say."""
         said = row["by"].strip()
-        return MemberId(looked_up(self.members, said, "unknown_rep")) if said else customer.owner_id
+        return self.named(said) if said else customer.owner_id
+
+    def named(self, said: str) -> MemberId:
+        return MemberId(looked_up(self.members, said, "unknown_rep"))
 
     def contact(self, row: Row, customer: Customer) -> ContactId:
         said = row["contact"].strip()

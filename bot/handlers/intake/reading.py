@@ -62,17 +62,23 @@ class Unusable(Exception):
         self.reason, self.said = reason, said
 
 
+def nothing(_row: Row, _before: object, _after: object) -> tuple[object, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Intake(Generic[EntityT]):
     """One kind of rows: the rows known by key, a row's key, a bare new entity, and what a row says of it.
 
-    An empty cell says nothing: what is known stays. Aliases, tags and skills are only added to.
+    An empty cell says nothing: what is known stays. Aliases, tags and skills are only added to. What else a row
+    tells, `beside` the entity before and after it, is added.
     """
 
     known: Mapping[Any, EntityT]
     key: Callable[[Row], Hashable]
     new: Callable[[Row, Hashable], EntityT]
     read: Callable[[Row, EntityT | None], dict[str, object]]
+    beside: Callable[[Row, EntityT | None, EntityT], Iterable[object]] = nothing
 
 
 def customers_in(command: ImportRows, column: str, turn: Turn) -> dict[str, Customer]:

@@ -11,12 +11,14 @@ from bot.domain.audit import Audit, Forget
 from bot.domain.base import Command, Mention
 from bot.domain.calendar import DAYS_A_WEEK
 from bot.domain.moment import Moment, Period
+from bot.domain.money import Money
 from bot.domain.people import Scope
 from bot.domain.pipeline import Forecast, PipelineSummary, Targets
 from bot.domain.risk import AtRiskList, Release, WinBack
 from bot.domain.summaries import Span, Summarise
 from bot.domain.transfer import Export, Import
 from bot.domain.value import Attention, TopCustomers, Value
+from bot.language.amounts import read_amounts
 from bot.language.dates import Direction, Kind, When
 from bot.language.numerals import chinese
 from bot.language.sheet import only_day, times_of
@@ -28,10 +30,23 @@ MOST: Final = re.compile(
     r"|(?:前|top)(?P<zh>[一二两三四五六七八九十]{1,3})"
     r"|(?:top|best|biggest|largest) (?P<en>three|five|ten|twenty)"
 )
+MILLIONS: Final = re.compile(r"\d+(?:\.\d+)? ?m", re.IGNORECASE)
 SPELLED: Final = {"three": 3, "five": 5, "ten": 10, "twenty": 20}
-WEEK: Final = re.compile("周|week|monday")
-MONTH: Final = re.compile("月|month")
+WEEKLY: Final = re.compile("周|week|monday")
+MONTHLY: Final = re.compile("月|month")
 A_DAY: Final = timedelta(days=1)
+YEAR: Final = 12
+MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+MONTH: Final = re.compile(
+    rf"\b(?:for|of|in|during|this|last|next) (?P<after>{'|'.join(MONTHS)})\b"
+    rf"|\b(?P<before>{'|'.join(MONTHS)})(?:'s)?"
+    r" (?:sales |team )?(?:targets?|quotas?|goals?|pipeline|forecast|numbers?|deals)\b",
+    re.IGNORECASE,
+)
+"""An English month by its name alone, which elsewhere may be a verb (march, may) or somebody."""
 
 
 def most_of(heard: Heard) -> int:
@@ -57,7 +72,20 @@ def period_of(heard: Heard, direction: Direction) -> Period | None:
     found = (
         _days(when, heard.hearing.at.date()) for when in times_of(_plain(heard), heard.hearing, direction)
     )
-    return next((period for period in found if period), None) or _named(heard)
+    return next((period for period in found if period), None) or _named(heard) or _month(heard, direction)
+
+
+def _month(heard: Heard, direction: Direction) -> Period | None:
+    """Forecast for March, Tom's April target: the nearest month of that name, or the last one."""
+    found = MONTH.search(heard.text)
+    if found is None:
+        return None
+    month, today = MONTHS.index((found["after"] or found["before"]).lower()) + 1, heard.hearing.at.date()
+    gone = (today.month - month) % YEAR
+    if direction is not Direction.PAST and gone > YEAR // 2:
+        gone -= YEAR
+    first = today.year * YEAR + today.month - 1 - gone
+    return _months(date(first // YEAR, first % YEAR + 1, 1), 1)
 
 
 def _plain(heard: Heard) -> str:
@@ -111,8 +139,8 @@ def summary_of(heard: Heard) -> Summarise | None:
     """Of a week or a month, as the words or the days say; a summary of anything else is none of ours."""
     said, period = heard.text.lower(), period_of(heard, Direction.PAST)
     days = (period.end - period.start).days if period else 0
-    long = MONTH.search(said) is not None or days > DAYS_A_WEEK
-    if not (long or WEEK.search(said) or days == DAYS_A_WEEK):
+    long = MONTHLY.search(said) is not None or days > DAYS_A_WEEK
+    if not (long or WEEKLY.search(said) or days == DAYS_A_WEEK):
         return None
     return Summarise(span=Span.MONTH if long else Span.WEEK, period=period, **_who(heard))
 
@@ -138,9 +166,15 @@ def _forecast(heard: Heard) -> Iterator[Command]:
 def _targets(heard: Heard) -> Iterator[Command]:
     """Set when a sum is stated; the last of them when it is raised from one to another."""
     stands = section("managing")["target_state"].search(heard.sheet.masked)
-    sums = () if stands or "question" in heard.clause.features else money_of(heard)
+    sums = () if stands or "question" in heard.clause.features else money_of(heard) or _millions(heard)
     period = period_of(heard, Direction.FUTURE)
     yield Targets(period=period, amount=sums[-1] if sums else None, **_who(heard))
+
+
+def _millions(heard: Heard) -> tuple[Money, ...]:
+    """1.5m reads as a minute and a half elsewhere; a target is money."""
+    found = (each for each in read_amounts(heard.text) if MILLIONS.fullmatch(each.said))
+    return tuple(Money(each.value, each.currency or heard.hearing.currency) for each in found)
 
 
 def _at_risk(heard: Heard) -> Iterator[Command]:

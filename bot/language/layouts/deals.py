@@ -67,8 +67,8 @@ def deals_checked(result: DealsChecked, say: Say) -> Card:
     lines = bullets(deal_text(each, say, named=result.customer is None) for each in result.lines)
     left = result.total - len(result.lines)
     more = say("parts.more", left=left) if left > 0 else ""
-    buttons = [_steps(each, say) for each in result.lines if each.moved][:STEPS]
-    blocks = (*block(*lines, more), *block(_masked(result.lines, say)))
+    buttons = [steps_button(each, say) for each in result.lines if each.moved][:STEPS]
+    blocks = (*block(*lines, more), *block(masked_text(result.lines, say)))
     return Card(_title(result, say), blocks, tuple((each,) for each in buttons))
 
 
@@ -87,7 +87,7 @@ def deal_told(result: DealTold, say: Say) -> Card:
     blocks = (
         *block(say("parts.joined").join(_facts(line, say))),
         *block(*moves, heading=say("deals.moves")),
-        *block(_masked([line], say)),
+        *block(masked_text([line], say)),
     )
     buttons = tuple((each,) for each in _whats_left(deal, result.customer, say))
     return Card(_of(deal, result.customer, say), blocks, buttons)
@@ -189,8 +189,8 @@ def _after(result: DealMoved, say: Say) -> Iterator[Button]:
         yield say.button("deals.why", AskLoss(deal=_mention(deal)), stays=True)
 
 
-def _whats_left(deal: Deal, customer: Customer, say: Say) -> Iterator[Button]:
-    if deal.state is DealState.OPEN:
+def _whats_left(deal: Deal, customer: Customer | None, say: Say) -> Iterator[Button]:
+    if deal.state is DealState.OPEN or customer is None:
         return
     if deal.stage == LOST and not deal.reason:
         yield say.button("deals.why", AskLoss(deal=_mention(deal)), stays=True)
@@ -198,7 +198,8 @@ def _whats_left(deal: Deal, customer: Customer, say: Say) -> Iterator[Button]:
     yield say.button("deals.reopen", again)
 
 
-def _steps(line: DealLine, say: Say) -> Button:
+def steps_button(line: DealLine, say: Say) -> Button:
+    """To every move of that deal."""
     called = line.deal.name or line.deal.product or line.customer
     look = CheckDeals(deal=_mention(line.deal))
     return say.button("deals.steps", look, stays=True, deal=short(called, LABEL))
@@ -208,14 +209,17 @@ def _mention(deal: Deal) -> Mention:
     return Mention(deal.called, deal.id, deal.called)
 
 
-def _of(deal: Deal, customer: Customer, say: Say) -> str:
+def _of(deal: Deal, customer: Customer | None, say: Say) -> str:
     """泰禾的A款商机; without what tells it apart 泰禾的商机."""
     called = deal.name or deal.product
+    if customer is None:
+        return say("deals.alone", deal=called)
     key = "deals.of" if called else "deals.of_plain"
     return say(key, customer=customer.short, deal=called) if called else say(key, customer=customer.short)
 
 
-def _masked(lines: Iterable[DealLine], say: Say) -> str:
+def masked_text(lines: Iterable[DealLine], say: Say) -> str:
+    """Why amounts are starred, where they are."""
     if not any(each.masked and each.deal.amount for each in lines):
         return ""
     return say("customers.masked_group" if say.group else "customers.masked")
