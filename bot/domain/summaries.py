@@ -19,11 +19,13 @@ from bot.domain.calendar import (
 )
 from bot.domain.cases import CaseLine
 from bot.domain.customers import Customer
+from bot.domain.forecast import ForecastShown
 from bot.domain.health import Health, Worth
 from bot.domain.keeping import Kept, Tally
 from bot.domain.moment import Period
 from bot.domain.money import Money
 from bot.domain.people import Asked, Role, Scope
+from bot.domain.pipeline import PipelineShown
 from bot.domain.promises import Line
 from bot.domain.value import AttentionShown
 
@@ -138,7 +140,8 @@ class Waiting:
 class Summarised(Result):
     """`touches` with so many `customers`; `kept` is how the promises of those days have ended, `rates` by colleague.
 
-    `person` is the colleague who was asked for. Days are whole ones of the reader's calendar.
+    `pipeline` is as it stands now, `foretold` what a month was to bring when it began; `person` was asked for.
+    Days are whole ones of the reader's calendar.
     """
 
     private: ClassVar[bool] = True
@@ -152,6 +155,8 @@ class Summarised(Result):
     rates: tuple[Kept, ...] = ()
     waiting: Waiting = Waiting()
     person: Mention | None = None
+    pipeline: PipelineShown | None = None
+    foretold: ForecastShown | None = None
 
     @property
     def says_something(self) -> bool:

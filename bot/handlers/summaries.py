@@ -7,7 +7,9 @@ from typing import Final
 
 from bot.domain.calendar import monday_of
 from bot.domain.chat import Push
+from bot.domain.forecast import ForecastShown
 from bot.domain.moment import Period
+from bot.domain.pipeline import Forecast, PipelineSummary
 from bot.domain.routines import PushKind, RoutineDone
 from bot.domain.summaries import (
     LEADS,
@@ -25,6 +27,7 @@ from bot.domain.summaries import (
     week_before,
     weekly_day,
 )
+from bot.handlers.pipeline import forecast, pipeline_summary
 from bot.handlers.registry import BOARD, Turn, handles
 from bot.handlers.scopes import asked_of
 from bot.handlers.summing import attention_of, kept_of, rates_of, sales_of, touches_of, waiting_for
@@ -60,7 +63,15 @@ def summary_of(command: Summarise, period: Period, turn: Turn) -> Summarised:
         rates=rates_of(asked, period, turn) if command.span is Span.MONTH else (),
         waiting=replace(waiting, attention=attention_of(command, turn)),
         person=command.person,
+        pipeline=pipeline_summary(PipelineSummary(scope=command.scope, person=command.person), turn),
+        foretold=_foretold(command, period, turn) if command.span is Span.MONTH else None,
     )
+
+
+def _foretold(command: Summarise, period: Period, turn: Turn) -> ForecastShown:
+    """What these days were to bring, as it could be told when they began."""
+    asked = Forecast(period=period, scope=command.scope, person=command.person, as_of=period.start)
+    return forecast(asked, turn)
 
 
 @handles(SendSummaries)

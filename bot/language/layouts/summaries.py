@@ -1,7 +1,7 @@
 """A week or a month as a card: what changed, who needs what, a button to each; nothing to say is one line."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.domain.base import Command, Mention
@@ -10,7 +10,6 @@ from bot.domain.cases import CheckCases
 from bot.domain.chat import Block, Button, Card, Picture
 from bot.domain.keeping import Kept, Tally
 from bot.domain.moment import Period
-from bot.domain.money import Money
 from bot.domain.people import CODE_LIFE_MINUTES, Asked, Scope
 from bot.domain.promises import CheckPromises
 from bot.domain.quotes import CheckQuotes
@@ -31,9 +30,11 @@ from bot.domain.value import Attention, AttentionLine, AttentionShown
 from bot.language import days
 from bot.language.charts import DayPromises, PromiseCalendar, calendar_picture, month_name
 from bot.language.layouts.cases import case_text
+from bot.language.layouts.drawn import funnel_of, rounded
 from bot.language.layouts.lines import line_text, what_of
 from bot.language.layouts.parts import block, bullets
 from bot.language.layouts.reasons import reason_text
+from bot.language.layouts.spans import about, sum_text
 from bot.language.layouts.value import percent
 from bot.language.speak import Say, says, short
 
@@ -42,8 +43,7 @@ WIDE: Final = 28
 MOST: Final = 4
 """Things that wait, each with its button; the page of one's numbers is the fifth."""
 MOST_RATES: Final = 5
-WHOLE: Final = 10_000
-THOUSAND: Final = -3
+PER_CENT: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,16 @@ def summarised(result: Summarised, say: Say) -> Card:
     title = say(
         f"summaries.title.{result.span}", days=days_of(result.period, say), whose=whose(result.asked, say)
     )
-    return Card(title, blocks, (*((each.button,) for each in needs), *_board(say)))
+    buttons = (*((each.button,) for each in needs), *_board(say))
+    return Card(title, blocks, buttons, picture=_drawn(result, say))
+
+
+def _drawn(result: Summarised, say: Say) -> Picture | None:
+    """Where the open deals stand: the one thing that lines of text do not show at a glance."""
+    shown = result.pipeline
+    if shown is None:
+        return None
+    return funnel_of(shown, say("summaries.funnel", whose=whose(result.asked, say)), say)
 
 
 @says(BoardLinked)
@@ -135,6 +144,8 @@ def team_block(team: TeamDay, say: Say) -> tuple[Block, ...]:
 
 def _changes(result: Summarised, say: Say) -> Iterator[str]:
     yield from _sales(result.sales, say)
+    yield from _open(result, say)
+    yield from _foretold(result, say)
     yield from _touched(result.touches, result.customers, say)
     yield from _kept(result.kept, say)
 
@@ -150,18 +161,35 @@ def _sales(sales: Sales, say: Say) -> Iterator[str]:
             yield say("parts.joined").join(told)
 
 
+def _open(result: Summarised, say: Say) -> Iterator[str]:
+    """What is in the pipeline now, and how much of it stands still."""
+    shown = result.pipeline
+    if shown is None or not shown.summary.open.count:
+        return
+    found = shown.summary
+    still = found.stalled.count + found.dead.count
+    sum_ = sum_text(replace(found.open, unvalued=0), shown.currency, say)
+    yield say("summaries.open_stalled" if still else "summaries.open", sum=sum_, n=still)
+
+
+def _foretold(result: Summarised, say: Say) -> Iterator[str]:
+    """What was foretold at the start of the month beside what was signed, once enough deals are known."""
+    told = result.foretold
+    value = (told.outlook.hazard or told.outlook.run_rate) if told else None
+    if told is None or not value:
+        return
+    won = result.sales.won.worth
+    off = ((float(won.to_minor()) if won else 0.0) - value) / value
+    facts = {"value": about(value, told.currency, say), "off": abs(round(off * PER_CENT))}
+    yield say("summaries.foretold_less" if off < 0 else "summaries.foretold_more", **facts)
+
+
 def _sum(total: Sum, say: Say) -> str:
     """`2个（¥86万，1个没记金额）`."""
     if total.worth is None:
         return say("summaries.sum", n=total.count)
     key = "summaries.partly" if total.unpriced else "summaries.worth"
     return say(key, n=total.count, worth=say.money(rounded(total.worth)), left=total.unpriced)
-
-
-def rounded(money: Money) -> Money:
-    """To thousands from ten thousand on: a sum of many is read at a glance."""
-    power = THOUSAND if abs(money.amount) >= WHOLE else 0
-    return Money(round(money.amount, power) if power else round(money.amount, 0), money.currency)
 
 
 def _touched(touches: int, customers: int, say: Say) -> Iterator[str]:
