@@ -76,7 +76,7 @@ def _estimate(key: str, value: float | None, tried: Tried, result: ForecastShown
     return Amount(label=say(f"summaries.bars.{key}"), amount=value, text=text, error=error)
 
 
-def shares_of(result: AttentionShown, title: str, say: Say) -> Picture | None:
+def shares_of(result: AttentionShown, note: str, say: Say) -> Picture | None:
     """Time beside value: those out of step first, then whoever has the most touches; only what this reader may see."""
     lines = {
         each.customer.id: each
@@ -84,7 +84,7 @@ def shares_of(result: AttentionShown, title: str, say: Say) -> Picture | None:
         if not each.masked
     }
     rows = tuple(_row(each, say) for each in lines.values())
-    return attention_picture(AttentionBars(title=title, rows=rows), say)
+    return attention_picture(AttentionBars(title=say("summaries.see.attention"), rows=rows, note=note), say)
 
 
 def _row(line: AttentionLine, say: Say) -> AttentionRow:
