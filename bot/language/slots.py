@@ -144,12 +144,21 @@ def _timed(whens: list[When]) -> list[When]:
     if [isinstance(when.value, datetime) for when in whens] != [False, True]:
         return whens
     day, hour = whens
-    apart = day.kind in HOURLY and hour.kind in HOURLY and (hour.start is None or hour.kind is Kind.BY)
-    if not apart or day.value is None or NAMES_DAY.search(hour.said.lower()) or day.grain is not Grain.DAY:
+    if day.value is None or not (_is_day(day) and _is_hour(hour)):
         return whens
     kind = Kind.BY if Kind.BY in {day.kind, hour.kind} else Kind.POINT
     at = datetime.combine(day.value, hour.value.time() if isinstance(hour.value, datetime) else time())
     return [replace(day, value=at, kind=kind, grain=hour.grain)]
+
+
+def _is_day(when: When) -> bool:
+    return when.kind in HOURLY and when.grain is Grain.DAY
+
+
+def _is_hour(when: When) -> bool:
+    """A part of the day has a beginning, and so has a time until which."""
+    alone = when.start is None or when.kind is Kind.BY
+    return alone and when.kind in HOURLY and not NAMES_DAY.search(when.said.lower())
 
 
 def due_of(heard: Heard) -> Moment | None:

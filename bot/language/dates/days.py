@@ -280,14 +280,15 @@ def ordinal_day(_: Scene, got: Found) -> Value | None:
 def numbered_day(scene: Scene, got: Found) -> Value | None:
     """On 15, Friday the fifteen: if no noun follows; Thursday 10 is ten o'clock unless a 10th near is a Thursday."""
     number = got.one(Number)
-    counted = got.after[:1].isalpha() and not got.after.startswith(("at ", "of ", "between ", "from "))
-    if number.digits and not got.has("the") and _is_an_hour(scene, number.whole, got.before):
-        return Clock(number.whole)
-    return (
-        Day(day=number.whole)
-        if of_month(number) and not counted and (number.digits or got.has("the"))
-        else None
-    )
+    if not of_month(number) or not (number.digits or got.has("the")) or _counts(got.after):
+        return None
+    hour = not got.has("the") and _is_an_hour(scene, number.whole, got.before)
+    return Clock(number.whole) if hour else Day(day=number.whole)
+
+
+def _counts(after: str) -> bool:
+    """Whether the number is one of things: of what stands behind it."""
+    return after[:1].isalpha() and not after.startswith(("at ", "of ", "between ", "from "))
 
 
 def _is_an_hour(scene: Scene, number: int, before: str) -> bool:
