@@ -41,7 +41,7 @@ def hazards_of(snapshot: Snapshot) -> Hazards:
     waiting = Counter(snapshot.age(each) for each in snapshot.open)
     at_risk = len(snapshot.past) + len(snapshot.open)
     gained, left = [0.0], [1.0]
-    for age in range(max((*won, *lost, *waiting), default=0) + 1):
+    for age in range(max((*won, *lost, *waiting), default=-1) + 1):
         win, loss = won[age] / at_risk, lost[age] / at_risk
         gained.append(gained[-1] + left[-1] * win)
         left.append(max(0.0, left[-1] * (1 - win - loss)))

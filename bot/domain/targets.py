@@ -45,7 +45,7 @@ def months(first: date, count: int) -> Period:
 
 
 def quarter_of(day: date) -> Period:
-    return months(day.replace(month=(day.month - 1) // 3 * 3 + 1), 3)
+    return months(day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1), 3)
 
 
 def whole(period: Period) -> Period | None:
