@@ -6,7 +6,6 @@ from typing import Final
 
 from bot.domain.abc import CLASSES
 from bot.domain.attention import Verdict, log_ratio, verdict_of
-from bot.domain.base import NOBODY
 from bot.domain.customers import Customer
 from bot.domain.money import Money
 from bot.domain.people import Asked, Scope
@@ -22,6 +21,8 @@ MOST: Final = 500
 """Accounts that are looked at more closely; with more than a two-hundredth of either there are never that many."""
 LOUDEST: Final = 3
 SHOWN: Final = 4
+EVERYBODY: Final = Asked(Scope.ALL, None)
+"""With whose customers a single one is compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,10 @@ class Whole:
 @handles(Attention)
 def attention(command: Attention, turn: Turn) -> AttentionShown | NotReckoned:
     customer = customer_if_said(command, command.customer, turn)
-    asked = _among(customer, asked_of(command, turn), turn)
-    book = book_of(turn, command.period)
+    asked, book = asked_of(command, turn), book_of(turn, command.period)
     if book is None:
         return NotReckoned()
-    totals = book.totals(asked)
+    totals = book.totals(EVERYBODY if customer else asked)
     whole = _whole(totals)
     shown = AttentionShown(
         asked=asked,
@@ -59,15 +59,6 @@ def attention(command: Attention, turn: Turn) -> AttentionShown | NotReckoned:
     least = turn.workspace.policy.value.smoothing
     rated = book.beyond(asked, whole.revenue * least, whole.touches * least, MOST)
     return _spread(shown, _lines(rated, whole, turn), turn)
-
-
-def _among(customer: Customer | None, asked: Asked, turn: Turn) -> Asked:
-    """Whom one customer is compared with: those of the reader, else those of its owner."""
-    if customer is None or asked.of(customer.owner_id):
-        return asked
-    if customer.owner_id == NOBODY:
-        return Asked(Scope.ALL, None)
-    return Asked(Scope.TEAM, frozenset({customer.owner_id}), name_of_member(customer.owner_id, turn))
 
 
 def _spread(shown: AttentionShown, lines: Sequence[AttentionLine], turn: Turn) -> AttentionShown:

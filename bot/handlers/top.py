@@ -28,7 +28,7 @@ A_DAY: Final = timedelta(days=1)
 @handles(TopCustomers)
 def top_customers(command: TopCustomers, turn: Turn) -> TopShown:
     asked, policy = asked_of(command, turn), turn.workspace.policy.value
-    period = command.period or year_to(turn.today)
+    period = _until(command.period or year_to(turn.today), turn)
     found = _sold(command, asked, period, turn)
     sold, cut = found[: policy.most_ranked], len(found) > policy.most_ranked
     standings = ranked(_records(sold, turn), policy.weights)
@@ -55,12 +55,16 @@ def top_customers(command: TopCustomers, turn: Turn) -> TopShown:
     )
 
 
+def _until(period: Period, turn: Turn) -> Period:
+    """As far as it has come."""
+    return Period(period.start, max(period.start + A_DAY, min(period.end, turn.today + A_DAY)))
+
+
 def _sold(command: TopCustomers, asked: Asked, period: Period, turn: Turn) -> Sequence[Sold]:
-    """What was bought until today, one more account than are compared."""
-    until = min(period.end, turn.today + A_DAY)
+    """One more account than are compared."""
     product = command.product
     wanted = SoldWanted(
-        period=Period(period.start, until),
+        period=period,
         people=asked.people,
         product_id=product.id if product else "",
         product=_called(product),

@@ -7,6 +7,7 @@ from bot.domain.attention import Verdict
 from bot.domain.chat import Button, Card
 from bot.domain.customers import Brief
 from bot.domain.value import AttentionLine, AttentionShown, ClassShare
+from bot.language import sums
 from bot.language.layouts.drawn import shares_of
 from bot.language.layouts.parts import block, bullets, mention_of
 from bot.language.layouts.top import days_of
@@ -25,7 +26,7 @@ def attention_shown(result: AttentionShown, say: Say) -> Card:
     if not result.touches:
         return Card(say("attention.nothing", **facts))
     blocks = (
-        *block(*bullets(_class(each, say) for each in result.classes)),
+        *block(*bullets(_class(each, say) for each in result.classes if each.tier or each.touches)),
         *block(*_out_of_step(Verdict.NEGLECTED, result, say), heading=say("attention.neglected")),
         *block(*_out_of_step(Verdict.OVER_SERVED, result, say), heading=say("attention.over_served")),
         *block(
@@ -93,12 +94,12 @@ def _as_of(result: AttentionShown, say: Say) -> str:
 
 
 def _of_one(result: AttentionShown, line: AttentionLine, span: str, say: Say) -> Card:
-    """The touches and what they bring, and whether that is out of step."""
-    whose = whose_of(result.asked, say)
-    share = "attention.share" if not line.masked else "attention.share_masked"
+    """The touches and what they bring, and whether that is out of step; all revenue is known to admins only."""
+    share = "attention.share" if result.asked.people is None else "attention.share_own"
+    sum_ = sums.hidden(say.language, line.value.currency) if line.masked else say.money(line.value)
     facts = [
-        say("attention.one_touches", n=line.touches, span=span, whose=whose, touch=percent(line.touch_share)),
-        say(share, sum="***" if line.masked else say.money(line.value), value=percent(line.value_share)),
+        say("attention.one_touches", n=line.touches, span=span, touch=percent(line.touch_share)),
+        say(share, sum=sum_, value=percent(line.value_share)),
         say("value.class", tier=line.tier) if line.tier else say("attention.prospect"),
     ]
     verdict = say(f"attention.verdict.{line.verdict}") if line.verdict else ""

@@ -9,7 +9,7 @@ from bot.domain.moment import Period
 from bot.domain.value import TopLine, TopShown, Value
 from bot.language import sums
 from bot.language.layouts.parts import block, mention_of
-from bot.language.layouts.value import look_at, narrowed, notes_of, percent, whose_of
+from bot.language.layouts.value import by_of, look_at, narrowed, notes_of, percent
 from bot.language.speak import Say, says
 
 LOOKS: Final = 3
@@ -26,7 +26,7 @@ def top_shown(result: TopShown, say: Say) -> Card:
 
 def _title(result: TopShown, say: Say) -> str:
     facts = {
-        "whose": whose_of(result.asked, say),
+        "whose": by_of(result.asked, say),
         "span": span_of(result, say),
         "product": result.product,
         "compared": result.compared,
@@ -61,7 +61,8 @@ def _line(place: int, line: TopLine, say: Say) -> str:
 
 def _factors(line: TopLine, say: Say) -> Iterator[str]:
     hidden = sums.hidden(say.language, line.value.currency)
-    yield hidden if line.masked else say.money(line.value)
+    known = say.money(line.value) if line.value.amount else say("value.no_sum")
+    yield hidden if line.masked else known
     yield say("value.volume", n=sums.number(line.volume))
     if line.cycle is not None:
         yield say("value.every", days=max(1, round(line.cycle)))

@@ -65,7 +65,8 @@ def _title(result: AccountValued, say: Say) -> str:
 
 def _facts(result: AccountValued, say: Say) -> Iterator[str]:
     worth = result.worth
-    yield say("value.orders", n=worth.orders, total=result.total_orders, days=result.silent)
+    key = "value.orders" if result.silent else "value.orders_today"
+    yield say(key, n=worth.orders, total=result.total_orders, days=result.silent)
     if result.cycle:
         yield say("value.cycle", days=max(1, round(result.cycle)))
     if worth.unvalued:
@@ -228,7 +229,7 @@ def as_of(today: bool, day: str, say: Say) -> str:
 
 def notes_of(unvalued: int, say: Say) -> Iterator[str]:
     if unvalued:
-        yield say("value.unvalued", n=unvalued)
+        yield say("value.unvalued_note", n=unvalued)
 
 
 def narrowed(asked: Asked, say: Say) -> str:
@@ -241,6 +242,13 @@ def whose_of(asked: Asked, say: Say) -> str:
     if asked.whose:
         return say("value.of_one", name=asked.whose)
     return "" if asked.scope is Scope.ALL else say(f"value.of_{asked.scope}")
+
+
+def by_of(asked: Asked, say: Say) -> str:
+    """The same before an adjective: 你最好的客户."""
+    if asked.whose:
+        return say("value.by_one", name=asked.whose)
+    return "" if asked.scope is Scope.ALL else say(f"value.by_{asked.scope}")
 
 
 def percent(share: float) -> str:
