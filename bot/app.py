@@ -21,6 +21,7 @@ from bot import language, nightly
 from bot.adapters import clock as ticking
 from bot.adapters.inbox import Pump, Read
 from bot.adapters.outbox import Delivery
+from bot.adapters.pictures import png_of
 from bot.adapters.store import SqlStore
 from bot.adapters.web import Demo, WebChat
 from bot.adapters.workdays import Workdays
@@ -303,6 +304,7 @@ def web(app: App) -> WebChat:
         board=app.glance.board,
         words=partial(language.words, "web"),
         clock=app.clock,
+        draw=png_of,
         secret=secret_of(app.settings.data),
         spend=app.spend,
         spent=app.spent,
@@ -333,6 +335,7 @@ def telegram(app: App) -> Side:
         commands={each: language.menu(each) for each in Language},
         inline=app.glance.accounts,
         clock=app.clock,
+        draw=png_of,
     )
     return side
 
@@ -351,6 +354,7 @@ def slack(app: App) -> Side:
         form_behind=app.glance.form_behind,
         registry=store.slack_installations(app.store.engine, client_id) if client_id else None,
         clock=app.clock,
+        draw=png_of,
     )
     return side
 

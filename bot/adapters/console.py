@@ -54,10 +54,10 @@ class Console:
             self._prompt()
 
     async def send(self, outgoing: Outgoing, card: Card) -> str:
-        """Print a card; an edited one is printed again. Its buttons take the numbers from 1 on."""
+        """Print a card; an edited one is printed again, a picture is told. Its buttons take the numbers from 1 on."""
         message = outgoing.replaces or new_id()
         buttons = [button for row in card.buttons for button in row]
-        text = "\n".join(part for part in (card.plain(), self._numbered(buttons, message)) if part)
+        text = "\n".join(part for part in (card.in_words().plain(), self._numbered(buttons, message)) if part)
         self.writes.write(f"{self.bot}> {printable(text)}\n")
         self.writes.flush()
         if outgoing.push is None:

@@ -109,7 +109,8 @@ class Briefed(Result):
 
     `lines` are the open `promises` with their standing, `against` those that contradict each other, `cases` open
     complaints and requests; `touched` is the day of the last touch, `touches_total` how many there were; `masked`
-    when contacts and amounts are hidden from this reader. The `full` one shows all of it, the other one phone screen.
+    when contacts and amounts are hidden from this reader. The `full` one shows all of it, the other one phone screen;
+    as a `picture` it is a page to show or to pass on.
     """
 
     customer: Customer
@@ -136,6 +137,7 @@ class Briefed(Result):
     risk: Assessment | None = None
     questions: tuple[Question, ...] = ()
     full: bool = False
+    picture: bool = False
     ties: Ties = Ties()
 
 

@@ -180,6 +180,12 @@ class Card:
             notice=self.notice and other.notice,
         )
 
+    def in_words(self) -> "Card":
+        """The card without its picture, which is told in brackets."""
+        if self.picture is None:
+            return self
+        return replace(self, blocks=(*self.blocks, Block((f"[{self.picture.alt}]",))), picture=None)
+
     def plain(self) -> str:
         """The card as plain text, without its buttons."""
         parts = [self.title] if self.title else []

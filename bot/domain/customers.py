@@ -121,12 +121,16 @@ class Find(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Brief(Command):
-    """One phone screen about a customer; the `full` one tells all that stands open, and more of the history."""
+    """One phone screen about a customer; the `full` one tells all that stands open, and more of the history.
+
+    As a `picture` it is a page to show or to pass on.
+    """
 
     reads: ClassVar[bool] = True
     customer: Mention | None = None
     person: Mention | None = None
     full: bool = False
+    picture: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,7 @@
       Unreachable      blocked or closed: that link is disabled
       SlowDown         too fast: wait `seconds`, for that chat or the whole bot
       Rejected         the payload was refused: sent again as plain text
+    Undrawable       a picture cannot be drawn: the card goes out with its words alone
 
 Anything else is a fault: caught once, logged with a reference number that the person sees.
 """
@@ -87,6 +88,10 @@ class Question(Exception):
 
 class TryAgain(Exception):
     """The database was busy or gone; nothing was written."""
+
+
+class Undrawable(Exception):
+    """A picture is no drawing of ours, or drawing it took too long."""
 
 
 class SendFailed(Exception):

@@ -6,13 +6,16 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.base import WorkspaceId
-from bot.domain.chat import Card, Identity, Incoming, Outgoing, Platform
+from bot.domain.chat import Card, Identity, Incoming, Outgoing, Picture, Platform
 from bot.domain.people import LOBBY
 
 Receive = Callable[[Incoming], Card | None]
 Accept = Callable[["Sequence[Arrival]"], None]
 """What a front door calls before it acknowledges: the arrivals are stored, the pump is woken."""
 Compose = Callable[[WorkspaceId, Outgoing], Card | None]
+
+Draw = Callable[[Picture], bytes]
+"""A picture as PNG; it takes a while, so it is called in a thread; raises Undrawable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The brief: every ledger's part of one customer, each read by one small function."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -62,7 +62,8 @@ class Open:
 
 @handles(Brief)
 def brief(command: Brief, turn: Turn) -> Briefed:
-    return brief_of(customer_of(command, command.customer, turn), turn, full=command.full)
+    shown = brief_of(customer_of(command, command.customer, turn), turn, full=command.full)
+    return replace(shown, picture=command.picture)
 
 
 def brief_of(customer: Customer, turn: Turn, *, full: bool = False) -> Briefed:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.adapters.console import Console, printable, talk
-from bot.domain.chat import Address, Block, Button, Card, Incoming, Outgoing, Platform, Push
+from bot.domain.chat import Address, Block, Button, Card, Incoming, Outgoing, Picture, Platform, Push
 from bot.domain.mail import Arrival
 
 Answer = Callable[[Incoming], Sequence[Outgoing]]
@@ -71,6 +71,15 @@ def test_a_script_reads_like_a_transcript() -> None:
     assert press.message
     assert press.message != text.message
     assert text.sender.user == text.address.chat == "ann"
+
+
+def test_a_picture_is_told_in_brackets() -> None:
+    def drawn(_incoming: Incoming) -> Sequence[Outgoing]:
+        picture = Picture(name="funnel", svg="<svg/>", alt="初步接洽3个；方案报价1个。")
+        return [Outgoing(address=HERE, card=Card("在谈商机", picture=picture))]
+
+    said, _ = conversation("漏斗\n", drawn)
+    assert said == "一诺> 在谈商机\n[初步接洽3个；方案报价1个。]\n"
 
 
 def test_a_number_without_a_button_is_said() -> None:

@@ -9,7 +9,7 @@
     == what this conversation shows
     李雷> 答应泰禾周五前送样                said in private; `李雷@群> …` in a group
     一诺> 已记下：3月13日周五前给泰禾送样。          the answer; `...` stands for anything, buttons stand in brackets
-          [前一天提醒我] [撤销]
+          [前一天提醒我] [撤销]                      a picture is what it shows: 〔初步接洽3个，方案报价1个〕
     李雷> [撤销]                                 a button of the newest card that has it
     李雷 (edits 1)> 答应泰禾周四前送样              the first message of 李雷, edited
     李雷> (contact 王丽, 13900001111, 泰禾)         a contact card shared from the phone

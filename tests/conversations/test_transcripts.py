@@ -9,6 +9,7 @@ import pytest
 from bot import language
 from bot.adapters.store import SqlStore
 from bot.domain.base import vocabulary
+from bot.domain.chat import Card
 from tests.conversations.script import Reply, Script, Step, scripts, written
 from tests.conversations.stage import BUTTON, Heard, Stage, staged
 
@@ -65,7 +66,7 @@ def says(reply: Reply, heard: Heard) -> bool:
     words, labels = split(reply.lines)
     pattern = re.escape(squeezed(words)).replace(re.escape(ANYTHING), ".*")
     pattern = pattern.replace("<code>", r"[0-9A-Z]{4}-[0-9A-Z]{4}")
-    fits = re.fullmatch(pattern, squeezed(heard.card.plain()), re.DOTALL) is not None
+    fits = re.fullmatch(pattern, squeezed(told(heard.card)), re.DOTALL) is not None
     return fits and buttons_fit(labels, heard.buttons)
 
 
@@ -81,6 +82,11 @@ def split(lines: Sequence[str]) -> tuple[str, list[str]]:
     return BUTTON.sub("", text), BUTTON.findall(text)
 
 
+def told(card: Card) -> str:
+    """What stands on the card; a picture as what it shows, 〔like this〕."""
+    return f"{card.plain()}\n〔{card.picture.alt}〕" if card.picture else card.plain()
+
+
 def squeezed(text: str) -> str:
     """Without any white space: where lines break is no part of what is said."""
     return "".join(text.split())
@@ -90,6 +96,6 @@ def as_said(heard: Heard, step: Step) -> list[str]:
     """The card as it would stand in a file."""
     bot = "一诺" if heard.card.language != "en" else "Yinuo"
     to = "" if heard.chat == (step.group or step.who) else f"→{heard.chat}"
-    first, *rest = heard.card.plain().splitlines() or [""]
+    first, *rest = told(heard.card).splitlines() or [""]
     rows = [" ".join(f"[{button.label}]" for button in row) for row in heard.card.buttons]
     return [f"{bot}{to}> {first}", *(f"      {line}" for line in [*rest, *rows])]

@@ -60,6 +60,7 @@ class SlackFake:
         app = web.Application(client_max_size=2**22)
         app.router.add_route("*", "/api/{method}", self._on_call)
         app.router.add_post("/response/{key}", self._on_response)
+        app.router.add_post("/upload/v1/{ticket}", self._on_upload)
         app.router.add_get("/link/", self.sockets.serve)
         self._server = Loopback(app)
 
@@ -345,6 +346,21 @@ class SlackFake:
             self._ledger.violate("response_url", refused.error, payload)
             return web.Response(status=404, text=refused.error)
         return web.Response(text="ok")
+
+    async def _on_upload(self, request: web.Request) -> web.Response:
+        """The place that files.getUploadURLExternal names: the bytes alone, without a token."""
+        content = await request.read()
+        self._ledger.add("upload", {"bytes": len(content)})
+        fault = self._faults.due("upload")
+        if fault is not None:
+            await asyncio.sleep(fault.delay)
+            return _fault_answer(fault)
+        with self.lock:
+            taken = self.world.files.upload(request.match_info["ticket"], content)
+        if not taken or "Authorization" in request.headers:
+            self._ledger.violate("upload", "not what was announced, or with a token", {"bytes": len(content)})
+            return web.Response(status=400, text="Bad Request")
+        return web.Response(text=f"OK - {len(content)}")
 
 
 def _fault_answer(fault: Fault) -> web.Response:

@@ -62,8 +62,15 @@ class Methods:
             raise RefusedError("user_not_found", ours=True)
         return found
 
+    def _check_files(self, team: str, payload: Json) -> None:
+        """Slack refuses a message that shows a file which is not there, or not yet."""
+        problem = self.world.files.problem(team, payload.get("blocks") or [])
+        if problem:
+            raise RefusedError("invalid_blocks", ours=problem != "not ready")
+
     def post(self, team: str, payload: Json) -> Json:
         channel = self.channel(team, payload["channel"])
+        self._check_files(team, payload)
         thread = payload.get("thread_ts")
         if thread and channel.find(thread) is None:
             raise RefusedError("thread_not_found")
@@ -75,6 +82,7 @@ class Methods:
         channel = self.channel(team, payload["channel"])
         if payload["user"] not in channel.members:
             raise RefusedError("user_not_in_channel", ours=True)
+        self._check_files(team, payload)
         message = self.world.write(channel, BOT_USER, payload.get("text", ""), payload.get("blocks"))
         message.only_for = payload["user"]
         return {"message_ts": message.ts}
@@ -85,6 +93,7 @@ class Methods:
             raise RefusedError("message_not_found")
         if not message.by_bot:
             raise RefusedError("cant_update_message", ours=True)
+        self._check_files(team, payload)
         change(message, payload)
         return {
             "channel": message.channel.id,
@@ -108,6 +117,18 @@ class Methods:
             return {"channel": {"id": self.channel(team, wanted).id}}
         return {"channel": {"id": self.world.dm(self.user(team, wanted)["id"]).id}}
 
+    def upload_place(self, team: str, payload: Json) -> Json:
+        file = self.world.files.begin(team, payload["filename"], payload["length"])
+        return {"file_id": file.id, "upload_url": f"{self.base()}/upload/v1/{file.ticket}"}
+
+    def complete_upload(self, team: str, payload: Json) -> Json:
+        done = [
+            self.world.files.complete(team, each["id"], each.get("title", "")) for each in payload["files"]
+        ]
+        if None in done:
+            raise RefusedError("file_not_found", ours=True)
+        return {"files": [each.json() for each in done if each]}
+
     def user_info(self, team: str, payload: Json) -> Json:
         return {"user": self.user(team, payload["user"])}
 
@@ -130,7 +151,7 @@ class Methods:
         self.tokens[token] = team
         facts = {
             "token_type": "bot",
-            "scope": "chat:write,commands",
+            "scope": "chat:write,commands,files:write",
             "bot_user_id": BOT_USER,
             "app_id": "A0YINUO",
         }
@@ -213,6 +234,8 @@ _METHODS: dict[str, Callable[[Methods, str, Json], Json]] = {
     "chat.update": Methods.update,
     "chat.getPermalink": Methods.permalink,
     "conversations.open": Methods.open_conversation,
+    "files.getUploadURLExternal": Methods.upload_place,
+    "files.completeUploadExternal": Methods.complete_upload,
     "users.info": Methods.user_info,
     "auth.test": Methods.auth_test,
     "oauth.v2.access": Methods.access,

@@ -11,6 +11,7 @@ MESSAGE_BLOCKS, VIEW_BLOCKS, TEXT = 50, 100, 4000
 SECTION, FIELD, FIELDS, ID = 3000, 2000, 10, 255
 BUTTON_TEXT, BUTTON_VALUE, URL, ACTIONS, CONTEXT = 75, 2000, 3000, 25, 10
 TITLE, METADATA, MARKDOWN, HEADER, PLACEHOLDER, LABEL = 24, 3000, 12000, 150, 150, 2000
+FILE_BYTES = 2**30
 _OPTIONS = {
     "overflow": 5,
     "radio_buttons": 10,
@@ -55,6 +56,12 @@ def _limits(payload: Json) -> Iterator[str]:
 def _message(payload: Json) -> Iterator[str]:
     if not payload.get("text") and not payload.get("markdown_text"):
         yield "no_text: notifications and screen readers need `text` beside `blocks`"
+
+
+def _upload(payload: Json) -> Iterator[str]:
+    yield from _size("filename", payload["filename"], ID)
+    if not 1 <= payload["length"] <= FILE_BYTES:
+        yield f"length: {payload['length']} bytes (1 to {FILE_BYTES})"
 
 
 def _size(name: str, value: str | None, most: int, least: int = 1) -> Iterator[str]:
@@ -256,6 +263,7 @@ _CHECKS: dict[str, Callable[[Json], Iterator[str]]] = {
     "chat.postMessage": _message,
     "chat.postEphemeral": _message,
     "chat.update": _message,
+    "files.getUploadURLExternal": _upload,
     "response_url": _response,
     "views.open": _modal,
     "views.update": _nothing,

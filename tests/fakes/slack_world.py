@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from uuid import uuid4
 
 from tests.fakes.schema import Json
+from tests.fakes.slack_files import Files
 from tests.fakes.slack_rules import elements
 
 APP_ID, BOT_USER, BOT_ID = "A0YINUO", "UYINUO", "BYINUO"
@@ -161,6 +162,7 @@ class World:
         self.channels: dict[str, Channel] = {}
         self.views: dict[str, View] = {}
         self.homes: dict[str, View] = {}
+        self.files = Files()
         self._counter = itertools.count(1)
 
     def ts(self) -> str:

@@ -243,7 +243,10 @@ class TelegramFake:
         payload = schema("telegram").decode(method, plain)
         if not files:
             return payload
-        return payload | {"_files": _named(payload, files)} | {name: file.id for name, file in files.items()}
+        attached = _attached(payload, files)
+        plain_files = {name: file for name, file in files.items() if file not in attached.values()}
+        ids = {name: file.id for name, file in plain_files.items()}
+        return payload | {"_files": plain_files | attached} | ids
 
     def _scripted(self, fault: Fault, payload: Json) -> RefusedError:
         parameters = {key: value for key, value in fault.parameters.items() if key not in _OURS}
@@ -260,16 +263,14 @@ class TelegramFake:
         return web.Response(body=file.content)
 
 
-def _named(payload: Json, files: Json) -> Json:
-    """Uploads by the field that uses them: `attach://name` or the field itself."""
-    attached = {
-        key: files.get(value.removeprefix("attach://")) for key, value in payload.items() if _attaches(value)
-    }
-    return files | {key: file for key, file in attached.items() if file is not None}
-
-
-def _attaches(value: Any) -> bool:
-    return isinstance(value, str) and value.startswith("attach://")
+def _attached(payload: Json, files: Json) -> Json:
+    """Uploads by the field that names them: `attach://name`, in the field itself or inside its media."""
+    found: Json = {}
+    for key, value in payload.items():
+        named = value.get("media") if isinstance(value, dict) else value
+        if isinstance(named, str) and named.startswith("attach://"):
+            found[key] = files[named.removeprefix("attach://")]
+    return found
 
 
 def _refusal(refused: RefusedError) -> web.Response:

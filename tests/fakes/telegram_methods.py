@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.fakes.schema import Json
-from tests.fakes.telegram_chats import BOT, Chat, Chats, Message
+from tests.fakes.telegram_chats import BOT, Chat, Chats, File, Message
 from tests.fakes.telegram_rules import visible
 from tests.fakes.telegram_updates import Updates, Webhook
 
@@ -77,7 +77,7 @@ class Methods:
     def edit_text(self, payload: Json) -> Json:
         message = self._editable(payload)
         if message.file is not None:
-            raise bad("there is no text in the message to edit", ours=True)
+            raise bad("there is no text in the message to edit")  # who replaces it need not know
         before = (message.text, message.entities, message.markup)
         after = (*visible(payload), payload.get("reply_markup") or {})
         if after == before:
@@ -85,6 +85,16 @@ class Methods:
         message.edits.append(message.text)
         message.text, message.entities, message.markup = after
         message.edited = True
+        return message.json()
+
+    def edit_media(self, payload: Json) -> Json:
+        """Another photo in its place, or a photo where there were words alone."""
+        message = self._editable(payload)
+        message.edits.append(message.text)
+        media = payload["media"]
+        message.text, message.entities = visible(media, "caption")
+        message.markup, message.edited = payload.get("reply_markup") or {}, True
+        illustrate(message, payload["_files"]["media"])
         return message.json()
 
     def edit_markup(self, payload: Json) -> Json:
@@ -163,13 +173,21 @@ def _send_file(kind: str) -> Callable[[Methods, Json], Json]:
         upload = payload.get("_files", {}).get(kind)
         file = upload or methods.chats.files.get(payload[kind]) or methods.chats.keep(payload[kind], b"")
         message = methods.send(payload, "caption")
-        message.file = file
-        body = {"file_id": file.id, "file_unique_id": file.id, "file_size": file.size}
-        photo = [body | {"width": 800, "height": 600}]
-        message.extra = {"photo": photo} if kind == "photo" else {"document": body | {"file_name": file.name}}
+        if kind == "photo":
+            illustrate(message, file)
+        else:
+            message.file, message.extra = file, {"document": _body(file) | {"file_name": file.name}}
         return message.json()
 
     return send
+
+
+def illustrate(message: Message, file: File) -> None:
+    message.file, message.extra = file, {"photo": [_body(file) | {"width": 800, "height": 600}]}
+
+
+def _body(file: File) -> Json:
+    return {"file_id": file.id, "file_unique_id": file.id, "file_size": file.size}
 
 
 _METHODS: dict[str, Callable[[Methods, Json], Any]] = {
@@ -178,6 +196,7 @@ _METHODS: dict[str, Callable[[Methods, Json], Any]] = {
     "sendDocument": _send_file("document"),
     "sendChatAction": Methods.chat_action,
     "editMessageText": Methods.edit_text,
+    "editMessageMedia": Methods.edit_media,
     "editMessageReplyMarkup": Methods.edit_markup,
     "deleteMessage": Methods.delete,
     "answerCallbackQuery": Methods.answer_callback,

@@ -13,7 +13,9 @@ BUTTONS, ROW, INLINE_RESULTS, ENTITIES = 100, 8, 50, 100
 PHOTO_BYTES, DOCUMENT_BYTES = 10 * 2**20, 50 * 2**20
 WEBHOOK_PORTS = {443, 80, 88, 8443}
 SENDS = {"sendMessage", "sendPhoto", "sendDocument"}
-EDITS = {"editMessageText", "editMessageReplyMarkup"}
+EDITS = {"editMessageText", "editMessageMedia", "editMessageReplyMarkup"}
+PHOTO_SIDES, PHOTO_RATIO = 10_000, 20
+_PNG = re.compile(rb"\x89PNG\r\n\x1a\n.{4}IHDR(.{4})(.{4})", re.DOTALL)
 
 
 def problems(method: str, payload: Json) -> list[str]:
@@ -126,8 +128,35 @@ def _send_file(kind: str, limit: int) -> Callable[[Json], Iterator[str]]:
             yield f"wrong remote file identifier {payload[kind][:40]!r}"
         if upload is not None and not 1 <= upload.size <= limit:
             yield f"{kind} of {upload.size} bytes (1 to {limit})"
+        if upload is not None and kind == "photo":
+            yield from _photo(upload.content)
 
     return check
+
+
+def _photo(content: bytes) -> Iterator[str]:
+    """What Telegram answers to photos too large or too long; of PNG only, as we send no others."""
+    found = _PNG.match(content)
+    if found is None:
+        yield "IMAGE_PROCESS_FAILED"
+        return
+    width, height = (int.from_bytes(side, "big") for side in found.groups())
+    if width + height > PHOTO_SIDES or max(width, height) > PHOTO_RATIO * min(width, height):
+        yield f"PHOTO_INVALID_DIMENSIONS: {width} x {height}"
+
+
+def _edit_media(payload: Json) -> Iterator[str]:
+    yield from _target(payload)
+    yield from _markup(payload)
+    media = payload["media"]
+    upload = payload.get("_files", {}).get("media")
+    if media["type"] != "photo" or upload is None:
+        yield "this fake takes uploaded photos only"
+        return
+    yield from _text(media, "caption", CAPTION, least=0)
+    if not 1 <= upload.size <= PHOTO_BYTES:
+        yield f"photo of {upload.size} bytes (1 to {PHOTO_BYTES})"
+    yield from _photo(upload.content)
 
 
 def _callback_answer(payload: Json) -> Iterator[str]:
@@ -191,6 +220,7 @@ def _get_updates(payload: Json) -> Iterator[str]:
 _CHECKS: dict[str, Callable[[Json], Iterator[str]]] = {
     "sendMessage": _send_message,
     "editMessageText": _edit_message,
+    "editMessageMedia": _edit_media,
     "editMessageReplyMarkup": _edit_markup,
     "sendPhoto": _send_file("photo", PHOTO_BYTES),
     "sendDocument": _send_file("document", DOCUMENT_BYTES),

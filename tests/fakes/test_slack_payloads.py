@@ -65,10 +65,26 @@ def home(*blocks: Json, **more: Any) -> tuple[str, Json]:
 
 
 MANY = [button(action_id=f"a{number}") for number in range(26)]
+
+
+def picture(alt: str = "漏斗", **more: Any) -> Json:
+    return {"type": "image", "slack_file": {"id": "F1"}, "alt_text": alt, **more}
+
+
+def upload(length: int = 9, name: str = "funnel.png") -> tuple[str, Json]:
+    return "files.getUploadURLExternal", {"filename": name, "length": length}
+
+
 BAD: dict[str, tuple[tuple[str, Json], str]] = {
     "51 blocks": (message(*[section()] * 51), "51 items"),
     "long section": (message(section("好" * 3001)), "3001 characters"),
     "empty section text": (message(section("")), "0 characters"),
+    "picture without words": (message(picture("")), "0 characters"),
+    "picture with too many words": (message(picture("好" * 2001)), "2001 characters"),
+    "picture from two places": (message(picture(image_url="https://a.example/x.png")), "slack_file"),
+    "empty upload": (upload(0), "0 bytes"),
+    "upload without a name": (upload(name=""), "0 characters"),
+    "upload of nothing": (("files.completeUploadExternal", {"files": []}), "files"),
     "section without text": (message({"type": "section"}), "neither text nor fields"),
     "11 fields": (message(section(fields=[mrkdwn("a")] * 11)), "11 items"),
     "long field": (message(section(fields=[mrkdwn("a" * 2001)])), "2001 characters"),
@@ -143,6 +159,9 @@ GOOD: dict[str, tuple[str, Json]] = {
     "text alone": ("chat.postMessage", {"channel": "U1", "text": "已记下"}),
     "card": message(section("*泰禾*", accessory=button()), actions(button(value="7", style="danger"))),
     "50 blocks": message(*[section()] * 50),
+    "picture": message(section(), picture()),
+    "upload": upload(),
+    "uploaded": ("files.completeUploadExternal", {"files": [{"id": "F1", "title": "漏斗"}]}),
     "longest section": message(section("好" * 3000)),
     "25 buttons": message(actions(*MANY[:25])),
     "menu": message(actions(select(option(), option("华东", "2"), initial_option=option()))),

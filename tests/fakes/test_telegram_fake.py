@@ -8,11 +8,18 @@ from typing import TypeVar
 import httpx
 import pytest
 from aiohttp import web
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InlineQueryResultArticle
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputMediaPhoto,
+)
 from telegram import InputTextMessageContent as Content
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
 
 from tests.fakes.loopback import Loopback
+from tests.fakes.png import png
 from tests.fakes.telegram import TelegramFake
 from tests.fakes.telegram_chats import Button
 
@@ -285,19 +292,40 @@ def test_photos_documents_actions_and_the_menu(tg: TelegramFake) -> None:
 
     async def work(bot: Bot) -> None:
         await bot.send_chat_action(42, "typing")
-        await bot.send_photo(42, b"png", caption="<b>漏斗</b>", parse_mode="HTML")
+        await bot.send_photo(42, png(), caption="<b>漏斗</b>", parse_mode="HTML")
         await bot.send_document(42, b"a,b", filename="客户.csv")
         await bot.set_my_commands([("help", "帮助")], language_code="zh")
         with pytest.raises(BadRequest):
-            await bot.send_photo(42, b"png", caption="好" * 1025)
+            await bot.send_photo(42, png(), caption="好" * 1025)
 
     with_bot(tg, work)
     photo, document = li.messages
-    assert (photo.text, photo.file and photo.file.content) == ("漏斗", b"png")
+    assert (photo.text, photo.file and photo.file.content) == ("漏斗", png())
     assert document.file
     assert (document.file.name, document.file.content) == ("客户.csv", b"a,b")
     assert tg.commands == {"default/zh": [{"command": "help", "description": "帮助"}]}
     assert [violation.method for violation in tg.violations] == ["sendPhoto"]
+
+
+def test_a_photo_takes_the_place_of_words_and_of_photos_but_words_never_of_a_photo(
+    tg: TelegramFake,
+) -> None:
+    li = tg.private(42)
+
+    async def work(bot: Bot) -> None:
+        said = await bot.send_message(42, "先有字")
+        for height in (600, 700):
+            media = InputMediaPhoto(png(height=height), caption="<b>漏斗</b>", parse_mode="HTML")
+            await bot.edit_message_media(media, 42, said.message_id)
+        with pytest.raises(BadRequest, match="no text in the message"):
+            await bot.edit_message_text("又是字", 42, said.message_id)
+
+    with_bot(tg, work)
+    (photo,) = li.messages
+    assert (photo.text, photo.edits) == ("漏斗", ["先有字", "漏斗"])
+    assert photo.file
+    assert photo.file.content == png(height=700)
+    assert tg.violations == []
 
 
 def test_json_bodies_with_numbers_as_text_are_understood(tg: TelegramFake) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.fakes.png import png
 from tests.fakes.schema import Json
 from tests.fakes.telegram import TelegramFake
 from tests.fakes.telegram_chats import File
@@ -43,6 +44,17 @@ def document(size: int, **more: Any) -> tuple[str, Json]:
     return "sendDocument", {"chat_id": 42, "document": "file-1", "_files": {"document": file}, **more}
 
 
+def photo(width: int = 1080, height: int = 600, **more: Any) -> tuple[str, Json]:
+    file = File("file-1", "funnel.png", png(width, height))
+    return "sendPhoto", {"chat_id": 42, "photo": "file-1", "_files": {"photo": file}, **more}
+
+
+def media(caption: str = "漏斗", **more: Any) -> tuple[str, Json]:
+    said = {"type": "photo", "media": "attach://a", "caption": caption}
+    files = {"media": File("file-1", "funnel.png", png())}
+    return "editMessageMedia", {"chat_id": 42, "message_id": 1, "media": said, "_files": files, **more}
+
+
 BAD: dict[str, tuple[tuple[str, Json], str]] = {
     "empty": (text(""), "empty"),
     "blank": (html("<b> </b>"), "empty"),
@@ -70,6 +82,17 @@ BAD: dict[str, tuple[tuple[str, Json], str]] = {
     "long caption": (document(1, caption="好" * 1025), "1025 > 1024"),
     "document of 51 MB": (document(51 * 2**20), "bytes"),
     "empty document": (document(0), "0 bytes"),
+    "long caption of a photo": (photo(caption="好" * 1025), "1025 > 1024"),
+    "photo too tall": (photo(20, 9990), "PHOTO_INVALID_DIMENSIONS"),
+    "photo too narrow": (photo(20, 401), "PHOTO_INVALID_DIMENSIONS"),
+    "photo that is none": (
+        ("sendPhoto", {"chat_id": 42, "photo": "file-1", "_files": {"photo": File("1", "x", b"GIF89a")}}),
+        "IMAGE_PROCESS_FAILED",
+    ),
+    "long caption of an edited photo": (media("好" * 1025), "1025 > 1024"),
+    "edited photo without an upload": (media(_files={}), "uploaded"),
+    "edited photo of no message": (("editMessageMedia", {"media": media()[1]["media"]}), "identifier"),
+    "edited photo of unknown kind": (media(media={"type": "gif", "media": "attach://a"}), "gif"),
     "51 inline results": (inline(*[article(n) for n in range(51)]), "51 > 50"),
     "equal result ids": (inline(article(1), article(1)), "DUPLICATE"),
     "inline result without content": (inline({"type": "article", "id": "1", "title": "a"}), "results"),
@@ -101,6 +124,8 @@ GOOD: dict[str, tuple[str, Json]] = {
     "64 bytes": keyboard([button("x" * 64)]),
     "reply": text(reply_parameters={"message_id": 3}),
     "document": document(10, caption="<b>a</b>", parse_mode="HTML"),
+    "photo": photo(caption="<b>漏斗</b>", parse_mode="HTML"),
+    "edited photo": media(),
     "inline": inline(*[article(n) for n in range(50)], cache_time=0, is_personal=True),
     "commands": (
         "setMyCommands",

@@ -184,7 +184,7 @@ def reads(member: Member, *, group: bool = False, now: datetime = NOW) -> Say:
 def seen(card: Card) -> str:
     """A card as text, its buttons in brackets, one row a line."""
     rows = (" ".join(f"[{button.label}]" for button in row) for row in card.buttons)
-    return "\n".join(filter(None, (card.plain(), *rows)))
+    return "\n".join(filter(None, (card.in_words().plain(), *rows)))
 
 
 def said(result: Result, member: Member, *, group: bool = False) -> str:

@@ -1,12 +1,15 @@
 """Customers and contacts as people read them; the brief fits one phone screen."""
 
+import re
 from dataclasses import replace
+from html import unescape
 
 from bot.domain.base import Choice
 from bot.domain.briefs import Briefed
 from bot.domain.contacts import ContactKept
 from bot.domain.customers import CustomerCreated, Found, LooksAlike, NewCustomer
-from tests.language.samples import ACME, ANN, BRIEF, LI_LEI, QIAN, TAIHE, TODAY, said, told
+from bot.language import speak
+from tests.language.samples import ACME, ANN, BRIEF, HAN_MEI, LI_LEI, QIAN, TAIHE, TODAY, reads, said, told
 
 
 def test_customer_created() -> None:
@@ -133,6 +136,31 @@ def test_brief() -> None:
         "• Thu 12 Mar at 3 pm: 给钱总打电话 (李雷)",
         "[All promises] [Log a contact] [Full brief]",
     )
+
+
+def test_the_full_brief_as_a_picture_has_the_words_of_the_card() -> None:
+    full = replace(BRIEF, full=True)
+    card = speak(full, reads(LI_LEI))
+    drawn = speak(replace(full, picture=True), reads(LI_LEI))
+    assert [button.label for button in card.buttons[-1]] == ["全部承诺", "记一次跟进", "图片"]
+    assert (drawn.title, drawn.blocks, drawn.buttons) == ("泰禾的客户简报", (), ())
+    assert drawn.picture
+    words = unescape("".join(re.findall(r"<text[^>]*>([^<]*)</text>", drawn.picture.svg)))
+    for line in card.plain().splitlines():
+        assert "".join(line.split()) in "".join(words.split())
+    english = speak(replace(full, picture=True), reads(ANN))
+    assert [button.label for button in speak(full, reads(ANN)).buttons[-1]][-1] == "As picture"
+    assert english.title == "Brief: 泰禾"
+    assert english.picture
+    assert english.picture.alt.startswith("泰禾 (tier A, 电子, owner 李雷): People, We promised")
+
+
+def test_a_picture_of_a_brief_hides_what_the_brief_hides() -> None:
+    result = replace(BRIEF, contacts=(QIAN.masked(),), masked=True, full=True, picture=True)
+    drawn = speak(result, reads(HAN_MEI)).picture
+    assert drawn
+    assert "138****5678" in drawn.svg
+    assert "13812345678" not in drawn.svg
 
 
 def test_brief_with_details_hidden() -> None:

@@ -20,6 +20,7 @@ from bot.language.phrases import catalogue, phrases
 ROOT = Path(__file__).resolve().parents[2]
 SPEAKING = [
     *(ROOT / "bot/language/layouts").glob("*.py"),
+    *(ROOT / "bot/language/charts").glob("*.py"),
     *(ROOT / f"bot/language/{name}.py" for name in ("replies", "forms", "manual", "rounds", "speak")),
 ]
 UNSAID = {

@@ -21,7 +21,7 @@ from bot.adapters.slack.sockets import Socket
 from bot.adapters.slack.teams import Teams
 from bot.config import SlackSettings
 from bot.domain.chat import Card, Form, Identity
-from bot.domain.mail import Accept
+from bot.domain.mail import Accept, Draw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,7 @@ def side(
     form: Callable[[Identity, str], Form | None],
     form_behind: Callable[[Identity, str], str] = nothing,
     clock: Callable[[], datetime],
+    draw: Draw,
     public_url: str = "",
     registry: Registry | None = None,
 ) -> SlackSide:
@@ -75,7 +76,7 @@ def side(
     )
     return SlackSide(
         read=Reader(slashes=slashes, api=settings.api),
-        channel=SlackChannel(teams=teams, show_home=tab.show, clock=clock),
+        channel=SlackChannel(teams=teams, show_home=tab.show, clock=clock, draw=draw),
         routes=[*_doors(settings, front, clock), *_installing(settings, teams, public_url, registry)],
         loops=[*sockets, front.rest, teams.run],
         teams=teams,

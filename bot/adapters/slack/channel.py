@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -22,14 +22,18 @@ from bot.adapters.slack.faults import (
 )
 from bot.adapters.slack.forms import modal
 from bot.adapters.slack.payloads import Json
+from bot.adapters.slack.pictures import Pictures
 from bot.adapters.slack.places import Origin, thread_of, ts_of
 from bot.adapters.slack.teams import Team, Teams
 from bot.adapters.slack.write import Page, pages, plain_pages, with_form_button
 from bot.domain.chat import Card, Outgoing
 from bot.domain.errors import SendFailed, SlowDown
+from bot.domain.mail import Draw
 
 NOT_FOR_THEM = NOT_HERE | {"user_not_in_channel"}
 PATIENCE = (1.0, 3.0, 9.0)
+UNREADY = (0.5, 1.5, 3.0)
+"""Seconds between looks at whether Slack can show a file already that was just uploaded."""
 OK = 200
 
 
@@ -40,7 +44,13 @@ class SlackChannel:
     teams: Teams
     show_home: Callable[[str, str], Awaitable[None]]
     clock: Callable[[], datetime]
+    draw: Draw
     gap: float = 1.0
+    unready: tuple[float, ...] = UNREADY
+    pictures: Pictures = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.pictures = Pictures(teams=self.teams, draw=self.draw)
 
     async def send(self, outgoing: Outgoing, card: Card) -> str:
         """Send, edit, notify or open a form; the id of the (last) message, "" when there is none to edit."""
@@ -62,7 +72,7 @@ class SlackChannel:
         """A word about an act, or to one of many, is for that person only; all else is a message."""
         personal = letter.outgoing.callback or not letter.chat.startswith("D")
         if card.notice and letter.outgoing.user and personal:
-            return await letter.whisper(pages(card)[0])
+            return await letter.whisper(pages(card.in_words())[0])
         return await self._show(letter, card)
 
     async def _chat(self, team: Team, outgoing: Outgoing) -> str:
@@ -84,6 +94,24 @@ class SlackChannel:
 
     async def _show(self, letter: "_Letter", card: Card) -> str:
         """All pages in order; the first may replace a message, the buttons stand under the last."""
+        told, file = await self.pictures.uploaded(letter.team, card)
+        if file and (sent := await self._illustrated(letter, card, file)) is not None:
+            return sent
+        return await self._in_words(letter, told.in_words())
+
+    async def _illustrated(self, letter: "_Letter", card: Card, file: str) -> str | None:
+        """With its picture, None when Slack cannot show the file: it may need some seconds after an upload."""
+        for wait in (*self.unready, 0.0):
+            try:
+                return await self._pages(letter, pages(card, file))
+            except SlackApiError as fault:
+                if error_of(fault) not in UNSHOWN:
+                    raise
+            await asyncio.sleep(wait)
+        self.pictures.forget(file)
+        return None
+
+    async def _in_words(self, letter: "_Letter", card: Card) -> str:
         try:
             return await self._pages(letter, pages(card))
         except SlackApiError as fault:

@@ -23,7 +23,7 @@ from bot.config import SlackSettings
 
 log = logging.getLogger(__name__)
 
-SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history", "im:write")
+SCOPES = ("app_mentions:read", "chat:write", "commands", "files:write", "im:history", "im:write")
 BACK = "/slack/oauth_redirect"
 LONGEST_STATE = 200
 HEADERS = {

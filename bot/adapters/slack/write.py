@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from bot.adapters.slack.payloads import FORM, Json
 from bot.adapters.slack.words import clean, clip, escape, one_line, pieces
-from bot.domain.chat import Block, Button, Card
+from bot.domain.chat import Block, Button, Card, Picture
 from bot.domain.errors import Rejected
 
 MOST_BLOCKS = 50
@@ -17,6 +17,7 @@ LONGEST_TEXT = 3900
 LONGEST_LABEL = 75
 LONGEST_VALUE = 2000
 LONGEST_URL = 3000
+LONGEST_ALT = 1900
 MOST_IN_A_ROW = 25
 NOTHING_SAID = "…"
 STAYS, USED_UP = "stays-", "button-"
@@ -36,26 +37,42 @@ class Page:
         whole = escape("\n".join(self.said)) or NOTHING_SAID
         return whole if len(whole) <= LONGEST_TEXT else escape(clip("\n".join(self.said), LONGEST_TEXT // 5))
 
-    def takes(self, text: str) -> bool:
-        return len(self.blocks) < MOST_BLOCKS and sum(map(len, self.said)) + len(text) <= LONGEST_PAGE
+    def takes(self, text: str, most: int = MOST_BLOCKS) -> bool:
+        return len(self.blocks) < most and sum(map(len, self.said)) + len(text) <= LONGEST_PAGE
 
     def put(self, block: Json, text: str) -> None:
         self.blocks.append(block)
         self.said.append(text)
 
+    def show(self, image: Json) -> None:
+        """A picture; it is told in the plain twin where nothing else is said."""
+        self.blocks.append(image)
+        self.said = self.said or [image["alt_text"]]
 
-def pages(card: Card) -> list[Page]:
-    """The card in as few messages as it needs; its buttons stand under the last."""
-    cut = [Page()]
-    for block, text in _paragraphs(card):
-        if not cut[-1].takes(text):
-            cut.append(Page())
-        cut[-1].put(block, text)
+
+def pages(card: Card, file: str = "") -> list[Page]:
+    """The card in as few messages as it needs; its buttons stand under the last.
+
+    The uploaded `file` is its picture: on the first page, which Slack takes or refuses before there are others.
+    """
+    image = _image(file, card.picture) if file and card.picture else None
+    cut = _cut_up(card, MOST_BLOCKS - 1 if image else MOST_BLOCKS)
+    if image:
+        cut[0].show(image)
     rows = list(_rows(card.buttons))
     if len(cut[-1].blocks) + len(rows) > MOST_BLOCKS:
         cut.append(Page())
     cut[-1].blocks += rows[:MOST_BLOCKS]
     return [page for page in cut if page.blocks] or [Page(*_nothing())]
+
+
+def _cut_up(card: Card, most_on_first: int) -> list[Page]:
+    cut = [Page()]
+    for block, text in _paragraphs(card):
+        if not cut[-1].takes(text, most_on_first if len(cut) == 1 else MOST_BLOCKS):
+            cut.append(Page())
+        cut[-1].put(block, text)
+    return cut
 
 
 def home_view(card: Card) -> Json:
@@ -77,6 +94,11 @@ def plain_pages(card: Card) -> list[str]:
             else:
                 cut[-1] = longer
     return [text for text in cut if text.strip()] or [NOTHING_SAID]
+
+
+def _image(file: str, picture: Picture) -> Json:
+    alt = clip(one_line(picture.alt), LONGEST_ALT) or NOTHING_SAID
+    return {"type": "image", "slack_file": {"id": file}, "alt_text": alt}
 
 
 def _nothing() -> tuple[list[Json], list[str]]:

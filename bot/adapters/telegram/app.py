@@ -23,7 +23,7 @@ from bot.adapters.telegram.updates import WANTED, Me
 from bot.adapters.telegram.webhook import PATH, Webhook
 from bot.config import TelegramSettings
 from bot.domain.chat import Incoming
-from bot.domain.mail import Accept, Arrival, Channel
+from bot.domain.mail import Accept, Arrival, Channel, Draw
 
 log = logging.getLogger(__name__)
 
@@ -117,6 +117,7 @@ def side(
     commands: Commands,
     inline: Find,
     clock: Callable[[], datetime],
+    draw: Draw,
     pause: Pause | None = None,
 ) -> TelegramSide:
     """Telegram for these settings: by webhook when `public_url` is https, else by polling."""
@@ -125,7 +126,7 @@ def side(
     line = HTTPXRequest(connection_pool_size=2)
     bot = _bot(settings, line)
     front = Front(accept=accept, inline=Inline(bot=bot, find=inline, words=words), clock=clock)
-    channel = TelegramChannel(bot=bot)
+    channel = TelegramChannel(bot=bot, draw=draw)
     webhook = f"{public_url}{PATH}" if public_url.startswith("https://") else ""
     session = Session(
         bot=bot,

@@ -1,6 +1,8 @@
 """The sending half: cards to messages, edits and toasts."""
 
 import asyncio
+import contextlib
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -8,12 +10,17 @@ from typing import TypeVar
 
 from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
-from bot.adapters.telegram.faults import GONE, LOST, UNCHANGED, says, seconds, translated
+from bot.adapters.telegram.faults import GONE, LOST, UNCHANGED, WORDLESS, described, says, seconds, translated
+from bot.adapters.telegram.photos import Photo, Photos, captioned
 from bot.adapters.telegram.plain import size
 from bot.adapters.telegram.write import Page, keyboard, pages, toast
 from bot.domain.chat import Card, Outgoing
+from bot.domain.errors import Undrawable
+from bot.domain.mail import Draw
+
+log = logging.getLogger(__name__)
 
 SentT = TypeVar("SentT")
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -29,6 +36,7 @@ class TelegramChannel:
     """Sends one card at a time per chat; `gap` seconds lie between the pages of a long one."""
 
     bot: Bot
+    draw: Draw
     gap: float = 1.0
     _flying: int = 0
     _landed: asyncio.Event = field(default_factory=asyncio.Event)
@@ -69,6 +77,53 @@ class TelegramChannel:
         return True
 
     async def _show(self, outgoing: Outgoing, card: Card) -> str:
+        if card.picture is None:
+            return await self._pages(outgoing, card)
+        try:
+            photo = await Photo.of(card.picture, self.draw)
+        except Undrawable as fault:
+            log.warning("a picture was not drawn: %s", fault)
+            return await self._pages(outgoing, card.in_words())
+        page = captioned(card, photo)
+        if page is None:
+            return await self._then_photo(outgoing, card, photo)
+        return await self._with_photo(outgoing, card, photo, page)
+
+    async def _with_photo(self, outgoing: Outgoing, card: Card, photo: Photo, page: Page) -> str:
+        """One message; if the photo does not get through, the words alone do, and it is not tried twice."""
+        photos, keys = Photos(bot=self.bot), keyboard(card)
+        try:
+            if await photos.put(outgoing, photo, page.html, keys):
+                return outgoing.replaces
+            await self._bare(outgoing)
+            reply = _answered(outgoing)
+            return await photos.post(outgoing, photo, page.html, html=True, markup=keys, reply=reply)
+        except NetworkError as fault:
+            if says(fault, GONE):
+                raise
+            log.warning("a picture did not get through: %s", described(fault, self.bot.token))
+        return await self._pages(outgoing, card.in_words())
+
+    async def _then_photo(self, outgoing: Outgoing, card: Card, photo: Photo) -> str:
+        """The words first; the photo below has no part in whether the card was sent."""
+        sent = await self._pages(outgoing, card)
+        await asyncio.sleep(self.gap)
+        post = partial(Photos(bot=self.bot).post, outgoing, photo, photo.caption, html=False)
+        try:
+            await self._patiently(post, lost=False)
+        except TelegramError as fault:
+            log.warning("a picture did not get through: %s", described(fault, self.bot.token))
+        return sent
+
+    async def _bare(self, outgoing: Outgoing) -> None:
+        """Take the buttons off a message that a new one replaces."""
+        if outgoing.replaces.isdecimal():
+            with contextlib.suppress(BadRequest):
+                await self.bot.edit_message_reply_markup(
+                    int(outgoing.address.chat), int(outgoing.replaces), reply_markup=None
+                )
+
+    async def _pages(self, outgoing: Outgoing, card: Card) -> str:
         """All pages in order; the first may replace a message, the buttons stand under the last."""
         cut, keys = pages(card), keyboard(card)
         first = cut[0]
@@ -85,7 +140,9 @@ class TelegramChannel:
         try:
             await self._edit(outgoing, page, markup)
         except BadRequest as fault:
-            if says(fault, LOST):
+            if says(fault, WORDLESS):
+                await self._bare(outgoing)
+            if says(fault, (*LOST, *WORDLESS)):
                 return await self._post(outgoing, page, markup)
             if not says(fault, UNCHANGED):
                 raise
@@ -102,7 +159,7 @@ class TelegramChannel:
                 link_preview_options=NO_PREVIEW,
             )
 
-        await _formatted(page, edit, (*UNCHANGED, *LOST, *GONE))
+        await _formatted(page, edit, (*UNCHANGED, *LOST, *WORDLESS, *GONE))
 
     async def _post(self, outgoing: Outgoing, page: Page, markup: InlineKeyboardMarkup | None) -> str:
         async def post(text: str, parse_mode: str | None) -> str:
@@ -118,8 +175,11 @@ class TelegramChannel:
 
         return await _formatted(page, post, GONE)
 
-    async def _patiently(self, post: Callable[[], Awaitable[str]]) -> str:
-        """A later page waits here for its turn: as a whole the card would start again from its first."""
+    async def _patiently(self, post: Callable[[], Awaitable[str]], *, lost: bool = True) -> str:
+        """A later page waits here for its turn: as a whole the card would start again from its first.
+
+        What may have arrived although it failed is sent again only if it would be `lost` otherwise.
+        """
         for wait in PATIENCE:
             try:
                 return await post()
@@ -130,6 +190,8 @@ class TelegramChannel:
                     raise
                 await asyncio.sleep(seconds(fault))
             except NetworkError:
+                if not lost:
+                    raise
                 await asyncio.sleep(wait)
         return await post()
 

@@ -24,9 +24,10 @@ LOST = (
     "message to edit not found",
     "message can't be edited",
     "message_id_invalid",
-    "no text in the message",
 )
 """The message cannot be edited (any more): it was deleted, is too old or not ours."""
+WORDLESS = ("no text in the message",)
+"""The message is a photo: words cannot take its place."""
 
 
 def says(fault: TelegramError, words: tuple[str, ...]) -> bool:

@@ -17,10 +17,10 @@ from bot.adapters.web import read as reading
 from bot.adapters.web.live import News, WebChannel, events
 from bot.adapters.web.read import Post, TooLong, Unreadable
 from bot.adapters.web.signin import SignIn, from_our_page, on_loopback
-from bot.adapters.web.write import HERE, Chat, Markup, Words, fold
+from bot.adapters.web.write import HERE, Chat, Markup, Words, fold, picture_in
 from bot.domain.chat import Address, Card, Identity, Incoming, Platform
-from bot.domain.errors import TryAgain
-from bot.domain.mail import Accept, Arrival
+from bot.domain.errors import TryAgain, Undrawable
+from bot.domain.mail import Accept, Arrival, Draw
 from bot.domain.people import Behind
 from bot.domain.ports import Said
 
@@ -37,6 +37,8 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
+KEPT = {"Cache-Control": "private, max-age=86400, immutable"}
+"""A picture's address names what it shows."""
 REFUSED: Mapping[type[Exception], tuple[str, int]] = {
     TooLong: ("too_long", 413),
     Unreadable: ("unreadable", 400),
@@ -80,6 +82,7 @@ class WebChat:
     history: History
     words: Words
     clock: Callable[[], datetime]
+    draw: Draw
     secret: str
     spend: Callable[[str, str], bool]
     spent: Callable[[str], bool]
@@ -102,6 +105,7 @@ class WebChat:
             Route("/u/{user}", self._guarded(self._post), methods=["POST"]),
             Route("/board", self._guarded(self._my_board)),
             Route("/u/{user}/board", self._guarded(self._board)),
+            Route("/u/{user}/pictures/{digest}.png", self._guarded(self._picture)),
             Route("/events", self._guarded(self._events)),
             Route("/in/{token}", self._guarded(self._ask_in)),
             Route("/in/{token}", self._guarded(self._let_in), methods=["POST"]),
@@ -150,6 +154,19 @@ class WebChat:
         if chat is None or behind is None:
             return ""
         return self.markup.board(chat, self.board(behind), signed_in=signed_in)
+
+    async def _picture(self, request: Request) -> Response:
+        """A picture of one of the chat's lines as PNG, for those who may see the chat."""
+        user, digest = request.path_params["user"], request.path_params["digest"]
+        chat = await self._chat(user) if await self._may_see(request, user) else None
+        picture = picture_in(chat.lines, digest) if chat else None
+        if picture is None:
+            return Response(status_code=404, headers=HEADERS)
+        try:
+            png = await run_in_threadpool(self.draw, picture)
+        except Undrawable:
+            return Response(status_code=404, headers=HEADERS)
+        return Response(png, media_type="image/png", headers=HEADERS | KEPT)
 
     async def _post(self, request: Request) -> Response:
         user = request.path_params["user"]

@@ -1,5 +1,6 @@
 """Cards and pages → HTML. All text is literal: escaped, in its own direction, bidi controls made visible."""
 
+import hashlib
 import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.adapters.web.drawings import drawing
-from bot.domain.chat import Card
+from bot.domain.chat import Card, Picture
 from bot.domain.moment import local
 from bot.domain.people import Member
 from bot.domain.ports import Said
@@ -21,6 +22,8 @@ MICROS = timedelta(microseconds=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 KEY_DIGITS = 16
 LINKS = {"http", "https", "tg", "slack"}
+DIGEST = 32
+SIZE = re.compile(r'<svg[^>]*? width="(\d+)" height="(\d+)"')
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 Words = Callable[[str], Mapping[str, str]]
@@ -88,6 +91,23 @@ def link(url: str) -> str:
     return url if urlsplit(url).scheme in LINKS else ""
 
 
+def digest_of(picture: Picture) -> str:
+    """The name of a picture's address: another drawing has another."""
+    return hashlib.sha256(picture.svg.encode()).hexdigest()[:DIGEST]
+
+
+def picture_in(lines: Iterable[Said], digest: str) -> Picture | None:
+    """The picture of this name, where one of the cards shows it."""
+    shown = (each.card.picture for each in lines if each.card and each.card.picture)
+    return next((picture for picture in shown if digest_of(picture) == digest), None)
+
+
+def ratio(picture: Picture) -> str:
+    """Width and height as a style sheet's attributes want them, so that nothing moves once it is loaded."""
+    size = SIZE.search(picture.svg)
+    return f'width="{size[1]}" height="{size[2]}"' if size else ""
+
+
 def environment() -> Environment:
     """Templates that escape everything and stumble over a missing word."""
     env = Environment(
@@ -97,7 +117,13 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {"literal": literal, "link": link, "drawing": drawing}
+    env.filters |= {
+        "literal": literal,
+        "link": link,
+        "digest": digest_of,
+        "ratio": ratio,
+        "drawing": drawing,
+    }
     env.globals["fresh_key"] = lambda: secrets.token_hex(12)
     env.globals["version"] = int(max(each.stat().st_mtime for each in (HERE / "static").iterdir()))
     return env

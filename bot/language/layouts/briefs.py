@@ -26,6 +26,7 @@ from bot.domain.quotes import Quote
 from bot.domain.reminders import Reminder
 from bot.domain.risk import Assessment, Colour
 from bot.language import sums
+from bot.language.charts import page_picture
 from bot.language.layouts.cases import cases_block
 from bot.language.layouts.contacts import contact_text
 from bot.language.layouts.following import ties_lines
@@ -55,7 +56,9 @@ AGAINST = 2
 @says(Briefed)
 def briefed(result: Briefed, say: Say) -> Card:
     """Who they are, what is wrong, what is promised, offered and owed, what happened, what comes next."""
-    blocks = _blocks(result, say)
+    blocks = _blocks(result, say) or block(say("customers.nothing_yet"))
+    if result.picture:
+        return _pictured(Card(_headline(result, say), blocks), result, say)
     look = CheckPromises(customer=mention_of(result.customer))
     last = [
         say.button("customers.all_promises", look, stays=True),
@@ -63,7 +66,13 @@ def briefed(result: Briefed, say: Say) -> Card:
         *_fuller(result, say),
     ]
     buttons = (*((each,) for each in done_buttons(result.lines, say)), tuple(last))
-    return Card(_headline(result, say), blocks or block(say("customers.nothing_yet")), buttons)
+    return Card(_headline(result, say), blocks, buttons)
+
+
+def _pictured(card: Card, result: Briefed, say: Say) -> Card:
+    """The same words on a page, whose title says whose brief it is."""
+    title = say("briefs.pictured", customer=result.customer.short)
+    return Card(title, picture=page_picture(card, say, name="brief"))
 
 
 @says(MeetingAhead)
@@ -326,9 +335,11 @@ def _hidden(result: Briefed, say: Say) -> str:
 
 
 def _fuller(result: Briefed, say: Say) -> tuple[Button, ...]:
-    """Where one screen does not tell all."""
-    look = Brief(customer=mention_of(result.customer), full=True)
-    return () if result.full or not _cut(result) else (say.button("briefs.full", look, stays=True),)
+    """Where one screen does not tell all; all of it can be had as a picture."""
+    look = Brief(customer=mention_of(result.customer), full=True, picture=result.full)
+    if result.full:
+        return (say.button("briefs.picture", look, stays=True),)
+    return (say.button("briefs.full", look, stays=True),) if _cut(result) else ()
 
 
 def _cut(result: Briefed) -> bool:

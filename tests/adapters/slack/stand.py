@@ -29,6 +29,7 @@ from bot.domain.chat import (
     Platform,
 )
 from bot.domain.mail import Arrival, Departure
+from tests.fakes.png import draw
 from tests.fakes.schema import Json
 from tests.fakes.slack import SECRET, SlackFake
 
@@ -172,10 +173,12 @@ class Bot:
             form=self.form,
             form_behind=lambda _who, button: LOG.command if button.startswith("form-now") else "",
             clock=self.clock,
+            draw=draw,
             public_url=self.public_url,
             registry=self.registry,
         )
         self.side.channel.gap = 0.01
+        self.side.channel.unready = (0.01, 0.01)
         sides = {Platform.SLACK: self.side}
         self.pump = Pump(inbox=self.inbox, sides=sides, receive=self.receive, clock=utc_now, threads=2)
         self.delivery = Delivery(

@@ -62,7 +62,7 @@ async def set_out(browser: httpx.AsyncClient) -> str:
     query = parse_qs(there.query)
     assert (answer.status_code, there.netloc) == (302, "slack.com")
     assert query["redirect_uri"] == [f"{PUBLIC}/slack/oauth_redirect"]
-    assert query["scope"] == ["app_mentions:read,chat:write,commands,im:history,im:write"]
+    assert query["scope"] == ["app_mentions:read,chat:write,commands,files:write,im:history,im:write"]
     cookie = next(iter(SimpleCookie(answer.headers["set-cookie"]).values()))
     assert (cookie["secure"], cookie["httponly"], cookie["samesite"]) == (True, True, "Lax")
     assert query["state"] == [cookie.value]

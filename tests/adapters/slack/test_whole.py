@@ -248,3 +248,19 @@ def test_no_secret_reaches_a_log(sl: SlackFake, bot: Whole, caplog: pytest.LogCa
     li.wait_for("泰禾")
     for secret in (sl.bot_token, SECRET):
         assert secret not in caplog.text
+
+
+def test_the_full_brief_as_a_picture_to_pass_on(sl: SlackFake, bot: Whole) -> None:
+    li = bot.seat("lilei", "U1", "李雷")
+    li.message("泰禾情况")
+    li.wait_for("负责人李雷")
+    li.press("完整简报")
+    wait_until(lambda: len(li.messages) == 2, "full brief", 10, lambda: li.messages)
+    li.press("图片")
+    message = li.wait_for("泰禾的客户简报")
+    (image,) = [block for block in message.blocks if block["type"] == "image"]
+    (file,) = sl.world.files.complete_ones
+    assert image["slack_file"] == {"id": file.id}
+    assert image["alt_text"].startswith("泰禾")
+    assert file.content
+    assert int.from_bytes(file.content[16:20], "big") == 1080

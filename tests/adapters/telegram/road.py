@@ -15,6 +15,7 @@ from bot.config import TelegramSettings
 from bot.domain.chat import Address, Block, Button, Card, Identity, Incoming, Outgoing, Platform
 from bot.domain.errors import NothingFound, TryAgain, UnknownMember
 from bot.domain.mail import Arrival
+from tests.fakes.png import draw
 from tests.fakes.telegram import TelegramFake
 from tests.fakes.waiting import wait_until
 
@@ -87,6 +88,7 @@ class Road:
             commands=COMMANDS,
             inline=accounts,
             clock=lambda: datetime.now(UTC),
+            draw=draw,
             pause=SHORT,
         )
         self.loop: asyncio.AbstractEventLoop

@@ -255,3 +255,19 @@ def test_the_log_never_says_the_token(tg: TelegramFake, bot: Whole, caplog: pyte
     li.send("/help")
     li.wait_for_count(1)
     assert tg.token not in caplog.text
+
+
+def test_the_full_brief_as_a_picture_to_pass_on(tg: TelegramFake, bot: Whole) -> None:
+    li = bot.seat("lilei", 42, "李雷")
+    li.send("泰禾情况")
+    li.wait_for("负责人李雷")
+    li.press("完整简报")
+    li.wait_for_count(2)
+    li.press("图片")
+    photo = li.wait_for("泰禾的客户简报")
+    assert photo.file
+    assert photo.file.name == "brief.png"
+    assert int.from_bytes(photo.file.content[16:20], "big") == 1080
+    assert int.from_bytes(photo.file.content[20:24], "big") <= 2400
+    assert len(li.messages) == 3
+    assert tg.unanswered == set()

@@ -19,9 +19,10 @@ from bot.adapters.web.write import stamp_of
 from bot.domain.base import MemberId, WorkspaceId
 from bot.domain.chat import Address, Block, Button, Card, Field, FieldKind, Form, Identity, Outgoing, Platform
 from bot.domain.errors import TryAgain
-from bot.domain.mail import Arrival
+from bot.domain.mail import Arrival, Draw
 from bot.domain.people import Behind, Language, Link, Member, Role
 from bot.domain.ports import Said
+from tests.fakes.png import draw
 
 ROOT = Path(__file__).resolve().parents[3]
 LONG_AGO = datetime(2021, 3, 1, tzinfo=UTC)
@@ -94,6 +95,7 @@ class Room:
     board: Callable[[Behind], Sequence[Card]] = lambda _: ()
     seats: tuple[str, ...] = tuple(PEOPLE)
     busy: bool = False
+    draw: Draw = draw
     gone: set[str] = field(default_factory=set)
     spent: set[str] = field(default_factory=set)
     lines: dict[str, list[Said]] = field(default_factory=dict)
@@ -109,6 +111,7 @@ class Room:
             history=lambda where, most: self.lines.get(where.chat, [])[-most:],
             words=words,
             clock=lambda: datetime.now(UTC),
+            draw=self.draw,
             secret="not a secret",
             spend=self.spend,
             spent=self.spent.__contains__,

@@ -3,6 +3,9 @@ import type { AuthTestArguments } from '../node_modules/@slack/web-api/dist/type
 import type {
   ChatGetPermalinkArguments, ChatPostEphemeralArguments, ChatPostMessageArguments, ChatUpdateArguments,
 } from '../node_modules/@slack/web-api/dist/types/request/chat';
+import type {
+  FilesCompleteUploadExternalArguments, FilesGetUploadURLExternalArguments,
+} from '../node_modules/@slack/web-api/dist/types/request/files';
 import type { OAuthV2AccessArguments } from '../node_modules/@slack/web-api/dist/types/request/oauth';
 import type { UsersInfoArguments } from '../node_modules/@slack/web-api/dist/types/request/users';
 import type {
@@ -38,6 +41,8 @@ export interface SlackMethods {
   'views.open': ViewsOpenArguments;
   'views.update': ViewsUpdateArguments;
   'views.publish': ViewsPublishArguments;
+  'files.getUploadURLExternal': FilesGetUploadURLExternalArguments;
+  'files.completeUploadExternal': FilesCompleteUploadExternalArguments;
   'users.info': UsersInfoArguments;
   'auth.test': AuthTestArguments;
   'apps.connections.open': AppsConnectionsOpenArguments;

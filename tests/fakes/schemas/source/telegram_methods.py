@@ -10,6 +10,7 @@ from pathlib import Path
 METHODS = [
     "sendMessage",
     "editMessageText",
+    "editMessageMedia",
     "editMessageReplyMarkup",
     "answerCallbackQuery",
     "answerInlineQuery",
@@ -31,7 +32,8 @@ def extract(source: str) -> str:
     found = {name: re.search(body, source, re.MULTILINE | re.DOTALL) for name, body in bodies.items()}
     fields = [f"  {name}: {match[1]};" for name, match in found.items() if match]
     head = "\n".join(imports).replace('"./', '"@grammyjs/types/')
-    types = ["type F = string; // an upload", "export interface TelegramMethods {", *fields, "}", ""]
+    own = 'import type { InputMedia } from "@grammyjs/types/methods.js";'
+    types = [own, "type F = string; // an upload", "export interface TelegramMethods {", *fields, "}", ""]
     return "\n".join([head, *types])
 
 
