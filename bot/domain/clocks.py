@@ -14,17 +14,27 @@ from bot.domain.policy import ClockPolicy
 
 
 class Step(StrEnum):
-    """Who hears when a clock rings: the new keeper, then owner, manager and pool in turn; of the end who opened it."""
+    """Who hears when a clock rings: the new keeper, then owner, manager and pool in turn; of the end who opened it.
+
+    Of a customer of the best class whom nobody has touched since, the keeper hears first and then the manager.
+    """
 
     OPENED = "opened"
     OWNER = "owner"
     MANAGER = "manager"
     POOL = "pool"
     CLOSED = "closed"
+    UNTOUCHED = "untouched"
+    NEGLECTED = "neglected"
 
 
-FOLLOWING: Final[Mapping[Step, Step]] = {Step.OWNER: Step.MANAGER, Step.MANAGER: Step.POOL}
+FOLLOWING: Final[Mapping[Step, Step]] = {
+    Step.OWNER: Step.MANAGER,
+    Step.MANAGER: Step.POOL,
+    Step.UNTOUCHED: Step.NEGLECTED,
+}
 CHAIN: Final = (Step.OWNER, Step.MANAGER, Step.POOL)
+FIRST_WORD: Final = (Step.UNTOUCHED, Step.NEGLECTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

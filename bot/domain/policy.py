@@ -33,7 +33,8 @@ class ClockPolicy:
     """Working hours until an answer is due: by kind of complaint or request, times the share for A, B and C.
 
     A kind that is not listed has `usual` hours. After the hours the owner hears of it, after as many again the
-    manager, and after as many again it is open to everybody (the pool).
+    manager, and after as many again it is open to everybody (the pool). Where the class has hours of a `first_word`
+    and nobody of ours touched the customer within them, the owner hears of that, after as many again the manager.
     """
 
     complaint_hours: int = 24
@@ -45,6 +46,7 @@ class ClockPolicy:
         ("visit", 40),
     )
     by_tier: tuple[tuple[str, Decimal], ...] = (("A", Decimal("0.5")), ("C", Decimal(2)))
+    first_word: tuple[tuple[str, int], ...] = (("A", 8),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,34 @@ class PipelinePolicy:
     apart: int = 30
 
 
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """What is to be done within so many working days to win a customer back; in the words of who has to do it."""
+
+    within: int
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlertPolicy:
+    """When an account at risk is told of again, and what the answers to that promise.
+
+    Signals of less than `least` points are no news. "I am on it" is a promise of `contact`; an alert sleeps for
+    `snooze_days`; winning back takes the steps of `plan`. A sweep older than `stale_days` is shown with its day.
+    """
+
+    least: float = 5.0
+    snooze_days: int = 7
+    stale_days: int = 2
+    contact: PlanStep = PlanStep(2, "联系客户", "get in touch")
+    plan: tuple[PlanStep, ...] = (
+        PlanStep(2, "打电话问清原因", "call to find out what went wrong"),
+        PlanStep(7, "上门拜访", "visit them"),
+        PlanStep(14, "提出新方案", "make them a new offer"),
+    )
+
+
 STAGES = ("lead", "qualified", "proposal", "negotiation")
 
 
@@ -237,6 +267,7 @@ class Policy:
     lifecycle: LifecyclePolicy = field(default_factory=LifecyclePolicy)
     sweep: SweepPolicy = field(default_factory=SweepPolicy)
     pipeline: PipelinePolicy = field(default_factory=PipelinePolicy)
+    alerts: AlertPolicy = field(default_factory=AlertPolicy)
     stages: tuple[str, ...] = STAGES
     restricted: tuple[str, ...] = ("独家", "免费", "exclusive", "free of charge")
     rates: tuple[Rate, ...] = ()

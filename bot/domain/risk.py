@@ -15,14 +15,19 @@ from bot.domain.silence import ENOUGH, Silence
 
 @dataclass(frozen=True, kw_only=True)
 class AtRiskList(Command):
+    """The accounts at risk of a reader or a colleague, from the one after the first `skip` on; or one account."""
+
     reads: ClassVar[bool] = True
     customer: Mention | None = None
     scope: Scope | None = None
     person: Mention | None = None
+    skip: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class WinBack(Command):
+    """A plan with dated promises, of a colleague's if `by`; its last step is `due` when a day was said."""
+
     customer: Mention | None = None
     by: Mention | None = None
     due: Moment | None = None

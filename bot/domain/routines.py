@@ -40,6 +40,9 @@ class PushKind(StrEnum):
     POOL_TOOK = "pool_took"
     WEEKLY = "weekly"
     MONTHLY = "monthly"
+    AT_RISK = "at_risk"
+    CASE_UNTOUCHED = "case_untouched"
+    CASE_NEGLECTED = "case_neglected"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,7 +29,12 @@ def sees_alone(customer: Customer, turn: Turn) -> bool:
 def _sees(customer: Customer, turn: Turn) -> bool:
     subtree = (customer.owner_id,) if leads(customer.owner_id, turn) else ()
     sees = access.sees_details(turn.actor, customer, subtree, open_details=turn.workspace.open_details)
-    return sees or customer.id in _shared(turn)
+    return sees or shares(customer, turn)
+
+
+def shares(customer: Customer, turn: Turn) -> bool:
+    """Whether the speaker looks after it together with its owner."""
+    return customer.id in _shared(turn)
 
 
 def _shared(turn: Turn) -> frozenset[CustomerId]:

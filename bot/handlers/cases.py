@@ -32,6 +32,7 @@ from bot.domain.requests import Request
 from bot.handlers.access import sees_details
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import colleague_of, customer_if_said, name_of_member
+from bot.handlers.responses import expect_word
 
 SHORT: Final = 8
 WHOLE: Final = 200
@@ -127,6 +128,7 @@ def opened(case: Case, turn: Turn) -> None:
     """Keep a new case and set its clock; a keeper who does not know of it is told."""
     turn.work.add(case)
     set_clock(case, Step.OWNER, max(case.due_at, turn.now), turn)
+    expect_word(case, turn)
     if case.member_id != turn.actor.id:
         set_clock(case, Step.OPENED, turn.now, turn)
 

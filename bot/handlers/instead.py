@@ -12,8 +12,6 @@ from bot.domain.audit import Audit, Forget
 from bot.domain.base import Command, Mention, name_of
 from bot.domain.customers import Brief
 from bot.domain.guide import Declined
-from bot.domain.promises import CheckPromises
-from bot.domain.risk import AtRiskList
 from bot.domain.transfer import Export, Import
 from bot.handlers.registry import Turn, handles
 
@@ -22,10 +20,6 @@ Instead = Callable[[], tuple[Command, ...]]
 
 def _nothing() -> tuple[Command, ...]:
     return ()
-
-
-def _overdue() -> tuple[Command, ...]:
-    return (CheckPromises(all=True),)
 
 
 def _today() -> tuple[Command, ...]:
@@ -38,7 +32,6 @@ INSTEAD: Final[Mapping[type[Command], Instead]] = {
     Export: _nothing,
     Audit: _nothing,
     Calendar: _today,
-    AtRiskList: _overdue,
     AssignAdvice: _nothing,
 }
 """What to look at instead when no customer was named; with one it is the brief."""

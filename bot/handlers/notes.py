@@ -13,7 +13,7 @@ from bot.domain.campaigns import Campaign
 from bot.domain.customers import Customer
 from bot.domain.interactions import Facts, Interaction, Sentiment, Topic
 from bot.domain.notes import Noted
-from bot.domain.risk import Release, WinBack
+from bot.domain.risk import Release
 from bot.handlers.access import shown_contact
 from bot.handlers.interactions import happened, owned
 from bot.handlers.registry import Turn, handles
@@ -22,7 +22,6 @@ from bot.handlers.settling import settle
 
 TOPICS: Final[Mapping[type[Command], Topic]] = {
     Campaign: Topic.CAMPAIGN,
-    WinBack: Topic.WIN_BACK,
 }
 SAID_BY_TOPIC: Final = frozenset({Topic.RESOLVED, Topic.WIN_BACK, Topic.RELEASE})
 """Topics that say all there is to say, when the words only say it again."""

@@ -33,6 +33,7 @@ from bot.domain.promises import Side
 from bot.domain.reminders import ReminderState
 from bot.domain.risk import Release
 from bot.domain.routines import PushKind, RoutineDone
+from bot.handlers.answering import end_alert
 from bot.handlers.belonging import end_following, follow, must_decide, owned_by
 from bot.handlers.notes import told
 from bot.handlers.registry import Turn, handles
@@ -58,6 +59,7 @@ def release(command: Release, turn: Turn) -> Released:
     if customer.owner_id:
         must_decide(customer, turn)
     noted = told(replace(command, customer=_meant(customer)), turn, Topic.RELEASE)
+    end_alert(customer, turn)
     promises = turn.work.promises.open_of(customer.id, Side.OURS)
     released = owned_by(customer, NOBODY, turn)
     turn.work.save(released)

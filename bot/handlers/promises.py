@@ -40,6 +40,7 @@ from bot.domain.promises import (
 from bot.domain.reminders import ReminderState
 from bot.domain.wording import shared, words
 from bot.handlers.access import shown_contact
+from bot.handlers.answering import put_off
 from bot.handlers.ledger import contradictions, line_of, lines_of
 from bot.handlers.placing import agree, parted, place, sources_of, tell_of_contradictions, warn
 from bot.handlers.registry import Turn, handles
@@ -169,6 +170,7 @@ def move_promise(command: MovePromise, turn: Turn) -> PromiseMoved:
         evidence=(*promise.evidence, _evidence(Turned.MOVED, promise, turn)),
     )
     turn.work.save(moved)
+    put_off(moved, turn)
     tell_of_contradictions(moved, turn)
     agreed = agree(moved, turn)
     turn.focus = replace(turn.focus, customer_id=customer.id)

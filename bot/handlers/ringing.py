@@ -10,13 +10,14 @@ from bot.domain.base import MemberId, new_id
 from bot.domain.calendar import ONE_DAY
 from bot.domain.cases import Case
 from bot.domain.chat import Push
-from bot.domain.clocks import CHAIN, FOLLOWING, Clock, Step, after, awake, shift_of, wakes
+from bot.domain.clocks import CHAIN, FIRST_WORD, FOLLOWING, Clock, Step, after, awake, shift_of, wakes
 from bot.domain.customers import Customer
 from bot.domain.people import Member, Role
 from bot.domain.routines import PushKind, RoutineDone, Told, WatchCases
 from bot.handlers.agenda import responsible
 from bot.handlers.cases import allowed, promised_answer
 from bot.handlers.registry import Turn, handles
+from bot.handlers.responses import patience, word_given
 from bot.handlers.telling import push_all
 from bot.handlers.watching import managers_of
 
@@ -28,6 +29,8 @@ KINDS: Final[Mapping[Step, PushKind]] = {
     Step.MANAGER: PushKind.CASE_MANAGER,
     Step.POOL: PushKind.CASE_POOL,
     Step.CLOSED: PushKind.CASE_CLOSED,
+    Step.UNTOUCHED: PushKind.CASE_UNTOUCHED,
+    Step.NEGLECTED: PushKind.CASE_NEGLECTED,
 }
 Here = Mapping[MemberId, Member]
 """Everybody who is still here, by id."""
@@ -53,7 +56,7 @@ def _push(told: Told) -> Push:
 
 def _rung(clock: Clock, case: Case | None, here: Here, turn: Turn) -> Iterator[Told]:
     """Who is told now; those who sleep keep the clock going until they wake."""
-    if case is None or case.open is (clock.step is Step.CLOSED):
+    if case is None or _over(clock, case, turn):
         _rest(clock, case, turn)
         return
     later = _answer_ahead(clock, case, turn)
@@ -62,12 +65,23 @@ def _rung(clock: Clock, case: Case | None, here: Here, turn: Turn) -> Iterator[T
         return
     readers = _readers(clock.step, case, here, turn)
     asleep = [each for each in readers if not awake(each, turn.now, turn.calendar)]
-    yield from (_told(each, clock, case) for each in readers if each not in asleep)
+    if not _told_anyway(clock, case, turn):
+        yield from (_told(each, clock, case) for each in readers if each not in asleep)
     if asleep:
         morning = min(wakes(each, turn.now, turn.calendar) for each in asleep)
         turn.work.clocks.put(replace(clock, rings_at=morning))
     else:
         _go_on(clock, case, turn, heard=bool(readers))
+
+
+def _over(clock: Clock, case: Case, turn: Turn) -> bool:
+    """Whether what the clock waits for has come: the end of the case, or for some a first word of ours."""
+    return case.open is (clock.step is Step.CLOSED) or word_given(clock, case, turn)
+
+
+def _told_anyway(clock: Clock, case: Case, turn: Turn) -> bool:
+    """The keeper hears that the answer is due: that nobody said a word yet needs no second card."""
+    return clock.step is Step.UNTOUCHED and case.due_at <= turn.now
 
 
 def _told(reader: Member, clock: Clock, case: Case) -> Told:
@@ -105,7 +119,8 @@ def _go_on(clock: Clock, case: Case, turn: Turn, *, heard: bool) -> None:
         return
     keeper = responsible(case, turn)[:1]
     shift = shift_of(keeper[0] if keeper else turn.actor, turn.calendar)
-    rings = after(turn.now, allowed(case, customer, turn), shift) if heard else turn.now
+    waits = patience(customer, turn) if step in FIRST_WORD else None
+    rings = after(turn.now, waits or allowed(case, customer, turn), shift) if heard else turn.now
     turn.work.clocks.put(Clock(case_id=case.id, step=step, rings_at=rings, set_at=turn.now))
 
 
@@ -140,4 +155,6 @@ READERS: Final[Mapping[Step, Callable[[Case, Here, Sequence[Member]], Sequence[M
     Step.MANAGER: _managers,
     Step.POOL: _everybody,
     Step.CLOSED: _concerned,
+    Step.UNTOUCHED: _keepers,
+    Step.NEGLECTED: _managers,
 }

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from datetime import time
 from typing import Final
 
 from bot.domain.base import MemberId, QuoteId, Result
@@ -27,6 +26,7 @@ from bot.domain.routines import (
     SendDueReminders,
 )
 from bot.handlers.agenda import day_of, says_something
+from bot.handlers.alarms import alerts_told
 from bot.handlers.cases import case_line, case_of, guards
 from bot.handlers.conflicts import clash_again, clashes_of, offered
 from bot.handlers.handover import inherited
@@ -40,7 +40,7 @@ from bot.handlers.registry import Turn, handles
 from bot.handlers.reminders import next_due
 from bot.handlers.resolve import name_of_member
 from bot.handlers.summaries import summed_up
-from bot.handlers.telling import gets_digest, once, push, push_all
+from bot.handlers.telling import gets_digest, hour_has_come, once, push, push_all
 
 BATCH: Final = 500
 """Reminders moved to the outbox in one transaction."""
@@ -79,7 +79,7 @@ def send_digests(_command: SendDigests, turn: Turn) -> RoutineDone:
 def _digest(reader: Turn) -> bool:
     """Once a working day, from the workspace's hour to the end of work, when there is something to say."""
     member, day = reader.actor, reader.today
-    if not gets_digest(reader) or not _hour_has_come(reader):
+    if not gets_digest(reader) or not hour_has_come(reader):
         return False
     fresh = once(member, PushKind.DIGEST, "", day.isoformat(), reader)
     return (
@@ -87,14 +87,6 @@ def _digest(reader: Turn) -> bool:
         and says_something(day_of(reader, day, digest=True))
         and push(member, PushKind.DIGEST, "", reader)
     )
-
-
-def _hour_has_come(reader: Turn) -> bool:
-    member, at = reader.actor, reader.workspace.digest_at
-    start = member.quiet_to if member.quiet(at) else at
-    end = member.work_to if member.work_to > start else time.max
-    now = reader.here.time()
-    return start <= now < end and not member.quiet(now)
 
 
 def tell(push: Push, turn: Turn) -> Result | None:
@@ -199,6 +191,8 @@ _TELLS: Final[Mapping[PushKind, Callable[[Push, Turn], Result | None]]] = {
     PushKind.CASE_MANAGER: _case_nudged,
     PushKind.CASE_POOL: _case_nudged,
     PushKind.CASE_CLOSED: _case_nudged,
+    PushKind.CASE_UNTOUCHED: _case_nudged,
+    PushKind.CASE_NEGLECTED: _case_nudged,
     PushKind.DIGEST: _digested,
     PushKind.LINK_BLOCKED: _blocked,
     PushKind.CONFLICT: _conflict_told,
@@ -210,4 +204,5 @@ _TELLS: Final[Mapping[PushKind, Callable[[Push, Turn], Result | None]]] = {
     PushKind.POOL_TOOK: pool_took,
     PushKind.WEEKLY: summed_up,
     PushKind.MONTHLY: summed_up,
+    PushKind.AT_RISK: alerts_told,
 }

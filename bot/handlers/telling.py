@@ -1,7 +1,7 @@
 """Telling people things unasked: where they are reached, and when it may be."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 from bot.domain.base import MemberId, new_id
 from bot.domain.chat import Outgoing, Push
@@ -40,6 +40,15 @@ def once(member: Member, kind: PushKind, subject: str, day: str, turn: Turn) -> 
 def gets_digest(turn: Turn) -> bool:
     """Whether the turn's actor has a digest today, which then holds what is due or late."""
     return turn.actor.digest and turn.calendar.is_working(turn.today)
+
+
+def hour_has_come(reader: Turn) -> bool:
+    """Whether the digest's hour has come for the turn's actor, and work is not over nor quiet begun."""
+    member, at = reader.actor, reader.workspace.digest_at
+    start = member.quiet_to if member.quiet(at) else at
+    end = member.work_to if member.work_to > start else time.max
+    now = reader.here.time()
+    return start <= now < end and not member.quiet(now)
 
 
 def _latest(members: Collection[MemberId], turn: Turn) -> Mapping[MemberId, Link]:

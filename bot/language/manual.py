@@ -14,7 +14,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "look": (
         *("brief", "check_promises", "trace_promise", "kept_rate", "check_cases", "my_day", "summarise"),
         *("check_quotes", "check_deals", "check_money", "check_materials", "check_wishes", "find"),
-        *("value", "top_customers", "attention"),
+        *("value", "top_customers", "attention", "at_risk_list"),
         *("pipeline_summary", "forecast", "targets"),
     ),
     "remind": ("set_reminder", "my_reminders", "cancel_reminder", "snooze"),
@@ -26,7 +26,6 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "correct": ("amend", "undo"),
     "team": ("settings", "web_link", "open_board", "invite", "leave", "import", "calendar", "help"),
     LATER: (
-        "at_risk_list",
         "assign_advice",
         "export",
         "audit",

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from bot import language
 from bot.adapters.store import SqlStore
 from bot.conversation import Conversation
+from bot.domain.alerts import SendAlerts
 from bot.domain.base import Command, Result
 from bot.domain.calendar import WeekdaysOnly
 from bot.domain.chat import Address, Card, Filled, Identity, Incoming, Outgoing, Platform, SharedContact
@@ -34,6 +35,7 @@ ROUTINES = (
     WatchCases(),
     WatchMeetings(),
     SendDigests(),
+    SendAlerts(),
     RecyclePool(),
     WatchQuotes(),
 )

@@ -11,9 +11,14 @@ from bot.domain.base import NOBODY, ActionId, ContactId, CustomerId, MemberId, P
 from bot.domain.chat import Platform
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
+from bot.domain.health import Health, Worth
+from bot.domain.lifecycle import Lifecycle
 from bot.domain.money import Money
 from bot.domain.people import Language, Link, Member, Role, Workspace
+from bot.domain.policy import RiskPolicy
 from bot.domain.products import Product
+from bot.domain.risk import LatePromise, OpenComplaint, RiskFacts, assess
+from bot.domain.silence import Silence
 from tests.conversations.script import Setting
 
 TEAM = WorkspaceId("team")
@@ -59,6 +64,9 @@ def settle(store: SqlStore, setting: Setting) -> None:
             work.add(*_contacts(entry, since))
         for entry in entries(setting.facts.get("products", "")):
             work.add(_product(entry, since))
+        found = [*entries(setting.facts.get("health", ""))]
+        work.health.put(_health(entry, setting.now.date()) for entry in found)
+        work.worth.put(_worth(entry, setting.now.date()) for entry in found)
 
 
 def _member(entry: Entry, setting: Setting) -> Member:
@@ -118,6 +126,51 @@ def _product(entry: Entry, at: datetime) -> Product:
         lead_days=int(facts["lead"]) if "lead" in facts else None,
         pack=int(facts["pack"]) if "pack" in facts else None,
         created_at=at,
+    )
+
+
+def _health(entry: Entry, today: date) -> Health:
+    """`泰禾 (silence 41 13; promise 报价 6 李雷; complaint 交货太慢 18 李雷; worth 1280000; swept 3)`: as swept."""
+    facts = entry.facts
+    swept = today - timedelta(days=int(facts.get("swept", "0")))
+    silence = [int(each) for each in facts.get("silence", "").split()]
+    complained = [_late(each) for each in entry.listed("complaint")]
+    assessed = assess(
+        RiskFacts(
+            silence=Silence(silence[0], silence[1], min(max(3 * silence[1], 30), 120)) if silence else None,
+            promises=tuple(
+                LatePromise(what=what, days=days, by=by)
+                for what, days, by in map(_late, entry.listed("promise"))
+            ),
+            complaints=tuple(
+                OpenComplaint(what=what, day=today - timedelta(days=days), days=days, late=days, by=by)
+                for what, days, by in complained
+            ),
+        ),
+        RiskPolicy(),
+    )
+    return Health(
+        customer_id=CustomerId(entry.name),
+        checked_on=swept,
+        points=round(assessed.points),
+        colour=assessed.colour,
+        since=swept,
+        reasons=assessed.reasons,
+        stage=Lifecycle(facts["stage"]) if "stage" in facts else None,
+        stage_since=swept,
+        declined_from=Lifecycle(facts["from"]) if "from" in facts else None,
+    )
+
+
+def _late(said: str) -> tuple[str, int, str]:
+    """`报价 6 李雷`: what, for so many days, whose."""
+    what, days, by = said.rsplit(maxsplit=2)
+    return what, int(days), by
+
+
+def _worth(entry: Entry, today: date) -> Worth:
+    return Worth(
+        customer_id=CustomerId(entry.name), reckoned_on=today, revenue=_money(entry.facts.get("worth", ""))
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.agenda import DayShown, MyDay
 from bot.domain.audit import Undo, Undone
-from bot.domain.base import Command, Mention, Result
+from bot.domain.base import Command, CustomerId, Mention, Result
 from bot.domain.briefs import Briefed
 from bot.domain.cases import (
     Answered,
@@ -36,6 +36,7 @@ from bot.domain.complaints import (
 )
 from bot.domain.customers import Brief, Customer
 from bot.domain.errors import BadSlot, NothingFound, Question
+from bot.domain.health import Worth
 from bot.domain.interactions import Channel, LogInteraction
 from bot.domain.materials import LogMaterial
 from bot.domain.money import Money
@@ -560,3 +561,94 @@ def test_a_closed_case_is_not_closed_again(office: Office) -> None:
             office.does("li", again, Result)
     with office.work() as work:
         assert all(each.step in set(Step) for each in work.clocks.due(utc("2030-01-01T00:00"), 99))
+
+
+# The first word to a customer of the best class. Monday 9 March 2026, 10:00 in Shanghai.
+
+
+def of_class_a(office: Office) -> Complaint:
+    tier(office, "taihe", "A")
+    return complain(office)
+
+
+def test_an_a_customer_without_a_word_is_brought_to_the_owner_and_then_the_manager(office: Office) -> None:
+    complaint = of_class_a(office)
+    assert rung(office, "2026-03-09T09:55") == []
+    assert rung(office, "2026-03-09T10:00") == [("li", "case_untouched")]
+    assert rung(office, "2026-03-10T05:05") == [("li", "case_owner")]
+    assert rung(office, "2026-03-10T09:05") == [("ann", "case_neglected")]
+    told = office.told("ann", PushKind.CASE_NEGLECTED, complaint.id)
+    assert isinstance(told, CaseNudged)
+    assert told.line.keeper == "李雷"
+
+
+@pytest.mark.parametrize(
+    ("command", "counts"),
+    [
+        (CALLED, True),
+        (LogQuote(customer=TAIHE, amount=Money(Decimal(2800), "CNY")), True),
+        (MakePromise(customer=TAIHE, what="上门看机器", due=on("2026-03-12")), True),
+        (LogComplaint(customer=TAIHE, what="还是没人管", kind=ComplaintKind.SERVICE), False),
+        (LogInteraction(customer=TAIHE, what="听说他们要换人", aside=True), False),
+    ],
+    ids=["a call", "a quote", "a promise", "another complaint", "a rumour"],
+)
+def test_what_counts_as_a_word_of_ours(office: Office, command: Command, *, counts: bool) -> None:
+    first = of_class_a(office)
+    office.later(hours=1)
+    office.does("han", command, Result)
+    office.now = utc("2026-03-09T10:00")
+    told = [(who, subject) for who, kind, subject in office.pushes(WatchCases()) if kind == "case_untouched"]
+    assert told == ([] if counts else [("li", first.id)])
+
+
+def test_a_visit_before_the_complaint_is_no_answer_to_it(office: Office) -> None:
+    office.does("li", CALLED, Result)
+    office.later(minutes=1)
+    of_class_a(office)
+    assert rung(office, "2026-03-10T01:05") == [("li", "case_untouched")]
+
+
+def test_a_word_given_later_still_spares_the_manager(office: Office) -> None:
+    of_class_a(office)
+    assert rung(office, "2026-03-09T10:00") == [("li", "case_untouched")]
+    office.does("li", CALLED, Result)
+    assert rung(office, "2026-03-10T09:05") == [("li", "case_owner")]
+
+
+def test_other_classes_have_the_answer_clock_only(office: Office) -> None:
+    for letter in ("", "B", "C"):
+        tier(office, "taihe", letter)
+        complain(office, command=replace(SLOW, what=f"交货太慢 {letter}"))
+    assert rung(office, "2026-03-10T03:00") == []
+
+
+def test_the_class_by_what_they_buy_counts_where_nobody_stated_one(office: Office) -> None:
+    worth = Worth(customer_id=CustomerId("taihe"), reckoned_on=date(2026, 3, 9), tier="A")
+    with office.work() as work:
+        work.worth.put([worth])
+    complain(office)
+    assert rung(office, "2026-03-09T10:00") == [("li", "case_untouched")]
+
+
+def test_an_answer_that_is_due_sooner_needs_no_other_clock(office: Office) -> None:
+    tier(office, "taihe", "A")
+    ask(office)
+    assert rung(office, "2026-03-09T06:00") == [("li", "case_owner")]
+    assert rung(office, "2026-03-09T10:00") == [("ann", "case_manager")]
+
+
+def test_one_card_is_enough_when_both_clocks_have_rung(office: Office) -> None:
+    of_class_a(office)
+    assert rung(office, "2026-03-10T06:00") == [("li", "case_owner")]
+
+
+def test_the_team_states_its_own_hours_of_a_first_word(office: Office) -> None:
+    with office.work() as work:
+        home = work.get(Workspace, "home")
+        assert home is not None
+        clocks = ClockPolicy(first_word=(("A", 2), ("B", 4)))
+        work.save(replace(home, policy=replace(home.policy, clocks=clocks)))
+    tier(office, "taihe", "B")
+    complain(office)
+    assert rung(office, "2026-03-09T06:00") == [("li", "case_untouched")]

@@ -14,9 +14,7 @@ from bot.domain.customers import Brief
 from bot.domain.errors import NotAllowed
 from bot.domain.guide import Declined
 from bot.domain.people import Role
-from bot.domain.pipeline import Forecast, PipelineSummary, Targets
-from bot.domain.promises import CheckPromises
-from bot.domain.risk import AtRiskList
+from bot.domain.pipeline import PipelineSummary
 from bot.domain.transfer import Export, Import
 from bot.handlers import handled
 from tests.handlers.office import Office
@@ -29,11 +27,6 @@ ALONE: tuple[tuple[Command, tuple[Command, ...]], ...] = (
     (Audit(), ()),
     (Import(), ()),
     (Calendar(), (MyDay(),)),
-    (PipelineSummary(), ()),
-    (Forecast(), ()),
-    (Targets(), ()),
-    (AtRiskList(), (CheckPromises(all=True),)),
-    (AtRiskList(customer=TAIHE), (Brief(customer=TAIHE),)),
     (AssignAdvice(customer=TAIHE), (Brief(customer=TAIHE),)),
 )
 

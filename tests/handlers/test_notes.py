@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from bot.domain.alerts import WinBackPlanned
 from bot.domain.audit import Amend, Amended, Undo, Undone
 from bot.domain.base import Command, Mention
 from bot.domain.briefs import Briefed
@@ -37,7 +38,6 @@ TOLD: tuple[tuple[Command, Topic], ...] = (
     (LogMaterial(customer=TAIHE, what="新品手册", channel=Channel.WECHAT), Topic.MATERIAL),
     (Campaign(customer=TAIHE, what="春季展会"), Topic.CAMPAIGN),
     (SetPreference(customer=TAIHE, channel=Channel.EMAIL), Topic.PREFERENCE),
-    (WinBack(customer=TAIHE, what="重新报价"), Topic.WIN_BACK),
 )
 
 
@@ -79,8 +79,9 @@ def test_words_that_only_name_the_deed_are_not_kept_twice(office: Office) -> Non
     released = office.does("li", Release(customer=TAIHE, what="泰禾放回公海"), Released, said="泰禾放回公海")
     assert released.noted.interaction.what == ""
     office.does("li", Undo(), Undone)
-    won = office.does("li", WinBack(customer=TAIHE, what="重新报价"), Noted)
-    assert won.interaction.what == "重新报价"
+    noted = office.does("li", WinBack(customer=TAIHE, what="重新报价"), WinBackPlanned).noted
+    assert noted is not None
+    assert noted.interaction.what == "重新报价"
 
 
 def test_an_unknown_customer_is_asked_about(office: Office) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.domain.alerts import SnoozeAlert, TakeAlert
 from bot.domain.audit import Amend, Undo, Undone
 from bot.domain.base import ActionId, Command, Mention
 from bot.domain.calendar import Every, Recurrence
@@ -25,7 +26,7 @@ from bot.domain.promises import CustomerPromise, KeepPromise, MakePromise, Promi
 from bot.domain.quotes import LogQuote
 from bot.domain.reminders import PassOn, SetReminder, Snooze
 from bot.domain.requests import LogRequest, RequestKind
-from bot.domain.risk import Release
+from bot.domain.risk import Release, WinBack
 from bot.domain.transfer import ImportRows, Kind, Row
 from bot.handlers import handle
 from tests.handlers.office import Office, on
@@ -44,6 +45,7 @@ KEPT = {
     "promise",
     "reminder",
     "follower",
+    "alert",
     "inheritance",
     "referral",
     "complaint",
@@ -125,6 +127,9 @@ COMMANDS = st.one_of(
         LogRequest, customer=CUSTOMERS, what=WORDS, due=DUE, kind=st.sampled_from((None, *RequestKind))
     ),
     st.builds(Release, customer=CUSTOMERS, what=WORDS),
+    st.builds(TakeAlert, customer=CUSTOMERS),
+    st.builds(SnoozeAlert, customer=CUSTOMERS, until=DUE),
+    st.builds(WinBack, customer=CUSTOMERS, by=BY, due=DUE),
     st.builds(Claim, customer=CUSTOMERS),
     st.builds(Watch, customer=CUSTOMERS),
     st.builds(CoOwn, customer=CUSTOMERS, with_=BY),

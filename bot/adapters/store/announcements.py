@@ -1,7 +1,7 @@
 """What was already said to whom, so that nothing is said twice."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from sqlalchemy import (
     cast,
     column,
     exists,
+    func,
     or_,
     select,
     union_all,
@@ -67,6 +68,17 @@ class Announcements:
     def was(self, member: MemberId, kind: str, subject: str, day: str) -> bool:
         same = (_c.member_id == member, _c.kind == kind, _c.subject == subject, _c.day == day)
         return self._transaction.first(self._transaction.select(TOLD.table, *same)) is not None
+
+    def last(self, members: Sequence[MemberId], kind: str) -> Mapping[MemberId, str]:
+        """The latest mark of each member for a kind without a subject."""
+        found: dict[MemberId, str] = {}
+        for some in chunks(members):
+            here = self._transaction.here(
+                TOLD.table, _c.member_id.in_(some), _c.kind == kind, _c.subject == ""
+            )
+            wanted = select(_c.member_id, func.max(_c.day)).where(here).group_by(_c.member_id)
+            found |= {MemberId(row[0]): row[1] for row in self._transaction.connection.execute(wanted)}
+        return found
 
     def mark(self, told: Told) -> None:
         self._transaction.insert_new(TOLD.table, TOLD.values(told))

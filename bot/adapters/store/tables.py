@@ -1,5 +1,6 @@
 """Every table there is, for migrations and for tests of the whole schema."""
 
+from bot.adapters.store.alerts import ALARM
 from bot.adapters.store.announcements import TOLD
 from bot.adapters.store.cases import CLOCK
 from bot.adapters.store.columns import METADATA
@@ -36,6 +37,7 @@ KEPT = (
     WORTH,
     RANKING,
     SWEEP,
+    ALARM,
 )
 """Entities whose fields are columns one by one."""
 OTHERS = (CHANGE, NAME_KEY, NAME_FORM, NAME_GRAM, NAME_STATE, LANE, INBOX, OUTBOX, SENDER)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
+from bot.adapters.store.alerts import ALERT, Alarms, Alerts
 from bot.adapters.store.announcements import Announcements
 from bot.adapters.store.cases import Clocks
 from bot.adapters.store.complaints import COMPLAINT, Complaints
@@ -35,6 +36,7 @@ from bot.adapters.store.promises import PROMISE, Promises
 from bot.adapters.store.quotes import CONFLICT, QUOTE, Conflicts, Quotes
 from bot.adapters.store.reminders import REMINDER, Reminders
 from bot.adapters.store.requests import REQUEST, Requests
+from bot.adapters.store.retention import Retentions
 from bot.adapters.store.rows import EntityT, Rows
 from bot.adapters.store.sales import Sales
 from bot.adapters.store.scribe import Scribe
@@ -52,7 +54,7 @@ SHAPES = Shapes(
     [
         *(WORKSPACE, MEMBER, LINK, LINK_CODE, CUSTOMER, CONTACT, PRODUCT, INTERACTION, PROMISE, REMINDER),
         *(QUOTE, CONFLICT, DEAL, DEAL_MOVE, ORDER, PAYMENT, COMPLAINT, REQUEST, WISH, MATERIAL),
-        *(INHERITANCE, FOLLOWER, REFERRAL, TARGET),
+        *(INHERITANCE, FOLLOWER, REFERRAL, TARGET, ALERT),
     ]
 )
 """Every noun that is journalled and can be undone."""
@@ -90,19 +92,31 @@ class SqlWork:
         self.referrals = Referrals(rows)
         self.inheritances = Inheritances(rows)
         self.pool = Pool(rows)
-        self.pipeline = Pipeline(transaction)
         self.targets = Targets(rows)
         self.health = Healths(transaction)
         self.worth = Worths(transaction)
         self.sales = Sales(transaction)
-        self.vitals = VitalSigns(transaction)
         self.sweeps = Sweeps(transaction)
+        self.alerts = Alerts(rows)
+        self.alarms = Alarms(transaction)
         self.journal = Journal(rows, self._scribe, wording, self.people)
         self.told = Announcements(transaction)
         self.conversations = Conversations(transaction, wording)
         self.examples = Examples(transaction, wording)
         self.names = NameIndex(transaction, spelling.forms_of)
         self.mailbox = Mailbox(transaction, self._scribe)
+
+    @property
+    def pipeline(self) -> Pipeline:
+        return Pipeline(self.transaction)
+
+    @property
+    def vitals(self) -> VitalSigns:
+        return VitalSigns(self.transaction)
+
+    @property
+    def retention(self) -> Retentions:
+        return Retentions(self.transaction)
 
     @property
     def summaries(self) -> Summaries:

@@ -1,6 +1,7 @@
 """What the inside needs from the outside: a store, a calendar, channels. Implemented in `bot.adapters`."""
 
 from bot.domain.ports.accounts import CROWD, Contacts, Customers, NameForm, NameHit, NameIndex, Products
+from bot.domain.ports.alerts import Alarms, Alerts, Retentions
 from bot.domain.ports.chats import Conversations, Examples, Focus, Mailbox, Pending, Said, Sealed
 from bot.domain.ports.history import Interactions, Promises, Reminders
 from bot.domain.ports.journal import Announcements, Journal
@@ -33,6 +34,8 @@ from bot.domain.ports.work import Rows, Store, Work
 __all__ = [
     "CROWD",
     "Adding",
+    "Alarms",
+    "Alerts",
     "Announcements",
     "Cases",
     "Clocks",
@@ -68,6 +71,7 @@ __all__ = [
     "Referrals",
     "Reminders",
     "Requests",
+    "Retentions",
     "Rows",
     "Said",
     "Sales",

@@ -1,6 +1,6 @@
 """The journal, and what was said to whom."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -40,6 +40,10 @@ class Announcements(Protocol):
     """What was already said to whom, so that nothing is said twice."""
 
     def was(self, member: MemberId, kind: str, subject: str, day: str) -> bool: ...
+    def last(self, members: Sequence[MemberId], kind: str) -> Mapping[MemberId, str]:
+        """The latest mark of each member for a kind without a subject; who has none is left out."""
+        ...
+
     def mark(self, told: Told) -> None: ...
     def mark_new(self, told: Sequence[Told]) -> frozenset[str]:
         """Mark many; the ids of those that nobody had marked before."""

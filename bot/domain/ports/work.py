@@ -10,6 +10,7 @@ from bot.domain.base import CustomerId, WorkspaceId
 from bot.domain.chat import Address, Identity
 from bot.domain.people import Behind, Workspace
 from bot.domain.ports.accounts import Contacts, Customers, NameIndex, Products
+from bot.domain.ports.alerts import Alarms, Alerts, Retentions
 from bot.domain.ports.chats import Conversations, Examples, Mailbox, Said
 from bot.domain.ports.history import Interactions, Promises, Reminders
 from bot.domain.ports.journal import Announcements, Journal
@@ -128,6 +129,12 @@ class Work(Rows, Protocol):
     def vitals(self) -> VitalSigns: ...
     @property
     def sweeps(self) -> Sweeps: ...
+    @property
+    def alerts(self) -> Alerts: ...
+    @property
+    def alarms(self) -> Alarms: ...
+    @property
+    def retention(self) -> Retentions: ...
     @property
     def journal(self) -> Journal: ...
     @property

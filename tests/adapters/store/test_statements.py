@@ -8,12 +8,14 @@ import pytest
 
 from bot.adapters.store import SqlStore
 from bot.adapters.store.work import SqlWork
+from bot.domain.alerts import Alarm, Audience
 from bot.domain.base import ActionId, CustomerId, MemberId, ProductId
 from bot.domain.chat import Identity, Outgoing, Platform, Push
 from bot.domain.health import Health
 from bot.domain.people import Role
 from bot.domain.policy import Policy
 from bot.domain.ports.history import Late
+from bot.domain.risk import Colour
 from bot.domain.routines import Told
 from bot.domain.scoring import Step, Sweep
 from bot.domain.vitals import Yardstick
@@ -82,7 +84,8 @@ def nouns(store: SqlStore) -> None:
             work.people.wrong_codes(Identity(Platform.WEB, "", "ann"), NOW)
         judge(work, account.id)
         work.told.mark(Told(id="1", member_id=ANN, kind="k", subject="", day="d"))
-        work.told.was(MemberId("x"), "k", "", "d")
+        work.told.was(MemberId("x"), "k", "", "d"), work.told.last([ANN], "k")
+        risks(work, account.id)
         work.names.lookup(["泰禾"]), work.names.at([account.id], ["泰禾"])
         work.names.like(["泰禾"], [account.id], ANN), work.names.about([account.id])
         work.names.resembling("泰禾"), work.names.staff([account.id])
@@ -103,6 +106,17 @@ def judge(work: SqlWork, customer: CustomerId) -> None:
     work.sweeps.now(lock=True)
     work.health.put([Health(customer_id=customer, checked_on=NOW.date(), since=NOW.date())])
     work.health.of([customer])
+
+
+def risks(work: SqlWork, customer: CustomerId) -> None:
+    audience = Audience(reader=ANN, people={ANN}, orphans=True, since=NOW, last=NOW.date(), day=NOW.date())
+    work.alerts.standing([customer]), work.alerts.at_risk({ANN}, 5), work.alerts.count(None)
+    work.alerts.news(audience, 5), work.alerts.count_news(audience), work.alerts.swept_on()
+    work.alarms.uncompared(5), work.alarms.of([customer])
+    alarm = Alarm(customer_id=customer, seen_on=NOW.date(), colour=Colour.RED, changed_at=NOW, worse_at=NOW)
+    work.alarms.put([alarm])
+    work.alarms.settle()
+    work.retention.between((NOW.date(), NOW.date(), NOW.date()), {ANN}), work.retention.stages(None)
 
 
 def mail(store: SqlStore) -> None:
