@@ -1,6 +1,7 @@
 """The facts of a summary for one reader: sums in the workspace's currency, and what waits, the worst first."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final
@@ -149,11 +150,12 @@ def attention_of(command: Summarise, turn: Turn) -> AttentionShown | None:
 
 
 def team_day(asked: Asked, turn: Turn) -> TeamDay:
-    """Since the last working day before today: of a Monday, since Friday."""
+    """Since the last working day before today: of a Monday, since Friday. Accounts at risk have a card of their own."""
     since = previous_working(turn.today - ONE_DAY, turn.calendar)
     touches, customers = touches_of(asked, Period(since, turn.today), turn)
     waiting = waiting_for(asked, turn.today, turn, found_since=instants(Period(since, since), turn)[0])
-    return TeamDay(since=since, touches=touches, customers=customers, waiting=waiting)
+    known = replace(waiting, worsened=(), worsened_total=0)
+    return TeamDay(since=since, touches=touches, customers=customers, waiting=known)
 
 
 def promise_month(asked: Asked, turn: Turn) -> PromiseMonth:

@@ -25,6 +25,7 @@ from bot.domain.routines import (
 )
 from bot.domain.scoring import ScoreAccounts
 from bot.domain.summaries import SendSummaries
+from tests.conversations.past import remember
 from tests.conversations.script import Script, Step
 from tests.conversations.team import TEAM, settle
 
@@ -163,6 +164,7 @@ class Stage:
 def staged(store: SqlStore, script: Script) -> Stage:
     """The team of a script on an empty store, at its first minute."""
     settle(store, script.setting)
+    remember(store, script.setting)
     besides = tuple(each for name, each in ASKED_FOR.items() if name in script.setting.facts)
     return Stage(store, script.setting.now.astimezone(UTC), besides)
 

@@ -40,7 +40,7 @@ def _headline(result: DayShown, say: Say) -> str:
     things, late = _numbers(result)
     key = "morning" if result.digest else "day"
     if not any((things, late, result.waiting, result.debts)):
-        key = "free"
+        key = "morning_free" if result.team and result.team.any else "free"
     elif not late:
         key = f"{key}_calm" if things else f"{key}_waiting"
     elif not things:

@@ -1,8 +1,10 @@
 """Results as charts: the same figures that their cards tell, drawn for a phone."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
+from bot.domain.alerts import AtRisk
 from bot.domain.attention import Verdict
 from bot.domain.chat import Picture
 from bot.domain.forecast import ForecastShown, Tried
@@ -16,10 +18,13 @@ from bot.language.charts import (
     ForecastBars,
     Funnel,
     FunnelStage,
+    RiskMap,
+    RiskPoint,
     Tone,
     attention_picture,
     forecast_picture,
     funnel_picture,
+    risk_map_picture,
 )
 from bot.language.layouts.notes import stage_name
 from bot.language.layouts.spans import about, worth_text
@@ -96,6 +101,31 @@ def _row(line: AttentionLine, say: Say) -> AttentionRow:
         verdict=say(f"attention.verdict.{line.verdict}") if line.verdict else "",
         tone=TONES[line.verdict] if line.verdict else Tone.DUE,
     )
+
+
+def map_of(lines: Iterable[AtRisk], say: Say) -> Picture | None:
+    """Accounts at risk by what they brought in twelve months; what this reader may not see is not placed."""
+    seen = [each for each in lines if not each.masked]
+    worths = [each.value for each in seen if each.value]
+    points = tuple(
+        RiskPoint(
+            name=each.customer.short,
+            value=float(each.value.amount) if each.value else 0.0,
+            points=each.health.points,
+            colour=each.health.colour,
+        )
+        for each in seen
+    )
+    most = max(worths, key=lambda each: each.amount, default=None)
+    ticks = ((float(most.amount), say.money(rounded(most))),) if most else ()
+    chart = RiskMap(
+        title=say("summaries.map.title"),
+        x_label=say("summaries.map.risk"),
+        y_label=say("summaries.map.value"),
+        points=points,
+        y_ticks=ticks,
+    )
+    return risk_map_picture(chart, say)
 
 
 def rounded(money: Money) -> Money:

@@ -26,7 +26,7 @@ from bot.domain.summaries import (
     TeamDay,
     Waiting,
 )
-from bot.domain.value import Attention, AttentionLine, AttentionShown
+from bot.domain.value import Attention, AttentionLine
 from bot.language import days
 from bot.language.charts import DayPromises, PromiseCalendar, calendar_picture, month_name
 from bot.language.layouts.cases import case_text
@@ -54,18 +54,26 @@ class Need:
     button: Button
 
 
+@dataclass(frozen=True, slots=True)
+class Of:
+    """Whose things wait: one colleague's or all; accounts out of step `by_name`, or the worst with its shares."""
+
+    person: Mention | None = None
+    by_name: bool = False
+
+
 @says(Summarised)
 def summarised(result: Summarised, say: Say) -> Card:
     if not result.says_something:
         key = f"summaries.nothing.{result.span}"
         return Card(say(key, days=days_of(result.period, say)), buttons=_board(say))
-    needs = [*_needs(result.waiting, say, result.person)][:MOST]
+    needs = [*_needs(result.waiting, say, Of(result.person, by_name=result.span is Span.MONTH))][:MOST]
     heading = say("summaries.mine" if result.asked.scope is Scope.ME else "summaries.waiting")
-    monthly = (*_rates(result.rates, say), *_out_of_step(result.waiting.attention, say))
+    rates = _rates(result.rates, say) if result.span is Span.MONTH else ()
     blocks = (
         *block(*bullets(_changes(result, say))),
         *block(*bullets(each.line for each in needs), heading=heading),
-        *(monthly if result.span is Span.MONTH else ()),
+        *rates,
     )
     title = say(
         f"summaries.title.{result.span}", days=days_of(result.period, say), whose=whose(result.asked, say)
@@ -158,7 +166,8 @@ def _sales(sales: Sales, say: Say) -> Iterator[str]:
             say(f"summaries.deals.{kind}", sum=_sum(each, say)) for kind, each in sums.items() if each.count
         ]
         if told:
-            yield say("parts.joined").join(told)
+            line = say("parts.joined").join(told)
+            yield line[:1].upper() + line[1:]
 
 
 def _open(result: Summarised, say: Say) -> Iterator[str]:
@@ -212,33 +221,25 @@ def _rates(rates: Sequence[Kept], say: Say) -> tuple[Block, ...]:
     return block(say("summaries.and").join(lines), heading=say("summaries.rates"))
 
 
-def _out_of_step(found: AttentionShown | None, say: Say) -> tuple[Block, ...]:
-    """By name: A accounts that nobody looks after, C accounts that take more than they bring."""
-    if found is None:
-        return ()
-    kinds = (
-        ("neglected", found.neglected, found.neglected_total),
-        ("over_served", found.over_served, found.over_served_total),
+def _names(kind: str, lines: Sequence[AttentionLine], total: int, say: Say) -> str:
+    """`被忽视的A类客户2家：泰禾，华联`."""
+    return say(
+        f"summaries.step.{kind}", n=total, names=say("summaries.and").join(each.name for each in lines)
     )
-    lines = (
-        say(f"summaries.step.{kind}", n=total, names=say("summaries.and").join(each.name for each in named))
-        for kind, named, total in kinds
-        if named
-    )
-    return block(*bullets(lines), heading=say("summaries.steps"))
 
 
-def _needs(waiting: Waiting, say: Say, person: Mention | None = None) -> Iterator[Need]:
+def _needs(waiting: Waiting, say: Say, of: Of | None = None) -> Iterator[Need]:
     """The most pressing first, of one colleague or of all."""
-    yield from (each for tell in TELLS for each in tell(waiting, person, say))
+    yield from (each for tell in TELLS for each in tell(waiting, of or Of(), say))
 
 
-def _worsened(waiting: Waiting, person: Mention | None, say: Say) -> Iterator[Need]:
+def _worsened(waiting: Waiting, of: Of, say: Say) -> Iterator[Need]:
     if not waiting.worsened:
         return
     worst = waiting.worsened[0]
     tier = worst.worth.tier if worst.worth and worst.worth.tier else worst.customer.tier
-    about = (say("summaries.tier", tier=tier) if tier else "", worst.owner)
+    owner = "" if say.is_me(worst.customer.owner_id) else worst.owner
+    about = (say("summaries.tier", tier=tier) if tier else "", owner)
     line = say(
         f"summaries.turned.{worst.health.colour}",
         customer=worst.customer.short,
@@ -250,19 +251,26 @@ def _worsened(waiting: Waiting, person: Mention | None, say: Say) -> Iterator[Ne
         ),
     )
     yield _need(
-        _others(line, waiting.worsened_total, say), "summaries.see.risk", AtRiskList(person=person), say
+        _others(line, waiting.worsened_total, say), "summaries.see.risk", AtRiskList(person=of.person), say
     )
 
 
-def _attention(waiting: Waiting, person: Mention | None, say: Say) -> Iterator[Need]:
+def _attention(waiting: Waiting, of: Of, say: Say) -> Iterator[Need]:
     """Who eats the time, and who is forgotten: the furthest out of step of either, with both shares."""
     found = waiting.attention
     if found is None or not waiting.out_of_step:
         return
-    sides = (("over_served", found.over_served), ("neglected", found.neglected))
-    told = [_share(kind, lines[0], say) for kind, lines in sides if lines]
+    sides = (
+        ("over_served", found.over_served, found.over_served_total),
+        ("neglected", found.neglected, found.neglected_total),
+    )
+    told = [
+        _names(kind, lines, total, say) if of.by_name else _share(kind, lines[0], say)
+        for kind, lines, total in sides
+        if lines
+    ]
     line = say("summaries.then").join(told)
-    yield _need(line, "summaries.see.attention", Attention(person=person), say)
+    yield _need(line, "summaries.see.attention", Attention(person=of.person), say)
 
 
 def _share(kind: str, line: AttentionLine, say: Say) -> str:
@@ -271,7 +279,7 @@ def _share(kind: str, line: AttentionLine, say: Say) -> str:
     return say(f"summaries.share.{kind}", **facts)
 
 
-def _cases(waiting: Waiting, person: Mention | None, say: Say) -> Iterator[Need]:
+def _cases(waiting: Waiting, of: Of, say: Say) -> Iterator[Need]:
     if not waiting.cases:
         return
     worst = waiting.cases[0]
@@ -279,10 +287,10 @@ def _cases(waiting: Waiting, person: Mention | None, say: Say) -> Iterator[Need]
     facts = {"customer": worst.customer, "what": short(what, WIDE), "by": worst.keeper}
     key = "summaries.cases" if worst.late else "summaries.cases_today"
     line = say(key, n=waiting.cases_total, days=worst.late or 0, **facts)
-    yield _need(line, "summaries.see.cases", CheckCases(by=person), say)
+    yield _need(line, "summaries.see.cases", CheckCases(by=of.person), say)
 
 
-def _overdue(waiting: Waiting, person: Mention | None, say: Say) -> Iterator[Need]:
+def _overdue(waiting: Waiting, of: Of, say: Say) -> Iterator[Need]:
     if not waiting.overdue:
         return
     worst = waiting.overdue[0]
@@ -291,14 +299,14 @@ def _overdue(waiting: Waiting, person: Mention | None, say: Say) -> Iterator[Nee
     side, told = worst.promise.side, {"n": waiting.overdue_total, "days": worst.days_late, **facts}
     today = worst.days_late == 0
     line = say(f"summaries.overdue_today.{side}" if today else f"summaries.overdue.{side}", **told)
-    yield _need(line, "summaries.see.promises", _late(person), say)
+    yield _need(line, "summaries.see.promises", _late(of.person), say)
 
 
 def _late(person: Mention | None) -> CheckPromises:
     return CheckPromises(by=person, late=True) if person else CheckPromises(all=True, late=True)
 
 
-def _disputed(waiting: Waiting, _: Mention | None, say: Say) -> Iterator[Need]:
+def _disputed(waiting: Waiting, _: Of, say: Say) -> Iterator[Need]:
     if not waiting.disputed:
         return
     first = waiting.disputed[0]
@@ -307,12 +315,8 @@ def _disputed(waiting: Waiting, _: Mention | None, say: Say) -> Iterator[Need]:
     yield _need(told, "summaries.see.disputed", CheckQuotes(customer=first.customer), say)
 
 
-TELLS: Final[tuple[Callable[[Waiting, Mention | None, Say], Iterable[Need]], ...]] = (
-    _worsened,
-    _cases,
-    _overdue,
-    _disputed,
-)
+Tell = Callable[[Waiting, Of, Say], Iterable[Need]]
+TELLS: Final[tuple[Tell, ...]] = (_worsened, _attention, _cases, _overdue, _disputed)
 
 
 def _others(line: str, total: int, say: Say) -> str:
