@@ -10,7 +10,7 @@ from bot.domain.base import CustomerId, MemberId, Mention
 from bot.domain.calendar import ONE_DAY, previous_working
 from bot.domain.cases import CaseLine
 from bot.domain.customers import Customer
-from bot.domain.health import Health, Worth
+from bot.domain.health import Health
 from bot.domain.keeping import Kept, Tally
 from bot.domain.moment import Moment, Period
 from bot.domain.money import Money
@@ -36,6 +36,7 @@ from bot.handlers.cases import case_line, case_of
 from bot.handlers.ledger import lines_of
 from bot.handlers.registry import Turn
 from bot.handlers.resolve import name_of_member
+from bot.handlers.worth import book_of
 
 WORST: Final = 3
 """Of each kind, looked up for those who are told of it."""
@@ -122,7 +123,8 @@ def cases_of(asked: Asked, turn: Turn) -> CasesOfTeam:
 def _worsened(found: Sequence[CustomerId], turn: Turn) -> tuple[Worsened, ...]:
     customers: Mapping[str, Customer] = turn.work.many(Customer, found)
     health: Mapping[CustomerId, Health] = turn.work.health.of(found)
-    worth: Mapping[CustomerId, Worth] = turn.work.worth.of(found)
+    book = book_of(turn) if found else None
+    worth = {each: rated.worth for each in found if book and (rated := book.of(each))}
     return tuple(
         Worsened(
             customer=customers[each],

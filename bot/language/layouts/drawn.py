@@ -104,9 +104,14 @@ def _row(line: AttentionLine, say: Say) -> AttentionRow:
 
 
 def map_of(lines: Iterable[AtRisk], say: Say) -> Picture | None:
-    """Accounts at risk by what they brought in twelve months; what this reader may not see is not placed."""
+    """Accounts at risk by what they brought in twelve months; what this reader may not see is not placed.
+
+    None while nobody has reckoned what they bring.
+    """
     seen = [each for each in lines if not each.masked]
     worths = [each.value for each in seen if each.value]
+    if not worths:
+        return None
     points = tuple(
         RiskPoint(
             name=each.customer.short,
@@ -116,14 +121,13 @@ def map_of(lines: Iterable[AtRisk], say: Say) -> Picture | None:
         )
         for each in seen
     )
-    most = max(worths, key=lambda each: each.amount, default=None)
-    ticks = ((float(most.amount), say.money(rounded(most))),) if most else ()
+    most = max(worths, key=lambda each: each.amount)
     chart = RiskMap(
         title=say("summaries.map.title"),
         x_label=say("summaries.map.risk"),
         y_label=say("summaries.map.value"),
         points=points,
-        y_ticks=ticks,
+        y_ticks=((float(most.amount), say.money(rounded(most))),),
     )
     return risk_map_picture(chart, say)
 

@@ -237,7 +237,7 @@ def _worsened(waiting: Waiting, of: Of, say: Say) -> Iterator[Need]:
     if not waiting.worsened:
         return
     worst = waiting.worsened[0]
-    tier = worst.worth.tier if worst.worth and worst.worth.tier else worst.customer.tier
+    tier = worst.worth.tier if worst.worth else ""
     owner = "" if say.is_me(worst.customer.owner_id) else worst.owner
     about = (say("summaries.tier", tier=tier) if tier else "", owner)
     line = say(
@@ -265,7 +265,7 @@ def _attention(waiting: Waiting, of: Of, say: Say) -> Iterator[Need]:
         ("neglected", found.neglected, found.neglected_total),
     )
     told = [
-        _names(kind, lines, total, say) if of.by_name else _share(kind, lines[0], say)
+        _names(kind, lines, total, say) if of.by_name else _share(kind, lines, say)
         for kind, lines, total in sides
         if lines
     ]
@@ -273,10 +273,14 @@ def _attention(waiting: Waiting, of: Of, say: Say) -> Iterator[Need]:
     yield _need(line, "summaries.see.attention", Attention(person=of.person), say)
 
 
-def _share(kind: str, line: AttentionLine, say: Say) -> str:
+def _share(kind: str, lines: Sequence[AttentionLine], say: Say) -> str:
+    """The one that takes most, or brings most, of those out of step; what is nothing at all is said in words."""
+    over = kind == "over_served"
+    line = max(lines, key=lambda each: each.touch_share if over else each.value_share)
+    nothing = not line.value_share and not line.masked if over else not line.touches
     value = "***" if line.masked else percent(line.value_share)
     facts = {"customer": line.name, "tier": line.tier, "touch": percent(line.touch_share), "value": value}
-    return say(f"summaries.share.{kind}", **facts)
+    return say(f"summaries.share.{kind}{'_none' if nothing else ''}", **facts)
 
 
 def _cases(waiting: Waiting, of: Of, say: Say) -> Iterator[Need]:
