@@ -42,6 +42,7 @@ from bot.handlers import story
 from bot.handlers.intake.crm_sales import LAYOUT
 from bot.language import Say
 from bot.lines import answer_of, json_lines, moment_of, zone_of
+from bot.scores import score
 from bot.server import Server, check_port
 
 TELLING = (
@@ -128,7 +129,7 @@ def in_words(refusal: Refusal) -> str:
     return language.refuse(refusal, say).plain()
 
 
-@click.group(cls=Words, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Words, commands=[score], context_settings={"help_option_names": ["-h", "--help"]})
 @click.pass_context
 def main(context: click.Context) -> None:
     """Yinuo (一诺): a chat bot for sales teams, in Chinese and English."""

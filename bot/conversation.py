@@ -90,6 +90,7 @@ class Conversation:
             if member is None or not member.active:
                 return None
             turn = self._turn(work, member)
+            turn.begin(())
             result = tell(outgoing.push, turn)
             if result is None:
                 return None
@@ -100,9 +101,9 @@ class Conversation:
         if isinstance(command, CreateWorkspace):
             return self.door.found(command)
         if isinstance(command, ScoreAccounts):
-            return score(self.store, workspace, command, self._by_clock)
+            return score(self.store, workspace, command, self.by_clock)
         with self.store.work(workspace) as work:
-            turn = self._by_clock(work)
+            turn = self.by_clock(work)
             turn.begin((command,))
             return handle(command, turn)
 
@@ -110,11 +111,12 @@ class Conversation:
     def rehearsal(self, workspace: WorkspaceId) -> Iterator[Callable[[Command], Result]]:
         """Carry commands out for real, each seeing what the ones before did, and then take it all back."""
         with suppress(_Rehearsed), self.store.work(workspace) as work:
-            turn = self._by_clock(work)
+            turn = self.by_clock(work)
             yield lambda command: handle(command, turn)
             raise _Rehearsed
 
-    def _by_clock(self, work: Work) -> Turn:
+    def by_clock(self, work: Work) -> Turn:
+        """Nobody speaks, and all may be done."""
         return self._turn(work, replace(CLOCK, zone=work.workspace.zone))
 
     def _receive(self, incoming: Incoming) -> Card | None:
@@ -250,9 +252,9 @@ class Conversation:
     def _reply(self, incoming: Incoming, turn: Turn, answered: Answered, behind: Behind) -> Card:
         """Put the answer into the outbox, and what the group must not see into the private chat."""
         private = incoming.group and any(result.private for result in answered.results)
-        say = replace(self._say(turn), group=turn.group ^ private)
+        say = self._say(turn, private=private)
         address = reach(behind.link) if private else incoming.address
-        card = self._card(turn, answered, address, self._say_to(turn, alone=private))
+        card = self._card(turn, answered, address, say)
         self._keep_focus(turn, incoming.address)
         reply = Outgoing(
             address=address,
@@ -370,19 +372,14 @@ class Conversation:
             recall=lessons.recalled(turn.work),
         )
 
-    def _say_to(self, turn: Turn, *, alone: bool) -> Say:
-        """To somebody alone even what was asked in a group may be told in full."""
-        say = self._say(turn)
-        return replace(say, group=False) if alone else say
-
-    def _say(self, turn: Turn) -> Say:
+    def _say(self, turn: Turn, *, private: bool = False) -> Say:
         return Say(
             language=turn.actor.language,
             zone=turn.actor.zone,
             now=turn.now,
             member=turn.actor,
             workspace=turn.workspace,
-            group=turn.group,
+            group=turn.group and not private,
         )
 
 

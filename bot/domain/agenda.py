@@ -15,8 +15,11 @@ from bot.domain.summaries import TeamDay
 
 @dataclass(frozen=True, kw_only=True)
 class MyDay(Command):
+    """What there is to do on a day, or on all days from then `until` another one (both of them shown)."""
+
     reads: ClassVar[bool] = True
     when: Moment | None = None
+    until: Moment | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,8 +33,8 @@ class Calendar(Command):
 class DayShown(Result):
     """Reminders of that day, promises due on it or late, theirs that we wait for, and money that is overdue.
 
-    `cases` are complaints and requests that wait for an answer; `guards` warn of whom something is planned with;
-    `team` is what a manager's people did and what waits there.
+    `day` is the first and `until` the last of several days; `cases` are complaints and requests that wait for an
+    answer, `guards` warn of whom something is planned with, `team` is what a manager's people did and what waits there.
     """
 
     private: ClassVar[bool] = True
@@ -48,3 +51,8 @@ class DayShown(Result):
     digest: bool = False
     calendar_missing: int | None = None
     team: TeamDay | None = None
+    until: date | None = None
+
+    @property
+    def has_today(self) -> bool:
+        return self.day <= self.today <= (self.until or self.day)

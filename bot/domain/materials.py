@@ -88,11 +88,15 @@ class CheckMaterials(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaterialLine:
-    """A material with the names behind its ids; `person` "" when nobody in particular got it."""
+    """A material with the names behind its ids; `person` "" when nobody in particular got it.
+
+    `discreet` when sums in its name are not for this reader.
+    """
 
     material: Material
     person: str
     by: str
+    discreet: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

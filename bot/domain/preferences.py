@@ -81,12 +81,16 @@ class CheckWishes(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WishLine:
-    """A wish with the names behind its ids: whose it is ("" for everybody at the customer) and who noted it."""
+    """A wish with the names behind its ids: whose it is ("" for everybody at the customer) and who noted it.
+
+    `discreet` when sums in its words are not for this reader.
+    """
 
     wish: Wish
     customer: str
     person: str
     by: str
+    discreet: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,13 +13,14 @@ from bot.handlers.people import create_workspace
 from bot.handlers.registry import Turn, WayIn, handle, handled, no_way
 from bot.handlers.resolve import learn
 from bot.handlers.routines import tell
-from bot.handlers.scoring import keep, look
+from bot.handlers.scoring import assessed, keep, look, yardstick
 from bot.handlers.telling import CLOCK
 
 __all__ = [
     "CLOCK",
     "Turn",
     "WayIn",
+    "assessed",
     "board_of",
     "count_try",
     "create_workspace",
@@ -38,6 +39,7 @@ __all__ = [
     "seal",
     "take_back",
     "tell",
+    "yardstick",
 ]
 
 for _module in iter_modules(__path__):

@@ -1,14 +1,16 @@
 """What this speaker sees here: in a group only what every member may see, and every special look is noted."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.domain import access
 from bot.domain.base import NOBODY, CustomerId, MemberId
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
+from bot.domain.money import Money
 from bot.domain.ownership import Part
 from bot.domain.people import Member
 from bot.handlers.registry import Turn
+from bot.handlers.telling import CLOCK
 
 
 def sees_details(customer: Customer, turn: Turn) -> bool:
@@ -62,9 +64,8 @@ def shown(contacts: Sequence[Contact], customer: Customer, turn: Turn) -> tuple[
     """The contacts as this reader may see them; a look into somebody else's customer leaves an audit line."""
     if not sees_details(customer, turn):
         return tuple(each.masked() for each in contacts)
-    others = customer.owner_id not in {turn.actor.id, ""}
-    if others and any(each.phone or each.email for each in contacts):
-        turn.work.journal.note("details_read", customer.id)
+    if any(each.phone or each.email for each in contacts):
+        note_look(customer, turn)
     return tuple(contacts)
 
 
@@ -73,3 +74,34 @@ def shown_contact(contact: Contact | None, customer: Customer, turn: Turn) -> Co
     if contact is None or sees_details(customer, turn):
         return contact
     return contact.masked()
+
+
+def note_look(customer: Customer, turn: Turn) -> None:
+    """An audit line: somebody reads details of a customer that is not theirs; one line a message."""
+    kept = bool(customer.owner_id or customer.pooled_at)
+    others = kept and turn.actor.id not in {customer.owner_id, CLOCK.id}
+    if others and not turn.group and customer.id not in turn.looked:
+        turn.looked.add(customer.id)
+        turn.work.journal.note("details_read", customer.id)
+
+
+def note_words(customer: Customer | None, turn: Turn, *told: Money | str | None) -> None:
+    """The same where sums are read, or words with figures in them."""
+    if customer and any(isinstance(each, Money) or _has_figures(each) for each in told):
+        note_look(customer, turn)
+
+
+def hides_words(
+    customer: Customer | None, turn: Turn, tellers: Collection[MemberId], *told: Money | str | None
+) -> bool:
+    """Whether sums told about this customer are not for this reader, unless they told them; a look is noted."""
+    if turn.actor.id in tellers:
+        return False
+    if customer is None or not sees_details(customer, turn):
+        return True
+    note_words(customer, turn, *told)
+    return False
+
+
+def _has_figures(words: str | None) -> bool:
+    return any(each.isdigit() for each in words or "")

@@ -1,7 +1,7 @@
 """A person's day: their reminders and promises, and what their customers owe them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from bot.domain.agenda import DayShown, MyDay
@@ -23,16 +23,21 @@ from bot.handlers.summing import team_day
 
 DECEMBER: Final = 12
 MIDNIGHT: Final = time()
+LONGEST: Final = timedelta(days=31)
+"""Days that are shown at once."""
 
 
 @handles(MyDay)
 def my_day(command: MyDay, turn: Turn) -> DayShown:
-    return day_of(turn, command.when.day if command.when else turn.today)
+    first = command.when.day if command.when else turn.today
+    last = min(command.until.day if command.until else first, first + LONGEST)
+    return day_of(turn, first, until=last if last > first else None)
 
 
-def day_of(turn: Turn, day: date, *, digest: bool = False) -> DayShown:
-    """The day of the speaker; what is late is shown with today only."""
-    start, end = (_midnight(each, turn) for each in (day, day + ONE_DAY))
+def day_of(turn: Turn, day: date, *, digest: bool = False, until: date | None = None) -> DayShown:
+    """The day of the speaker, or all days until another; what is late is shown with today only."""
+    last = until or day
+    start, end = (_midnight(each, turn) for each in (day, last + ONE_DAY))
     ours, theirs = _concerning(end, turn)
     today = day == turn.today
     reminders = _reminders(start, end, turn)
@@ -41,15 +46,16 @@ def day_of(turn: Turn, day: date, *, digest: bool = False) -> DayShown:
         name=turn.actor.name,
         today=turn.today,
         reminders=reminders,
-        due=_of_day(ours, day, turn),
+        due=_of_days(ours, day, last, turn),
         late=lines_of([one for one in ours if today and _before(one, day)], turn),
-        waiting=lines_of(theirs, turn) if today else _of_day(theirs, day, turn),
+        waiting=lines_of(theirs, turn) if today else _of_days(theirs, day, last, turn),
         debts=overdue(turn.actor.id, turn) if today else (),
         cases=_cases(start, end, turn) if day >= turn.today else (),
         guards=guards(_planned(reminders, ours), turn),
         digest=digest,
         calendar_missing=_unpublished(turn),
         team=_team(turn) if digest else None,
+        until=until,
     )
 
 
@@ -110,8 +116,8 @@ def _planned(reminders: Iterable[tuple[Reminder, str]], ours: Iterable[Promise])
     return {each for each in planned if each}
 
 
-def _of_day(promises: Sequence[Promise], day: date, turn: Turn) -> tuple[Line, ...]:
-    return lines_of([one for one in promises if one.due_day == day], turn)
+def _of_days(promises: Sequence[Promise], first: date, last: date, turn: Turn) -> tuple[Line, ...]:
+    return lines_of([one for one in promises if one.due_day and first <= one.due_day <= last], turn)
 
 
 def _before(promise: Promise, day: date) -> bool:

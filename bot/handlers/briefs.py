@@ -30,7 +30,7 @@ from bot.domain.quotes import Quote
 from bot.domain.reminders import Reminder
 from bot.domain.risk import Assessment, Signal
 from bot.domain.vitals import Judged
-from bot.handlers.access import sees_details, shown
+from bot.handlers.access import note_look, sees_details, shown
 from bot.handlers.cases import open_cases
 from bot.handlers.following import ties_of
 from bot.handlers.ledger import contradictions, lines_of
@@ -68,7 +68,12 @@ def brief(command: Brief, turn: Turn) -> Briefed:
 
 def brief_of(customer: Customer, turn: Turn, *, full: bool = False) -> Briefed:
     """Each part as this reader may see it; the look at somebody else's contacts is noted."""
-    contacts = shown(turn.work.contacts.at(customer.id), customer, turn)
+    contacts, masked = (
+        shown(turn.work.contacts.at(customer.id), customer, turn),
+        not sees_details(customer, turn),
+    )
+    if not masked:
+        note_look(customer, turn)
     touches = tuple(turn.work.interactions.latest(customer.id, LONG if full else LAST))
     stands = _open(customer, turn)
     reminders = tuple(turn.work.reminders.waiting_for(customer.id))
@@ -91,7 +96,7 @@ def brief_of(customer: Customer, turn: Turn, *, full: bool = False) -> Briefed:
         against=stands.against,
         touched=_touched(touches),
         touches_total=turn.work.interactions.count(customer.id),
-        masked=not sees_details(customer, turn),
+        masked=masked,
         wishes=wishes_of(customer.id, turn),
         quotes=stands.quotes,
         cases=stands.cases,

@@ -29,7 +29,7 @@ from bot.domain.people import Member
 from bot.domain.ports import Cases
 from bot.domain.promises import Promise
 from bot.domain.requests import Request
-from bot.handlers.access import sees_details
+from bot.handlers.access import hides_words
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import colleague_of, customer_if_said, name_of_member
 from bot.handlers.responses import expect_word
@@ -174,8 +174,7 @@ def promised_answer(case: Case, turn: Turn) -> Promise | None:
 
 
 def _hides(case: Case, customer: Customer | None, turn: Turn) -> bool:
-    own = turn.actor.id in {case.member_id, case.recorded_by}
-    return not own and (customer is None or not sees_details(customer, turn))
+    return hides_words(customer, turn, {case.member_id, case.recorded_by}, case.what)
 
 
 def case_choice(case: Case, turn: Turn) -> Choice:

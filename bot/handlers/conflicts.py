@@ -34,7 +34,7 @@ from bot.domain.quotes import (
     Recapped,
     SettleConflict,
 )
-from bot.handlers.access import sees_details
+from bot.handlers.access import note_words, sees_details
 from bot.handlers.offers import offer_called, offers_to
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import name_of_member
@@ -229,7 +229,7 @@ def offered(quote: Quote, turn: Turn, *, party: bool = False) -> Offered:
         customer=customer.short if customer else "",
         by=name_of_member(quote.member_id, turn),
         left=_has_left(quote.member_id, turn),
-        masked=_hides(customer, turn) and (turn.group or not own),
+        masked=_hides(quote, customer, turn, own=own),
         ended=ended(quote, known_of(quote, turn)) or "",
         by_later=name_of_member(later.member_id, turn) if later else "",
         later_on=later.day if later else None,
@@ -241,8 +241,13 @@ def _has_left(member_id: MemberId, turn: Turn) -> bool:
     return member is not None and not member.active
 
 
-def _hides(customer: Customer | None, turn: Turn) -> bool:
-    return customer is not None and not sees_details(customer, turn)
+def _hides(quote: Quote, customer: Customer | None, turn: Turn, *, own: bool) -> bool:
+    """Sums of one's own are starred in groups only; a look at others' is noted."""
+    if customer is None or sees_details(customer, turn):
+        told = turn.actor.id in {quote.member_id, quote.recorded_by}
+        note_words(None if told else customer, turn, quote.amount)
+        return False
+    return turn.group or not own
 
 
 @handles(SettleConflict)

@@ -18,7 +18,7 @@ from bot.domain.errors import NothingFound
 from bot.domain.likeness import Likeness, likeness, parts_of, plain
 from bot.domain.people import Member
 from bot.domain.products import Product
-from bot.handlers.access import shown_contact
+from bot.handlers.access import note_look, sees_details, shown_contact
 from bot.handlers.preferences import marked
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import (
@@ -128,4 +128,6 @@ def _contact_choices(contacts: Sequence[Contact], turn: Turn) -> tuple[Choice, .
 
 def _note(contact: Contact, customer: Customer, turn: Turn) -> tuple[str, ...]:
     shown = shown_contact(contact, customer, turn) or contact
+    if shown.phone and shown.phone == contact.phone and sees_details(customer, turn):
+        note_look(customer, turn)
     return customer.name, contact.title, shown.phone

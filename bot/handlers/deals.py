@@ -25,7 +25,7 @@ from bot.domain.errors import BadSlot, NothingFound, Question
 from bot.domain.interactions import Topic
 from bot.domain.notes import Noted
 from bot.domain.people import Role
-from bot.handlers.access import leads, sees_details
+from bot.handlers.access import leads, note_look, sees_details
 from bot.handlers.notes import told
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import MOST, colleague_of, customer_if_said, name_of_member
@@ -93,7 +93,8 @@ def lines_of(deals: Sequence[Deal], turn: Turn) -> tuple[DealLine, ...]:
     for move in turn.work.moves.of({each.id for each in deals}):
         moves.setdefault(move.deal_id, []).append(move)
     for customer in customers.values():
-        _note_look(customer, turn)
+        if sees_details(customer, turn):
+            note_look(customer, turn)
     return tuple(_line(each, customers, moves.get(each.id, ()), turn) for each in deals)
 
 
@@ -118,11 +119,6 @@ def _sees_alone(deal: Deal, turn: Turn) -> bool:
         return turn.workspace.open_details
     mine = deal.member_id in {turn.actor.id, NOBODY} or leads(deal.member_id, turn)
     return mine or turn.actor.role in {Role.ADMIN, Role.SERVICE}
-
-
-def _note_look(customer: Customer, turn: Turn) -> None:
-    if customer.owner_id not in {turn.actor.id, ""} and sees_details(customer, turn):
-        turn.work.journal.note("details_read", customer.id)
 
 
 def _told(deal: Deal, turn: Turn) -> DealTold:

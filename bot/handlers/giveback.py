@@ -20,7 +20,7 @@ from bot.domain.orders import OrderLogged
 from bot.domain.promises import CustomerPromised, Promise, PromiseMade, Side, by_urgency
 from bot.domain.receivables import Debt, PaymentLogged
 from bot.domain.reminders import Reminder, ReminderSet, SetReminder
-from bot.handlers.access import sees_details
+from bot.handlers.access import note_words, sees_details
 from bot.handlers.conflicts import still_open
 from bot.handlers.guarding import beside
 from bot.handlers.ledger import lines_of
@@ -147,11 +147,14 @@ def _step(planned: Promise | Reminder, customer: Customer, turn: Turn) -> NextSt
     else:
         due = Moment.of(local(planned.due_at, turn.actor.zone))
     others = planned.member_id != turn.actor.id
+    hidden = others and not sees_details(customer, turn)
+    if others and not hidden:
+        note_words(customer, turn, planned.what)
     return NextStep(
         what=planned.what,
         due=due,
         by=name_of_member(planned.member_id, turn),
-        discreet=others and not sees_details(customer, turn),
+        discreet=hidden,
     )
 
 

@@ -13,7 +13,7 @@ from bot.domain.moment import local
 from bot.domain.people import Member
 from bot.domain.products import Product
 from bot.domain.promises import Against, Giver, Line, Promise, PromiseState
-from bot.handlers.access import sees_details
+from bot.handlers.access import hides_words, sees_details
 from bot.handlers.registry import Turn
 from bot.handlers.resolve import name_of_member
 
@@ -129,7 +129,9 @@ def _line(promise: Promise, turn: Turn) -> Line:
         standing=promise.standing(turn.now, today),
         days_late=promise.days_late(today) if promise.state is PromiseState.OPEN else 0,
         masked=masked,
-        discreet=hidden and turn.actor.id not in {promise.member_id, promise.recorded_by},
+        discreet=hides_words(
+            customer, turn, {promise.member_id, promise.recorded_by}, promise.amount, promise.what
+        ),
         keeper=name_of_member(promise.keeper_id, turn),
     )
 

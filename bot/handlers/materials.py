@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.domain.base import ContactId, MaterialId, ProductId, new_id
 from bot.domain.contacts import Contact
+from bot.domain.customers import Customer
 from bot.domain.errors import NothingFound
 from bot.domain.interactions import Topic
 from bot.domain.materials import (
@@ -17,6 +18,7 @@ from bot.domain.materials import (
     same_material,
     title_of,
 )
+from bot.handlers.access import hides_words
 from bot.handlers.notes import told
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import contact_of, customer_of, name_of_member
@@ -81,4 +83,10 @@ def material_lines(materials: Sequence[Material], turn: Turn) -> tuple[MaterialL
 def _line(material: Material, turn: Turn) -> MaterialLine:
     contact = turn.work.get(Contact, material.contact_id)
     person = contact.name if contact else material.person
-    return MaterialLine(material=material, person=person, by=name_of_member(material.member_id, turn))
+    customer = turn.work.get(Customer, material.customer_id)
+    return MaterialLine(
+        material=material,
+        person=person,
+        by=name_of_member(material.member_id, turn),
+        discreet=hides_words(customer, turn, {material.member_id, material.recorded_by}, material.name),
+    )

@@ -24,7 +24,7 @@ from bot.domain.ownership import (
 )
 from bot.domain.promises import Promise, PromiseState, Side
 from bot.domain.routines import PushKind, RoutineDone
-from bot.handlers.access import sees_details
+from bot.handlers.access import note_words, sees_details
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import name_of_member
 from bot.handlers.telling import push_all
@@ -196,10 +196,13 @@ def _news(notice: Notice, turn: Turn) -> News | None:
     if customer is None:
         return None
     hidden = not sees_details(customer, turn)
+    touch, promise = turn.work.get(Interaction, notice.subject), turn.work.get(Promise, notice.subject)
+    if not hidden:
+        note_words(customer, turn, *(each.what for each in (touch, promise) if each))
     return News(
         notice=notice,
-        touch=turn.work.get(Interaction, notice.subject),
-        promise=turn.work.get(Promise, notice.subject),
+        touch=touch,
+        promise=promise,
         customer=customer,
         by=name_of_member(notice.by, turn),
         discreet=hidden,

@@ -20,7 +20,7 @@ from bot.domain.receivables import (
     PaymentLogged,
     account_of,
 )
-from bot.handlers.access import sees_details
+from bot.handlers.access import note_look, sees_details
 from bot.handlers.deals import fitting
 from bot.handlers.notes import told
 from bot.handlers.registry import Turn, handles
@@ -75,11 +75,17 @@ def check_money(command: CheckMoney, turn: Turn) -> MoneyChecked:
     customer = customer_if_said(command, command.customer, turn)
     if customer is None:
         debts = overdue(by.id if by else None, turn)
+        for each in debts[:SHOWN]:
+            _note_look(each, turn)
         return MoneyChecked(customer=None, by=by.name if by else "", debts=debts[:SHOWN], total=len(debts))
     debt = _debt(customer, account_at(customer, turn), turn)
-    if debt.account and customer.owner_id not in {turn.actor.id, ""}:
-        turn.work.journal.note("details_read", customer.id)
+    _note_look(debt, turn)
     return MoneyChecked(customer=customer, by="", debts=(debt,), total=1)
+
+
+def _note_look(debt: Debt, turn: Turn) -> None:
+    if debt.account:
+        note_look(debt.customer, turn)
 
 
 def account_at(customer: Customer, turn: Turn) -> Account:

@@ -32,6 +32,7 @@ from bot.domain.wishes import (
     of_person,
     shown_first,
 )
+from bot.handlers.access import hides_words
 from bot.handlers.notes import told
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import contact_of, customer_if_said, name_of_member
@@ -130,6 +131,7 @@ def _line(wish: Wish, customer: Customer | None, turn: Turn) -> WishLine:
         customer=customer.short if customer else "",
         person=contact.name if contact else wish.person,
         by=name_of_member(wish.member_id, turn),
+        discreet=hides_words(customer, turn, {wish.member_id}, wish.topic),
     )
 
 

@@ -39,7 +39,8 @@ class Turn:
     """What a handler knows besides its command: the transaction, who speaks, when, where and in which words.
 
     `focus` moves on with every customer that a handler touches; `way_in` makes sign-in links of the web chat;
-    `shared` remembers which customers somebody looks after together with their owners.
+    `shared` remembers which customers somebody looks after together with their owners, `looked` at whose details
+    they looked: a line on the audit trail is enough for one message.
     """
 
     work: Work
@@ -53,6 +54,7 @@ class Turn:
     focus: Focus = field(default_factory=Focus)
     way_in: WayIn = no_way
     shared: dict[MemberId, frozenset[CustomerId]] = field(default_factory=dict)
+    looked: set[CustomerId] = field(default_factory=set)
 
     def begin(self, commands: Sequence[Command], undoes: ActionId = NOTHING) -> None:
         """What follows is an action of its own, so that it can be undone in turn."""

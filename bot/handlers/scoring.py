@@ -14,6 +14,7 @@ from bot.domain.scoring import ScoreAccounts, Scored, Step, Sweep
 from bot.domain.stated import may_be_gone
 from bot.domain.vitals import Judged, Person, Vitals, Yardstick, health_of, judged
 from bot.handlers.registry import Turn, handles
+from bot.handlers.worth import rank_accounts
 
 PAGE: Final = 250
 """Accounts judged at a time: little enough that nobody waits for it."""
@@ -21,8 +22,8 @@ TALLIED: Final = 2000
 """Accounts counted at a time for what is usual in the team."""
 EVERYBODY: Final = 10_000
 
-AFTER: Final[tuple[Callable[[Turn], object], ...]] = ()
-"""What needs all accounts judged, each in a transaction of its own: whoever ranks accounts adds it here."""
+AFTER: Final[tuple[Callable[[Turn, str], str | None], ...]] = (rank_accounts,)
+"""What is reckoned of all accounts then, in short steps: each is given what its step before returned, until None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,12 @@ def vitals_now(customer: Customer, turn: Turn) -> Judged | None:
     return judged(known[0], turn.work.health.of([customer.id]).get(customer.id), by)
 
 
-def assessed(by: Yardstick, turn: Turn, *, after: str = "", limit: int = PAGE) -> Sequence[Health]:
-    """A page of accounts judged, nothing kept."""
+def assessed(
+    by: Yardstick, turn: Turn, *, after: str = "", limit: int = PAGE, afresh: bool = False
+) -> Sequence[Health]:
+    """A page of accounts judged, `afresh` without what was found before; nothing is kept."""
     vitals = turn.work.vitals.page(by, limit, after=after)
-    before = turn.work.health.of(each.customer_id for each in vitals)
+    before = {} if afresh else turn.work.health.of(each.customer_id for each in vitals)
     peopled, by = _peopled(vitals, by, turn)
     return [health_of(each, before.get(each.customer_id), by) for each in peopled]
 
@@ -141,12 +144,14 @@ def _leave(before: Sweep | None, sweep: Sweep, _turn: Turn) -> Looked:
 
 
 def _carried_on(sweep: Sweep, turn: Turn) -> Sweep:
-    """One stage after the accounts; `after` counts them."""
-    stage = int(sweep.after or 0)
-    AFTER[stage](turn)
-    if stage + 1 == len(AFTER):
-        return replace(sweep, step=Step.DONE, after="")
-    return replace(sweep, after=str(stage + 1))
+    """One step of what comes after the accounts; `after` tells which, and how far it has come."""
+    stage, _, place = sweep.after.partition("|")
+    number = int(stage or 0)
+    following = AFTER[number](turn, place)
+    if following is not None:
+        return replace(sweep, after=f"{number}|{following}")
+    over = number + 1 == len(AFTER)
+    return replace(sweep, step=Step.DONE, after="") if over else replace(sweep, after=f"{number + 1}|")
 
 
 def _peopled(vitals: Sequence[Vitals], by: Yardstick, turn: Turn) -> tuple[Sequence[Vitals], Yardstick]:

@@ -46,8 +46,6 @@ from bot.handlers.resolve import customer_if_said, name_of_member
 from bot.handlers.scopes import asked_of
 from bot.handlers.worth import book_of
 
-DAYS: Final = 400
-"""Contact days that cover a year."""
 REFERRED: Final = 50
 YEAR_DAYS: Final = 365
 LEAST_DAYS: Final = 3
@@ -180,9 +178,10 @@ def _pace(days: Sequence[date]) -> Pace:
 
 
 def _touches(customer: Customer, turn: Turn) -> int:
-    year = year_to(turn.today)
-    days = turn.work.interactions.days(customer.id, DAYS)
-    return sum(year.start <= each < year.end for each in days)
+    """Contact days of the twelve months, counted as those of all accounts are."""
+    year, by = year_to(turn.today), valuation_of(turn.workspace)
+    found = turn.work.sales.reckoned([(customer.id, customer.owner_id)], (year, year), by)
+    return sum(each.worth.touches for each in found)
 
 
 def _cost(turn: Turn) -> Money | None:

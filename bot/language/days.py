@@ -34,6 +34,13 @@ def span(first: date, last: date, language: Language, today: date) -> str:
     return f"{start}–{end}" if language is Language.ZH else f"{start} – {end}"
 
 
+def tiny_day(day: date, language: Language, today: date) -> str:
+    """`2/20`, `20 Feb`: where there is little room; with the year when it is not this one."""
+    if language is not Language.ZH:
+        return short_day(day, language, today)
+    return (f"{day.year}/" if day.year != today.year else "") + f"{day.month}/{day.day}"
+
+
 def full_day(day: date, language: Language, today: date) -> str:
     """`3月13日周五`, `Fri 13 Mar`; with the year when it is not this one."""
     name, short = weekday(day, language), short_day(day, language, today)

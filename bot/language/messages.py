@@ -7,7 +7,6 @@ from datetime import datetime, time, timedelta
 from functools import cache, lru_cache
 from typing import Final
 
-from bot.domain.agenda import MyDay
 from bot.domain.audit import Amend, Stays, Undo
 from bot.domain.base import Command, Mention
 from bot.domain.guide import Chat, Decline, Help, OpenForm
@@ -16,6 +15,7 @@ from bot.domain.moment import Moment
 from bot.domain.people import WebLink
 from bot.domain.reminders import MyReminders, Snooze
 from bot.domain.summaries import OpenBoard
+from bot.language.agenda import day_asked
 from bot.language.build import built
 from bot.language.builders.managing import summary_of
 from bot.language.builders.owning import OWNING
@@ -121,8 +121,7 @@ def _help(sheet: Sheet, _: Hearing) -> Command | None:
 def _my_day(sheet: Sheet, hearing: Hearing) -> Command | None:
     if not _said(sheet, "my_day"):
         return None
-    when = next((moment for each in sheet.whens if (moment := first_minute(each))), None)
-    return MyDay(when=when if when and when.day > hearing.at.date() else None)
+    return day_asked(sheet.whens, hearing.at.date())
 
 
 def _my_reminders(sheet: Sheet, _: Hearing) -> Command | None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from bot.domain.agenda import MyDay
 from bot.domain.audit import Amend, Undo
 from bot.domain.base import Command
 from bot.domain.customers import NewCustomer
@@ -12,6 +11,7 @@ from bot.domain.guide import Help, OpenForm
 from bot.domain.people import Settings
 from bot.domain.reminders import MyReminders, Snooze
 from bot.domain.summaries import OpenBoard, Summarise
+from bot.language.agenda import day_asked
 from bot.language.build import BUILDERS, built
 from bot.language.builders.managing import summary_of
 from bot.language.builders.owning import OWNING
@@ -23,7 +23,7 @@ from bot.language.preferences import setting
 from bot.language.records import contact_from, invite_of, leave_of
 from bot.language.reminding import cancelling
 from bot.language.seeking import sought
-from bot.language.sheet import Sheet, ahead, first_minute, sheet_of
+from bot.language.sheet import Sheet, ahead, sheet_of
 from bot.language.slots import Heard, delay_of, minute_of
 from bot.language.words import slashes
 
@@ -83,8 +83,7 @@ def _find(rest: str, sheet: Sheet, hearing: Hearing) -> Command | None:
 
 
 def _day(_: str, sheet: Sheet, hearing: Hearing) -> Command | None:
-    when = next((moment for each in sheet.whens if (moment := first_minute(each))), None)
-    return MyDay(when=when if when and when.day > hearing.at.date() else None)
+    return day_asked(sheet.whens, hearing.at.date())
 
 
 def _snooze(_: str, sheet: Sheet, hearing: Hearing) -> Command | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from bot.domain.base import Command, Result
 from bot.domain.chat import Button, Card
@@ -67,6 +67,10 @@ class Say:
         """The same without the weekday, for what is past: `2月20日`, `20 Feb`."""
         return days.short_day(day, self.language, self.today)
 
+    def tiny_day(self, day: date) -> str:
+        """The same where there is little room: `2/20`, `20 Feb`."""
+        return days.tiny_day(day, self.language, self.today)
+
     def weekday(self, day: date) -> str:
         return days.weekday(day, self.language)
 
@@ -109,6 +113,15 @@ def _ordinal(number: int) -> str:
 
 def _counted(fact: object) -> object:
     return Count(fact) if isinstance(fact, int) and not isinstance(fact, bool) else fact
+
+
+WIDE: Final = 0x250
+"""From here on characters take two columns; below are Latin letters and ¥."""
+
+
+def width(text: str) -> int:
+    """How many columns it takes; a Han character takes two, and so do the signs around it."""
+    return sum(1 if ord(sign) < WIDE else 2 for sign in text)
 
 
 def short(text: str, size: int) -> str:

@@ -1,7 +1,7 @@
 """The people and customers of a transcript, out of the preamble of its file."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -48,8 +48,23 @@ def entries(text: str, *, worded: bool = False) -> Iterator[Entry]:
         yield Entry(name, tuple(words), {key: value for key, _, value in facts if key})
 
 
-def settle(store: SqlStore, setting: Setting) -> None:
-    """Open the workspace with everybody in it."""
+Links = Callable[[str, datetime], Iterable[Link]]
+
+
+def at_the_web(name: str, at: datetime) -> Iterator[Link]:
+    """A seat in the web chat, under one's own name."""
+    yield Link(
+        id=f"link-{name}",
+        member_id=MemberId(name),
+        platform=Platform.WEB,
+        user=name,
+        chat=name,
+        linked_at=at,
+    )
+
+
+def settle(store: SqlStore, setting: Setting, links: Links = at_the_web) -> None:
+    """Open the workspace with everybody in it; `links` says on which platforms they are."""
     since = setting.now - SINCE
     open_details = "details" in setting.facts.get("open", "")
     team = Workspace(id=TEAM, name="一诺销售", zone=setting.zone, created_at=since, open_details=open_details)
@@ -58,7 +73,8 @@ def settle(store: SqlStore, setting: Setting) -> None:
         work.begin(Action(id=ActionId("start"), member_id=NOBODY, at=since, commands=()))
         work.add(team)
         work.add(*_managed([_member(entry, setting) for entry in people], people))
-        work.add(*(_link(entry.name, since) for entry in people if "left" not in entry.words))
+        for entry in people:
+            work.add(*(links(entry.name, since) if "left" not in entry.words else ()))
         for entry in entries(setting.facts.get("customers", "")):
             work.add(_customer(entry, since))
             work.add(*_contacts(entry, since))
@@ -89,17 +105,6 @@ def _managed(members: Sequence[Member], people: Sequence[Entry]) -> Iterator[Mem
     over = {name: entry.name for entry in people for name in entry.listed("over")}
     placed = [replace(each, manager_id=MemberId(over.get(each.name, ""))) for each in members]
     return iter(sorted(placed, key=lambda each: each.manager_id != NOBODY))
-
-
-def _link(name: str, at: datetime) -> Link:
-    return Link(
-        id=f"link-{name}",
-        member_id=MemberId(name),
-        platform=Platform.WEB,
-        user=name,
-        chat=name,
-        linked_at=at,
-    )
 
 
 def _customer(entry: Entry, at: datetime) -> Customer:

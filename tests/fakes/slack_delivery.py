@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -56,7 +57,7 @@ def encode(kind: str, body: Json) -> tuple[str, bytes]:
 
 @dataclass
 class Courier:
-    """Signs and posts; `prefix` is where the bot listens."""
+    """Signs and posts; `prefix` is where the bot listens, `clock` what it is for both."""
 
     secret: str
     prefix: str = ""
@@ -68,12 +69,13 @@ class Courier:
         }
     )
     last: Request | None = None
+    clock: Callable[[], float] = time.time
 
     def sign(
         self, kind: str, body: Json, timestamp: int | None = None, retry: tuple[int, str] | None = None
     ) -> Request:
         content_type, content = encode(kind, body)
-        at = str(int(time.time()) if timestamp is None else timestamp)
+        at = str(int(self.clock()) if timestamp is None else timestamp)
         signature = SignatureVerifier(self.secret).generate_signature(timestamp=at, body=content) or ""
         headers = {
             "Content-Type": content_type,

@@ -129,7 +129,7 @@ def test_it_goes_on_where_it_stopped(office: Office, pages: Callable[[int], None
         office.does("clock", ScoreAccounts(), Scored)
     stopped = office.does("clock", ScoreAccounts(begin=True), Scored)
     assert stopped.sweep
-    assert (stopped.sweep.step, stopped.sweep.judged) == (Step.DONE, 3)
+    assert (stopped.sweep.step, stopped.sweep.judged) == (Step.AFTER, 3)
 
 
 def test_of_two_processes_one_keeps_a_page(office: Office) -> None:
@@ -150,15 +150,16 @@ def test_of_two_processes_one_keeps_a_page(office: Office) -> None:
 def test_what_needs_all_accounts_comes_after_them(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[tuple[str, int]] = []
 
-    def ranks(name: str) -> Callable[[Turn], None]:
-        def rank(turn: Turn) -> None:
-            ran.append((name, len(turn.work.health.of([CustomerId("taihe"), CustomerId("acme")]))))
+    def ranks(name: str) -> Callable[[Turn, str], str | None]:
+        def rank(turn: Turn, after: str) -> str | None:
+            ran.append((name + after, len(turn.work.health.of([CustomerId("taihe"), CustomerId("acme")]))))
+            return None if after else " again"
 
         return rank
 
     monkeypatch.setattr(scoring, "AFTER", (ranks("worth"), ranks("more")))
     *_, last = swept(office)
-    assert ran == [("worth", 2), ("more", 2)]
+    assert ran == [("worth", 2), ("worth again", 2), ("more", 2), ("more again", 2)]
     assert last.sweep
     assert last.sweep.step is Step.DONE
 

@@ -238,7 +238,8 @@ def test_a_large_workspace_waits_for_the_night(office: Office) -> None:
         assert isinstance(book_of(turn), KeptBook)
 
 
-def test_habits_are_learnt_once_a_week(office: Office) -> None:
+def habits(office: Office) -> None:
+    """150 accounts that buy at their own pace for their own sums, and sooner or later leave."""
     dice = Random(3)  # noqa: S311  (made-up customers, not secrets)
     with office.work() as work:
         for number in range(150):
@@ -250,6 +251,10 @@ def test_habits_are_learnt_once_a_week(office: Office) -> None:
                 amount = str(round(usual * dice.uniform(0.3, 1.7), 2))
                 work.add(order(key, TODAY - timedelta(days=round(day)), amount))
                 day = day - dice.expovariate(1 / every) - 1 if dice.random() > leaves else 0
+
+
+def test_habits_are_learnt_once_a_week(office: Office) -> None:
+    habits(office)
     reckon(office)
     first = ranking(office)
     assert first.fit is not None

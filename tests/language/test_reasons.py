@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.adapters.store.images import image_of, read_image
+from bot.domain.lifecycle import Lifecycle, StageShown
 from bot.domain.people import Language
+from bot.domain.policy import LifecyclePolicy
 from bot.domain.risk import (
     BadMood,
     ChampionLeft,
@@ -22,6 +24,7 @@ from bot.domain.risk import (
 from bot.domain.silence import Silence
 from bot.language import Say
 from bot.language.layouts.reasons import few_orders_text, reason_text
+from bot.language.layouts.stages import stage_name, stage_text, tip_text
 
 DAY = date(2026, 3, 2)
 SEEN: list[tuple[Signal, Evidence, str, str]] = [
@@ -142,3 +145,21 @@ def test_reasons_are_kept_as_they_are(signal: Signal, evidence: Evidence, zh: st
     reasons = (Reason(signal=signal, points=8.5, evidence=evidence),)
     kind = tuple[Reason, ...]
     assert read_image(kind, image_of(kind, reasons)) == reasons
+
+
+@pytest.mark.parametrize("stage", Lifecycle)
+def test_each_stage_has_one_tip_with_its_cadence(stage: Lifecycle) -> None:
+    days = str(dict(LifecyclePolicy().cadence)[stage])
+    zh, en = tip_text(stage, say(Language.ZH)), tip_text(stage, say(Language.EN))
+    assert zh.startswith("建议：")
+    assert en.startswith("Tip: ")
+    assert f"约{days}天" in zh
+    assert f"every {days} days" in en
+
+
+def test_a_decline_says_what_it_was_before() -> None:
+    shown = StageShown(Lifecycle.DECLINE, 7, DAY, 130, Lifecycle.MATURITY)
+    assert stage_text(shown, say(Language.ZH)) == "退化期（此前是稳定期）：7张订单，最近一张130天前"
+    won_back = StageShown(Lifecycle.GROWTH, 8, DAY, 0, Lifecycle.MATURITY)
+    assert stage_text(won_back, say(Language.ZH)) == "形成期：8张订单，最近一张是今天"
+    assert stage_name(Lifecycle.DECLINE, say(Language.EN), Lifecycle.GROWTH) == "Declining (before: Growing)"

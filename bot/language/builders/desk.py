@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from bot.domain.agenda import MyDay
 from bot.domain.audit import Undo
 from bot.domain.base import Command
 from bot.domain.guide import Help
 from bot.domain.people import Settings
 from bot.domain.reminders import MyReminders
+from bot.language.agenda import day_asked
 from bot.language.preferences import quiet_hours
-from bot.language.slots import Heard, minute_of
+from bot.language.slots import Heard
 
 
 def _undo(_: Heard) -> Iterator[Command]:
@@ -22,8 +22,7 @@ def _help(_: Heard) -> Iterator[Command]:
 
 
 def _day(heard: Heard) -> Iterator[Command]:
-    when = minute_of(heard)
-    yield MyDay(when=when if when and when.day > heard.hearing.at.date() else None)
+    yield day_asked(heard.whens, heard.hearing.at.date())
 
 
 def _reminders(_: Heard) -> Iterator[Command]:

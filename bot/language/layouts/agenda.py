@@ -25,7 +25,7 @@ def day_shown(result: DayShown, say: Say) -> Card:
     blocks = (
         *_promises("agenda.late", result.late, say),
         *_reminders(result, say),
-        *_promises("agenda.due", result.due, say),
+        *_promises("agenda.due_in" if result.until else "agenda.due", result.due, say),
         *_promises("agenda.waiting", result.waiting, say),
         *debts_block(result.debts, say),
         *cases_block(result.cases, "agenda.cases", say, most=MOST, named=True),
@@ -45,7 +45,12 @@ def _headline(result: DayShown, say: Say) -> str:
         key = f"{key}_calm" if things else f"{key}_waiting"
     elif not things:
         key = f"{key}_late"
-    return say(f"agenda.{key}", name=result.name, day=say.day(result.day), things=things, late=late)
+    return say(f"agenda.{key}", name=result.name, day=_days(result, say), things=things, late=late)
+
+
+def _days(result: DayShown, say: Say) -> str:
+    day = say.day(result.day)
+    return say("agenda.days", first=day, last=say.day(result.until)) if result.until else day
 
 
 def _numbers(result: DayShown) -> tuple[int, int]:
@@ -62,7 +67,7 @@ def _promises(heading: str, lines: tuple[Line, ...], say: Say) -> tuple[Block, .
 
 def _reminders(result: DayShown, say: Say) -> tuple[Block, ...]:
     lines = [
-        say("agenda.at", at=_time_of(reminder, say), what=subject(reminder.what, customer, say))
+        say("agenda.at", at=_time_of(reminder, result, say), what=subject(reminder.what, customer, say))
         for reminder, customer in result.reminders[:MOST]
     ]
     left = len(result.reminders) - MOST
@@ -70,8 +75,9 @@ def _reminders(result: DayShown, say: Say) -> tuple[Block, ...]:
     return block(*bullets(lines), more, heading=say("agenda.reminders"))
 
 
-def _time_of(reminder: Reminder, say: Say) -> str:
-    return say.time(local(reminder.due_at, say.zone).time())
+def _time_of(reminder: Reminder, result: DayShown, say: Say) -> str:
+    """Of several days with its day."""
+    return say.instant(reminder.due_at) if result.until else say.time(local(reminder.due_at, say.zone).time())
 
 
 def _unpublished(result: DayShown, say: Say) -> tuple[Block, ...]:
@@ -80,7 +86,7 @@ def _unpublished(result: DayShown, say: Say) -> tuple[Block, ...]:
 
 
 def _buttons(result: DayShown, say: Say) -> tuple[tuple[Button, ...], ...]:
-    done = [_finish(reminder, say) for reminder, _ in result.reminders if result.day == result.today]
+    done = [_finish(reminder, say) for reminder, _ in result.reminders if result.has_today]
     rows = [*done[:DONE], *done_buttons(result.late, say)]
     log = say.button("customers.log", OpenForm(command="log_interaction"), stays=True)
     return (*((each,) for each in rows), (log,))

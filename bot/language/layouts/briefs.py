@@ -1,7 +1,6 @@
 """The brief as a card: one phone screen before a meeting, or all of it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from bot.domain.base import ContactId
@@ -36,18 +35,20 @@ from bot.language.layouts.materials import sent_text
 from bot.language.layouts.parts import block, bullets, mention_of, unstopped
 from bot.language.layouts.placing import conflict_text
 from bot.language.layouts.preferences import mark_text
-from bot.language.layouts.reasons import reason_text
+from bot.language.layouts.reasons import few_orders_text, reason_text
 from bot.language.layouts.reminders import reminder_text
+from bot.language.layouts.screen import roomiest, rows_of, screen
+from bot.language.layouts.stages import stage_text, tip_text
 from bot.language.speak import Say, says, short
 
 FEW, MANY = 3, 30
 """Lines of one kind on one phone screen, and in the full brief."""
 PROMISES = 5
-CROWDED = 5
-"""With more open matters every line has to be short."""
+ROOMY = 24
+"""Rows of a brief that needs not be pressed into one screen."""
 QUIET_DAYS = 8
-ONE_LINE, WORDS, MORE_WORDS = 28, 60, 120
-"""Columns of somebody's words: on a crowded screen, usually, and in the full brief."""
+WORDS, MORE_WORDS = 60, 120
+"""Columns of somebody's words, and in the full brief."""
 REASONS = 2
 AGAINST = 2
 """Contradictions on one phone screen."""
@@ -56,23 +57,31 @@ AGAINST = 2
 @says(Briefed)
 def briefed(result: Briefed, say: Say) -> Card:
     """Who they are, what is wrong, what is promised, offered and owed, what happened, what comes next."""
-    blocks = _blocks(result, say) or block(say("customers.nothing_yet"))
-    if result.picture:
-        return _pictured(Card(_headline(result, say), blocks), result, say)
+    head, blocks = _headline(result, say), _blocks(result, say)
+    crowded = not result.full and rows_of([head, *_lines(blocks)]) > ROOMY
+    if crowded:
+        head, blocks = _short_headline(result, say), screen(result, say)
     look = CheckPromises(customer=mention_of(result.customer))
     last = [
         say.button("customers.all_promises", look, stays=True),
         say.button("customers.log", OpenForm(command="log_interaction"), stays=True),
-        *_fuller(result, say),
+        *_fuller(result, say, crowded=crowded),
     ]
     buttons = (*((each,) for each in done_buttons(result.lines, say)), tuple(last))
-    return Card(_headline(result, say), blocks, buttons)
+    blocks = blocks or block(say("customers.nothing_yet"))
+    return _pictured(Card(head, blocks), result, say) if result.picture else Card(head, blocks, buttons)
 
 
 def _pictured(card: Card, result: Briefed, say: Say) -> Card:
     """The same words on a page, whose title says whose brief it is."""
     title = say("briefs.pictured", customer=result.customer.short)
     return Card(title, picture=page_picture(card, say, name="brief"))
+
+
+def _lines(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for each in blocks:
+        yield from ([each.heading] if each.heading else [])
+        yield from each.lines
 
 
 @says(MeetingAhead)
@@ -102,9 +111,7 @@ def _blocks(result: Briefed, say: Say) -> tuple[Block, ...]:
         *block(*(conflict_text(each, say) for each in result.against[:AGAINST])),
         *ledger("promises.ours_open", ours[: _promised(result)], say),
         *ledger("promises.theirs_open", theirs[: _promised(result)], say),
-        *_listed(
-            "briefs.quotes", [_quote(each, say, brief=_crowded(result)) for each in result.quotes], most, say
-        ),
+        *_listed("briefs.quotes", [_quote(each, say) for each in result.quotes], most, say),
         *_touches(result, say),
         *_next(result, say),
         *_listed("briefs.materials", [sent_text(each, say) for each in result.materials], most, say),
@@ -118,26 +125,26 @@ def _blocks(result: Briefed, say: Say) -> tuple[Block, ...]:
 
 def _promised(result: Briefed) -> int:
     """How many promises of a side are shown."""
-    return MANY if result.full else FEW if _crowded(result) else PROMISES
-
-
-def _crowded(result: Briefed) -> bool:
-    kinds = (result.cases, result.quotes, result.deals, result.overdue, result.lines)
-    return not result.full and sum(len(each) for each in kinds) > CROWDED
+    return MANY if result.full else PROMISES
 
 
 def _headline(result: Briefed, say: Say) -> str:
     customer = result.customer
-    facts = [
-        say("customers.tier", tier=customer.tier) if customer.tier else "",
-        customer.industry,
-        _owner(result, say),
-    ]
-    return say(
-        "customers.headline",
-        customer=customer.short if _crowded(result) else customer.name,
-        facts=say("customers.joined").join(filter(None, facts)),
-    )
+    return _called(customer.name, (_tier(result, say), customer.industry, _owner(result, say)), say)
+
+
+def _short_headline(result: Briefed, say: Say) -> str:
+    customer, tier, owner = result.customer, _tier(result, say), _owner(result, say)
+    kinds = ((tier, customer.industry, owner), (tier, owner), (owner,))
+    return roomiest([_called(customer.short, facts, say) for facts in kinds])
+
+
+def _tier(result: Briefed, say: Say) -> str:
+    return say("customers.tier", tier=result.customer.tier) if result.customer.tier else ""
+
+
+def _called(name: str, facts: Sequence[str], say: Say) -> str:
+    return say("customers.headline", customer=name, facts=say("customers.joined").join(filter(None, facts)))
 
 
 def _owner(result: Briefed, say: Say) -> str:
@@ -148,14 +155,15 @@ def _owner(result: Briefed, say: Say) -> str:
 
 def _state(result: Briefed, say: Say) -> Iterator[str]:
     """The stage with its evidence, and the risk with its reasons once it is worth a look."""
-    stage = result.stage
-    if stage:
-        name = say(f"briefs.stage.{stage.stage}")
-        key = "briefs.in_stage" if stage.silent else "briefs.in_stage_today"
-        yield say(key, stage=name, orders=stage.orders, days=stage.silent)
+    if result.stage:
+        yield stage_text(result.stage, say)
+    if result.stage and result.full:
+        yield tip_text(result.stage.stage, say)
     risk = result.risk
     if risk and risk.reasons and (result.full or risk.colour is not Colour.GREEN):
         yield _risk(risk, result, say)
+    if risk and risk.few_orders and result.full:
+        yield few_orders_text(risk.few_orders, say)
 
 
 def _risk(risk: Assessment, result: Briefed, say: Say) -> str:
@@ -178,15 +186,8 @@ def _people(result: Briefed, say: Say) -> tuple[Block, ...]:
 
 
 def _person(contact: Contact, result: Briefed, say: Say) -> str:
-    """Where little room is left, their part in it and one way to reach them are enough."""
-    seen = _briefly(contact) if _crowded(result) else contact
     marks = [mark_text(each, say) for each in result.wishes if each.wish.contact_id == contact.id]
-    return " ".join((contact_text(seen, say), *marks))
-
-
-def _briefly(contact: Contact) -> Contact:
-    part = contact.role or contact.title
-    return replace(contact, title=part, role="", email="" if contact.phone else contact.email)
+    return " ".join((contact_text(contact, say), *marks))
 
 
 def _unplaced(line: WishLine, result: Briefed, say: Say) -> str:
@@ -195,14 +196,14 @@ def _unplaced(line: WishLine, result: Briefed, say: Say) -> str:
     return f"{whose} {mark_text(line, say)}"
 
 
-def _quote(line: QuoteLine, say: Say, *, brief: bool = False) -> str:
+def _quote(line: QuoteLine, say: Say) -> str:
     """`A款，¥2,800/台，账期60天（3月2日 Tom）`; agreed terms and quotes that contradict each other are marked."""
     quote = line.quote
     term = "" if quote.term is None else say("notes.term", days=quote.term)
     ends = say("briefs.until", day=say.short_day(quote.valid_until)) if quote.valid_until else ""
     agreed = say("briefs.agreed") if quote.agreed else ""
     parts = (line.product, _price(line, say), _quantity(quote, say), _discount(quote, say), term, agreed)
-    told = say("parts.joined").join(filter(None, (*parts, "" if brief else ends)))
+    told = say("parts.joined").join(filter(None, (*parts, ends)))
     text = say("briefs.sourced", told=told, day=say.short_day(quote.day), by=line.by)
     return say("briefs.disputed", quote=text) if line.disputed else text
 
@@ -240,8 +241,7 @@ def _deal(line: DealLine, result: Briefed, say: Say) -> str:
     rival = say("notes.competitor", value=deal.competitor) if deal.competitor else ""
     key = f"notes.stage.{deal.stage}"
     stage = say(key) if say.has(key) else deal.stage
-    chances = ("",) if _crowded(result) else (rival, _chance(deal.probability, say))
-    parts = (line.product, stage, money, closing, *chances)
+    parts = (line.product, stage, money, closing, rival, _chance(deal.probability, say))
     told = say("parts.joined").join(filter(None, parts))
     day = local(deal.updated_at, say.zone).date()
     return say("briefs.sourced", told=told, day=say.short_day(day), by=line.by)
@@ -259,8 +259,6 @@ def _owed(owed: Overdue, result: Briefed, say: Say) -> str:
 def _touches(result: Briefed, say: Say) -> tuple[Block, ...]:
     contacts = {contact.id: contact.name for contact in result.contacts}
     lines = [_touch(touch, contacts, result, say) for touch in result.touches]
-    if _crowded(result):
-        return block(*bullets(lines), heading=say("customers.touches"))
     left = result.touches_total - len(lines)
     more = say("parts.more", left=left) if left > 0 else ""
     return block(_quiet(result, say), *bullets(lines), more, heading=say("customers.touches"))
@@ -277,10 +275,7 @@ def _quiet(result: Briefed, say: Say) -> str:
 def _touch(touch: Interaction, contacts: dict[ContactId, str], result: Briefed, say: Say) -> str:
     by = result.names.get(touch.member_id, "")
     hidden = result.masked and not say.is_me(touch.member_id)
-    if _crowded(result) and touch.what and touch.topic is None:
-        told = say.words(unstopped(touch.what), hidden=hidden)
-    else:
-        told = touch_of(touch, contacts.get(touch.contact_id, "") or _them(touch, say), say, hidden=hidden)
+    told = touch_of(touch, contacts.get(touch.contact_id, "") or _them(touch, say), say, hidden=hidden)
     return say("customers.touch", day=say.short_day(touch.day), by=by, touch=short(told, _room(result)))
 
 
@@ -296,8 +291,6 @@ def _next(result: Briefed, say: Say) -> tuple[Block, ...]:
     """Every rep's; whose it is when it is not the reader's."""
     most = MANY if result.full else FEW
     lines = [_reminder(each, result, say) for each in result.reminders[:most]]
-    if _crowded(result) and len(lines) == 1:
-        return block(say("briefs.next", line=lines[0]))
     return block(*bullets(lines), heading=say("customers.next"))
 
 
@@ -319,7 +312,7 @@ def _words(words: str, result: Briefed, say: Say) -> str:
 
 
 def _room(result: Briefed) -> int:
-    return MORE_WORDS if result.full else ONE_LINE if _crowded(result) else WORDS
+    return MORE_WORDS if result.full else WORDS
 
 
 def _listed(heading: str, lines: Sequence[str], most: int, say: Say) -> tuple[Block, ...]:
@@ -334,12 +327,12 @@ def _hidden(result: Briefed, say: Say) -> str:
     return say("customers.masked_group" if say.group else "customers.masked")
 
 
-def _fuller(result: Briefed, say: Say) -> tuple[Button, ...]:
+def _fuller(result: Briefed, say: Say, *, crowded: bool) -> tuple[Button, ...]:
     """Where one screen does not tell all; all of it can be had as a picture."""
     look = Brief(customer=mention_of(result.customer), full=True, picture=result.full)
     if result.full:
         return (say.button("briefs.picture", look, stays=True),)
-    return (say.button("briefs.full", look, stays=True),) if _cut(result) else ()
+    return (say.button("briefs.full", look, stays=True),) if crowded or _cut(result) else ()
 
 
 def _cut(result: Briefed) -> bool:

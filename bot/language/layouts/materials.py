@@ -29,14 +29,18 @@ def materials_checked(result: MaterialsChecked, say: Say) -> Card:
 def _before(line: MaterialLine, say: Say) -> str:
     material = line.material
     day = say.short_day(material.day)
-    return say("materials.before", day=day, by=line.by, whom=_whom(line, say), name=material.name)
+    return say("materials.before", day=day, by=line.by, whom=_whom(line, say), name=_name(line, say))
 
 
 def sent_text(line: MaterialLine, say: Say) -> str:
     material = line.material
     via = say("materials.via", channel=say(f"channels.{material.channel}")) if material.channel else ""
     day = say.short_day(material.day)
-    return say("materials.sent", day=day, by=line.by, whom=_whom(line, say), name=material.name, via=via)
+    return say("materials.sent", day=day, by=line.by, whom=_whom(line, say), name=_name(line, say), via=via)
+
+
+def _name(line: MaterialLine, say: Say) -> str:
+    return say.words(line.material.name, hidden=line.discreet)
 
 
 def _whom(line: MaterialLine, say: Say) -> str:

@@ -39,13 +39,13 @@ def warning_text(line: WishLine, say: Say) -> str:
 
 def mark_text(line: WishLine, say: Say) -> str:
     """The same beside a name: `⚠ 不要打电话（3月2日 李雷）`."""
-    return say("wishes.mark", wish=_wish(line, say), day=say.short_day(line.wish.day), by=_by(line, say))
+    return say("wishes.mark", wish=wish_of(line, say), day=say.short_day(line.wish.day), by=_by(line, say))
 
 
 def _said(line: WishLine, say: Say) -> str:
     day = say.short_day(line.wish.day)
     name = who(line.person or line.customer, say)
-    return say("wishes.said", who=name, day=day, wish=_wish(line, say), by=_by(line, say))
+    return say("wishes.said", who=name, day=day, wish=wish_of(line, say), by=_by(line, say))
 
 
 def _line(line: WishLine, result: WishesChecked, say: Say) -> str:
@@ -54,13 +54,14 @@ def _line(line: WishLine, result: WishesChecked, say: Say) -> str:
     name = say("parts.person_at", customer=customer, contact=line.person) if line.person and customer else ""
     day = say.short_day(line.wish.day)
     whose = name or line.person or customer
-    return say("wishes.line", who=whose, wish=_wish(line, say), day=day, by=_by(line, say))
+    return say("wishes.line", who=whose, wish=wish_of(line, say), day=day, by=_by(line, say))
 
 
-def _wish(line: WishLine, say: Say) -> str:
+def wish_of(line: WishLine, say: Say) -> str:
+    """`10:00前不要打电话`, with what it is about."""
     wish = line.wish
     told = wish_text(wish.channel, wish.pref, wish.at, say)
-    return say("parts.joined").join(filter(None, (told, wish.topic)))
+    return say("parts.joined").join(filter(None, (told, say.words(wish.topic, hidden=line.discreet))))
 
 
 def _by(line: WishLine, say: Say) -> str:
