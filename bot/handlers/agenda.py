@@ -54,7 +54,7 @@ def day_of(turn: Turn, day: date, *, digest: bool = False, until: date | None = 
         guards=guards(_planned(reminders, ours), turn),
         digest=digest,
         calendar_missing=_unpublished(turn),
-        team=_team(turn) if digest else None,
+        team=_team(turn, digest=digest),
         until=until,
     )
 
@@ -64,9 +64,9 @@ def says_something(shown: DayShown) -> bool:
     return any(told) or (shown.team is not None and shown.team.any)
 
 
-def _team(turn: Turn) -> TeamDay | None:
-    """For those who lead and want it."""
-    wanted = turn.actor.team_digest and turn.actor.role in LEADS
+def _team(turn: Turn, *, digest: bool) -> TeamDay | None:
+    """For those who lead and want it in their digest."""
+    wanted = digest and turn.actor.team_digest and turn.actor.role in LEADS
     return team_day(asked_of(MyDay(), turn), turn) if wanted else None
 
 

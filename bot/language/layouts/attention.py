@@ -36,7 +36,7 @@ def attention_shown(result: AttentionShown, say: Say) -> Card:
     )
     title = say("attention.title", touches=result.touches, **facts)
     looks = tuple((each,) for each in _looks(result, say))
-    return Card(title, blocks, looks, picture=shares_of(result, title, say))
+    return Card(title, blocks, looks, picture=shares_of(result, span, say))
 
 
 def _class(each: ClassShare, say: Say) -> str:

@@ -12,6 +12,7 @@ from bot.domain.alerts import Alarm, Audience
 from bot.domain.base import ActionId, CustomerId, MemberId, ProductId
 from bot.domain.chat import Identity, Outgoing, Platform, Push
 from bot.domain.health import Health
+from bot.domain.moment import Period
 from bot.domain.people import Role
 from bot.domain.policy import Policy
 from bot.domain.ports.history import Late
@@ -86,6 +87,7 @@ def nouns(store: SqlStore) -> None:
         work.told.mark(Told(id="1", member_id=ANN, kind="k", subject="", day="d"))
         work.told.was(MemberId("x"), "k", "", "d"), work.told.last([ANN], "k")
         risks(work, account.id)
+        summaries(work)
         work.names.lookup(["泰禾"]), work.names.at([account.id], ["泰禾"])
         work.names.like(["泰禾"], [account.id], ANN), work.names.about([account.id])
         work.names.resembling("泰禾"), work.names.staff([account.id])
@@ -106,6 +108,15 @@ def judge(work: SqlWork, customer: CustomerId) -> None:
     work.sweeps.now(lock=True)
     work.health.put([Health(customer_id=customer, checked_on=NOW.date(), since=NOW.date())])
     work.health.of([customer])
+
+
+def summaries(work: SqlWork) -> None:
+    found, days = work.summaries, Period(NOW.date(), NOW.date())
+    for people in (None, [ANN]):
+        found.deals(people, days), found.settled(people, NOW, NOW, NOW), found.worsened(people, NOW.date(), 3)
+        found.cases(people, NOW, 3), found.cases(people, None, 3), found.disputed(people, NOW, 3)
+        found.promise_days(people, days, NOW), found.due_next(people, NOW, 3)
+    found.touches([ANN], NOW, NOW)
 
 
 def risks(work: SqlWork, customer: CustomerId) -> None:
