@@ -53,7 +53,6 @@ TELLING = (
 
 LANGUAGES = click.Choice([each.value for each in Language])
 ROLES = click.Choice([each.value for each in Role])
-KINDS = click.Choice([*(each.value for each in Kind), LAYOUT])
 ResultT = TypeVar("ResultT", bound=Result)
 
 
@@ -262,7 +261,7 @@ def leave(place: Place, name: str, home: str) -> None:
 @click.option(
     "--as",
     "kind",
-    type=KINDS,
+    type=click.Choice([*(each.value for each in Kind), LAYOUT]),
     help="What the files hold, when their headers do not tell; crm-sales is another format.",
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")

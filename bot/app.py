@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot import language, nightly
 from bot.adapters import clock as ticking
+from bot.adapters import sheets
 from bot.adapters.inbox import Pump, Read
 from bot.adapters.outbox import Delivery
 from bot.adapters.pictures import png_of
@@ -28,10 +29,10 @@ from bot.adapters.workdays import Workdays
 from bot.config import Settings
 from bot.conversation import Conversation
 from bot.domain.alerts import SendAlerts
-from bot.domain.base import Command, MemberId, Result, WorkspaceId, new_id, vocabulary
+from bot.domain.base import Command, CustomerId, MemberId, Result, WorkspaceId, new_id, vocabulary
 from bot.domain.calendar import WorkCalendar
 from bot.domain.chat import Address, Card, Identity, Incoming, Platform
-from bot.domain.errors import TryAgain, surviving
+from bot.domain.errors import Refusal, TryAgain, surviving
 from bot.domain.mail import Arrival, Channel
 from bot.domain.ownership import RecyclePool, SendNews
 from bot.domain.people import LOBBY, Language, Member, Workspace, web_seat
@@ -47,7 +48,7 @@ from bot.domain.routines import (
 from bot.domain.scoring import ScoreAccounts
 from bot.domain.summaries import SendSummaries
 from bot.glance import Glance
-from bot.handlers import story
+from bot.handlers import Ways, story
 
 log = logging.getLogger(__name__)
 
@@ -61,8 +62,8 @@ ROUTINES: Mapping[str, Command] = {
     "40 */5 * * * *": WatchCases(),
     "50 */5 * * * *": WatchQuotes(),
     "50 5 * * * *": RecyclePool(),
-    "15 */5 * * * *": SendSummaries(),
     "5 */10 * * * *": ScoreAccounts(),
+    "15 */5 * * * *": SendSummaries(),
 }
 SWEEPS = "30 * * * * *"
 PURGES = "40 17 19 * * *"
@@ -198,6 +199,16 @@ class App:
     def spent(self, nonce: str) -> bool:
         return self.store.handled(LOBBY, Platform.WEB, f"in:{nonce}")
 
+    def take_out(self, user: str, customer: str) -> bytes | None:
+        """The file with all there is about a customer; None for whom may not (any more) have it."""
+        seat = Identity(Platform.WEB, "", user)
+        behind = self.store.behind(seat)
+        try:
+            tables = self.glance.take_out(seat, CustomerId(customer))
+        except Refusal:
+            return None
+        return sheets.archive(tables, chinese=behind is not None and behind.member.language is Language.ZH)
+
     def load_story(self) -> bool:
         """Load the demo story into an empty database; False when somebody lives there already."""
         if self.store.workspaces():
@@ -206,7 +217,8 @@ class App:
         with self.store.work(story.DEMO) as work:
             work.add(story.workspace(now))
             story.load(work, now)
-        self._carry_out(story.DEMO, ScoreAccounts(begin=True))
+        while _goes_on(self.conversation.routine(story.DEMO, ScoreAccounts(begin=True))):
+            pass
         return True
 
     @contextlib.asynccontextmanager
@@ -266,15 +278,21 @@ def build(settings: Settings, clock: Callable[[], datetime] = utc_now) -> App:
     def calendars(workspace: Workspace) -> WorkCalendar:
         return calendar_of(workspace.country, settings.data)
 
-    def way_in(member: MemberId, page: str = "", /) -> str:
-        return app.web.way_in(member, page)
+    def into(member: MemberId) -> str:
+        return app.web.way_in(member)
+
+    def out(member: MemberId, customer: CustomerId) -> str:
+        return app.web.way_out(member, customer)
+
+    def board(member: MemberId) -> str:
+        return app.web.way_in(member, "board")
 
     conversation = Conversation(
         store=store,
         understand=language.understand,
         calendars=calendars,
         clock=clock,
-        way_in=way_in,
+        ways=Ways(into, out, board),
         inquire=second_reader(settings),
     )
     glance = Glance(store=store, calendars=calendars, clock=clock)
@@ -310,6 +328,7 @@ def web(app: App) -> WebChat:
         secret=secret_of(app.settings.data),
         spend=app.spend,
         spent=app.spent,
+        take_out=app.take_out,
         demo=demo_of(app),
         public_url=app.settings.local_url,
     )

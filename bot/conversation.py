@@ -23,7 +23,7 @@ from bot.domain.people import LOBBY, Behind, CreateWorkspace, Invited, Member, W
 from bot.domain.ports import Focus, Pending, Sealed, Store, Work
 from bot.domain.scoring import ScoreAccounts
 from bot.door import Door, hinted
-from bot.handlers import CLOCK, Turn, WayIn, give_back, handle, learn, no_way, notify, seal, take_back, tell
+from bot.handlers import CLOCK, Turn, Ways, give_back, handle, learn, notify, seal, take_back, tell
 from bot.language import Hearing, Inquire, Say, Understand, Understood
 from bot.nightly import score
 
@@ -60,7 +60,7 @@ class Conversation:
     understand: Understand
     calendars: Callable[[Workspace], WorkCalendar]
     clock: Callable[[], datetime]
-    way_in: WayIn = no_way
+    ways: Ways = Ways()
     inquire: Inquire | None = None
 
     @property
@@ -90,7 +90,6 @@ class Conversation:
             if member is None or not member.active:
                 return None
             turn = self._turn(work, member)
-            turn.begin(())
             result = tell(outgoing.push, turn)
             if result is None:
                 return None
@@ -335,7 +334,7 @@ class Conversation:
             actor=member,
             now=now,
             calendar=self.calendars(work.workspace),
-            way_in=self.way_in,
+            ways=self.ways,
         )
         if incoming is None:
             return turn

@@ -9,15 +9,16 @@ from typing import Any
 
 from bot import language, lessons
 from bot.domain.agenda import MyDay
-from bot.domain.base import Choice, Command, Mention, Result, WorkspaceId
+from bot.domain.base import Choice, Command, CustomerId, Mention, Result, WorkspaceId
 from bot.domain.calendar import WorkCalendar
 from bot.domain.chat import Card, Form, Identity
-from bot.domain.customers import Brief, Find, Found
-from bot.domain.errors import UnknownMember
+from bot.domain.customers import Brief, Customer, Find, Found
+from bot.domain.errors import NotAllowed, UnknownMember
 from bot.domain.guide import OpenForm
 from bot.domain.people import Behind, Workspace
 from bot.domain.ports import Store, Work
-from bot.handlers import Turn, board_of, handle
+from bot.domain.transfer import Kind, Row
+from bot.handlers import Turn, all_of, board_of, handle
 from bot.language import Asker, Hearing, Matches, Say, Understood
 
 MOST_ACCOUNTS = 8
@@ -25,7 +26,7 @@ MOST_ACCOUNTS = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glance:
-    """Reads only; raises UnknownMember for those whom no link lets in."""
+    """Changes nothing; raises UnknownMember for those whom no link lets in."""
 
     store: Store
     calendars: Callable[[Workspace], WorkCalendar]
@@ -53,6 +54,17 @@ class Glance:
         with self.store.reading(behind.workspace_id) as work:
             turn = self._turn(work, behind)
             return [self._spoken(each, turn) for each in board_of(turn)]
+
+    def take_out(self, identity: Identity, customer: CustomerId) -> Mapping[Kind, Sequence[Row]]:
+        """All there is about a customer, by kind, for whom may have it; noted on the audit trail."""
+        behind = self._behind(identity)
+        with self.store.work(behind.workspace_id) as work:
+            turn = self._turn(work, behind)
+            turn.begin(())
+            found = work.get(Customer, customer)
+            if found is None:
+                raise NotAllowed
+            return all_of(found, turn)
 
     def form(self, identity: Identity, command: str) -> Form | None:
         """The empty form of a command, in the language of whoever asks for it."""

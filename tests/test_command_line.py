@@ -265,3 +265,43 @@ def test_the_doctor_asks_the_language_model(demo: Yinuo, monkeypatch: pytest.Mon
             assert told in done.output
             assert key not in done.output
     assert "cannot be reached" in demo("doctor").output
+
+
+def test_score_judges_every_account_and_says_why(demo: Yinuo) -> None:
+    done = demo("score", "--json")
+    found = json.loads(done.stdout)
+    accounts = {each["id"]: each for each in found["accounts"]}
+    assert found["totals"]["accounts"] == len(accounts) == 10
+    assert {key: each["colour"] for key, each in accounts.items() if each["colour"] != "green"} == {
+        "lanhai": "amber",
+        "taihe": "amber",
+        "northgate": "red",
+    }
+    silent = accounts["lanhai"]
+    assert (silent["owner"], silent["stage"]) == ("李雷", "maturity")
+    first = silent["reasons"][0]
+    assert (first["signal"], first["points"], first["days"], round(first["usual"])) == ("silence", 25, 41, 13)
+    leaving = accounts["northgate"]["reasons"]
+    assert [(each["signal"], each["leaving"]) for each in leaving] == [("stated", True)]
+    assert leaving[0]["said"] == "They are looking for another supplier"
+
+
+def test_score_for_people_shows_those_at_risk_with_their_reasons(demo: Yinuo) -> None:
+    done = demo("score")
+    assert "已失联41天" in done.stdout.replace("\n", "")
+    assert "小满" not in done.stdout
+    assert "accounts 10, green 7, amber 2, red 1" in done.stdout
+
+
+def test_score_as_of_a_day_keeps_nothing(demo: Yinuo) -> None:
+    before = json.loads(demo("score", "--json").stdout)
+    past = json.loads(demo("score", "--json", "--as-of", "2020-01-01").stdout)
+    assert past["as_of"] == "2020-01-01"
+    assert {each["checked_on"] for each in past["accounts"]} == {"2020-01-01"}
+    assert past["totals"]["green"] == 10
+    again = json.loads(demo("score", "--json").stdout)
+    assert again == before
+
+
+def test_score_again_finds_the_same(demo: Yinuo) -> None:
+    assert demo("score", "--json").stdout == demo("score", "--json").stdout

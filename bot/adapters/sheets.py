@@ -4,7 +4,8 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -245,6 +246,18 @@ def headers_of(kind: Kind, *, chinese: bool) -> list[str]:
     """The first header of every column in that language."""
     columns = (words.split() for words in COLUMNS[kind].values())
     return [next((each for each in words if each.isascii() is not chinese), words[0]) for words in columns]
+
+
+def archive(tables: Mapping[Kind, Iterable[Row]], *, chinese: bool) -> bytes:
+    """A .zip with a CSV of every kind."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for kind, rows in tables.items():
+            file = io.StringIO(newline="")
+            write_headers(file, kind, chinese=chinese)
+            write_rows(file, kind, rows)
+            zipped.writestr(f"{kind}.csv", file.getvalue().encode("utf-8-sig"))
+    return whole.getvalue()
 
 
 def write_rows(file: IO[str], kind: Kind, rows: Iterable[Row]) -> None:

@@ -189,9 +189,7 @@ class AccountShown(Result):
 
 @dataclass(frozen=True, kw_only=True)
 class NeverSwept(Result):
-    """No sweep has seen this account, or any."""
-
-    customer: Customer | None = None
+    """No sweep has seen any account yet."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,12 +12,12 @@ from datetime import date
 from typing import ClassVar
 
 from bot.domain.base import Result
-from bot.domain.deals import Confidence
+from bot.domain.deals import WON, Confidence
 from bot.domain.moment import Period
 from bot.domain.money import Money
 from bot.domain.people import Asked
 from bot.domain.pipeline import Forecast, Sum, total
-from bot.domain.snapshot import Book, Life, Look, Of, Opportunity, Snapshot
+from bot.domain.snapshot import Book, Life, Look, Of, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ class Hazards:
 
 def hazards_of(snapshot: Snapshot) -> Hazards:
     """Out of all deals known on that day: each was at risk at every age up to its end, or its age now."""
-    won = Counter(each.cycle for each in snapshot.past if each.won)
-    lost = Counter(each.cycle for each in snapshot.past if not each.won)
-    waiting = Counter(snapshot.age(each) for each in snapshot.open)
+    won = Counter([max(0, each.closed - each.opened) for each in snapshot.past if each.stage == WON])
+    lost = Counter([max(0, each.closed - each.opened) for each in snapshot.past if each.stage != WON])
+    waiting = Counter([snapshot.day - each.opened for each in snapshot.open])
     at_risk = len(snapshot.past) + len(snapshot.open)
     gained, left = [0.0], [1.0]
     for age in range(max((*won, *lost, *waiting), default=-1) + 1):
@@ -71,9 +71,10 @@ class Window:
 
 def expected(book: Book, snapshot: Snapshot, window: Window, of: Of) -> Expected | None:
     """By age, within a window; None with too few past deals."""
-    ratio = _ratio(book, snapshot)
-    if snapshot.limit is None or ratio is None:
+    signed, asked = book.signed_before(snapshot.day)
+    if snapshot.limit is None or not asked:
         return None
+    ratio = signed / asked
     hazards = hazards_of(snapshot)
     by_age: Counter[int] = Counter()
     for each in filter(of, snapshot.open):
@@ -89,17 +90,8 @@ def expected(book: Book, snapshot: Snapshot, window: Window, of: Of) -> Expected
 def _fresh(book: Book, snapshot: Snapshot, of: Of) -> float:
     """What new deals have been worth a day of late."""
     days = snapshot.policy.fresh
-    first = snapshot.day - days
-    new = (each for each in book.deals if first <= each.opened < snapshot.day and of(each))
+    new = filter(of, book.opened_between(snapshot.day - days, snapshot.day))
     return sum(book.asked(each) or 0 for each in new) / days
-
-
-def _ratio(book: Book, snapshot: Snapshot) -> float | None:
-    """What was signed of what had been asked for, over all past wins."""
-    pairs = [(each.value, book.asked(each)) for each in snapshot.past if each.won]
-    told = [(value, asked) for value, asked in pairs if value is not None and asked]
-    asked = sum(asked for _, asked in told)
-    return sum(value for value, _ in told) / asked if asked else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +105,15 @@ class Pace:
         return self.won * days / self.window
 
 
-def pace_of(snapshot: Snapshot, of: Of) -> Pace | None:
+def pace_of(book: Book, snapshot: Snapshot, of: Of) -> Pace | None:
     """The run rate."""
     window, least = snapshot.policy.window, snapshot.policy.least_won
-    won = won_between(snapshot.past, snapshot.day - window, snapshot.day, of)
+    won = won_between(book, snapshot.day - window, snapshot.day, of)
     return Pace(won.value, window) if won.count >= least else None
 
 
-def won_between(deals: Iterable[Opportunity], first: int, end: int, of: Of) -> Sum:
-    return total(each for each in deals if first <= each.closed < end and each.won and of(each))
+def won_between(book: Book, first: int, end: int, of: Of) -> Sum:
+    return total(each for each in book.closed_between(first, end) if each.won and of(each))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +148,8 @@ class Outlook:
 Foretell = Callable[[Book, Snapshot, Window, Of], float | None]
 
 
-def _by_pace(_book: Book, snapshot: Snapshot, window: Window, of: Of) -> float | None:
-    pace = pace_of(snapshot, of)
+def _by_pace(book: Book, snapshot: Snapshot, window: Window, of: Of) -> float | None:
+    pace = pace_of(book, snapshot, of)
     return pace.over(window.days) if pace else None
 
 
@@ -169,8 +161,11 @@ def _by_age(book: Book, snapshot: Snapshot, window: Window, of: Of) -> float | N
 def outlook(look: Look) -> Outlook:
     snapshot, of = look.book.at(look.day), look.of
     end = look.period.end.toordinal()
-    won = won_between(snapshot.past, look.first, end, of)
-    ahead, pace = expected(look.book, snapshot, Window(look.left, look.wait), of), pace_of(snapshot, of)
+    won = won_between(look.book, look.first, look.end, of)
+    ahead, pace = (
+        expected(look.book, snapshot, Window(look.left, look.wait), of),
+        pace_of(look.book, snapshot, of),
+    )
     sure = [each for each in snapshot.open if of(each) and (not each.expected or each.expected < end)]
     commit = [each for each in sure if each.confidence == Confidence.COMMIT]
     hopes = [each for each in sure if each.confidence in set(Confidence)]
@@ -201,9 +196,9 @@ def _tried(look: Look) -> tuple[Tried, Tried]:
     misses: tuple[list[float], list[float]] = ([], [])
     for snapshot in _earlier(look.book, look.day, window.wait + window.days):
         at = snapshot.day
-        before = won_between(snapshot.past, at - gone, at, of).value
+        before = won_between(look.book, at - gone, at, of).value
         start = at + window.wait
-        after = won_between(look.book.deals, start, start + window.days, of).value
+        after = won_between(look.book, start, start + window.days, of).value
         for told, foretell in zip(misses, (_by_pace, _by_age), strict=True):
             guess = foretell(look.book, snapshot, window, of)
             if guess is not None and before + after:
@@ -215,7 +210,7 @@ def _tried(look: Look) -> tuple[Tried, Tried]:
 def _earlier(book: Book, day: int, days: int) -> Iterable[Snapshot]:
     """Days whose whole period has been since, as long as there was a window of history before."""
     policy = book.policy
-    begun = min((each.closed for each in book.deals), default=day)
+    begun = book.ends[0] if book.ends else day
     for number in range(policy.tries if days else 0):
         at = day - days - number * policy.apart
         if at - policy.window < begun:

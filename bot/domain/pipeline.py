@@ -127,7 +127,7 @@ def summarise(look: Look, order: Sequence[str] = ()) -> Summary:
     snapshot = look.book.at(look.day)
     lives = snapshot.lives(look.of)
     mine = [each for life in Life for each in lives[life]]
-    closed = look.closed(snapshot)
+    closed = look.closed()
     lost = [each for each in closed if not each.won]
     rate, value_won, cycle, velocity = _pace(snapshot, len(lives[Life.LIVE]), look.of)
     return Summary(
@@ -173,7 +173,7 @@ def total(deals: Iterable[Opportunity]) -> Sum:
 
 def _opened(look: Look) -> Iterator[Opportunity]:
     """New in the period, with what was asked for them."""
-    fresh = (each for each in look.book.deals if look.first <= each.opened < look.end and look.of(each))
+    fresh = filter(look.of, look.book.opened_between(look.first, look.end))
     return (each._replace(value=look.book.asked(each)) for each in fresh)
 
 
@@ -222,7 +222,7 @@ def grouped(look: Look, view: View) -> tuple[Group, ...]:
     parts: dict[str, tuple[list[Opportunity], list[Opportunity]]] = {}
     for each in filter(look.of, snapshot.open):
         parts.setdefault(key(each), ([], []))[0].append(each)
-    for each in look.closed(snapshot):
+    for each in look.closed():
         parts.setdefault(key(each), ([], []))[1].append(each)
     groups = [_group(name, *both, snapshot) for name, both in parts.items()]
     return tuple(sorted(groups, key=lambda each: (-each.live.value, -each.won.value, each.key)))
@@ -252,7 +252,7 @@ def behind(look: Look, view: View, stage: str = "") -> list[Opportunity]:
 
 def _behind(look: Look, snapshot: Snapshot, view: View, stage: str) -> Iterable[Opportunity]:
     if view is View.LOST:
-        return filter(lambda each: not each.won, look.closed(snapshot))
+        return filter(lambda each: not each.won, look.closed())
     if view is View.STALLED:
         return filter(lambda each: snapshot.life(each) is not Life.LIVE, snapshot.open)
     if view is View.STAGE:

@@ -115,6 +115,34 @@ class RiskPolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanStep:
+    """What is to be done within so many working days to win a customer back; in the words of who has to do it."""
+
+    within: int
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlertPolicy:
+    """When an account at risk is told of again, and what the answers to that promise.
+
+    Signals of less than `least` points are no news. "I am on it" is a promise of `contact`; an alert sleeps for
+    `snooze_days`; winning back takes the steps of `plan`. A sweep older than `stale_days` is shown with its day.
+    """
+
+    least: float = 5.0
+    snooze_days: int = 7
+    stale_days: int = 2
+    contact: PlanStep = PlanStep(2, "联系客户", "get in touch")
+    plan: tuple[PlanStep, ...] = (
+        PlanStep(2, "打电话问清原因", "call to find out what went wrong"),
+        PlanStep(7, "上门拜访", "visit them"),
+        PlanStep(14, "提出新方案", "make them a new offer"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class TopWeights:
     """How much each of the four factors counts for who the best customers are; any positive numbers."""
 
@@ -219,34 +247,6 @@ class PipelinePolicy:
     apart: int = 30
 
 
-@dataclass(frozen=True, slots=True)
-class PlanStep:
-    """What is to be done within so many working days to win a customer back; in the words of who has to do it."""
-
-    within: int
-    zh: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True)
-class AlertPolicy:
-    """When an account at risk is told of again, and what the answers to that promise.
-
-    Signals of less than `least` points are no news. "I am on it" is a promise of `contact`; an alert sleeps for
-    `snooze_days`; winning back takes the steps of `plan`. A sweep older than `stale_days` is shown with its day.
-    """
-
-    least: float = 5.0
-    snooze_days: int = 7
-    stale_days: int = 2
-    contact: PlanStep = PlanStep(2, "联系客户", "get in touch")
-    plan: tuple[PlanStep, ...] = (
-        PlanStep(2, "打电话问清原因", "call to find out what went wrong"),
-        PlanStep(7, "上门拜访", "visit them"),
-        PlanStep(14, "提出新方案", "make them a new offer"),
-    )
-
-
 STAGES = ("lead", "qualified", "proposal", "negotiation")
 
 
@@ -262,12 +262,12 @@ class Policy:
     pool: PoolPolicy = field(default_factory=PoolPolicy)
     silence: SilencePolicy = field(default_factory=SilencePolicy)
     risk: RiskPolicy = field(default_factory=RiskPolicy)
+    alerts: AlertPolicy = field(default_factory=AlertPolicy)
     value: ValuePolicy = field(default_factory=ValuePolicy)
     volume: VolumePolicy = field(default_factory=VolumePolicy)
     lifecycle: LifecyclePolicy = field(default_factory=LifecyclePolicy)
     sweep: SweepPolicy = field(default_factory=SweepPolicy)
     pipeline: PipelinePolicy = field(default_factory=PipelinePolicy)
-    alerts: AlertPolicy = field(default_factory=AlertPolicy)
     stages: tuple[str, ...] = STAGES
     restricted: tuple[str, ...] = ("独家", "免费", "exclusive", "free of charge")
     rates: tuple[Rate, ...] = ()

@@ -42,10 +42,11 @@ class Retention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staged:
-    """So many customers stand in a stage, or of those in decline came from it."""
+    """Who stands in a stage, of them `won_back` out of decline; `declined` ones went from it into decline."""
 
     stage: Lifecycle
     customers: int
+    won_back: int = 0
     declined: int = 0
 
 

@@ -21,7 +21,7 @@ class AtRiskList(Command):
     customer: Mention | None = None
     scope: Scope | None = None
     person: Mention | None = None
-    skip: int = 0
+    skip: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -75,6 +75,7 @@ _BETWEEN: Final = re.compile(r"\s*(?:[,，、;；/|\n]|->|→|=>|>)\s*")
 OVER: Final = frozenset({"won", "lost", "赢单", "丢单", "成交", "closed won", "closed lost"})
 MOST_STAGES: Final = 12
 LONGEST_STAGE: Final = 24
+MOST_WORDS: Final = 20
 UNLIMITED: Final = frozenset({"不限", "取消", "关", "any", "none", "off"})
 LONGEST_TERM: Final = 3650
 _RATE: Final = re.compile(r"(\d{1,6}(?:\.\d{1,6})?) ?([A-Z]{3}) ?= ?(\d{1,9}(?:\.\d{1,6})?) ?([A-Z]{3})")
@@ -290,10 +291,20 @@ def with_stages(workspace: Workspace, value: str) -> Workspace:
     return replace(workspace, policy=replace(workspace.policy, stages=stages))
 
 
+def with_restricted(workspace: Workspace, value: str) -> Workspace:
+    """What a promise may not hold without a manager, in words parted like stages; none for no such words."""
+    said = [each.strip() for each in _BETWEEN.split(value) if each.strip()]
+    words = () if value.strip().casefold() in UNLIMITED | NEVER else tuple(dict.fromkeys(said))
+    if not said or len(words) > MOST_WORDS or any(len(each) > LONGEST_STAGE for each in words):
+        raise BadSlot({"slot": "restricted", "said": value, "why": "not_words"})
+    return replace(workspace, policy=replace(workspace.policy, restricted=words))
+
+
 SHARED: Final[Mapping[str, Callable[[Workspace, str], Workspace]]] = {
     "currency": lambda workspace, value: replace(workspace, currency=currency_of(value)),
     "date_order": with_order,
     "stages": with_stages,
+    "restricted": with_restricted,
     "rate": with_rate,
     "longest_term": with_longest_term,
     "least_factor": with_least_factor,
@@ -315,9 +326,12 @@ SHARED: Final[Mapping[str, Callable[[Workspace, str], Workspace]]] = {
 """What admins set for everybody."""
 
 MANAGED: Final = frozenset(
-    {"rate", "longest_term", "least_factor", "margin", "touch_cost", "discount_rate", "top_weights"}
+    {
+        *("rate", "longest_term", "least_factor", "restricted"),
+        *("margin", "touch_cost", "discount_rate", "top_weights"),
+    }
 )
-"""What managers may set, too: the rules of quoting, and by what customers are valued."""
+"""What managers may set, too: the rules of quoting and promising, and by what customers are valued."""
 
 
 def _picked(table: Mapping[str, PickedT], setting: str, value: str) -> PickedT:

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import accumulate
 from math import ceil
+from operator import attrgetter
 from typing import Final, NamedTuple, TypeVar
 
 from bot.domain.deals import ENDS, WON
@@ -75,10 +77,16 @@ Of = Callable[[Opportunity], bool]
 class Book:
     """Every deal there is, with the moves that tell what was known before.
 
-    `values` are what was asked for deals that were closed at another value.
+    `deals` stand in the order of their first days, the `starts`; those that have `ended` in that of their last, the
+    `ends`, with what was signed and asked for all of them won until then. `values` are what was asked for deals that
+    were closed at another value.
     """
 
     deals: Sequence[Opportunity]
+    starts: Sequence[int]
+    ended: Sequence[Opportunity]
+    ends: Sequence[int]
+    signed: Sequence[tuple[int, int]]
     values: Mapping[str, int | None]
     prices: Mapping[str, Sequence[tuple[int, int | None]]]
     stages: Mapping[str, Sequence[tuple[int, str]]]
@@ -89,20 +97,34 @@ class Book:
         """Its value before it was closed: beside what was signed stands what was asked for."""
         return self.values.get(deal.id, deal.value)
 
+    def opened_between(self, first: int, end: int) -> Sequence[Opportunity]:
+        return self.deals[bisect_left(self.starts, first) : bisect_left(self.starts, end)]
+
+    def closed_between(self, first: int, end: int) -> Sequence[Opportunity]:
+        return self.ended[bisect_left(self.ends, first) : bisect_left(self.ends, end)]
+
+    def signed_before(self, day: int) -> tuple[int, int]:
+        """What was signed and what had been asked for, of all deals won before that day with both known."""
+        return self.signed[bisect_left(self.ends, day)]
+
     def at(self, day: int) -> "Snapshot":
         """What was known at the start of that day: what was opened before it and not closed before it was open."""
-        known = [each for each in self.deals if each.opened < day <= each.closed]
-        past = [each for each in self.deals if each.closed < day]
-        cycles = sorted(each.cycle for each in past)
+        known = [each for each in self.opened_between(0, day) if each.closed >= day]
+        past = self.closed_between(0, day)
+        cycles = sorted([max(0, each.closed - each.opened) for each in past])
         enough = len(cycles) >= self.policy.least_past
         return Snapshot(
             day=day,
-            open=[self._as_known(each, day) for each in known],
+            open=[self._as_known(each, day) if self._moved(each) else each for each in known],
             past=past,
             limit=_rank(cycles, self.policy.live_share) if enough else None,
             longest=cycles[-1] if enough else None,
             policy=self.policy,
         )
+
+    def _moved(self, each: Opportunity) -> bool:
+        """Whether it may have stood otherwise on an earlier day."""
+        return each.id in self.prices or each.id in self.stages or each.closed != NEVER
 
     def _as_known(self, each: Opportunity, day: int) -> Opportunity:
         """With the sum and the stage of that day; "" where nobody told the stage of a deal that has ended since."""
@@ -131,7 +153,20 @@ def book_of(
         each if each.currency == currency else each._replace(value=_home(each, currency, worth))
         for each in deals
     ]
-    return Book(here, told.asked, told.prices, told.stages, told.slips, policy)
+    here.sort(key=attrgetter("opened"))
+    ended = sorted((each for each in here if each.closed != NEVER), key=attrgetter("closed"))
+    signed = [*accumulate((_signed(each, told.asked) for each in ended), _both, initial=(0, 0))]
+    days = [each.opened for each in here], ended, [each.closed for each in ended]
+    return Book(here, *days, signed, told.asked, told.prices, told.stages, told.slips, policy)
+
+
+def _signed(deal: Opportunity, values: Mapping[str, int | None]) -> tuple[int, int]:
+    asked = values.get(deal.id, deal.value) if deal.stage == WON else None
+    return (deal.value, asked) if deal.value is not None and asked else (0, 0)
+
+
+def _both(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    return one[0] + other[0], one[1] + other[1]
 
 
 class _Told:
@@ -207,9 +242,9 @@ class Snapshot:
                 parted[self.life(each)].append(each)
         return parted
 
-    def decided(self, first: int) -> list[Opportunity]:
+    def decided(self, first: int) -> Sequence[Opportunity]:
         """What was closed from that day on."""
-        return [each for each in self.past if each.closed >= first]
+        return self.past[bisect_left(self.past, first, key=attrgetter("closed")) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,9 +275,9 @@ class Look:
         """Days until the period begins."""
         return max(0, self.first - self.day)
 
-    def closed(self, snapshot: Snapshot) -> list[Opportunity]:
+    def closed(self) -> list[Opportunity]:
         """Decided within the period."""
-        return [each for each in snapshot.past if self.first <= each.closed < self.end and self.of(each)]
+        return [*filter(self.of, self.book.closed_between(self.first, self.end))]
 
     def slipped(self) -> frozenset[str]:
         """Put off within the period."""

@@ -64,8 +64,11 @@ def _meant(said: str, names: re.Pattern[str] | None) -> Heard | None:
     gone = _GONE.search(said)
     if gone and not _NOT_YET.search(said[: gone.start("verb")]):
         return Heard(Hint.GONE, said, said[: gone.start("verb")].strip(" ，,"))
-    rival = _RIVAL.search(said) or (names and names.search(said.lower()))
-    return Heard(Hint.RIVAL, said) if rival else None
+    return Heard(Hint.RIVAL, said) if _names_rival(said, names) else None
+
+
+def _names_rival(said: str, names: re.Pattern[str] | None) -> bool:
+    return bool(_RIVAL.search(said) or (names and names.search(said.lower())))
 
 
 def _leaving(said: str, names: re.Pattern[str] | None) -> Iterator[Hint]:

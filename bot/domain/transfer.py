@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from bot.domain.base import Command, Mention, Result
+from bot.domain.customers import Customer
 
 
 class Kind(StrEnum):
@@ -104,6 +105,15 @@ class ImportReverted(Result):
     """How many rows of each noun are as they were before."""
 
     counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportReady(Result):
+    """Everything about one customer behind a link that gives the file once, for a quarter of an hour."""
+
+    private: ClassVar[bool] = True
+    customer: Customer
+    url: str
 
 
 @dataclass(frozen=True, kw_only=True)

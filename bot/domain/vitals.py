@@ -317,17 +317,25 @@ def _stated(hints: Iterable[_Told], by: Yardstick) -> tuple[Stated, ...]:
 def _champion(hints: Iterable[_Told], vitals: Vitals, by: Yardstick) -> ChampionLeft | None:
     """The last one who is gone, while nobody was noted since who was not there before."""
     gone = [each for each in hints if each.heard.hint is Hint.GONE]
-    if not gone:
-        return None
-    told = gone[-1]
+    return _gap(gone[-1], vitals, by) if gone else None
+
+
+def _gap(told: _Told, vitals: Vitals, by: Yardstick) -> ChampionLeft | None:
     person = next((each for each in vitals.people if _is_about(each, told)), None)
-    if person and person.part and not SPEAKS.search(person.part):
-        return None
-    since = (local(each.since, by.zone).date() for each in vitals.people if each is not person)
-    if any(day >= told.word.day for day in since):
+    others = [each for each in vitals.people if each is not person]
+    if _somebody_since(others, told.word.day, by) or (person and not _speaks(person)):
         return None
     name = person.names[0] if person else ""
     return ChampionLeft(person=name, gone=told.word.day, by=by.by(told.word.member_id))
+
+
+def _somebody_since(people: Iterable[Person], day: date, by: Yardstick) -> bool:
+    return any(local(each.since, by.zone).date() >= day for each in people)
+
+
+def _speaks(person: Person) -> bool:
+    """Unless their part is known and is another."""
+    return not person.part or SPEAKS.search(person.part) is not None
 
 
 def _is_about(person: Person, told: _Told) -> bool:

@@ -36,20 +36,22 @@ def volume_of(
     """
     opens = today - timedelta(days=policy.window)
     past = [each for each in orders if opens - timedelta(days=policy.history) < each.day <= opens]
-    if not past:
-        return None
-    first = min(each.day for each in past)
-    days = (opens - first).days
-    if days < policy.least_history or len(past) * policy.window / days < policy.least_orders:
+    first = min((each.day for each in past), default=opens)
+    if not _tells(len(past), (opens - first).days, policy):
         return None
     recent = [each for each in orders if opens < each.day <= today]
     summed = all(each.worth is not None for each in (*past, *recent))
     usual = _volume(past, summed=summed)
     expected = usual * weight(opens, today, season) / weight(first, opens, season)
-    if expected <= 0:
+    if not expected:
         return None
     share = _volume(recent, summed=summed) / expected
     return Volume(share=share, window=policy.window, seasonal=bool(season))
+
+
+def _tells(orders: int, days: int, policy: VolumePolicy) -> bool:
+    """Whether so many orders in so many days lead to expect enough of them in the window."""
+    return days >= policy.least_history and orders * policy.window / days >= policy.least_orders
 
 
 def _volume(orders: Iterable[Bought], *, summed: bool) -> float:
@@ -74,16 +76,12 @@ def season_of(volumes: Mapping[Month, float], today: date, years: int) -> tuple[
 
     Every year counts alike, however large, so that growth is no season; () with fewer than `years`.
     """
-    if not volumes:
-        return ()
     last = _number((today.year, today.month)) - 1
-    first = _number(min(volumes)) + 1
-    whole = (last - first + 1) // MONTHS
-    shares = [_year(volumes, last - MONTHS * back) for back in range(whole)]
-    counted = [each for each in shares if each]
-    if whole < years or len(counted) < years:
+    whole = (last - _number(min(volumes, default=(today.year, today.month)))) // MONTHS
+    counted = list(filter(None, (_year(volumes, last - MONTHS * back) for back in range(whole))))
+    if len(counted) < max(years, 1):
         return ()
-    means = [sum(each[month] for each in counted) / len(counted) for month in range(MONTHS)]
+    means = (sum(shares) / len(counted) for shares in zip(*counted, strict=True))
     return tuple(round(min(max(each, LEAST), MOST), 3) for each in means)
 
 

@@ -6,11 +6,12 @@ from pkgutil import iter_modules
 from bot.handlers.audit import take_back
 from bot.handlers.board import board_of
 from bot.handlers.buttons import seal
+from bot.handlers.export import all_of
 from bot.handlers.giveback import give_back
 from bot.handlers.joining import count_try, fits, guesses, leave, redeem
 from bot.handlers.news import notify
 from bot.handlers.people import create_workspace
-from bot.handlers.registry import Turn, WayIn, handle, handled, no_way
+from bot.handlers.registry import Turn, Ways, handle, handled
 from bot.handlers.resolve import learn
 from bot.handlers.routines import tell
 from bot.handlers.scoring import assessed, keep, look, yardstick
@@ -19,7 +20,8 @@ from bot.handlers.telling import CLOCK
 __all__ = [
     "CLOCK",
     "Turn",
-    "WayIn",
+    "Ways",
+    "all_of",
     "assessed",
     "board_of",
     "count_try",
@@ -33,7 +35,6 @@ __all__ = [
     "learn",
     "leave",
     "look",
-    "no_way",
     "notify",
     "redeem",
     "seal",

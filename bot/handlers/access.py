@@ -23,8 +23,8 @@ def sees_details(customer: Customer, turn: Turn) -> bool:
 def sees_alone(customer: Customer, turn: Turn) -> bool:
     """The same of an answer that goes to the speaker alone, wherever they asked; a look at others' is noted."""
     sees = _sees(customer, turn)
-    if sees and customer.owner_id not in {turn.actor.id, ""}:
-        turn.work.journal.note("details_read", customer.id)
+    if sees:
+        note_look(customer, turn, alone=True)
     return sees
 
 
@@ -76,11 +76,14 @@ def shown_contact(contact: Contact | None, customer: Customer, turn: Turn) -> Co
     return contact.masked()
 
 
-def note_look(customer: Customer, turn: Turn) -> None:
-    """An audit line: somebody reads details of a customer that is not theirs; one line a message."""
+def note_look(customer: Customer, turn: Turn, *, alone: bool = False) -> None:
+    """An audit line: somebody reads details of a customer that is not theirs; one line a message.
+
+    In a group nobody does, unless the answer goes to the speaker `alone`.
+    """
     kept = bool(customer.owner_id or customer.pooled_at)
     others = kept and turn.actor.id not in {customer.owner_id, CLOCK.id}
-    if others and not turn.group and customer.id not in turn.looked:
+    if others and (alone or not turn.group) and customer.id not in turn.looked:
         turn.looked.add(customer.id)
         turn.work.journal.note("details_read", customer.id)
 

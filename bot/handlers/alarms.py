@@ -20,6 +20,8 @@ BATCH: Final = 500
 """Accounts compared in one transaction."""
 SHOWN: Final = 4
 """Accounts on the card, each with a button; the fifth leads to all of them."""
+DAY: Final = "day"
+"""The mark of a local day; the one without a subject says when exactly it was."""
 NEVER: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -65,9 +67,23 @@ def _told(reader: Turn, last: str) -> bool:
     audience = _audience(reader, last)
     if audience.last >= reader.today:
         return False
+    if not _first_today(reader):
+        return False
     mark = Told(id=new_id(), member_id=member.id, kind=PushKind.AT_RISK, subject="", day=_mark(reader.now))
     reader.work.told.mark(mark)
     return bool(reader.work.alerts.news(audience, 1)) and push(member, PushKind.AT_RISK, last, reader)
+
+
+def _first_today(reader: Turn) -> bool:
+    """Whether nobody else, in another process either, has told them today."""
+    day = Told(
+        id=new_id(),
+        member_id=reader.actor.id,
+        kind=PushKind.AT_RISK,
+        subject=DAY,
+        day=reader.today.isoformat(),
+    )
+    return day.id in reader.work.told.mark_new([day])
 
 
 def _audience(turn: Turn, last: str) -> Audience:

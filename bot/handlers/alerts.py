@@ -1,6 +1,6 @@
 """Who may leave us: the list, one account with its reasons, and the answers that take one tap."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -22,6 +22,7 @@ from bot.domain.base import NOBODY, CustomerId, Mention
 from bot.domain.calendar import ONE_DAY, add_working_days
 from bot.domain.customers import Customer
 from bot.domain.errors import BadSlot
+from bot.domain.health import Health
 from bot.domain.moment import Moment
 from bot.domain.people import Language, Member, Scope
 from bot.domain.policy import PlanStep
@@ -33,6 +34,7 @@ from bot.handlers.promises import make_promise
 from bot.handlers.registry import Turn, handles
 from bot.handlers.resolve import customer_of, name_of_member
 from bot.handlers.scopes import asked_of
+from bot.handlers.scoring import vitals_now
 
 SHOWN: Final = 4
 """Accounts on one card, each with a button of its own; one fewer where the counts have one, too."""
@@ -45,7 +47,8 @@ def at_risk_list(command: AtRiskList, turn: Turn) -> AtRiskListed | AccountShown
         return account(customer_of(command, command.customer, turn), turn)
     asked = asked_of(command, turn)
     leading = asked.scope is not Scope.ME
-    lines = risky(turn.work.alerts.at_risk(asked.people, SHOWN - leading, command.skip), turn)
+    skip = command.skip or 0
+    lines = risky(turn.work.alerts.at_risk(asked.people, SHOWN - leading, skip), turn)
     swept = min((each.health.checked_on for each in lines), default=turn.work.alerts.swept_on())
     if swept is None:
         return NeverSwept()
@@ -57,19 +60,17 @@ def at_risk_list(command: AtRiskList, turn: Turn) -> AtRiskListed | AccountShown
         lines=lines,
         red=counts.get(Colour.RED, 0),
         amber=counts.get(Colour.AMBER, 0),
-        skip=command.skip,
+        skip=skip,
         as_of=_stale(swept, turn),
         counted=leading,
     )
 
 
-def account(customer: Customer, turn: Turn) -> AccountShown | NeverSwept:
-    """One account with all its reasons, at risk or not."""
-    lines = risky([customer.id], turn)
-    if not lines:
-        return NeverSwept(customer=customer)
-    _note_looks(lines, turn)
-    line = lines[0]
+def account(customer: Customer, turn: Turn) -> AccountShown:
+    """One account with all its reasons, at risk or not; one that no sweep has seen is judged now."""
+    healths = turn.work.health.of([customer.id]) or {customer.id: _judged(customer, turn)}
+    (line,) = _lines([customer], healths, turn)
+    _note_looks([line], turn)
     as_of = _stale(line.health.checked_on, turn)
     return AccountShown(line=line, may=may_answer(customer, turn), as_of=as_of)
 
@@ -98,26 +99,47 @@ def snooze_alert(command: SnoozeAlert, turn: Turn) -> AlertSnoozed:
 
 def risky(customers: Sequence[CustomerId], turn: Turn) -> tuple[AtRisk, ...]:
     """Accounts as this reader may see them, in this order; those that no sweep has seen are left out."""
-    known = turn.work.customers.by_ids(customers)
-    healths, worths = turn.work.health.of(customers), turn.work.worth.of(customers)
-    alerts, alarms = turn.work.alerts.standing(customers), turn.work.alarms.of(customers)
-    found = []
+    known, healths = turn.work.customers.by_ids(customers), turn.work.health.of(customers)
+    seen = [known[each] for each in customers if each in known and each in healths]
+    return tuple(_lines(seen, healths, turn))
+
+
+def _lines(
+    customers: Sequence[Customer], healths: Mapping[CustomerId, Health], turn: Turn
+) -> Iterator[AtRisk]:
+    ids = [each.id for each in customers]
+    worths, alarms = turn.work.worth.of(ids), turn.work.alarms.of(ids)
+    alerts = turn.work.alerts.standing(ids)
     for each in customers:
-        if each not in known or each not in healths:
-            continue
-        answer = latest(alerts.get(each, ()))
-        line = AtRisk(
-            customer=known[each],
-            owner=name_of_member(known[each].owner_id, turn),
-            health=healths[each],
-            value=worths[each].revenue if each in worths else None,
-            masked=not sees_details(known[each], turn),
+        answer = latest(alerts.get(each.id, ()))
+        yield AtRisk(
+            customer=each,
+            owner=name_of_member(each.owner_id, turn),
+            health=healths[each.id],
+            value=worths[each.id].revenue if each.id in worths else None,
+            masked=not sees_details(each, turn),
             answer=answer,
             by=name_of_member(answer.member_id, turn) if answer else "",
-            held=answer is not None and holds(answer, alarms.get(each), turn.today),
+            held=answer is not None and holds(answer, alarms.get(each.id), turn.today),
         )
-        found.append(line)
-    return tuple(found)
+
+
+def _judged(customer: Customer, turn: Turn) -> Health:
+    """By the same facts and judges as in the sweep, but nothing is kept."""
+    found, today = vitals_now(customer, turn), turn.today
+    if found is None:
+        return Health(customer_id=customer.id, checked_on=today, since=today)
+    return Health(
+        customer_id=customer.id,
+        checked_on=today,
+        points=round(found.risk.points),
+        colour=found.risk.colour,
+        since=today,
+        reasons=found.risk.reasons,
+        stage=found.standing.stage,
+        stage_since=found.standing.since,
+        declined_from=found.standing.declined_from,
+    )
 
 
 def step_promised(step: PlanStep, customer: Customer, by: Member, due: date, turn: Turn) -> PromiseMade:

@@ -68,19 +68,14 @@ def brief(command: Brief, turn: Turn) -> Briefed:
 
 def brief_of(customer: Customer, turn: Turn, *, full: bool = False) -> Briefed:
     """Each part as this reader may see it; the look at somebody else's contacts is noted."""
-    contacts, masked = (
-        shown(turn.work.contacts.at(customer.id), customer, turn),
-        not sees_details(customer, turn),
-    )
-    if not masked:
-        note_look(customer, turn)
+    contacts = shown(turn.work.contacts.at(customer.id), customer, turn)
     touches = tuple(turn.work.interactions.latest(customer.id, LONG if full else LAST))
     stands = _open(customer, turn)
     reminders = tuple(turn.work.reminders.waiting_for(customer.id))
     promises = tuple(line.promise for line in stands.lines)
     told = _tellers([*touches, *promises, *reminders])
     found = vitals_now(customer, turn)
-    risk = found.risk if found else None
+    risk = _risk(found)
     planned = bool(reminders) or any(_ahead(each) for each in stands.lines)
     return Briefed(
         customer=customer,
@@ -96,7 +91,7 @@ def brief_of(customer: Customer, turn: Turn, *, full: bool = False) -> Briefed:
         against=stands.against,
         touched=_touched(touches),
         touches_total=turn.work.interactions.count(customer.id),
-        masked=masked,
+        masked=_masked(customer, turn),
         wishes=wishes_of(customer.id, turn),
         quotes=stands.quotes,
         cases=stands.cases,
@@ -109,6 +104,14 @@ def brief_of(customer: Customer, turn: Turn, *, full: bool = False) -> Briefed:
         full=full,
         ties=ties_of(customer, turn),
     )
+
+
+def _masked(customer: Customer, turn: Turn) -> bool:
+    """Whether sums are hidden from this reader; a look at them is noted."""
+    if not sees_details(customer, turn):
+        return True
+    note_look(customer, turn)
+    return False
 
 
 def _tellers(rows: Iterable[Interaction | Promise | Reminder]) -> list[MemberId]:
@@ -173,6 +176,10 @@ def _deals(customer: Customer, turn: Turn) -> tuple[DealLine, ...]:
 def _overdue(customer: Customer, turn: Turn) -> tuple[Overdue, ...]:
     late = account_at(customer, turn).late
     return late_by_currency((each.rest, each.days_late) for each in late)
+
+
+def _risk(found: Judged | None) -> Assessment | None:
+    return found.risk if found else None
 
 
 def _stage(found: Judged | None, turn: Turn) -> StageShown | None:

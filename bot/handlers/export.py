@@ -6,21 +6,27 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
+from bot.domain import access
+from bot.domain.base import Mention
 from bot.domain.complaints import Complaint
 from bot.domain.contacts import Contact
 from bot.domain.customers import Customer
 from bot.domain.deals import Deal
+from bot.domain.errors import NotAllowed
+from bot.domain.guide import Declined
 from bot.domain.interactions import Interaction
 from bot.domain.moment import Moment, local
 from bot.domain.money import Money
 from bot.domain.orders import Order, Payment
-from bot.domain.people import Member
+from bot.domain.people import Member, Role
 from bot.domain.preferences import Preference, Wish
 from bot.domain.products import Product
 from bot.domain.promises import Promise
-from bot.domain.transfer import ExportRows, Kind, Row, RowsExported
-from bot.handlers.registry import Turn, handles
-from bot.handlers.resolve import customer_if_said
+from bot.domain.transfer import Export, ExportReady, ExportRows, Kind, Row, RowsExported
+from bot.handlers.access import leads
+from bot.handlers.instead import decline
+from bot.handlers.registry import Turn, handle, handles
+from bot.handlers.resolve import customer_if_said, customer_of
 
 AT_ONCE: Final = 1000
 """Rows of one page."""
@@ -41,10 +47,47 @@ NOUNS: Final[Mapping[Kind, type]] = {
 Cells = dict[str, str]
 
 
+@handles(Export)
+def export(command: Export, turn: Turn) -> ExportReady | Declined:
+    """A link to the file of one customer; all customers at once are an admin's matter on the server."""
+    if command.customer is None:
+        return decline(command, turn)
+    customer = customer_of(command, command.customer, turn)
+    _allow(customer, turn)
+    turn.work.journal.note("export_link", customer.id)
+    return ExportReady(customer=customer, url=turn.ways.out(turn.actor.id, customer.id))
+
+
+def all_of(customer: Customer, turn: Turn) -> dict[Kind, list[Row]]:
+    """Every row about one customer, by kind, for whose role permits it."""
+    whose = Mention(customer.name, customer.id, customer.name)
+    found: dict[Kind, list[Row]] = {}
+    for kind in Kind:
+        after = ""
+        while True:
+            page = handle(ExportRows(kind=kind, customer=whose, after=after), turn)
+            assert isinstance(page, RowsExported)  # noqa: S101  (its handler returns nothing else)
+            found.setdefault(kind, []).extend(page.rows)
+            if not page.after:
+                break
+            after = page.after
+    return {kind: rows for kind, rows in found.items() if rows}
+
+
+def _allow(customer: Customer | None, turn: Turn) -> None:
+    """Admins all of it; managers what their people look after, and what is in the pool."""
+    if turn.actor.role is Role.ADMIN:
+        return
+    subtree = (customer.owner_id,) if customer and leads(customer.owner_id, turn) else ()
+    if customer is None or not access.sees_details(turn.actor, customer, subtree, open_details=False):
+        raise NotAllowed
+
+
 @handles(ExportRows)
 def export_rows(command: ExportRows, turn: Turn) -> RowsExported:
     """The page after the last id; the first page of each kind is noted with whose rows they are."""
     customer = customer_if_said(command, command.customer, turn)
+    _allow(customer, turn)
     if customer and command.kind in OF_ONE:
         return RowsExported(kind=command.kind, rows=(), after="")
     whose = customer.id if customer else ""

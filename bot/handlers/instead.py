@@ -12,7 +12,7 @@ from bot.domain.audit import Audit, Forget
 from bot.domain.base import Command, Mention, name_of
 from bot.domain.customers import Brief
 from bot.domain.guide import Declined
-from bot.domain.transfer import Export, Import
+from bot.domain.transfer import Import
 from bot.handlers.registry import Turn, handles
 
 Instead = Callable[[], tuple[Command, ...]]
@@ -29,7 +29,6 @@ def _today() -> tuple[Command, ...]:
 INSTEAD: Final[Mapping[type[Command], Instead]] = {
     Forget: _nothing,
     Import: _nothing,
-    Export: _nothing,
     Audit: _nothing,
     Calendar: _today,
     AssignAdvice: _nothing,
@@ -44,7 +43,7 @@ def decline(command: Command, _turn: Turn) -> Declined:
     return Declined(
         wish=name_of(type(command)),
         name=(about.name or about.said) if about else "",
-        instead=(Brief(customer=customer),) if customer else INSTEAD[type(command)](),
+        instead=(Brief(customer=customer),) if customer else INSTEAD.get(type(command), _nothing)(),
     )
 
 

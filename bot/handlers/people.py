@@ -54,7 +54,7 @@ def invite(command: Invite, turn: Turn) -> Invited:
 
 @handles(WebLink)
 def web_link(_command: WebLink, turn: Turn) -> WebLinkMade:
-    return WebLinkMade(url=turn.way_in(turn.actor.id))
+    return WebLinkMade(url=turn.ways.into(turn.actor.id))
 
 
 @handles(Join)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from bot.domain import access
 from bot.domain.audit import Action
@@ -20,25 +20,31 @@ NOTHING = ActionId("")
 Handler = Callable[[CommandT, "Turn"], Result]
 
 
-BOARD: Final = "board"
-"""The page of one's own numbers, where a sign-in link may lead instead of the chat."""
-
-
-class WayIn(Protocol):
-    """Makes links that sign a member in to the web chat, or to a page of it."""
-
-    def __call__(self, member: MemberId, page: str = "", /) -> str: ...
-
-
-def no_way(_member: MemberId, _page: str = "", /) -> str:
+def no_way(_member: MemberId) -> str:
     return ""
+
+
+def no_way_out(_member: MemberId, _customer: CustomerId) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Links of the web chat: `into` signs somebody in, `out` gives a file with all there is about a customer.
+
+    `board` signs in, too, and leads to the page of one's own numbers.
+    """
+
+    into: Callable[[MemberId], str] = no_way
+    out: Callable[[MemberId, CustomerId], str] = no_way_out
+    board: Callable[[MemberId], str] = no_way
 
 
 @dataclass(slots=True, kw_only=True)
 class Turn:
     """What a handler knows besides its command: the transaction, who speaks, when, where and in which words.
 
-    `focus` moves on with every customer that a handler touches; `way_in` makes sign-in links of the web chat;
+    `focus` moves on with every customer that a handler touches; `ways` makes links of the web chat;
     `shared` remembers which customers somebody looks after together with their owners, `looked` at whose details
     they looked: a line on the audit trail is enough for one message.
     """
@@ -52,7 +58,7 @@ class Turn:
     group: bool = False
     action: ActionId = ActionId("")
     focus: Focus = field(default_factory=Focus)
-    way_in: WayIn = no_way
+    ways: Ways = Ways()
     shared: dict[MemberId, frozenset[CustomerId]] = field(default_factory=dict)
     looked: set[CustomerId] = field(default_factory=set)
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from typing import Final
 
 from bot.domain.calendar import ONE_DAY
 from bot.domain.lifecycle import Lifecycle
 from bot.domain.retention import CheckLifecycle, LifecycleChecked, Staged
 from bot.handlers.registry import Turn, handles
 from bot.handlers.scopes import asked_of
+
+DECLINE: Final = Lifecycle.DECLINE
 
 
 @handles(CheckLifecycle)
@@ -30,7 +33,12 @@ def check_lifecycle(command: CheckLifecycle, turn: Turn) -> LifecycleChecked:
 def _staged(counts: Mapping[tuple[Lifecycle, Lifecycle | None], int]) -> Iterator[Staged]:
     """In the order of a relationship's life."""
     for stage in Lifecycle:
-        here = sum(number for (each, _), number in counts.items() if each is stage)
-        came = sum(number for (each, before), number in counts.items() if before is stage is not each)
-        if here or came:
-            yield Staged(stage=stage, customers=here, declined=came)
+        here = {before: number for (each, before), number in counts.items() if each is stage}
+        staged = Staged(
+            stage=stage,
+            customers=sum(here.values()),
+            won_back=0 if stage is DECLINE else sum(number for before, number in here.items() if before),
+            declined=counts.get((DECLINE, stage), 0),
+        )
+        if staged.customers or staged.declined:
+            yield staged

@@ -44,10 +44,18 @@ def watch_cases(_command: WatchCases, turn: Turn) -> RoutineDone:
     ids = {each.case_id for each in ringing}
     cases: dict[str, Case] = {**turn.work.complaints.by_ids(ids), **turn.work.requests.by_ids(ids)}
     here = {each.id: each for each in turn.work.people.all()}
-    told = [each for clock in ringing for each in _rung(clock, cases.get(clock.case_id), here, turn)]
+    rung = (each for clock in ringing for each in _rung(clock, cases.get(clock.case_id), here, turn))
+    told = _one_card_each([*rung])
     new = turn.work.told.mark_new(told)
     pushes = [(MemberId(each.member_id), _push(each)) for each in told if each.id in new]
     return RoutineDone(pushed=push_all(pushes, turn), more=len(ringing) == BATCH)
+
+
+def _one_card_each(told: Sequence[Told]) -> Sequence[Told]:
+    """Who hears that an answer is due need not hear at the same time that nobody said a word yet."""
+    of_words = {KINDS[each] for each in FIRST_WORD}
+    due = {(each.member_id, each.subject) for each in told if each.kind not in of_words}
+    return [each for each in told if each.kind not in of_words or (each.member_id, each.subject) not in due]
 
 
 def _push(told: Told) -> Push:
@@ -65,8 +73,7 @@ def _rung(clock: Clock, case: Case | None, here: Here, turn: Turn) -> Iterator[T
         return
     readers = _readers(clock.step, case, here, turn)
     asleep = [each for each in readers if not awake(each, turn.now, turn.calendar)]
-    if not _told_anyway(clock, case, turn):
-        yield from (_told(each, clock, case) for each in readers if each not in asleep)
+    yield from (_told(each, clock, case) for each in readers if each not in asleep)
     if asleep:
         morning = min(wakes(each, turn.now, turn.calendar) for each in asleep)
         turn.work.clocks.put(replace(clock, rings_at=morning))
@@ -77,11 +84,6 @@ def _rung(clock: Clock, case: Case | None, here: Here, turn: Turn) -> Iterator[T
 def _over(clock: Clock, case: Case, turn: Turn) -> bool:
     """Whether what the clock waits for has come: the end of the case, or for some a first word of ours."""
     return case.open is (clock.step is Step.CLOSED) or word_given(clock, case, turn)
-
-
-def _told_anyway(clock: Clock, case: Case, turn: Turn) -> bool:
-    """The keeper hears that the answer is due: that nobody said a word yet needs no second card."""
-    return clock.step is Step.UNTOUCHED and case.due_at <= turn.now
 
 
 def _told(reader: Member, clock: Clock, case: Case) -> Told:

@@ -90,7 +90,8 @@ def _digest(reader: Turn) -> bool:
 
 
 def tell(push: Push, turn: Turn) -> Result | None:
-    """The facts of a push for the reader `turn.actor`; None when it is out of date."""
+    """The facts of a push for the reader `turn.actor`, who looks at them; None when it is out of date."""
+    turn.begin(())
     return _TELLS[PushKind(push.kind)](push, turn)
 
 

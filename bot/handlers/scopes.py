@@ -26,14 +26,15 @@ def asked_of(command: Command, turn: Turn) -> Asked:
 
 
 def _everyone(scope: Scope | None, turn: Turn) -> Asked:
-    """The widest that this reader may see, unless less was asked for."""
+    """The widest that this reader may see, unless less was asked for; the team of an admin over nobody is everybody."""
     actor = turn.actor
     if scope is Scope.ME or actor.role not in {Role.MANAGER, Role.ADMIN}:
         wanted_more = scope in {Scope.TEAM, Scope.ALL}
         return Asked(Scope.ME, frozenset({actor.id}), narrowed=wanted_more)
-    if actor.role is Role.ADMIN and scope is not Scope.TEAM:
+    group = _group(actor, turn)
+    if actor.role is Role.ADMIN and (scope is not Scope.TEAM or group == {actor.id}):
         return Asked(Scope.ALL, None)
-    return Asked(Scope.TEAM, _group(actor, turn))
+    return Asked(Scope.TEAM, group)
 
 
 def _group(member: Member, turn: Turn) -> frozenset[MemberId]:

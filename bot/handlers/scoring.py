@@ -23,7 +23,10 @@ TALLIED: Final = 2000
 EVERYBODY: Final = 10_000
 
 AFTER: Final[tuple[Callable[[Turn, str], str | None], ...]] = (rank_accounts,)
-"""What is reckoned of all accounts then, in short steps: each is given what its step before returned, until None."""
+"""What follows when all accounts are judged, step by step, each in a transaction of its own.
+
+A stage is given what its step before returned ("" at first), and is over when that is None.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ def keep(looked: Looked, turn: Turn) -> Scored:
     if looked.before and looked.before.step is Step.AFTER and sweep.step is Step.AFTER:
         sweep = _carried_on(sweep, turn)
     turn.work.health.put(looked.found)
+    if looked.found and sweep.step is not Step.ACCOUNTS:
+        turn.work.health.drop_before(sweep.day)
     turn.work.sweeps.put(sweep)
     return Scored(pushed=0, more=sweep.runs, sweep=sweep)
 
@@ -101,8 +106,7 @@ def _begun(before: Sweep | None, command: ScoreAccounts, turn: Turn) -> Sweep | 
     """The sweep that runs, else a new one once a local day, when its hour has come."""
     if before and before.runs:
         return before
-    due = turn.here.hour >= turn.workspace.policy.sweep.hour and (before is None or before.day < turn.today)
-    if not due and not command.begin:
+    if not command.begin and not _due(before, turn):
         return None
     norms = before.norms if before else Norms()
     fresh = command.begin or _outdated(norms, turn)
@@ -112,6 +116,11 @@ def _begun(before: Sweep | None, command: ScoreAccounts, turn: Turn) -> Sweep | 
         total=turn.work.vitals.count(),
         norms=norms,
     )
+
+
+def _due(before: Sweep | None, turn: Turn) -> bool:
+    new_day = before is None or before.day < turn.today
+    return new_day and turn.here.hour >= turn.workspace.policy.sweep.hour
 
 
 def _outdated(norms: Norms, turn: Turn) -> bool:
@@ -144,28 +153,33 @@ def _leave(before: Sweep | None, sweep: Sweep, _turn: Turn) -> Looked:
 
 
 def _carried_on(sweep: Sweep, turn: Turn) -> Sweep:
-    """One step of what comes after the accounts; `after` tells which, and how far it has come."""
+    """One step of a stage after the accounts; `after` says which stage, and where in it."""
     stage, _, place = sweep.after.partition("|")
     number = int(stage or 0)
     following = AFTER[number](turn, place)
     if following is not None:
         return replace(sweep, after=f"{number}|{following}")
-    over = number + 1 == len(AFTER)
-    return replace(sweep, step=Step.DONE, after="") if over else replace(sweep, after=f"{number + 1}|")
+    if number + 1 == len(AFTER):
+        return replace(sweep, step=Step.DONE, after="")
+    return replace(sweep, after=str(number + 1))
 
 
 def _peopled(vitals: Sequence[Vitals], by: Yardstick, turn: Turn) -> tuple[Sequence[Vitals], Yardstick]:
     """With the names of our people, and with theirs wherever somebody may be gone."""
-    ids = {member for each in vitals for member in _members(each)}
-    names = {key: member.name for key, member in turn.work.many(Member, ids).items()}
+    by = replace(by, names=_names(vitals, turn))
     gone = [each.customer_id for each in vitals if any(may_be_gone(word.text) for word in each.words)]
     if not gone:
-        return vitals, replace(by, names=names)
+        return vitals, by
     people: dict[str, list[Person]] = defaultdict(list)
     for each in turn.work.contacts.at_all(gone):
         people[each.customer_id].append(_person(each))
     known = [replace(each, people=tuple(people.get(each.customer_id, ()))) for each in vitals]
-    return known, replace(by, names=names, nicknames=_nicknames(turn))
+    return known, replace(by, nicknames=_nicknames(turn))
+
+
+def _names(vitals: Sequence[Vitals], turn: Turn) -> dict[str, str]:
+    ids = {member for each in vitals for member in _members(each)}
+    return {key: member.name for key, member in turn.work.many(Member, ids).items()}
 
 
 def _members(vitals: Vitals) -> Iterator[str]:

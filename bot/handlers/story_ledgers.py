@@ -19,10 +19,11 @@ from bot.domain.base import (
     ProductId,
     QuoteId,
     RequestId,
+    TargetId,
     WishId,
 )
 from bot.domain.complaints import Complaint
-from bot.domain.deals import Deal
+from bot.domain.deals import LOST, WON, Confidence, Deal, DealMove, DealState
 from bot.domain.interactions import Channel
 from bot.domain.materials import Material
 from bot.domain.money import Money
@@ -30,6 +31,7 @@ from bot.domain.orders import Order, OrderState, Payment
 from bot.domain.preferences import Preference, Wish
 from bot.domain.quotes import Quote
 from bot.domain.requests import Request
+from bot.domain.targets import Target, months, quarter_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,9 @@ class Ledgers:
     def all(self) -> Iterator[object]:
         yield from self.quotes()
         yield from self.deals()
+        yield from self.slips()
+        yield from self.ended()
+        yield from self.targets()
         yield from self.orders()
         yield from self.payments()
         yield from self.complaints()
@@ -75,8 +80,10 @@ class Ledgers:
             )
 
     def deals(self) -> Iterator[Deal]:
+        sources = {each["key"]: each["source"] for each in self.story["customers"]}
         for number, row in enumerate(self.story["deals"]["rows"]):
-            customer, rep, contact, name, product, stage, amount, closes, chance, rival, opened, moved = row
+            customer, rep, contact, name, product, stage, amount, closes, chance, rival, *rest = row
+            opened, moved, sure = rest
             yield Deal(
                 id=DealId(f"deal{number:03}"),
                 customer_id=CustomerId(customer),
@@ -89,11 +96,84 @@ class Ledgers:
                 amount=self._money(amount),
                 close_day=self._day(-closes),
                 probability=Decimal(chance),
+                confidence=Confidence(sure) if sure else None,
                 competitor=rival,
+                origin=sources[customer],
                 opened_on=self._day(opened),
                 recorded_by=MemberId(rep),
                 updated_at=self.at(moved),
             )
+
+    def slips(self) -> Iterator[DealMove]:
+        """How expected days were put off."""
+        rows = self.story["deals"]["rows"]
+        for number, ago, before in self.story["deals"]["slips"]:
+            customer, rep, _, _, _, stage, amount, closes, *_ = rows[number]
+            yield DealMove(
+                id=f"slip{number:03}",
+                deal_id=DealId(f"deal{number:03}"),
+                customer_id=CustomerId(customer),
+                member_id=MemberId(rep),
+                day=self._day(ago),
+                at=self.at(ago),
+                stage_from=stage,
+                stage_to=stage,
+                amount_from=self._money(amount),
+                amount_to=self._money(amount),
+                close_from=self._day(-before),
+                close_to=self._day(-closes),
+            )
+
+    def ended(self) -> Iterator[Deal | DealMove]:
+        """Deals that were won or lost, each with the move that closed it."""
+        sources = {each["key"]: each["source"] for each in self.story["customers"]}
+        for number, row in enumerate(self.story["deals"]["ended"]):
+            customer, rep, product, asked, signed, opened, closed, why = row
+            stage = WON if signed else LOST
+            deal = Deal(
+                id=DealId(f"ended{number:03}"),
+                customer_id=CustomerId(customer),
+                member_id=MemberId(rep),
+                product_id=self._product(product),
+                product=product,
+                stage=stage,
+                state=DealState(stage),
+                amount=self._money(signed or asked),
+                reason=why,
+                origin=sources[customer],
+                opened_on=self._day(opened),
+                closed_on=self._day(closed),
+                recorded_by=MemberId(rep),
+                updated_at=self.at(closed),
+            )
+            yield deal
+            yield DealMove(
+                id=f"end{number:03}",
+                deal_id=deal.id,
+                customer_id=deal.customer_id,
+                member_id=deal.member_id,
+                day=self._day(closed),
+                at=self.at(closed),
+                stage_from="negotiation",
+                stage_to=stage,
+                amount_from=self._money(asked),
+                amount_to=deal.amount,
+            )
+
+    def targets(self) -> Iterator[Target]:
+        """Of this month, and three times as much of this quarter."""
+        for number, (member, team, thousands) in enumerate(self.story["targets"]["rows"]):
+            for period, times in ((months(self.today, 1), 1), (quarter_of(self.today), 3)):
+                yield Target(
+                    id=TargetId(f"target{number:03}{times}"),
+                    member_id=MemberId(member),
+                    team=team,
+                    start=period.start,
+                    end=period.end,
+                    amount=self._money(thousands * 1000 * times),
+                    set_by=MemberId("ann"),
+                    set_at=self.at(20),
+                )
 
     def orders(self) -> Iterator[Order]:
         for number, row in enumerate(self.story["orders"]["rows"]):

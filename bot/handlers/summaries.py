@@ -28,7 +28,7 @@ from bot.domain.summaries import (
     weekly_day,
 )
 from bot.handlers.pipeline import forecast, pipeline_summary
-from bot.handlers.registry import BOARD, Turn, handles
+from bot.handlers.registry import Turn, handles
 from bot.handlers.scopes import asked_of
 from bot.handlers.summing import attention_of, kept_of, rates_of, sales_of, touches_of, waiting_for
 from bot.handlers.telling import once, push
@@ -45,7 +45,7 @@ def summarise(command: Summarise, turn: Turn) -> Summarised:
 
 @handles(OpenBoard)
 def open_board(_command: OpenBoard, turn: Turn) -> BoardLinked:
-    return BoardLinked(url=turn.way_in(turn.actor.id, BOARD))
+    return BoardLinked(url=turn.ways.board(turn.actor.id))
 
 
 def summary_of(command: Summarise, period: Period, turn: Turn) -> Summarised:

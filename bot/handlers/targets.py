@@ -46,12 +46,13 @@ def targets(command: Targets, turn: Turn) -> TargetSet | TargetsShown:
 
 
 def _meant(command: Targets, whose: Asked, turn: Turn) -> Period:
-    """The period that was said; else the month, quarter or year that has a target."""
+    """The period that was said; else the month, quarter or year with a target of its own, or one that adds up."""
     if command.period:
         return whole(command.period) or command.period
     day, quarter = turn.today, quarter_of(turn.today)
     spans = (months(day, 1), quarter, months(day.replace(month=1), MONTHS))
-    return next((each for each in spans if aim_for(whose, each, turn)), quarter)
+    aims = [(aim.people > 0, span) for span in spans if (aim := aim_for(whose, span, turn))]
+    return next((span for _, span in sorted(aims, key=lambda each: each[0])), quarter)
 
 
 def _set(command: Targets, amount: Money, turn: Turn) -> TargetSet:
@@ -61,7 +62,7 @@ def _set(command: Targets, amount: Money, turn: Turn) -> TargetSet:
     if amount.amount <= 0:
         raise BadSlot({"slot": "amount", "said": str(amount.amount), "why": "target"})
     if period is None:
-        raise BadSlot({"slot": "when", "said": turn.said, "why": "target_period"})
+        raise BadSlot({"slot": "amount", "said": turn.said, "why": "target_period"})
     target = Target(
         id=TargetId(new_id()),
         member_id=member,
@@ -100,7 +101,7 @@ def _whose(command: Targets, turn: Turn) -> tuple[MemberId, bool]:
         return _of_colleague(command, command.person, turn)
     if command.scope is Scope.ME:
         return actor.id, False
-    everybody = actor.role is Role.ADMIN and command.scope is not Scope.TEAM
+    everybody = asked_of(command, turn).scope is Scope.ALL
     return NOBODY if everybody else actor.id, True
 
 
@@ -150,7 +151,7 @@ def _people(among: Sequence[Target], whose: Asked, look: Look, turn: Turn) -> tu
 
 
 def _progress(member: Member, among: Sequence[Target], look: Look) -> Progress:
-    won = won_between(look.book.deals, look.first, look.end, lambda deal: deal.member_id == member.id)
+    won = won_between(look.book, look.first, look.end, lambda deal: deal.member_id == member.id)
     return Progress(member.id, member.name, aim_of(among, member.id, look.period, team=False), won)
 
 

@@ -178,10 +178,11 @@ def _pace(days: Sequence[date]) -> Pace:
 
 
 def _touches(customer: Customer, turn: Turn) -> int:
-    """Contact days of the twelve months, counted as those of all accounts are."""
-    year, by = year_to(turn.today), valuation_of(turn.workspace)
-    found = turn.work.sales.reckoned([(customer.id, customer.owner_id)], (year, year), by)
-    return sum(each.worth.touches for each in found)
+    """Contact days of the twelve months."""
+    year = year_to(turn.today)
+    account = [(customer.id, customer.owner_id)]
+    (found,) = turn.work.sales.reckoned(account, (year, year), valuation_of(turn.workspace))
+    return found.worth.touches
 
 
 def _cost(turn: Turn) -> Money | None:

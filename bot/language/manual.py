@@ -24,10 +24,9 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         *("check_pool", "claim", "release", "keep_own", "merge"),
     ),
     "correct": ("amend", "undo"),
-    "team": ("settings", "web_link", "open_board", "invite", "leave", "import", "calendar", "help"),
+    "team": ("settings", "web_link", "open_board", "invite", "leave", "import", "export", "calendar", "help"),
     LATER: (
         "assign_advice",
-        "export",
         "audit",
         "forget",
     ),

@@ -255,6 +255,7 @@ VALUES: Final[Mapping[str, Read]] = {
     "rate": _rate,
     "longest_term": _term,
     "least_factor": _factor,
+    "restricted": lambda _, rest: ("restricted", rest),
     "margin": _percent("margin"),
     "touch_cost": _cost,
     "discount_rate": _percent("discount_rate"),

@@ -131,7 +131,7 @@ def _verdict(here: str, aside: str, beside: str, figure: str) -> str:
 
 def looks(stage: Stage, who: str) -> int:
     """How many special looks of this person are on the audit trail."""
-    mine = NOTABLE.table.c.member_id == who, NOTABLE.table.c.what == "details_read"
+    mine = NOTABLE.table.c.member_id == who, NOTABLE.table.c.what.in_(("details_read", "export_link"))
     with stage.store.engine.connect() as connection:
         return connection.scalar(select(func.count()).where(*mine)) or 0
 

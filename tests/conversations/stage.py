@@ -25,6 +25,7 @@ from bot.domain.routines import (
 )
 from bot.domain.scoring import ScoreAccounts
 from bot.domain.summaries import SendSummaries
+from bot.handlers import Ways
 from tests.conversations.past import remember
 from tests.conversations.script import Script, Step
 from tests.conversations.team import TEAM, settle
@@ -82,6 +83,7 @@ class Stage:
             understand=language.understand,
             calendars=lambda _workspace: WeekdaysOnly(),
             clock=lambda: self.now,
+            ways=Ways(out=lambda member, customer: f"https://yinuo.example/export/{member}-{customer}"),
         )
 
     def play(self, step: Step) -> list[Heard]:

@@ -18,6 +18,7 @@ from bot.domain.people import Language, Link, Member, Role, Workspace
 from bot.domain.policy import RiskPolicy
 from bot.domain.products import Product
 from bot.domain.risk import LatePromise, OpenComplaint, RiskFacts, assess
+from bot.domain.scoring import Step, Sweep
 from bot.domain.silence import Silence
 from tests.conversations.script import Setting
 
@@ -83,6 +84,8 @@ def settle(store: SqlStore, setting: Setting, links: Links = at_the_web) -> None
         found = [*entries(setting.facts.get("health", ""))]
         work.health.put(_health(entry, setting.now.date()) for entry in found)
         work.worth.put(_worth(entry, setting.now.date()) for entry in found)
+        if found:
+            work.sweeps.put(Sweep(day=setting.now.date(), step=Step.DONE))
 
 
 def _member(entry: Entry, setting: Setting) -> Member:

@@ -59,7 +59,8 @@ def test_everybody_sees_what_the_table_says(right: Right, stage: Stage) -> None:
         seen[reader] = got(stage, right, who)
         noted |= {reader} if looks(stage, who) > before else set()
     assert seen == right.cells
-    assert noted == {reader for reader, verdict in seen.items() if verdict == SHOWN} - {"owner"}
+    told = {reader for reader, verdict in seen.items() if verdict in {SHOWN, PRIVATELY}}
+    assert noted == told - {"owner"}
 
 
 def test_the_table_is_whole() -> None:

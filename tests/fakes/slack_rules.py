@@ -12,6 +12,7 @@ SECTION, FIELD, FIELDS, ID = 3000, 2000, 10, 255
 BUTTON_TEXT, BUTTON_VALUE, URL, ACTIONS, CONTEXT = 75, 2000, 3000, 25, 10
 TITLE, METADATA, MARKDOWN, HEADER, PLACEHOLDER, LABEL = 24, 3000, 12000, 150, 150, 2000
 FILE_BYTES = 2**30
+FILE_ID, FILE_ID_EXAMPLE = re.compile("F[A-Z0-9]{8,}"), "F0123456789"
 _OPTIONS = {
     "overflow": 5,
     "radio_buttons": 10,
@@ -146,6 +147,9 @@ def _input(block: Json) -> Iterator[str]:
 
 
 def _image(block: Json) -> Iterator[str]:
+    file = block.get("slack_file", {}).get("id", FILE_ID_EXAMPLE)
+    if not FILE_ID.fullmatch(file):
+        yield f"slack_file id {file!r} is none"
     yield from _size("image_url", block.get("image_url"), URL)
     yield from _size("alt_text", block["alt_text"], LABEL)
     yield from _text_of("title", block.get("title"), LABEL)

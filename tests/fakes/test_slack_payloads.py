@@ -68,7 +68,7 @@ MANY = [button(action_id=f"a{number}") for number in range(26)]
 
 
 def picture(alt: str = "漏斗", **more: Any) -> Json:
-    return {"type": "image", "slack_file": {"id": "F1"}, "alt_text": alt, **more}
+    return {"type": "image", "slack_file": {"id": "F0123456789"}, "alt_text": alt, **more}
 
 
 def upload(length: int = 9, name: str = "funnel.png") -> tuple[str, Json]:
@@ -82,6 +82,7 @@ BAD: dict[str, tuple[tuple[str, Json], str]] = {
     "picture without words": (message(picture("")), "0 characters"),
     "picture with too many words": (message(picture("好" * 2001)), "2001 characters"),
     "picture from two places": (message(picture(image_url="https://a.example/x.png")), "slack_file"),
+    "picture by a name": (message(picture(slack_file={"id": "funnel.png"})), "funnel.png"),
     "empty upload": (upload(0), "0 bytes"),
     "upload without a name": (upload(name=""), "0 characters"),
     "upload of nothing": (("files.completeUploadExternal", {"files": []}), "files"),

@@ -26,6 +26,8 @@ from bot.domain.alerts import (
 from bot.domain.audit import Undo, Undone
 from bot.domain.base import Command, CustomerId, MemberId, Mention, Result
 from bot.domain.briefs import Briefed
+from bot.domain.cases import ComplaintLogged
+from bot.domain.complaints import LogComplaint
 from bot.domain.customers import Brief, Customer
 from bot.domain.errors import BadSlot, NotAllowed
 from bot.domain.handover import HandedOver, Handover
@@ -185,12 +187,17 @@ def test_in_a_group_the_sums_are_hidden_even_from_the_owner(morning: Office) -> 
 
 
 def test_before_the_first_sweep_it_says_so(office: Office) -> None:
-    assert office.does("ann", AtRiskList(), NeverSwept).customer is None
-    unseen = office.does("li", AtRiskList(customer=TAIHE), NeverSwept).customer
-    assert unseen is not None
-    assert unseen.id == "taihe"
+    office.does("ann", AtRiskList(), NeverSwept)
     swept(office, "acme")
     assert office.does("han", AtRiskList(), AtRiskListed).total == 0
+
+
+def test_an_account_that_no_sweep_has_seen_is_judged_at_once(office: Office) -> None:
+    office.does("li", LogComplaint(customer=TAIHE, what="交货太慢"), ComplaintLogged)
+    shown = office.does("li", AtRiskList(customer=TAIHE), AccountShown)
+    assert [each.signal for each in shown.line.health.reasons] == [Signal.COMPLAINT]
+    assert (shown.line.health.colour, shown.as_of) == (Colour.GREEN, None)
+    assert office.does("li", AtRiskList(customer=ACME), AccountShown, group=True).line.health.points == 0
 
 
 @pytest.mark.parametrize(("days", "old"), [(0, False), (2, False), (3, True)])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.domain.audit import Undo, Undone
 from bot.domain.base import Command, CustomerId, DealId, MemberId, Mention, RequestId
-from bot.domain.customers import Customer
+from bot.domain.customers import Customer, CustomerCreated, NewCustomer
 from bot.domain.deals import Deal
 from bot.domain.errors import BadSlot, NothingFound, Question
 from bot.domain.handover import (
@@ -166,6 +166,18 @@ def test_undo_brings_all_of_it_back(office: Office) -> None:
     assert row(office, Reminder, reminder.id) == reminder
     with office.work() as work:
         assert [each.member_id for each in work.followers.of(CustomerId("taihe"))] == ["han"]
+
+
+def test_a_customer_who_was_handed_over_and_back_can_still_be_taken_back(office: Office) -> None:
+    """The heir was told of it, and of the taking back; that is forgotten with the customer."""
+    office.does("li", NewCustomer(name="新客户", sure=True), CustomerCreated)
+    office.later(minutes=1)
+    gives(office, "li", Handover(to=HAN))
+    for _ in range(2):
+        office.later(minutes=1)
+        office.does("li", Undo(), Undone)
+    with office.work() as work:
+        assert work.customers.named("新客户") == []
 
 
 def test_each_heir_is_told_and_nothing_after_it_was_taken_back(office: Office) -> None:

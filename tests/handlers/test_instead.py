@@ -14,7 +14,6 @@ from bot.domain.customers import Brief
 from bot.domain.errors import NotAllowed
 from bot.domain.guide import Declined
 from bot.domain.people import Role
-from bot.domain.pipeline import PipelineSummary
 from bot.domain.transfer import Export, Import
 from bot.handlers import handled
 from tests.handlers.office import Office
@@ -22,7 +21,6 @@ from tests.handlers.office import Office
 TAIHE = Mention("泰禾")
 ALONE: tuple[tuple[Command, tuple[Command, ...]], ...] = (
     (Forget(customer=TAIHE, person=Mention("钱总")), (Brief(customer=TAIHE),)),
-    (Export(customer=TAIHE), (Brief(customer=TAIHE),)),
     (Export(), ()),
     (Audit(), ()),
     (Import(), ()),
@@ -49,7 +47,7 @@ RIGHTS = (
     (Export(), {Role.ADMIN, Role.MANAGER}),
     (Audit(), {Role.ADMIN, Role.MANAGER}),
     (Forget(), {Role.ADMIN}),
-    (PipelineSummary(), set(Role)),
+    (AssignAdvice(), set(Role)),
 )
 
 

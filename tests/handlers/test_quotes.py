@@ -297,13 +297,16 @@ def test_a_rate_that_says_nothing_is_refused(office: Office, value: str) -> None
         office.does("ann", Settings(setting="rate", value=value), SettingsShown)
 
 
-@pytest.mark.parametrize(("setting", "value"), [("longest_term", "soon"), ("least_factor", "8")])
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("longest_term", "soon"), ("least_factor", "8"), ("restricted", "、"), ("restricted", "长" * 25)],
+)
 def test_limits_that_say_nothing_are_refused(office: Office, setting: str, value: str) -> None:
     with pytest.raises(BadSlot):
         office.does("ann", Settings(setting=setting, value=value), SettingsShown)
 
 
-@pytest.mark.parametrize("setting", ["rate", "longest_term", "least_factor"])
+@pytest.mark.parametrize("setting", ["rate", "longest_term", "least_factor", "restricted"])
 def test_reps_do_not_set_the_rules(office: Office, setting: str) -> None:
     with pytest.raises(NotAllowed):
         office.does("li", Settings(setting=setting, value="60"), SettingsShown)

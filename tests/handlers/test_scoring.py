@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from bot.domain.customers import Brief, Customer
 from bot.domain.health import Health
 from bot.domain.interactions import InteractionLogged, LogInteraction
 from bot.domain.lifecycle import Lifecycle
+from bot.domain.money import Money
+from bot.domain.orders import LogOrder, OrderLogged
 from bot.domain.promises import MakePromise, PromiseMade
 from bot.domain.risk import Colour, Signal, Stated
 from bot.domain.scoring import ScoreAccounts, Scored, Step
@@ -122,9 +125,12 @@ def test_page_by_page_everybody_is_judged_once(
     assert len(health(office, "taihe", "acme", "hualian", *(f"c{each}" for each in range(4)))) == 7
 
 
-def test_it_goes_on_where_it_stopped(office: Office, pages: Callable[[int], None]) -> None:
+def test_it_goes_on_where_it_stopped(
+    office: Office, pages: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A restart loses at most one page; the day of the sweep stays, even past midnight."""
     pages(2)
+    monkeypatch.setattr(scoring, "AFTER", ())
     for _ in range(3):
         office.does("clock", ScoreAccounts(), Scored)
     stopped = office.does("clock", ScoreAccounts(begin=True), Scored)
@@ -148,20 +154,30 @@ def test_of_two_processes_one_keeps_a_page(office: Office) -> None:
 
 
 def test_what_needs_all_accounts_comes_after_them(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    ran: list[tuple[str, int]] = []
+    ran: list[tuple[str, str, int]] = []
 
     def ranks(name: str) -> Callable[[Turn, str], str | None]:
         def rank(turn: Turn, after: str) -> str | None:
-            ran.append((name + after, len(turn.work.health.of([CustomerId("taihe"), CustomerId("acme")]))))
-            return None if after else " again"
+            ran.append((name, after, len(turn.work.health.of([CustomerId("taihe"), CustomerId("acme")]))))
+            return None if after else "half|way"
 
         return rank
 
     monkeypatch.setattr(scoring, "AFTER", (ranks("worth"), ranks("more")))
     *_, last = swept(office)
-    assert ran == [("worth", 2), ("worth again", 2), ("more", 2), ("more again", 2)]
+    assert ran == [(name, after, 2) for name in ("worth", "more") for after in ("", "half|way")]
     assert last.sweep
     assert last.sweep.step is Step.DONE
+
+
+def test_accounts_are_ranked_every_night(office: Office) -> None:
+    office.does("li", LogOrder(customer=TAIHE, amount=Money(Decimal(900), "CNY")), OrderLogged)
+    swept(office)
+    with office.work() as work:
+        ranking, worth = work.worth.ranking, work.worth.of([CustomerId("taihe")])
+    assert ranking
+    assert ranking.done
+    assert worth[CustomerId("taihe")].tier == "A"
 
 
 def test_norms_are_the_teams_own_once_it_has_enough(office: Office) -> None:
@@ -203,5 +219,16 @@ def test_archived_accounts_are_left_out(office: Office) -> None:
         taihe = work.get(Customer, "taihe")
         assert taihe
         work.save(replace(taihe, archived_at=office.now))
+    swept(office)
+    assert set(health(office)) == {"acme", "hualian"}
+
+
+def test_an_account_that_is_none_any_more_is_forgotten(office: Office) -> None:
+    swept(office)
+    with office.work() as work:
+        taihe = work.get(Customer, "taihe")
+        assert taihe
+        work.save(replace(taihe, archived_at=office.now))
+    office.later(days=1)
     swept(office)
     assert set(health(office)) == {"acme", "hualian"}

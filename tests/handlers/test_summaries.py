@@ -36,7 +36,7 @@ from bot.domain.summaries import (
     week_before,
     weekly_day,
 )
-from bot.handlers import handle
+from bot.handlers import Ways, handle
 from bot.handlers.agenda import day_of
 from bot.handlers.summing import promise_month
 from tests.handlers.office import Office, on, utc
@@ -313,6 +313,6 @@ def test_a_month_of_promises_day_by_day(office: Office) -> None:
 
 def test_the_board_is_a_link_to_its_page(office: Office) -> None:
     with office.turn("ann") as turn:
-        turn.way_in = lambda member, page="": f"https://yinuo.example/{member}/{page}"
+        turn.ways = Ways(board=lambda member: f"https://yinuo.example/{member}/board")
         shown = handle(OpenBoard(), turn)
     assert shown == BoardLinked(url="https://yinuo.example/ann/board")

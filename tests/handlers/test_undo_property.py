@@ -4,13 +4,14 @@ import sqlite3
 from contextlib import closing
 from decimal import Decimal
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.alerts import SnoozeAlert, TakeAlert
 from bot.domain.audit import Amend, Undo, Undone
 from bot.domain.base import ActionId, Command, Mention
 from bot.domain.calendar import Every, Recurrence
+from bot.domain.campaigns import Campaign
 from bot.domain.complaints import ComplaintKind, LogComplaint, ResolveComplaint
 from bot.domain.contacts import AmendContact, NewContact
 from bot.domain.customers import Merge, NewCustomer, Refer
@@ -18,10 +19,12 @@ from bot.domain.deals import DealUpdate
 from bot.domain.errors import Question, Refusal
 from bot.domain.handover import Handover
 from bot.domain.interactions import Channel, LogInteraction
+from bot.domain.materials import LogMaterial
 from bot.domain.money import Money
 from bot.domain.orders import LogOrder, LogPayment
 from bot.domain.ownership import Claim, CoOwn, Watch
 from bot.domain.people import Leave, Settings
+from bot.domain.preferences import Preference, SetPreference
 from bot.domain.promises import CustomerPromise, KeepPromise, MakePromise, PromiseState
 from bot.domain.quotes import LogQuote
 from bot.domain.reminders import PassOn, SetReminder, Snooze
@@ -55,11 +58,15 @@ KEPT = {
     "deal_move",
     "purchase",
     "payment",
+    "wish",
+    "material",
 }
 CUSTOMERS = st.sampled_from(("泰禾", "Acme", "华联", "新客户")).map(Mention)
 WORDS = st.sampled_from(("送样", "报价 quote", "打电话", ""))
 DUE = st.sampled_from((None, on("2026-03-12"), on("2026-03-20", "15:00")))
 AMOUNT = st.sampled_from((None, Money(Decimal(2800), "CNY")))
+CONTACT = st.sampled_from((None, Mention("钱伟")))
+PRODUCT = st.sampled_from((None, Mention("A款")))
 BY = st.sampled_from((None, Mention("韩梅"), Mention("Tom")))
 
 COMMANDS = st.one_of(
@@ -112,7 +119,7 @@ COMMANDS = st.one_of(
     st.builds(
         LogQuote,
         customer=CUSTOMERS,
-        product=st.sampled_from((None, Mention("A款"))),
+        product=PRODUCT,
         amount=st.sampled_from((None, Money(Decimal(2800), "CNY"), Money(Decimal(2600), "CNY"))),
         term=st.sampled_from((None, 30, 60)),
         exclusive=st.sampled_from((None, True)),
@@ -136,6 +143,15 @@ COMMANDS = st.one_of(
     st.builds(Handover, customer=CUSTOMERS | st.none(), to=BY, sure=st.booleans()),
     st.builds(Merge, customer=CUSTOMERS, other=CUSTOMERS, sure=st.booleans()),
     st.builds(Refer, customer=CUSTOMERS, referrer=CUSTOMERS),
+    st.builds(LogMaterial, customer=CUSTOMERS, person=CONTACT, what=WORDS, product=PRODUCT),
+    st.builds(
+        SetPreference,
+        customer=CUSTOMERS,
+        person=CONTACT,
+        channel=st.sampled_from((None, Channel.CALL, Channel.EMAIL)),
+        pref=st.sampled_from((*Preference,)),
+    ),
+    st.builds(Campaign, what=WORDS, source=st.just("展会"), amount=AMOUNT, customer=CUSTOMERS | st.none()),
     st.builds(Leave, person=st.just(Mention("韩梅"))),
     st.builds(Settings, setting=st.just("zone"), value=st.sampled_from(("上海", "new york"))),
     st.builds(Amend, customer=CUSTOMERS | st.none(), due=DUE, what=WORDS),
@@ -165,7 +181,11 @@ def tried(office: Office, who: str, command: Command) -> ActionId | None:
         return turn.action if turn.work.changed else None
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    phases=(Phase.explicit, Phase.generate),
+)
 @given(steps=STEPS)
 def test_everything_can_be_undone(office: Office, sqlite_url: str, steps: list[tuple[str, Command]]) -> None:
     before = tables(sqlite_url)

@@ -32,6 +32,7 @@ from bot.language.charts import (
     risk_map_picture,
 )
 from bot.language.charts.paint import RIGHT, Ink, width_of, wrapped
+from docs.reference.pictures import samples
 from tests.language.samples import NOW, SHANGHAI
 
 ZH = Say(language=Language.ZH, zone=SHANGHAI, now=NOW)
@@ -280,3 +281,17 @@ def test_long_names_stay_on_the_paper(name: str) -> None:
         assert left >= 0
         assert left + wide <= RIGHT + 1
     assert words(drawn)[0].endswith(("…", "..."))
+
+
+@pytest.mark.parametrize(("name", "drawn"), list(samples()))
+def test_a_phone_can_be_read(name: str, drawn: Picture | None) -> None:
+    """No type under 34, which a phone shows as 11; no word beyond the paper; no colour without a name."""
+    sheet = drawn.svg if drawn else ""
+    assert min(map(float, re.findall(r'font-size="([\d.]+)"', sheet))) >= 34, name
+    for each in shapes(drawn, "text"):
+        wide = width_of(each.text or "", float(each.get("font-size", 0)))
+        x, anchor = float(each.get("x", 0)), each.get("text-anchor")
+        left = x - wide * {"start": 0, "middle": 0.5, "end": 1}[anchor or "start"]
+        assert left >= 0
+        assert left + wide <= 1080
+        assert each.get("fill") in list(Ink)

@@ -32,7 +32,7 @@ from bot.domain.mail import Draw
 
 NOT_FOR_THEM = NOT_HERE | {"user_not_in_channel"}
 PATIENCE = (1.0, 3.0, 9.0)
-UNREADY = (0.5, 1.5, 3.0)
+UNREADY = (0.5, 1.5, 3.0, 6.0)
 """Seconds between looks at whether Slack can show a file already that was just uploaded."""
 OK = 200
 
@@ -173,7 +173,8 @@ class _Letter:
         return ""
 
     async def respond(self, page: Page, *, replace_original: bool = False) -> str:
-        return await self._responded(_body(page) | {"replace_original": replace_original})
+        """For one person's eyes, in words alone: a response_url is not who uploaded the picture."""
+        return await self._responded(_body(page.without_images()) | {"replace_original": replace_original})
 
     async def _posted(self, page: Page, thread: str) -> str:
         body: dict[str, Any] = _body(page) | {"unfurl_links": False, "unfurl_media": False}

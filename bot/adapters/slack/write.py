@@ -49,6 +49,9 @@ class Page:
         self.blocks.append(image)
         self.said = self.said or [image["alt_text"]]
 
+    def without_images(self) -> "Page":
+        return Page([block for block in self.blocks if block["type"] != "image"], self.said)
+
 
 def pages(card: Card, file: str = "") -> list[Page]:
     """The card in as few messages as it needs; its buttons stand under the last.

@@ -19,6 +19,7 @@ from bot.adapters.store.columns import (
     refers,
 )
 from bot.adapters.store.customers import CUSTOMER
+from bot.adapters.store.dialect import inserting
 from bot.adapters.store.health import HEALTH, WORTH
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.people import MEMBER
@@ -187,10 +188,13 @@ class Alarms:
 
     def put(self, alarms: Sequence[Alarm]) -> None:
         """In place of how they looked before."""
+        keys = [each.name for each in ALARM.table.primary_key]
         for some in chunks(alarms):
-            keys = [each.customer_id for each in some]
-            self._transaction.delete(ALARM.table, _a.customer_id.in_(keys))
-            self._transaction.insert(ALARM.table, [ALARM.values(each) for each in some])
+            rows = [self._transaction.placed(ALARM.values(each)) for each in some]
+            statement = inserting(self._transaction.connection, ALARM.table).values(rows)
+            fresh = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+            upsert = statement.on_conflict_do_update(index_elements=keys, set_=fresh)
+            self._transaction.connection.execute(upsert)
 
     def settle(self) -> None:
         """Forget the accounts that are at risk no more."""

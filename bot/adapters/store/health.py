@@ -70,6 +70,10 @@ class Healths:
     def put(self, found: Iterable[Health]) -> None:
         put_found(HEALTH, found, self._transaction)
 
+    def drop_before(self, day: dt.date) -> None:
+        """Of accounts that were last looked at before that day: they are no accounts any more."""
+        self._transaction.delete(HEALTH.table, HEALTH.table.c.checked_on < day)
+
 
 def found_of(
     shape: Shape[FoundT], customers: Iterable[CustomerId], transaction: Transaction

@@ -9,8 +9,10 @@ from sqlalchemy import ColumnElement, RowMapping
 from sqlalchemy.exc import IntegrityError
 
 from bot.adapters.store.columns import Row, id_part, index, instant, words
+from bot.adapters.store.customers import CUSTOMER
 from bot.adapters.store.images import Wording, read_image
 from bot.adapters.store.mapping import Shape
+from bot.adapters.store.ownership import NOTICE
 from bot.adapters.store.people import MEMBER, People
 from bot.adapters.store.rows import Pair, Rows
 from bot.adapters.store.scribe import ACTION, CHANGE, Imaged, Scribe
@@ -36,6 +38,8 @@ class NotableRow(Row, table=True):
 
 NOTABLE = Shape(Notable, NotableRow)
 _a, _c = ACTION.table.c, CHANGE.c
+NOTICED = {CUSTOMER.noun: NOTICE.table.c.customer_id, MEMBER.noun: NOTICE.table.c.member_id}
+"""By which column notices, which are not journalled, refer to a noun."""
 _EFFECTIVE = (_a.undone_by == "", _a.undoes == "")
 _NEWEST = (_a.at.desc(), _a.id.desc())
 
@@ -129,10 +133,18 @@ class Journal:
             pairs.append((stands, _entity(shape, each.before)))
         try:
             with self._transaction.connection.begin_nested():
+                self._unnoticed(run)
                 self._rows.write(shape, pairs)
         except IntegrityError as fault:
             who = next((each for each in map(self._who_refers, run) if each), "")
             raise ChangedSince({"who": who}) from fault
+
+    def _unnoticed(self, run: Sequence[Change]) -> None:
+        """Notices of customers and for people who were never there in the end go with them."""
+        column = NOTICED.get(run[0].noun)
+        gone = [each.row_id for each in run if each.before is None]
+        if column is not None and gone:
+            self._transaction.delete(NOTICE.table, column.in_(gone))
 
     def _mark(self, action: str, before: str, after: str) -> None:
         """Say by which action this one is undone, "" for none, and journal it."""

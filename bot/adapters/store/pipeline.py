@@ -26,7 +26,7 @@ class Pipeline:
             *(_plain(c[name]) for name in ("amount_currency", "confidence", "reason")),
         ]
         wanted = select(*columns).where(self._transaction.here(table, c.archived_at.is_(None)))
-        for row in self._transaction.connection.execute(wanted):
+        for row in self._transaction.connection.execute(wanted).all():
             *names, opened, closed, expected, minor, currency, sure, reason = row
             days = opened.toordinal(), _ordinal(closed, NEVER), _ordinal(expected, 0)
             yield Opportunity._make((*names, *days, minor, currency, sure, reason))
@@ -51,7 +51,7 @@ class Pipeline:
             .where(self._transaction.here(table, or_(repriced, delayed, c.day >= since)))
             .order_by(c.day, c.at, c.id)
         )
-        for row in self._transaction.connection.execute(wanted):
+        for row in self._transaction.connection.execute(wanted).all():
             deal, day, stage_from, stage_to, minor, currency, changed, late = row
             told = (minor, currency, bool(changed), bool(late))
             yield DealChange(deal, day.toordinal(), stage_from, stage_to, *told)

@@ -24,6 +24,7 @@ _c, _o, _p, _touch = (each.table.c for each in (CUSTOMER, ORDER, PRODUCT, INTERA
 _STANDS = (_o.archived_at.is_(None), ~stands(_o.state, "cancelled"))
 WORD = (_touch.archived_at.is_(None), or_(_touch.topic.is_(None), _touch.topic.not_in(sorted(INSIDE))))
 """What was a word with the customer."""
+AROUND = dt.timedelta(days=2)
 THOUSAND = 1000
 _QTY = type_coerce(_o.qty, BigInteger)
 """In thousandths, as it is stored."""
@@ -110,8 +111,8 @@ class Sales:
         )
 
     def _touched(self, ends: tuple[str, str], days: Period) -> Select[Any]:
-        within = (_touch.day >= days.start, _touch.day < days.end, _touch.customer_id.between(*ends))
-        here = self._transaction.here(INTERACTION.table, *WORD, *within)
+        these = _touch.customer_id.between(*ends)
+        here = self._transaction.here(INTERACTION.table, *WORD, *within(days), these)
         return (
             select(_touch.customer_id, func.count(_touch.day.distinct()))
             .where(here)
@@ -147,6 +148,13 @@ class Sales:
 
     def _rows(self, statement: Select[Any]) -> Iterable[Any]:
         return self._transaction.connection.execute(statement)
+
+
+def within(days: Period) -> tuple[ColumnElement[bool], ...]:
+    """Touches of these days: first by their instants, which stand in the index, whatever the zone."""
+    start = dt.datetime.combine(days.start - AROUND, dt.time(), dt.UTC)
+    end = dt.datetime.combine(days.end + AROUND, dt.time(), dt.UTC)
+    return (_touch.at >= start, _touch.at < end, _touch.day >= days.start, _touch.day < days.end)
 
 
 def _within(period: Period) -> tuple[ColumnElement[bool], ...]:

@@ -35,9 +35,9 @@ KEPT = (
     NOTICE,
     HEALTH,
     WORTH,
+    ALARM,
     RANKING,
     SWEEP,
-    ALARM,
 )
 """Entities whose fields are columns one by one."""
 OTHERS = (CHANGE, NAME_KEY, NAME_FORM, NAME_GRAM, NAME_STATE, LANE, INBOX, OUTBOX, SENDER)

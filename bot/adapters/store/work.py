@@ -92,13 +92,7 @@ class SqlWork:
         self.referrals = Referrals(rows)
         self.inheritances = Inheritances(rows)
         self.pool = Pool(rows)
-        self.targets = Targets(rows)
-        self.health = Healths(transaction)
-        self.worth = Worths(transaction)
-        self.sales = Sales(transaction)
-        self.sweeps = Sweeps(transaction)
-        self.alerts = Alerts(rows)
-        self.alarms = Alarms(transaction)
+        self._weigh(rows)
         self.journal = Journal(rows, self._scribe, wording, self.people)
         self.told = Announcements(transaction)
         self.conversations = Conversations(transaction, wording)
@@ -106,17 +100,19 @@ class SqlWork:
         self.names = NameIndex(transaction, spelling.forms_of)
         self.mailbox = Mailbox(transaction, self._scribe)
 
-    @property
-    def pipeline(self) -> Pipeline:
-        return Pipeline(self.transaction)
-
-    @property
-    def vitals(self) -> VitalSigns:
-        return VitalSigns(self.transaction)
-
-    @property
-    def retention(self) -> Retentions:
-        return Retentions(self.transaction)
+    def _weigh(self, rows: Rows) -> None:
+        """What is made of the ledgers: how accounts stand, what they bring, who is told of it."""
+        transaction = self.transaction
+        self.health = Healths(transaction)
+        self.worth = Worths(transaction)
+        self.alerts = Alerts(rows)
+        self.alarms = Alarms(transaction)
+        self.retention = Retentions(transaction)
+        self.vitals = VitalSigns(transaction)
+        self.sweeps = Sweeps(transaction)
+        self.sales = Sales(transaction)
+        self.pipeline = Pipeline(transaction)
+        self.targets = Targets(rows)
 
     @property
     def summaries(self) -> Summaries:

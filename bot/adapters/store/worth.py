@@ -13,7 +13,7 @@ from bot.adapters.store.customers import CUSTOMER
 from bot.adapters.store.health import WORTH, found_of, put_found
 from bot.adapters.store.interactions import INTERACTION
 from bot.adapters.store.mapping import Shape
-from bot.adapters.store.sales import WORD
+from bot.adapters.store.sales import WORD, within
 from bot.adapters.store.transaction import Transaction
 from bot.domain.abc import cuts_of
 from bot.domain.base import CustomerId, MemberId
@@ -149,8 +149,7 @@ class Worths:
 
     def _touches(self, days: Period, customer: str = "") -> Select[Any]:
         only = [_touch.customer_id == customer] if customer else []
-        within = (_touch.day >= days.start, _touch.day < days.end)
-        here = self._transaction.here(INTERACTION.table, *WORD, *within, *only)
+        here = self._transaction.here(INTERACTION.table, *WORD, *within(days), *only)
         times = func.count(_touch.day.distinct()).label("times")
         return select(_touch.customer_id, times).where(here).group_by(_touch.customer_id)
 

@@ -54,6 +54,10 @@ Board = Callable[[Behind], Sequence[Card]]
 """The numbers of somebody, a card for each."""
 
 
+def no_file(_user: str, _customer: str) -> bytes | None:
+    return None
+
+
 def nothing(_behind: Behind) -> Sequence[str]:
     return ()
 
@@ -89,6 +93,7 @@ class WebChat:
     demo: Demo | None = None
     board: Board = no_board
     public_url: str = ""
+    take_out: Callable[[str, str], bytes | None] = no_file
     channel: WebChannel = field(init=False)
     signs: SignIn = field(init=False)
     markup: Markup = field(init=False)
@@ -109,6 +114,8 @@ class WebChat:
             Route("/events", self._guarded(self._events)),
             Route("/in/{token}", self._guarded(self._ask_in)),
             Route("/in/{token}", self._guarded(self._let_in), methods=["POST"]),
+            Route("/export/{token}", self._guarded(self._ask_out)),
+            Route("/export/{token}", self._guarded(self._hand_out), methods=["POST"]),
             Route("/out", self._guarded(self._let_out), methods=["POST"]),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ]
@@ -120,6 +127,10 @@ class WebChat:
         """A link that signs this person in, once, within 15 minutes: to their chat, or to the `page` named."""
         to = f"?to={page}" if page in PAGES else ""
         return f"{self.public_url}/in/{self.signs.token(user)}{to}"
+
+    def way_out(self, user: str, customer: str) -> str:
+        """A link to the file about a customer, good once, within 15 minutes."""
+        return f"{self.public_url}/export/{self.signs.export_token(user, customer)}"
 
     async def _home(self, request: Request) -> Response:
         chats = [chat for user in await self._seats() if (chat := await self._chat(user))]
@@ -253,6 +264,22 @@ class WebChat:
         self.signs.let_in(response, user)
         return response
 
+    async def _ask_out(self, request: Request) -> Response:
+        """As with the way in: only a press on this page uses the link up."""
+        return self._gate(request, token=request.path_params["token"], status=200, export=True)
+
+    async def _hand_out(self, request: Request) -> Response:
+        token = request.path_params["token"] if from_our_page(request) else ""
+        try:
+            user, customer = await run_in_threadpool(self.signs.redeem_export, token)
+            file = await run_in_threadpool(self.take_out, user, customer) if user else None
+        except TryAgain:
+            return self._gate(request, token=token, status=503, export=True)
+        if file is None:
+            return self._gate(request, why="link_over")
+        named = {"Content-Disposition": 'attachment; filename="yinuo-export.zip"'}
+        return Response(file, headers=HEADERS | named, media_type="application/zip")
+
     async def _let_out(self, request: Request) -> Response:
         response = RedirectResponse("/", 303, headers=HEADERS)
         if from_our_page(request):
@@ -305,10 +332,12 @@ class WebChat:
         full = await self._chat(chat.user)
         return self._page([full or chat], signed_in=self.signs.user(request) == chat.user, status=status)
 
-    def _gate(self, request: Request, token: str = "", why: str = "", status: int = 403) -> Response:
+    def _gate(
+        self, request: Request, token: str = "", why: str = "", status: int = 403, *, export: bool = False
+    ) -> Response:
         language = "zh" if request.headers.get("accept-language", "zh").lower().startswith("zh") else "en"
         page = self._landing(request)
-        return self._html(self.markup.gate(language, token=token, why=why, page=page), status)
+        return self._html(self.markup.gate(language, token=token, why=why, page=page, export=export), status)
 
     def _page(self, chats: Sequence[Chat], *, signed_in: bool, status: int = 200) -> Response:
         return self._html(self.markup.page(chats, signed_in=signed_in), status)

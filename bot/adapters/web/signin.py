@@ -36,6 +36,17 @@ class SignIn:
         user, nonce = self._open("link", token, LINK_SECONDS)
         return user if user and self.spend(user, nonce) else ""
 
+    def export_token(self, user: str, customer: str) -> str:
+        return self._serializer("export").dumps([user, customer, secrets.token_hex(8)])
+
+    def redeem_export(self, token: str) -> tuple[str, str]:
+        """The person and the customer that a link is for, empty when it is forged, too old or used."""
+        try:
+            user, customer, nonce = self._serializer("export").loads(token, max_age=LINK_SECONDS)
+        except (BadData, ValueError, TypeError):
+            return "", ""
+        return (str(user), str(customer)) if self.spend(str(user), str(nonce)) else ("", "")
+
     def let_in(self, response: Response, user: str) -> None:
         response.set_cookie(
             COOKIE,

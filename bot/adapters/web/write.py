@@ -140,9 +140,11 @@ class Markup:
     def page(self, chats: Sequence[Chat], *, signed_in: bool) -> str:
         return self._render("page.html", chats=chats, signed_in=signed_in, words=chats[0].words)
 
-    def gate(self, language: str, *, token: str = "", why: str = "", page: str = "") -> str:
-        """The page of somebody who is not signed in (yet); `page` is where the token leads besides the chat."""
-        facts = {"language": language, "token": token, "why": why, "page": page}
+    def gate(
+        self, language: str, *, token: str = "", why: str = "", page: str = "", export: bool = False
+    ) -> str:
+        """The page of somebody who is not signed in (yet), or comes for a file; the token leads to `page`."""
+        facts = {"language": language, "token": token, "why": why, "page": page, "export": export}
         return self._render("gate.html", words=self.words(language), **facts)
 
     def board(self, chat: Chat, cards: Sequence[Card], *, signed_in: bool) -> str:

@@ -23,6 +23,9 @@ class Healths(Protocol):
         ...
 
     def put(self, found: Iterable[Health]) -> None: ...
+    def drop_before(self, day: date) -> None:
+        """Of accounts that were last looked at before that day: they are no accounts any more."""
+        ...
 
 
 class Worths(Protocol):

@@ -22,7 +22,7 @@ from bot.language.speak import Say
 
 TALLEST: Final = 2400
 """Taller pictures are scaled down by the platforms until nobody can read them."""
-SIZES: Final = (40, 36, 32)
+SIZES: Final = (40, 37, 34)
 """Of the type: the largest with which all fits, else the smallest, and the rest is cut off."""
 LEADING: Final = 1.42
 BULLET: Final = "• "

@@ -85,11 +85,7 @@ def account_shown(result: AccountShown, say: Say) -> Card:
 
 
 @says(NeverSwept)
-def never_swept(result: NeverSwept, say: Say) -> Card:
-    if result.customer:
-        brief = Brief(customer=mention_of(result.customer))
-        look = say.button("handover.brief", brief, stays=True, customer=_name(result.customer.short))
-        return Card(say("alerts.unseen", customer=result.customer.short), buttons=((look,),))
+def never_swept(_result: NeverSwept, say: Say) -> Card:
     overdue = say.button("alerts.overdue", CheckPromises(all=True, late=True), stays=True)
     return Card(say("alerts.never"), block(say("alerts.instead")), ((overdue,),))
 
@@ -188,11 +184,9 @@ def _stage(line: AtRisk, say: Say) -> Iterator[str]:
         return
     stage = say(f"briefs.stage.{health.stage}")
     since = say.short_day(health.stage_since) if health.stage_since else ""
-    if health.declined_from:
-        before = say(f"briefs.stage.{health.declined_from}")
-        yield say("alerts.declined", stage=stage, before=before, day=since)
-    else:
-        yield say("alerts.stage", stage=stage, day=since) if since else stage
+    before = say(f"briefs.stage.{health.declined_from}") if health.declined_from else ""
+    key = "won_back" if health.won_back else "declined" if before else "stage"
+    yield say(f"alerts.{key}", stage=stage, before=before, day=since) if since else stage
 
 
 def _with_points(reason: Reason, line: AtRisk, say: Say) -> str:

@@ -90,7 +90,7 @@ def _in_step(result: AttentionShown, say: Say) -> str:
 
 
 def _as_of(result: AttentionShown, say: Say) -> str:
-    return as_of(result.reckoned_on == say.today, say.short_day(result.reckoned_on), say)
+    return as_of(result.reckoned_on >= say.today, say.short_day(result.reckoned_on), say)
 
 
 def _of_one(result: AttentionShown, line: AttentionLine, span: str, say: Say) -> Card:

@@ -155,14 +155,18 @@ def _owner(result: Briefed, say: Say) -> str:
 
 def _state(result: Briefed, say: Say) -> Iterator[str]:
     """The stage with its evidence, and the risk with its reasons once it is worth a look."""
-    if result.stage:
-        yield stage_text(result.stage, say)
-    if result.stage and result.full:
-        yield tip_text(result.stage.stage, say)
-    risk = result.risk
-    if risk and risk.reasons and (result.full or risk.colour is not Colour.GREEN):
+    stage, risk = result.stage, result.risk
+    if stage:
+        yield stage_text(stage, say)
+        yield from [tip_text(stage.stage, say)] if result.full else []
+    if risk:
+        yield from _risky(risk, result, say)
+
+
+def _risky(risk: Assessment, result: Briefed, say: Say) -> Iterator[str]:
+    if risk.reasons and (result.full or risk.colour is not Colour.GREEN):
         yield _risk(risk, result, say)
-    if risk and risk.few_orders and result.full:
+    if risk.few_orders and result.full:
         yield few_orders_text(risk.few_orders, say)
 
 

@@ -11,6 +11,9 @@ from bot.language.layouts.pipeline import PER_CENT, filtered, narrowed, rows
 from bot.language.layouts.spans import about, period_text, sum_text, whose_text, worth_text
 from bot.language.speak import Say, says
 
+FEW = 2
+"""On fewer earlier days nothing is tried."""
+
 
 @says(ForecastShown)
 def forecast_shown(result: ForecastShown, say: Say) -> Card:
@@ -22,7 +25,7 @@ def forecast_shown(result: ForecastShown, say: Say) -> Card:
     so_far = say("forecast.so_far" if days else "forecast.over", sum=won, days=days)
     blocks = (
         *block(*narrowed(result.whose, say), *filtered(result.asked, say), so_far),
-        *block(*bullets(_two(result, say)), heading=say("forecast.two")),
+        *block(*bullets(_two(result, say)), _parts(result, say), heading=say("forecast.two")),
         *block(*_marked(result, say)),
         *block(_target(result, say)),
         *block(say("forecast.unadjusted")),
@@ -43,9 +46,15 @@ def _two(result: ForecastShown, say: Say) -> Iterator[str]:
         yield say("forecast.no_ages", n=found.past, least=past)
         return
     yield say("forecast.ages", value=_about(found.hazard, result, say), off=_off(found.hazard_tried, say))
-    if found.expected.all:
-        open_, fresh = (_about(each, result, say) for each in (found.expected.open, found.expected.fresh))
-        yield say("forecast.parts", open=open_, fresh=fresh)
+
+
+def _parts(result: ForecastShown, say: Say) -> str:
+    """What the second one is made of."""
+    ahead = result.outlook.expected
+    if ahead is None or not ahead.all:
+        return ""
+    open_, fresh = (_about(each, result, say) for each in (ahead.open, ahead.fresh))
+    return say("forecast.parts", open=open_, fresh=fresh)
 
 
 def _about(value: float, result: ForecastShown, say: Say) -> str:
@@ -53,7 +62,7 @@ def _about(value: float, result: ForecastShown, say: Say) -> str:
 
 
 def _off(tried: Tried, say: Say) -> str:
-    if tried.error is None:
+    if tried.error is None or tried.days < FEW:
         return say("forecast.untried")
     return say("forecast.off", error=round(tried.error * PER_CENT), n=tried.days)
 

@@ -19,7 +19,7 @@ from bot.domain.people import (
     WebLinkMade,
     WorkspaceCreated,
 )
-from bot.domain.policy import ValuePolicy
+from bot.domain.policy import Policy, ValuePolicy
 from bot.domain.settings import SUMMARIES
 from bot.domain.summaries import LEADS
 from bot.domain.top import Factor, weight_of
@@ -149,6 +149,7 @@ def _team(result: SettingsShown, say: Say) -> dict[str, str]:
         **_stages(result, say),
         "open_details": say("settings.open" if workspace.open_details else "settings.masked"),
         **_quoting(result, say),
+        **_restricted(result, say),
         **_valuing(result, say),
         **_pool(result, say),
         **_sharing(result, say),
@@ -180,6 +181,15 @@ def _quoting(result: SettingsShown, say: Say) -> dict[str, str]:
     }
     decided = {"rate": policy.rates, "longest_term": days, "least_factor": factor}
     return {name: line for name, line in lines.items() if decided[name] or name == changed}
+
+
+def _restricted(result: SettingsShown, say: Say) -> dict[str, str]:
+    """A line only where the team has words of its own, or just chose them."""
+    words = result.workspace.policy.restricted
+    if words == Policy().restricted and result.changed != "restricted":
+        return {}
+    told = say("settings.restricted", words=say("handover.comma").join(words)) if words else ""
+    return {"restricted": told or say("settings.not_restricted")}
 
 
 def _valuing(result: SettingsShown, say: Say) -> dict[str, str]:

@@ -87,7 +87,7 @@ def _standing(result: PipelineShown, say: Say) -> Iterator[str]:
     found = result.summary
     if found.limit is None or found.longest is None:
         if found.open.count:
-            yield say("pipeline.no_cycles", n=found.past)
+            yield say("pipeline.no_cycles" if found.past else "pipeline.none_ended", n=found.past)
         return
     yield say("pipeline.live", sum=_sum(found.live, result, say))
     if found.stalled.count:

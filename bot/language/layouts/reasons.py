@@ -30,8 +30,8 @@ def reason_text(reason: Reason, say: Say, *, room: int = ROOM, hidden: bool = Fa
 
 
 def few_orders_text(orders: int, say: Say) -> str:
-    """Why their orders are not judged."""
-    return say("reasons.few_orders", orders=orders)
+    """Why their orders are not judged; "" when they are."""
+    return say("reasons.few_orders", orders=orders) if orders else ""
 
 
 @dataclass(frozen=True, slots=True)

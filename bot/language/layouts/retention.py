@@ -1,11 +1,13 @@
-"""Customers won, kept, won back and lost as a card, and where they stand with a tip for each stage."""
+"""Customers won, kept, won back and lost as a card, and where they stand, with a tip for each stage."""
 
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bot.domain.chat import Button, Card
 from bot.domain.retention import QUARTER, YEAR, CheckLifecycle, LifecycleChecked, Retention, Staged
 from bot.domain.risk import AtRiskList
 from bot.language.layouts.parts import block, bullets
+from bot.language.layouts.stages import tip_text
 from bot.language.speak import Say, says
 
 PERIODS: Final = (QUARTER, YEAR)
@@ -15,7 +17,7 @@ PERIODS: Final = (QUARTER, YEAR)
 def lifecycle_checked(result: LifecycleChecked, say: Say) -> Card:
     blocks = (
         *block(*_counts(result.counts, say), heading=say("retention.since", day=say.short_day(result.since))),
-        *block(*bullets(_stage(each, say) for each in result.stages), heading=say("retention.stages")),
+        *block(*_stages(result.stages, say), heading=say("retention.stages")),
         *block("" if result.stages else say("retention.unstaged")),
     )
     key = "person" if result.asked.whose else result.asked.scope
@@ -35,10 +37,19 @@ def _counts(counts: Retention, say: Say) -> tuple[str, ...]:
     )
 
 
+def _stages(stages: Iterable[Staged], say: Say) -> Iterator[str]:
+    """Each with what there is to do in it."""
+    for each in stages:
+        yield from bullets([_stage(each, say)])
+        if each.customers:
+            yield tip_text(each.stage, say)
+
+
 def _stage(staged: Staged, say: Say) -> str:
     stage = say(f"briefs.stage.{staged.stage}")
+    back = say("retention.back", n=staged.won_back) if staged.won_back else ""
     fell = say("retention.fell", n=staged.declined) if staged.declined else ""
-    return say("retention.stage", stage=stage, n=staged.customers, fell=fell)
+    return say("retention.stage", stage=stage, n=staged.customers, back=back, fell=fell)
 
 
 def _buttons(result: LifecycleChecked, say: Say) -> tuple[tuple[Button, ...], ...]:

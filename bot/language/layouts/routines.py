@@ -8,6 +8,7 @@ from bot.domain.moment import Moment
 from bot.domain.promises import CheckPromises, Line, Side
 from bot.domain.reminders import FinishReminder, PassOn, Snooze
 from bot.domain.routines import LinkBlocked, PromiseNudged, PushKind, Reminded, RoutineDone
+from bot.domain.scoring import Scored
 from bot.language.layouts.cases import guard_line
 from bot.language.layouts.lines import (
     amount_of,
@@ -66,6 +67,7 @@ def link_blocked(result: LinkBlocked, say: Say) -> Card:
     return Card(say("routines.link_blocked", name=result.name, platform=platform))
 
 
+@says(Scored)
 @says(RoutineDone)
 def routine_done(result: RoutineDone, say: Say) -> Card:
     return Card(say("routines.pushed", n=result.pushed))

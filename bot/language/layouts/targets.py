@@ -44,20 +44,10 @@ def targets_shown(result: TargetsShown, say: Say) -> Card:
 
 def _standing(result: TargetsShown, say: Say) -> Iterator[str]:
     """What is won of it, what is missing, what is live, and what the forecasts say."""
-    aim = result.aim
-    if aim and aim.people:
-        yield say("targets.added", n=aim.people)
-    won = sum_text(result.won, result.currency, say)
-    if aim is None:
-        yield say("targets.won", sum=won)
-    else:
-        target = aim.amount.to_minor()
-        missing = target - result.won.value
-        share = round(result.won.value / target * PER_CENT)
-        key = "targets.missing" if missing > 0 else "targets.reached"
-        left = worth_text(max(0, missing), result.currency, say)
-        yield say(key, sum=won, share=share, left=left, days=result.left)
-    if result.coverage is not None:
+    if result.aim and result.aim.people:
+        yield say("targets.added", n=result.aim.people)
+    yield _won(result, say)
+    if result.coverage is not None and result.live.count:
         live = sum_text(result.live, result.currency, say)
         yield say("targets.coverage", live=live, times=f"{result.coverage:.1f}")
     told = [
@@ -67,6 +57,18 @@ def _standing(result: TargetsShown, say: Say) -> Iterator[str]:
     ]
     if told:
         yield say("targets.forecasts", told=say("parts.joined").join(told))
+
+
+def _won(result: TargetsShown, say: Say) -> str:
+    won = sum_text(result.won, result.currency, say)
+    if result.aim is None:
+        return say("targets.won", sum=won)
+    target = result.aim.amount.to_minor()
+    missing = target - result.won.value
+    share = round(result.won.value / target * PER_CENT)
+    left = worth_text(max(0, missing), result.currency, say)
+    key = "targets.missing" if missing > 0 else "targets.reached"
+    return say(key, sum=won, share=share, left=left, days=result.left)
 
 
 def _person(progress: Progress, currency: str, say: Say) -> str:

@@ -1,11 +1,18 @@
 """What an import did, as a card."""
 
-from bot.domain.chat import Block, Card
-from bot.domain.transfer import BadRow, ImportReverted, RowsExported, RowsImported
+from bot.domain.chat import Block, Button, Card
+from bot.domain.people import CODE_LIFE_MINUTES
+from bot.domain.transfer import BadRow, ExportReady, ImportReverted, RowsExported, RowsImported
 from bot.language.layouts.parts import block, bullets, counted
 from bot.language.speak import Say, says, short
 
 SHOWN = 10
+
+
+@says(ExportReady)
+def export_ready(result: ExportReady, say: Say) -> Card:
+    told = say("transfer.ready", customer=result.customer.short, minutes=CODE_LIFE_MINUTES)
+    return Card(told, (Block((result.url,)),), ((Button(say("transfer.download"), url=result.url),),))
 
 
 @says(RowsImported)

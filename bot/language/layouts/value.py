@@ -219,7 +219,7 @@ def _owner(each: OwnerShare, say: Say) -> str:
 
 
 def _as_of(result: ValuesShown, say: Say) -> str:
-    return as_of(result.reckoned_on == say.today, say.short_day(result.reckoned_on), say)
+    return as_of(result.reckoned_on >= say.today, say.short_day(result.reckoned_on), say)
 
 
 def as_of(today: bool, day: str, say: Say) -> str:

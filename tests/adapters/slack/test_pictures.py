@@ -166,3 +166,13 @@ def test_what_cannot_be_drawn_is_told(sl: SlackFake, bot: Bot) -> None:
     li.message("漏斗")
     assert TOLD in li.wait_for("初步接洽").shown
     assert count(sl, "files.getUploadURLExternal") == 0
+
+
+def test_where_yinuo_is_no_member_the_answer_comes_in_words(sl: SlackFake, bot: Bot) -> None:
+    bot.talk = says(CARD)
+    li = sl.user("U1")
+    channel = sl.channel("C1", members=[li])
+    sl.fail_next("chat.postMessage", 200, error="not_in_channel")
+    li.command("/yinuo", "漏斗", channel="C1")
+    message = li.wait_for("初步接洽")
+    assert (message.channel.id, message.only_for, images(message)) == (channel.id, "U1", [])

@@ -11,15 +11,16 @@ from bot.adapters.store.work import SqlWork
 from bot.domain.alerts import Alarm, Audience
 from bot.domain.base import ActionId, CustomerId, MemberId, ProductId
 from bot.domain.chat import Identity, Outgoing, Platform, Push
-from bot.domain.health import Health
+from bot.domain.health import Health, Worth
 from bot.domain.moment import Period
-from bot.domain.people import Role
-from bot.domain.policy import Policy
+from bot.domain.people import Asked, Role, Scope
+from bot.domain.policy import Policy, ValuePolicy
 from bot.domain.ports.history import Late
 from bot.domain.risk import Colour
 from bot.domain.routines import Told
 from bot.domain.scoring import Step, Sweep
 from bot.domain.vitals import Yardstick
+from bot.domain.worth import Ranking, SoldWanted, Valuation
 from tests.adapters.store import made
 from tests.adapters.store.made import ANN, CHAT, GROUP, HOME, NOW, PRIVATE
 
@@ -91,6 +92,7 @@ def nouns(store: SqlStore) -> None:
         work.names.lookup(["泰禾"]), work.names.at([account.id], ["泰禾"])
         work.names.like(["泰禾"], [account.id], ANN), work.names.about([account.id])
         work.names.resembling("泰禾"), work.names.staff([account.id])
+        worths(work, account.id)
         work.save(replace(account, name="新泰禾"))
         work.customers.spelt(["泰禾"]), work.contacts.at_all([account.id])
         work.conversations.set_focus(ANN, CHAT, work.conversations.focus(ANN, CHAT))
@@ -99,15 +101,6 @@ def nouns(store: SqlStore) -> None:
         work.begin(made.action())
         work.journal.revert(action)
         work.journal.note("what")
-
-
-def judge(work: SqlWork, customer: CustomerId) -> None:
-    by = Yardstick(now=NOW, zone="Asia/Shanghai", currency="CNY", policy=Policy())
-    work.vitals.page(by, 5), work.vitals.of(customer, by), work.vitals.tally(by, 5), work.vitals.count()
-    work.sweeps.put(Sweep(day=NOW.date(), step=Step.DONE))
-    work.sweeps.now(lock=True)
-    work.health.put([Health(customer_id=customer, checked_on=NOW.date(), since=NOW.date())])
-    work.health.of([customer])
 
 
 def summaries(work: SqlWork) -> None:
@@ -128,6 +121,37 @@ def risks(work: SqlWork, customer: CustomerId) -> None:
     work.alarms.put([alarm])
     work.alarms.settle()
     work.retention.between((NOW.date(), NOW.date(), NOW.date()), {ANN}), work.retention.stages(None)
+
+
+def worths(work: SqlWork, account: CustomerId) -> None:
+    days, by = Period(NOW.date(), NOW.date()), Valuation("CNY", (("USD", 7.2),))
+    work.sales.reckoned(work.sales.accounts(5), (days, days), by)
+    for people in (None, frozenset({ANN})):
+        asked = Asked(Scope.ALL, people)
+        wanted = SoldWanted(period=days, people=people, product_id="p", product="P", most=5)
+        work.sales.sold(wanted, by), work.sales.sold(replace(wanted, customers=[account]), by)
+        for touched in (None, days):
+            work.worth.totals(asked, touched)
+            work.worth.beyond(asked, touched, revenue=0, touches=0, most=5)
+            work.worth.one(account, touched)
+    work.sales.paces([account], NOW.date()), work.sales.purchases([account], NOW.date(), by)
+    work.orders.owing(NOW.date(), None, [account])
+    work.worth.rank(Ranking(reckoned_on=NOW.date(), quarter=NOW.date()))
+    assert work.worth.ranking
+    work.worth.put([Worth(customer_id=account, reckoned_on=NOW.date(), last_order=NOW.date())])
+    work.worth.clear()
+    work.worth.page(5), work.worth.some(5), work.worth.place(5)
+    work.worth.cuts(ValuePolicy())
+
+
+def judge(work: SqlWork, customer: CustomerId) -> None:
+    by = Yardstick(now=NOW, zone="Asia/Shanghai", currency="CNY", policy=Policy())
+    work.vitals.page(by, 5), work.vitals.of(customer, by), work.vitals.tally(by, 5), work.vitals.count()
+    work.sweeps.put(Sweep(day=NOW.date(), step=Step.DONE))
+    work.sweeps.now(lock=True)
+    work.health.put([Health(customer_id=customer, checked_on=NOW.date(), since=NOW.date())])
+    work.health.of([customer])
+    work.health.drop_before(NOW.date())
 
 
 def mail(store: SqlStore) -> None:

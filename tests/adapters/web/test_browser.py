@@ -8,7 +8,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
 
-from bot.domain.chat import Button, Card
+from bot.domain.chat import Button, Card, Picture
 from tests.adapters.web.room import Room, block, sent_line
 
 pytestmark = pytest.mark.browser
@@ -27,6 +27,8 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 Scheme = Literal["light", "dark"]
+
+FUNNEL = Picture(name="funnel", svg='<svg width="1080" height="600"></svg>', alt="初步接洽3个")
 
 
 @pytest.fixture(scope="module")
@@ -229,6 +231,19 @@ def test_without_javascript(browser: Browser, url: str) -> None:
     assert page.url == f"{url}/#chat-lilei"
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_a_picture_is_seen(browser: Browser, room: Room, url: str, *, script: bool) -> None:
+    room.push("lilei", Card("在谈商机", picture=FUNNEL))
+    visit = Visit(browser, f"{url}/u/lilei", PHONE, script=script)
+    image = visit.page.get_by_role("img", name="初步接洽3个")
+    expect(image).to_be_in_viewport()
+    expect(image).to_have_js_property("naturalWidth", 1080)
+    place = image.bounding_box()
+    assert place
+    assert place["width"] > 0.8 * PHONE["width"]
+    assert visit.complaints == []
+
+
 def test_a_long_answer_is_read_from_its_beginning(browser: Browser, room: Room, url: str) -> None:
     page = Visit(browser, f"{url}/u/lilei", PHONE).page
     wait_connected(page, room, "lilei")
@@ -262,6 +277,7 @@ def furnish(room: Room) -> None:
         "报价冲突：泰禾 A款",
         (block("韩梅 2,600", "Tom 2,800", heading="两个价格"), block("以 Tom 的为准")),
         ((Button("生成说明", id="x1"), Button("看", url="https://x.example")),),
+        picture=FUNNEL,
     )
     for user in ("lilei", "ann"):
         room.history(user, sent_line(now - timedelta(days=400), card), sent_line(now, Card("好")))
