@@ -46,6 +46,7 @@ from bot.domain.routines import (
     WatchQuotes,
 )
 from bot.domain.scoring import ScoreAccounts
+from bot.domain.summaries import SendSummaries
 from bot.glance import Glance
 from bot.handlers import Ways, story
 
@@ -62,6 +63,7 @@ ROUTINES: Mapping[str, Command] = {
     "50 */5 * * * *": WatchQuotes(),
     "50 5 * * * *": RecyclePool(),
     "5 */10 * * * *": ScoreAccounts(),
+    "15 */5 * * * *": SendSummaries(),
 }
 SWEEPS = "30 * * * * *"
 PURGES = "40 17 19 * * *"
@@ -282,12 +284,15 @@ def build(settings: Settings, clock: Callable[[], datetime] = utc_now) -> App:
     def out(member: MemberId, customer: CustomerId) -> str:
         return app.web.way_out(member, customer)
 
+    def board(member: MemberId) -> str:
+        return app.web.way_in(member, "board")
+
     conversation = Conversation(
         store=store,
         understand=language.understand,
         calendars=calendars,
         clock=clock,
-        ways=Ways(into, out),
+        ways=Ways(into, out, board),
         inquire=second_reader(settings),
     )
     glance = Glance(store=store, calendars=calendars, clock=clock)
@@ -316,6 +321,7 @@ def web(app: App) -> WebChat:
         accept=app.accept,
         behind=app.store.behind,
         history=app.store.history,
+        board=app.glance.board,
         words=partial(language.words, "web"),
         clock=app.clock,
         draw=png_of,

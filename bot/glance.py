@@ -9,7 +9,7 @@ from typing import Any
 
 from bot import language, lessons
 from bot.domain.agenda import MyDay
-from bot.domain.base import Choice, Command, CustomerId, Mention, WorkspaceId
+from bot.domain.base import Choice, Command, CustomerId, Mention, Result, WorkspaceId
 from bot.domain.calendar import WorkCalendar
 from bot.domain.chat import Card, Form, Identity
 from bot.domain.customers import Brief, Customer, Find, Found
@@ -18,7 +18,7 @@ from bot.domain.guide import OpenForm
 from bot.domain.people import Behind, Workspace
 from bot.domain.ports import Store, Work
 from bot.domain.transfer import Kind, Row
-from bot.handlers import Turn, all_of, handle
+from bot.handlers import Turn, all_of, board_of, handle
 from bot.language import Asker, Hearing, Matches, Say, Understood
 
 MOST_ACCOUNTS = 8
@@ -48,6 +48,12 @@ class Glance:
         behind = self._behind(identity)
         with self.store.reading(behind.workspace_id) as work:
             return self._show(MyDay(), self._turn(work, behind))
+
+    def board(self, behind: Behind) -> Sequence[Card]:
+        """The numbers of somebody who is signed in, as they stand now; a part that breaks is left out."""
+        with self.store.reading(behind.workspace_id) as work:
+            turn = self._turn(work, behind)
+            return [self._spoken(each, turn) for each in board_of(turn)]
 
     def take_out(self, identity: Identity, customer: CustomerId) -> Mapping[Kind, Sequence[Row]]:
         """All there is about a customer, by kind, for whom may have it; noted on the audit trail."""
@@ -130,6 +136,10 @@ class Glance:
         return Turn(work=work, actor=behind.member, now=self.clock(), calendar=calendar, group=group)
 
     def _show(self, command: Command, turn: Turn) -> Card:
+        return self._spoken(handle(command, turn), turn)
+
+    def _spoken(self, result: Result, turn: Turn) -> Card:
+        """Without its buttons: nobody could press them there."""
         say = Say(
             language=turn.actor.language,
             zone=turn.actor.zone,
@@ -138,7 +148,7 @@ class Glance:
             workspace=turn.workspace,
             group=turn.group,
         )
-        return replace(language.speak(handle(command, turn), say), buttons=())
+        return replace(language.speak(result, say), buttons=())
 
 
 def _brief_of(choice: Choice) -> Brief:

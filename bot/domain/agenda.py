@@ -10,6 +10,7 @@ from bot.domain.moment import Moment
 from bot.domain.promises import Line
 from bot.domain.receivables import Debt
 from bot.domain.reminders import Reminder
+from bot.domain.summaries import TeamDay
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +34,7 @@ class DayShown(Result):
     """Reminders of that day, promises due on it or late, theirs that we wait for, and money that is overdue.
 
     `day` is the first and `until` the last of several days; `cases` are complaints and requests that wait for an
-    answer, `guards` warn of whom something is planned with.
+    answer, `guards` warn of whom something is planned with, `team` is what a manager's people did and what waits there.
     """
 
     private: ClassVar[bool] = True
@@ -49,6 +50,7 @@ class DayShown(Result):
     guards: tuple[Guard, ...] = ()
     digest: bool = False
     calendar_missing: int | None = None
+    team: TeamDay | None = None
     until: date | None = None
 
     @property

@@ -74,7 +74,10 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A person of the team; `manager_id` makes the tree whose subtree a manager sees."""
+    """A person of the team; `manager_id` makes the tree whose subtree a manager sees.
+
+    Who leads somebody gets the `weekly` and the `monthly` summary, and the team's part of the `team_digest`, by choice.
+    """
 
     id: MemberId
     name: str
@@ -88,6 +91,9 @@ class Member:
     quiet_from: time = time(21)
     quiet_to: time = time(8)
     digest: bool = True
+    weekly: bool = True
+    monthly: bool = True
+    team_digest: bool = False
     skills: tuple[str, ...] = ()
     left_on: date | None = None
     created_at: datetime

@@ -38,6 +38,8 @@ class PushKind(StrEnum):
     NEWS = "news"
     POOL_WARNING = "pool_warning"
     POOL_TOOK = "pool_took"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
     AT_RISK = "at_risk"
     CASE_UNTOUCHED = "case_untouched"
     CASE_NEGLECTED = "case_neglected"

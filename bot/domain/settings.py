@@ -260,12 +260,24 @@ def with_pool(workspace: Workspace, setting: str, rule: str, value: str) -> Work
     return replace(workspace, policy=replace(workspace.policy, pool=pool))
 
 
+def with_switch(name: str) -> Callable[[Member, str], Member]:
+    """What is sent to a person, or not."""
+
+    def switched(member: Member, value: str) -> Member:
+        wanted: dict[str, Any] = {name: _picked(ON_OFF, name, value)}
+        return replace(member, **wanted)
+
+    return switched
+
+
+SUMMARIES: Final = ("weekly", "monthly", "team_digest")
+"""What only those are sent who lead somebody."""
 OWN: Final[Mapping[str, Callable[[Member, str], Member]]] = {
     "language": lambda member, value: replace(member, language=language_of(value)),
     "zone": lambda member, value: replace(member, zone=zone_of(value)),
     "working_hours": with_hours,
     "quiet_hours": with_quiet,
-    "digest": lambda member, value: replace(member, digest=_picked(ON_OFF, "digest", value)),
+    **{name: with_switch(name) for name in ("digest", *SUMMARIES)},
 }
 """What everybody sets for themselves."""
 

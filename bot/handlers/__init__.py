@@ -4,6 +4,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from bot.handlers.audit import take_back
+from bot.handlers.board import board_of
 from bot.handlers.buttons import seal
 from bot.handlers.export import all_of
 from bot.handlers.giveback import give_back
@@ -22,6 +23,7 @@ __all__ = [
     "Ways",
     "all_of",
     "assessed",
+    "board_of",
     "count_try",
     "create_workspace",
     "fits",

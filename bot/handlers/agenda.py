@@ -13,10 +13,13 @@ from bot.domain.moment import Moment
 from bot.domain.people import Member
 from bot.domain.promises import Line, Promise, Side, by_urgency
 from bot.domain.reminders import Reminder, ReminderState
+from bot.domain.summaries import LEADS, TeamDay
 from bot.handlers.cases import guards, kept_cases
 from bot.handlers.ledger import lines_of
 from bot.handlers.orders import overdue
 from bot.handlers.registry import Turn, handles
+from bot.handlers.scopes import asked_of
+from bot.handlers.summing import team_day
 
 DECEMBER: Final = 12
 MIDNIGHT: Final = time()
@@ -51,13 +54,20 @@ def day_of(turn: Turn, day: date, *, digest: bool = False, until: date | None = 
         guards=guards(_planned(reminders, ours), turn),
         digest=digest,
         calendar_missing=_unpublished(turn),
+        team=_team(turn, digest=digest),
         until=until,
     )
 
 
 def says_something(shown: DayShown) -> bool:
     told = (shown.reminders, shown.due, shown.late, shown.waiting, shown.cases, shown.debts)
-    return any(told)
+    return any(told) or (shown.team is not None and shown.team.any)
+
+
+def _team(turn: Turn, *, digest: bool) -> TeamDay | None:
+    """For those who lead and want it in their digest."""
+    wanted = digest and turn.actor.team_digest and turn.actor.role in LEADS
+    return team_day(asked_of(MyDay(), turn), turn) if wanted else None
 
 
 def responsible(duty: Promise | Case, turn: Turn) -> Sequence[Member]:

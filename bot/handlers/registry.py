@@ -30,10 +30,14 @@ def no_way_out(_member: MemberId, _customer: CustomerId) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Links of the web chat: `into` signs somebody in, `out` gives a file with all there is about a customer."""
+    """Links of the web chat: `into` signs somebody in, `out` gives a file with all there is about a customer.
+
+    `board` signs in, too, and leads to the page of one's own numbers.
+    """
 
     into: Callable[[MemberId], str] = no_way
     out: Callable[[MemberId, CustomerId], str] = no_way_out
+    board: Callable[[MemberId], str] = no_way
 
 
 @dataclass(slots=True, kw_only=True)

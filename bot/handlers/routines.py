@@ -39,6 +39,7 @@ from bot.handlers.preferences import forgotten
 from bot.handlers.registry import Turn, handles
 from bot.handlers.reminders import next_due
 from bot.handlers.resolve import name_of_member
+from bot.handlers.summaries import summed_up
 from bot.handlers.telling import gets_digest, hour_has_come, once, push, push_all
 
 BATCH: Final = 500
@@ -81,7 +82,11 @@ def _digest(reader: Turn) -> bool:
     if not gets_digest(reader) or not hour_has_come(reader):
         return False
     fresh = once(member, PushKind.DIGEST, "", day.isoformat(), reader)
-    return fresh and says_something(day_of(reader, day)) and push(member, PushKind.DIGEST, "", reader)
+    return (
+        fresh
+        and says_something(day_of(reader, day, digest=True))
+        and push(member, PushKind.DIGEST, "", reader)
+    )
 
 
 def tell(push: Push, turn: Turn) -> Result | None:
@@ -198,5 +203,7 @@ _TELLS: Final[Mapping[PushKind, Callable[[Push, Turn], Result | None]]] = {
     PushKind.NEWS: news_told,
     PushKind.POOL_WARNING: pool_warned,
     PushKind.POOL_TOOK: pool_took,
+    PushKind.WEEKLY: summed_up,
+    PushKind.MONTHLY: summed_up,
     PushKind.AT_RISK: alerts_told,
 }

@@ -24,6 +24,16 @@ def short_day(day: date, language: Language, today: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if year else "")
 
 
+def span(first: date, last: date, language: Language, today: date) -> str:
+    """Whole days in a row: `3月2日–8日`, `2–8 Mar`, `28 Feb – 6 Mar`."""
+    start, end = (short_day(each, language, today) for each in (first, last))
+    if first == last:
+        return start
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{start}–{last.day}日" if language is Language.ZH else f"{first.day}–{end}"
+    return f"{start}–{end}" if language is Language.ZH else f"{start} – {end}"
+
+
 def tiny_day(day: date, language: Language, today: date) -> str:
     """`2/20`, `20 Feb`: where there is little room; with the year when it is not this one."""
     if language is not Language.ZH:

@@ -15,7 +15,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "serve": ("log_complaint", "resolve_complaint", "log_request", "set_preference", "win_back"),
     "look": (
-        *("brief", "check_promises", "trace_promise", "kept_rate", "check_cases", "my_day"),
+        *("brief", "check_promises", "trace_promise", "kept_rate", "check_cases", "my_day", "summarise"),
         *("check_quotes", "check_deals", "check_money", "check_materials", "check_wishes", "find"),
         *("value", "top_customers", "attention", "at_risk_list"),
         *("pipeline_summary", "forecast", "targets"),
@@ -27,7 +27,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         *("check_pool", "claim", "release", "keep_own", "merge"),
     ),
     "correct": ("amend", "undo"),
-    "team": ("settings", "web_link", "invite", "leave", "import", "export", "calendar", "help"),
+    "team": ("settings", "web_link", "open_board", "invite", "leave", "import", "export", "calendar", "help"),
     LATER: (
         "audit",
         "forget",

@@ -14,8 +14,10 @@ from bot.domain.interactions import Channel
 from bot.domain.moment import Moment
 from bot.domain.people import WebLink
 from bot.domain.reminders import MyReminders, Snooze
+from bot.domain.summaries import OpenBoard
 from bot.language.agenda import day_asked
 from bot.language.build import built
+from bot.language.builders.managing import summary_of
 from bot.language.builders.owning import OWNING
 from bot.language.cards import business_card
 from bot.language.clauses import Clause
@@ -134,6 +136,15 @@ def _which_reminder(sheet: Sheet, _: Hearing) -> Command | None:
 
 def _web_link(sheet: Sheet, _: Hearing) -> Command | None:
     return WebLink() if _said(sheet, "web_link") else None
+
+
+def _board(sheet: Sheet, _: Hearing) -> Command | None:
+    return OpenBoard() if _said(sheet, "open_board") else None
+
+
+def _summary(sheet: Sheet, hearing: Hearing) -> Command | None:
+    """周报, last month's summary, 韩梅上周的总结."""
+    return summary_of(_heard(sheet, hearing)) if _said(sheet, "summarise") else None
 
 
 def _leave(sheet: Sheet, hearing: Hearing) -> Command | None:
@@ -355,6 +366,8 @@ READERS: Final[tuple[Whole, ...]] = (
     _my_day,
     _consulted,
     _web_link,
+    _board,
+    _summary,
     _chat,
     business_card,
     new_customer,

@@ -119,6 +119,10 @@ def _digest(sheet: Sheet, _: str) -> Value:
     return "digest", _switched(sheet)
 
 
+def _switch(name: str) -> Read:
+    return lambda sheet, _: (name, _switched(sheet))
+
+
 def _morning(when: When, line: str) -> time:
     """A digest comes in the morning unless the afternoon was said: 6点 is 06:00."""
     at = when.value.time() if isinstance(when.value, datetime) else time()
@@ -245,6 +249,7 @@ VALUES: Final[Mapping[str, Read]] = {
     "working_hours": _working,
     "quiet_hours": _quiet,
     "digest": _digest,
+    **{name: _switch(name) for name in ("weekly", "monthly", "team_digest")},
     "currency": _currency,
     "date_order": _order,
     "rate": _rate,

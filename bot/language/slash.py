@@ -12,8 +12,10 @@ from bot.domain.guide import Help, OpenForm
 from bot.domain.leads import CheckLeads
 from bot.domain.people import Settings
 from bot.domain.reminders import MyReminders, Snooze
+from bot.domain.summaries import OpenBoard, Summarise
 from bot.language.agenda import day_asked
 from bot.language.build import BUILDERS, built
+from bot.language.builders.managing import summary_of
 from bot.language.builders.owning import OWNING
 from bot.language.clauses import Clause
 from bot.language.hearing import Hearing, Understood
@@ -129,6 +131,15 @@ def _owning(name: str) -> Slot:
     return lambda _, sheet, __: OWNING[name](sheet)
 
 
+def _summary(_: str, sheet: Sheet, hearing: Hearing) -> Command | None:
+    """Of the last week, or of the days that were said."""
+    return summary_of(_heard(sheet, hearing)) or Summarise()
+
+
+def _board(_: str, __: Sheet, ___: Hearing) -> Command | None:
+    return OpenBoard()
+
+
 def _undo(_: str, __: Sheet, ___: Hearing) -> Command | None:
     return Undo()
 
@@ -150,6 +161,8 @@ SLOTS: Final[dict[str, Slot]] = {
     "new_contact": _new_contact,
     "invite": _invite,
     "leave": _leave,
+    "summarise": _summary,
+    "open_board": _board,
     "undo": _undo,
     "check_campaigns": lambda rest, _, __: CheckCampaigns(what=rest),
     "check_leads": lambda _, __, ___: CheckLeads(),

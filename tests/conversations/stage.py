@@ -9,7 +9,7 @@ from bot import language
 from bot.adapters.store import SqlStore
 from bot.conversation import Conversation
 from bot.domain.alerts import SendAlerts
-from bot.domain.base import Result
+from bot.domain.base import Command, Result
 from bot.domain.calendar import WeekdaysOnly
 from bot.domain.chat import Address, Card, Filled, Identity, Incoming, Outgoing, Platform, SharedContact
 from bot.domain.mail import Departure
@@ -24,7 +24,9 @@ from bot.domain.routines import (
     WatchQuotes,
 )
 from bot.domain.scoring import ScoreAccounts
+from bot.domain.summaries import SendSummaries
 from bot.handlers import Ways
+from tests.conversations.past import remember
 from tests.conversations.script import Script, Step
 from tests.conversations.team import TEAM, settle
 
@@ -39,6 +41,8 @@ ROUTINES = (
     RecyclePool(),
     WatchQuotes(),
 )
+ASKED_FOR = {"news": SendNews(), "summaries": SendSummaries()}
+"""Routines of those transcripts only whose preamble names them."""
 PACE = timedelta(seconds=5)
 CONTACT = re.compile(r"\(contact ([^)]*)\)")
 FORM = re.compile(r"\(form (\w+): ([^)]*)\)")
@@ -66,7 +70,7 @@ class Stage:
 
     store: SqlStore
     now: datetime
-    news: bool = False
+    besides: tuple[Command, ...] = ()
     heard: list[Heard] = field(default_factory=list)
     said: dict[str, list[str]] = field(default_factory=dict)
     code: str = ""
@@ -86,7 +90,7 @@ class Stage:
         """Do what the step says; what arrived because of it, in order."""
         if step.until is not None:
             self.now = step.until.astimezone(UTC)
-            for routine in (*ROUTINES, *([SendNews()] if self.news else ())):
+            for routine in (*ROUTINES, *self.besides):
                 while _goes_on(self.conversation.routine(TEAM, routine)):
                     pass
         else:
@@ -162,7 +166,9 @@ class Stage:
 def staged(store: SqlStore, script: Script) -> Stage:
     """The team of a script on an empty store, at its first minute."""
     settle(store, script.setting)
-    return Stage(store, script.setting.now.astimezone(UTC), "news" in script.setting.facts)
+    remember(store, script.setting)
+    besides = tuple(each for name, each in ASKED_FOR.items() if name in script.setting.facts)
+    return Stage(store, script.setting.now.astimezone(UTC), besides)
 
 
 def _goes_on(result: Result) -> bool:

@@ -55,6 +55,7 @@ UNSAID = {
     "recap_conflict",
     "settle_conflict",
     "send_news",
+    "send_summaries",
     "rate_complaint",
     "take_case",
     "watch_cases",

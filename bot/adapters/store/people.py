@@ -63,6 +63,9 @@ class MemberRow(Row, table=True):
     quiet_from: dt.time
     quiet_to: dt.time
     digest: bool
+    weekly: bool
+    monthly: bool
+    team_digest: bool
     skills: str = names()
     left_on: dt.date | None
     created_at: dt.datetime = instant()

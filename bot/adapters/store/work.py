@@ -42,6 +42,7 @@ from bot.adapters.store.retention import Retentions
 from bot.adapters.store.rows import EntityT, Rows
 from bot.adapters.store.sales import Sales
 from bot.adapters.store.scribe import Scribe
+from bot.adapters.store.summaries import Summaries
 from bot.adapters.store.sweeps import Sweeps
 from bot.adapters.store.targets import TARGET, Targets
 from bot.adapters.store.transaction import Transaction
@@ -116,6 +117,10 @@ class SqlWork:
         self.sales = Sales(transaction)
         self.pipeline = Pipeline(transaction)
         self.targets = Targets(rows)
+
+    @property
+    def summaries(self) -> Summaries:
+        return Summaries(self._rows)
 
     @property
     def workspace(self) -> Workspace:

@@ -27,6 +27,8 @@ from bot.domain.ports import Said
 LINES = 60
 MOST_BODY = 4 * reading.MOST_BYTES
 MOST_CHATS = 8
+PAGES = frozenset({"board"})
+"""Where a sign-in link may lead besides the chat."""
 WAIT_SECONDS = 2.0
 HEADERS = {
     "Cache-Control": "no-store",
@@ -48,11 +50,19 @@ History = Callable[[Address, int], Sequence[Said]]
 """The last so many lines of a chat, oldest first: what its person said, and every card sent or edited."""
 
 
+Board = Callable[[Behind], Sequence[Card]]
+"""The numbers of somebody, a card for each."""
+
+
 def no_file(_user: str, _customer: str) -> bytes | None:
     return None
 
 
 def nothing(_behind: Behind) -> Sequence[str]:
+    return ()
+
+
+def no_board(_behind: Behind) -> Sequence[Card]:
     return ()
 
 
@@ -81,6 +91,7 @@ class WebChat:
     spend: Callable[[str, str], bool]
     spent: Callable[[str], bool]
     demo: Demo | None = None
+    board: Board = no_board
     public_url: str = ""
     take_out: Callable[[str, str], bytes | None] = no_file
     channel: WebChannel = field(init=False)
@@ -97,6 +108,8 @@ class WebChat:
             Route("/", self._guarded(self._home)),
             Route("/u/{user}", self._guarded(self._one)),
             Route("/u/{user}", self._guarded(self._post), methods=["POST"]),
+            Route("/board", self._guarded(self._my_board)),
+            Route("/u/{user}/board", self._guarded(self._board)),
             Route("/u/{user}/pictures/{digest}.png", self._guarded(self._picture)),
             Route("/events", self._guarded(self._events)),
             Route("/in/{token}", self._guarded(self._ask_in)),
@@ -110,9 +123,10 @@ class WebChat:
     def read(self, arrival: Arrival) -> Incoming:
         return reading.read(arrival)
 
-    def way_in(self, user: str) -> str:
-        """A link that signs this person in, once, within 15 minutes."""
-        return f"{self.public_url}/in/{self.signs.token(user)}"
+    def way_in(self, user: str, page: str = "") -> str:
+        """A link that signs this person in, once, within 15 minutes: to their chat, or to the `page` named."""
+        to = f"?to={page}" if page in PAGES else ""
+        return f"{self.public_url}/in/{self.signs.token(user)}{to}"
 
     def way_out(self, user: str, customer: str) -> str:
         """A link to the file about a customer, good once, within 15 minutes."""
@@ -129,6 +143,28 @@ class WebChat:
         user = request.path_params["user"]
         chat = await self._chat(user) if await self._may_see(request, user) else None
         return self._page([chat], signed_in=self.signs.user(request) == user) if chat else self._gate(request)
+
+    async def _my_board(self, request: Request) -> Response:
+        user = self.signs.user(request)
+        return RedirectResponse(f"/u/{user}/board", 303) if user else self._gate(request)
+
+    async def _board(self, request: Request) -> Response:
+        """One's own numbers; whoever is signed in as somebody else is told so."""
+        user = request.path_params["user"]
+        if not await self._may_see(request, user):
+            return self._gate(request, why="not_yours" if self.signs.user(request) else "")
+        try:
+            page = await run_in_threadpool(self._board_of, user, self.signs.user(request) == user)
+        except TryAgain:
+            return Response("The database is busy; try again.\n", 503, headers=HEADERS)
+        return self._html(page) if page else self._gate(request)
+
+    def _board_of(self, user: str, signed_in: bool) -> str:
+        """The page, "" when nobody is behind that user any more."""
+        chat, behind = self._look_up(user, lines=False), self.behind(Identity(Platform.WEB, "", user))
+        if chat is None or behind is None:
+            return ""
+        return self.markup.board(chat, self.board(behind), signed_in=signed_in)
 
     async def _picture(self, request: Request) -> Response:
         """A picture of one of the chat's lines as PNG, for those who may see the chat."""
@@ -210,6 +246,11 @@ class WebChat:
         """Only a press on this page uses the link up: previews of links in chats fetch it too."""
         return self._gate(request, token=request.path_params["token"], status=200)
 
+    def _landing(self, request: Request) -> str:
+        """The page that a link leads to, as far as there is such a page."""
+        page = request.query_params.get("to", "")
+        return page if page in PAGES else ""
+
     async def _let_in(self, request: Request) -> Response:
         token = request.path_params["token"] if from_our_page(request) else ""
         try:
@@ -218,7 +259,8 @@ class WebChat:
             return self._gate(request, token=token, status=503)
         if not user:
             return self._gate(request, why="link_over")
-        response = RedirectResponse(f"/u/{user}", 303, headers=HEADERS)
+        page = self._landing(request)
+        response = RedirectResponse(f"/u/{user}/{page}" if page else f"/u/{user}", 303, headers=HEADERS)
         self.signs.let_in(response, user)
         return response
 
@@ -294,7 +336,8 @@ class WebChat:
         self, request: Request, token: str = "", why: str = "", status: int = 403, *, export: bool = False
     ) -> Response:
         language = "zh" if request.headers.get("accept-language", "zh").lower().startswith("zh") else "en"
-        return self._html(self.markup.gate(language, token=token, why=why, export=export), status)
+        page = self._landing(request)
+        return self._html(self.markup.gate(language, token=token, why=why, page=page, export=export), status)
 
     def _page(self, chats: Sequence[Chat], *, signed_in: bool, status: int = 200) -> Response:
         return self._html(self.markup.page(chats, signed_in=signed_in), status)

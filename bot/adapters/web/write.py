@@ -5,12 +5,13 @@ import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.adapters.web.drawings import drawing
 from bot.domain.chat import Card, Picture
 from bot.domain.moment import local
 from bot.domain.people import Member
@@ -116,7 +117,13 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {"literal": literal, "link": link, "digest": digest_of, "ratio": ratio}
+    env.filters |= {
+        "literal": literal,
+        "link": link,
+        "digest": digest_of,
+        "ratio": ratio,
+        "drawing": drawing,
+    }
     env.globals["fresh_key"] = lambda: secrets.token_hex(12)
     env.globals["version"] = int(max(each.stat().st_mtime for each in (HERE / "static").iterdir()))
     return env
@@ -133,10 +140,18 @@ class Markup:
     def page(self, chats: Sequence[Chat], *, signed_in: bool) -> str:
         return self._render("page.html", chats=chats, signed_in=signed_in, words=chats[0].words)
 
-    def gate(self, language: str, *, token: str = "", why: str = "", export: bool = False) -> str:
-        """The page of somebody who is not signed in (yet), or who comes for a file."""
-        facts = {"language": language, "token": token, "why": why, "export": export}
+    def gate(
+        self, language: str, *, token: str = "", why: str = "", page: str = "", export: bool = False
+    ) -> str:
+        """The page of somebody who is not signed in (yet), or comes for a file; the token leads to `page`."""
+        facts = {"language": language, "token": token, "why": why, "page": page, "export": export}
         return self._render("gate.html", words=self.words(language), **facts)
+
+    def board(self, chat: Chat, cards: Sequence[Card], *, signed_in: bool) -> str:
+        """The page of somebody's numbers, plain HTML without a script."""
+        here = local(self.clock(), chat.member.zone)
+        time = f"{_dated(here.date(), here.date(), chat.words)} {here:%H:%M}"
+        return self._render("board.html", chat=chat, cards=cards, time=time, signed_in=signed_in)
 
     def log(self, chat: Chat) -> str:
         """The whole log, for a page that has just connected (again)."""
@@ -169,9 +184,14 @@ class Markup:
             return words["today"]
         if day == today - timedelta(days=1):
             return words["yesterday"]
-        pattern = words["day"] if day.year == today.year else words["day_of_year"]
-        month, weekday = words["months"].split()[day.month - 1], words["weekdays"].split()[day.weekday()]
-        return pattern.format(year=day.year, month=month, day=day.day, weekday=weekday)
+        return _dated(day, today, words)
 
     def _render(self, template: str, **facts: object) -> str:
         return self.env.get_template(template).render(shown=self.shown, **facts)
+
+
+def _dated(day: date, today: date, words: Mapping[str, str]) -> str:
+    """With the year when it is not this one."""
+    pattern = words["day"] if day.year == today.year else words["day_of_year"]
+    month, weekday = words["months"].split()[day.month - 1], words["weekdays"].split()[day.weekday()]
+    return pattern.format(year=day.year, month=month, day=day.day, weekday=weekday)

@@ -30,10 +30,12 @@ from bot.domain.ports.ledgers import (
 from bot.domain.ports.people import People
 from bot.domain.ports.sales import Pipeline, Targets
 from bot.domain.ports.scores import Healths, Sales, Sweeps, VitalSigns, Worths
+from bot.domain.ports.summaries import Adding, Summaries
 from bot.domain.ports.work import Rows, Store, Work
 
 __all__ = [
     "CROWD",
+    "Adding",
     "Alarms",
     "Alerts",
     "Announcements",
@@ -81,6 +83,7 @@ __all__ = [
     "Sales",
     "Sealed",
     "Store",
+    "Summaries",
     "Sweeps",
     "Targets",
     "Tied",

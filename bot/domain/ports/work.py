@@ -37,6 +37,7 @@ from bot.domain.ports.ledgers import (
 from bot.domain.ports.people import People
 from bot.domain.ports.sales import Pipeline, Targets
 from bot.domain.ports.scores import Healths, Sales, Sweeps, VitalSigns, Worths
+from bot.domain.ports.summaries import Summaries
 
 EntityT = TypeVar("EntityT")
 
@@ -120,6 +121,8 @@ class Work(Rows, Protocol):
     def targets(self) -> Targets: ...
     @property
     def health(self) -> Healths: ...
+    @property
+    def summaries(self) -> Summaries: ...
     @property
     def worth(self) -> Worths: ...
     @property

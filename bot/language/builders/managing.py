@@ -9,11 +9,13 @@ from bot.domain.advice import AssignAdvice
 from bot.domain.agenda import Calendar
 from bot.domain.audit import Audit, Forget
 from bot.domain.base import Command, Mention
+from bot.domain.calendar import DAYS_A_WEEK
 from bot.domain.moment import Moment, Period
 from bot.domain.money import Money
 from bot.domain.people import Scope
 from bot.domain.pipeline import Forecast, PipelineSummary, Targets
 from bot.domain.risk import AtRiskList, Release, WinBack
+from bot.domain.summaries import Span, Summarise
 from bot.domain.transfer import Export, Import
 from bot.domain.value import Attention, TopCustomers, Value
 from bot.language.amounts import read_amounts
@@ -30,6 +32,8 @@ MOST: Final = re.compile(
 )
 MILLIONS: Final = re.compile(r"\d+(?:\.\d+)? ?m", re.IGNORECASE)
 SPELLED: Final = {"three": 3, "five": 5, "ten": 10, "twenty": 20}
+WEEKLY: Final = re.compile("周|week|monday")
+MONTHLY: Final = re.compile("月|month")
 A_DAY: Final = timedelta(days=1)
 YEAR: Final = 12
 MONTHS: Final = (
@@ -129,6 +133,16 @@ def _who(heard: Heard) -> dict[str, Any]:
     """Scope and colleague: 小李的管道 is nobody else's."""
     person = heard.first("member")
     return {"scope": None if person else scope_of(heard), "person": person}
+
+
+def summary_of(heard: Heard) -> Summarise | None:
+    """Of a week or a month, as the words or the days say; a summary of anything else is none of ours."""
+    said, period = heard.text.lower(), period_of(heard, Direction.PAST)
+    days = (period.end - period.start).days if period else 0
+    long = MONTHLY.search(said) is not None or days > DAYS_A_WEEK
+    if not (long or WEEKLY.search(said) or days == DAYS_A_WEEK):
+        return None
+    return Summarise(span=Span.MONTH if long else Span.WEEK, period=period, **_who(heard))
 
 
 def _customer(heard: Heard) -> Mention | None:

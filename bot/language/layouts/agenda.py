@@ -11,6 +11,7 @@ from bot.language.layouts.lines import done_buttons, ledger
 from bot.language.layouts.money import debts_block
 from bot.language.layouts.parts import block, bullets
 from bot.language.layouts.reminders import subject
+from bot.language.layouts.summaries import team_block
 from bot.language.speak import Say, says, short
 
 MOST = 8
@@ -29,6 +30,7 @@ def day_shown(result: DayShown, say: Say) -> Card:
         *debts_block(result.debts, say),
         *cases_block(result.cases, "agenda.cases", say, most=MOST, named=True),
         *block(*(guard_line(each, say) for each in result.guards)),
+        *(team_block(result.team, say) if result.team else ()),
         *_unpublished(result, say),
     )
     return Card(_headline(result, say), blocks, _buttons(result, say))
@@ -38,7 +40,7 @@ def _headline(result: DayShown, say: Say) -> str:
     things, late = _numbers(result)
     key = "morning" if result.digest else "day"
     if not any((things, late, result.waiting, result.debts)):
-        key = "free"
+        key = "morning_free" if result.team and result.team.any else "free"
     elif not late:
         key = f"{key}_calm" if things else f"{key}_waiting"
     elif not things:

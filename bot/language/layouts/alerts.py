@@ -27,6 +27,7 @@ from bot.domain.promises import CheckPromises
 from bot.domain.retention import CheckLifecycle
 from bot.domain.risk import AtRiskList, Colour, Reason, Release, WinBack
 from bot.language import sums
+from bot.language.layouts.drawn import map_of
 from bot.language.layouts.lines import due_of, what_of
 from bot.language.layouts.parts import block, bullets, mention_of
 from bot.language.layouts.placing import placed
@@ -52,7 +53,8 @@ def at_risk_listed(result: AtRiskListed, say: Say) -> Card:
         *(each for line in result.lines for each in _account(line, say)),
         *block(_as_of(result, say), _hidden(result.lines, say)),
     )
-    return Card(_headline(result, say), blocks, _list_buttons(result, say))
+    picture = map_of(result.lines, say)
+    return Card(_headline(result, say), blocks, _list_buttons(result, say), picture=picture)
 
 
 @says(AlertsTold)

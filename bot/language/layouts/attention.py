@@ -8,6 +8,7 @@ from bot.domain.chat import Button, Card
 from bot.domain.customers import Brief
 from bot.domain.value import AttentionLine, AttentionShown, ClassShare
 from bot.language import sums
+from bot.language.layouts.drawn import shares_of
 from bot.language.layouts.parts import block, bullets, mention_of
 from bot.language.layouts.top import days_of
 from bot.language.layouts.value import as_of, look_at, narrowed, percent, whose_of
@@ -34,7 +35,8 @@ def attention_shown(result: AttentionShown, say: Say) -> Card:
         *block(_in_step(result, say), _as_of(result, say), narrowed(result.asked, say)),
     )
     title = say("attention.title", touches=result.touches, **facts)
-    return Card(title, blocks, tuple((each,) for each in _looks(result, say)))
+    looks = tuple((each,) for each in _looks(result, say))
+    return Card(title, blocks, looks, picture=shares_of(result, span, say))
 
 
 def _class(each: ClassShare, say: Say) -> str:

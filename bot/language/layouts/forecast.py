@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.domain.chat import Button, Card
 from bot.domain.forecast import ForecastShown, Tried
 from bot.domain.pipeline import PipelineSummary, Sum, Targets
+from bot.language.layouts.drawn import bars_of
 from bot.language.layouts.parts import block, bullets
 from bot.language.layouts.pipeline import PER_CENT, filtered, narrowed, rows
 from bot.language.layouts.spans import about, period_text, sum_text, whose_text, worth_text
@@ -29,7 +30,7 @@ def forecast_shown(result: ForecastShown, say: Say) -> Card:
         *block(_target(result, say)),
         *block(say("forecast.unadjusted")),
     )
-    return Card(title, blocks, rows(_further(result, say)))
+    return Card(title, blocks, rows(_further(result, say)), picture=bars_of(result, title, say))
 
 
 def _two(result: ForecastShown, say: Say) -> Iterator[str]:

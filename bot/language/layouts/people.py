@@ -20,6 +20,8 @@ from bot.domain.people import (
     WorkspaceCreated,
 )
 from bot.domain.policy import Policy, ValuePolicy
+from bot.domain.settings import SUMMARIES
+from bot.domain.summaries import LEADS
 from bot.domain.top import Factor, weight_of
 from bot.language.layouts.notes import stage_name
 from bot.language.layouts.parts import block, bullets
@@ -118,7 +120,21 @@ def _own(result: SettingsShown, say: Say) -> dict[str, str]:
         "working_hours": say("settings.hours", **_span(member.work_from, member.work_to, say)),
         "quiet_hours": say("settings.quiet", **_span(member.quiet_from, member.quiet_to, say)),
         "digest": say("settings.digest_on" if member.digest else "settings.digest_off"),
+        **_summaries(result, say),
     }
+
+
+def _summaries(result: SettingsShown, say: Say) -> dict[str, str]:
+    """One line for those who lead; the one that was just changed by itself."""
+    member, changed = result.member, result.changed
+    if member.role not in LEADS and changed not in SUMMARIES:
+        return {}
+    sent = {
+        name: say(f"settings.sent.{name}", state=say(f"settings.state.{'on' if wanted else 'off'}"))
+        for name, wanted in zip(SUMMARIES, (member.weekly, member.monthly, member.team_digest), strict=True)
+    }
+    line = say("settings.summaries", each=say("parts.joined").join(sent.values()))
+    return {changed if changed in SUMMARIES else "summaries": line}
 
 
 def _team(result: SettingsShown, say: Say) -> dict[str, str]:

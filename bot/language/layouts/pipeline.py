@@ -23,6 +23,7 @@ from bot.domain.pipeline import (
 )
 from bot.domain.shares import Share
 from bot.language.layouts.deals import deal_text, masked_text, steps_button
+from bot.language.layouts.drawn import funnel_of
 from bot.language.layouts.notes import stage_name
 from bot.language.layouts.parts import block, bullets
 from bot.language.layouts.spans import about, period_text, sum_text, whose_text, worth_text
@@ -53,7 +54,7 @@ def pipeline_shown(result: PipelineShown, say: Say) -> Card:
         *block(*_brought(result, say), heading=period),
         *block(*_rates(result, say), heading=say("pipeline.lately", days=result.window)),
     )
-    return Card(title, blocks, rows(_deeper(result, say)))
+    return Card(title, blocks, rows(_deeper(result, say)), picture=funnel_of(result, title, say))
 
 
 def _sum(found: Sum, result: PipelineShown, say: Say) -> str:

@@ -88,6 +88,7 @@ def nouns(store: SqlStore) -> None:
         work.told.mark(Told(id="1", member_id=ANN, kind="k", subject="", day="d"))
         work.told.was(MemberId("x"), "k", "", "d"), work.told.last([ANN], "k")
         risks(work, account.id)
+        summaries(work)
         work.names.lookup(["泰禾"]), work.names.at([account.id], ["泰禾"])
         work.names.like(["泰禾"], [account.id], ANN), work.names.about([account.id])
         work.names.resembling("泰禾"), work.names.staff([account.id])
@@ -100,6 +101,15 @@ def nouns(store: SqlStore) -> None:
         work.begin(made.action())
         work.journal.revert(action)
         work.journal.note("what")
+
+
+def summaries(work: SqlWork) -> None:
+    found, days = work.summaries, Period(NOW.date(), NOW.date())
+    for people in (None, [ANN]):
+        found.deals(people, days), found.settled(people, NOW, NOW, NOW), found.worsened(people, NOW.date(), 3)
+        found.cases(people, NOW, 3), found.cases(people, None, 3), found.disputed(people, NOW, 3)
+        found.promise_days(people, days, NOW), found.due_next(people, NOW, 3)
+    found.touches([ANN], NOW, NOW)
 
 
 def risks(work: SqlWork, customer: CustomerId) -> None:

@@ -92,6 +92,7 @@ class Room:
     delay: float = 0.0
     demo: bool = True
     public_url: str = ""
+    board: Callable[[Behind], Sequence[Card]] = lambda _: ()
     seats: tuple[str, ...] = tuple(PEOPLE)
     busy: bool = False
     draw: Draw = draw
@@ -116,6 +117,7 @@ class Room:
             spent=self.spent.__contains__,
             demo=demo if self.demo else None,
             public_url=self.public_url,
+            board=self.board,
         )
 
     def behind(self, identity: Identity) -> Behind | None:

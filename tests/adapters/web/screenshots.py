@@ -35,6 +35,7 @@ def demo() -> Iterator[str]:
         process = subprocess.Popen([sys.executable, "-m", "bot", "run"], cwd=ROOT, env=env)
         try:
             wait_for(f"{url}/ready")
+            subprocess.run([sys.executable, "-m", "bot", "score"], cwd=ROOT, env=env, check=True)
             yield url
         finally:
             process.terminate()
@@ -81,11 +82,25 @@ def take(browser: Browser, url: str) -> None:
         phone.screenshot(path=IMAGES / f"{name}.png")
 
 
+def take_board(browser: Browser, url: str) -> None:
+    """The manager's page: on a desk in the dark, and on a phone in Chinese."""
+    desk = browser.new_page(viewport=DESK, device_scale_factor=1.5, color_scheme="dark")
+    desk.goto(f"{url}/u/ann/board")
+    desk.screenshot(path=IMAGES / "board-desktop.png")
+    chat = browser.new_page(viewport=PHONE)
+    chat.goto(f"{url}/u/ann")
+    say(chat, "ann", "switch to Chinese")
+    phone = browser.new_page(viewport=PHONE, device_scale_factor=1.5)
+    phone.goto(f"{url}/u/ann/board")
+    phone.screenshot(path=IMAGES / "board-phone.png")
+
+
 def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     with demo() as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
         take(browser, url)
+        take_board(browser, url)
         browser.close()
 
 

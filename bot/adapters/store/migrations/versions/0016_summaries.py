@@ -1,5 +1,8 @@
 """Summaries by choice."""
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0016"
 down_revision = "0015"
 branch_labels = None
@@ -7,8 +10,11 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    """Columns are added in place: nothing is recreated, so that no foreign key is disturbed."""
+    for name, usual in (("weekly", sa.true()), ("monthly", sa.true()), ("team_digest", sa.false())):
+        op.add_column("member", sa.Column(name, sa.Boolean(), nullable=False, server_default=usual))
 
 
 def downgrade() -> None:
-    pass
+    for name in ("team_digest", "monthly", "weekly"):
+        op.drop_column("member", name)
