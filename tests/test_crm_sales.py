@@ -158,6 +158,15 @@ def test_a_few_rows_in_any_order_are_tried_taken_and_taken_back(run: Run, tmp_pa
     assert gone["open"]["count"] == gone["past_deals"] == 0
 
 
+def test_deals_without_a_customer_come_back_from_an_export_unchanged(run: Run, tmp_path: Path) -> None:
+    home = team(run, "Back")
+    files = written(tmp_path, pipeline=PIPELINE, teams=TEAMS, accounts=ACCOUNTS, products=PRODUCTS)
+    run("import", *files, "--as", "crm-sales", "--team", home)
+    run("export", str(tmp_path / "out"), "--team", home)
+    again = run("import", str(tmp_path / "out" / "deals.csv"), "--team", home).output
+    assert "deals: 0 new, 0 changed, 4 as they were, 0 not taken" in again
+
+
 def test_a_newer_table_moves_deals_on_and_bad_rows_go_to_a_file(run: Run, tmp_path: Path) -> None:
     home = team(run, "Newer")
     files = written(tmp_path, pipeline=PIPELINE, teams=TEAMS, accounts=ACCOUNTS, products=PRODUCTS)

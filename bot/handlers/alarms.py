@@ -12,14 +12,12 @@ from bot.domain.moment import Moment, local
 from bot.domain.people import Role
 from bot.domain.risk import Colour
 from bot.domain.routines import PushKind, RoutineDone, Told
-from bot.handlers.alerts import risky
+from bot.handlers.alerts import SHOWN, risky
 from bot.handlers.registry import Turn, handles
 from bot.handlers.telling import hour_has_come, push
 
 BATCH: Final = 500
 """Accounts compared in one transaction."""
-SHOWN: Final = 4
-"""Accounts on the card, each with a button; the fifth leads to all of them."""
 DAY: Final = "day"
 """The mark of a local day; the one without a subject says when exactly it was."""
 NEVER: Final = datetime(2000, 1, 1, tzinfo=UTC)

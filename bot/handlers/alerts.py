@@ -36,8 +36,8 @@ from bot.handlers.resolve import customer_of, name_of_member
 from bot.handlers.scopes import asked_of
 from bot.handlers.scoring import vitals_now
 
-SHOWN: Final = 4
-"""Accounts on one card, each with a button of its own; one fewer where the counts have one, too."""
+SHOWN: Final = 3
+"""Accounts on one phone screen, each with its button; beside them there is one for the next page and the counts."""
 
 
 @handles(AtRiskList)
@@ -46,9 +46,8 @@ def at_risk_list(command: AtRiskList, turn: Turn) -> AtRiskListed | AccountShown
     if command.customer:
         return account(customer_of(command, command.customer, turn), turn)
     asked = asked_of(command, turn)
-    leading = asked.scope is not Scope.ME
     skip = command.skip or 0
-    lines = risky(turn.work.alerts.at_risk(asked.people, SHOWN - leading, skip), turn)
+    lines = risky(turn.work.alerts.at_risk(asked.people, SHOWN, skip), turn)
     swept = min((each.health.checked_on for each in lines), default=turn.work.alerts.swept_on())
     if swept is None:
         return NeverSwept()
@@ -62,7 +61,7 @@ def at_risk_list(command: AtRiskList, turn: Turn) -> AtRiskListed | AccountShown
         amber=counts.get(Colour.AMBER, 0),
         skip=skip,
         as_of=_stale(swept, turn),
-        counted=leading,
+        counted=asked.scope is not Scope.ME,
     )
 
 

@@ -48,7 +48,7 @@ def _reckon(place: str, turn: Turn) -> str:
         return "compare:"
     year = year_to(turn.today)
     found = turn.work.sales.reckoned(accounts, (year, year), valuation_of(turn.workspace))
-    before = turn.work.worth.of(each for each, _ in accounts)
+    before = turn.work.worth.between(accounts[0][0], accounts[-1][0])
     turn.work.worth.put(_as_placed(each.worth, before.get(each.worth.customer_id)) for each in found)
     return f":{accounts[-1][0]}"
 

@@ -125,12 +125,9 @@ def test_page_by_page_everybody_is_judged_once(
     assert len(health(office, "taihe", "acme", "hualian", *(f"c{each}" for each in range(4)))) == 7
 
 
-def test_it_goes_on_where_it_stopped(
-    office: Office, pages: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_it_goes_on_where_it_stopped(office: Office, pages: Callable[[int], None]) -> None:
     """A restart loses at most one page; the day of the sweep stays, even past midnight."""
     pages(2)
-    monkeypatch.setattr(scoring, "AFTER", ())
     for _ in range(3):
         office.does("clock", ScoreAccounts(), Scored)
     stopped = office.does("clock", ScoreAccounts(begin=True), Scored)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from bot.adapters.store.columns import Row, chunks, id_part, index, minor, one_of, part, words
+from bot.adapters.store.dialect import inserting
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.transaction import Transaction
 from bot.domain.base import CustomerId
@@ -87,8 +88,10 @@ def found_of(
 
 def put_found(shape: Shape[FoundT], found: Iterable[FoundT], transaction: Transaction) -> None:
     """In place of what was found before."""
-    rows: list[dict[str, Any]] = [shape.values(each) for each in found]
+    rows: list[dict[str, Any]] = [transaction.placed(shape.values(each)) for each in found]
+    new = inserting(transaction.connection, shape.table)
+    keys = [each.name for each in shape.table.primary_key]
+    fresh = {each.name: new.excluded[each.name] for each in shape.table.columns if each.name not in keys}
+    statement = new.on_conflict_do_update(index_elements=keys, set_=fresh)
     for some in chunks(rows):
-        keys = [each["customer_id"] for each in some]
-        transaction.delete(shape.table, shape.table.c.customer_id.in_(keys))
-        transaction.insert(shape.table, some)
+        transaction.connection.execute(statement, some)

@@ -54,6 +54,10 @@ class Worths:
     def of(self, customers: Iterable[CustomerId]) -> Mapping[CustomerId, Worth]:
         return found_of(WORTH, customers, self._transaction)
 
+    def between(self, first: CustomerId, last: CustomerId) -> Mapping[CustomerId, Worth]:
+        wanted = self._transaction.select(WORTH.table, _w.customer_id.between(first, last))
+        return {CustomerId(row["customer_id"]): WORTH.entity(row) for row in self._transaction.rows(wanted)}
+
     def put(self, found: Iterable[Worth]) -> None:
         put_found(WORTH, found, self._transaction)
 

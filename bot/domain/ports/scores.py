@@ -37,6 +37,10 @@ class Worths(Protocol):
 
     def put(self, found: Iterable[Worth]) -> None: ...
 
+    def between(self, first: CustomerId, last: CustomerId) -> Mapping[CustomerId, Worth]:
+        """The same of accounts that follow each other in the order of their ids."""
+        ...
+
     @property
     def ranking(self) -> Ranking | None:
         """How the accounts compared when they were last reckoned."""

@@ -31,6 +31,11 @@ class Parties:
             )
         return found
 
+    def home(self, row: Row) -> CustomerId:
+        """The customer of a deal; one with a name and a colleague may have none yet."""
+        alone = row["name"].strip() and row["by"].strip() and not row["customer"].strip()
+        return CustomerId("") if alone else self.customer(row).id
+
     def member(self, row: Row, customer: Customer) -> MemberId:
         """Who did it; the customer's owner where the row does not say."""
         said = row["by"].strip()

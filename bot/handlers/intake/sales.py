@@ -49,21 +49,21 @@ SURE: Final = {
 
 
 def deals(command: ImportRows, turn: Turn) -> Intake[Deal]:
-    """One of a name (or a product) that was opened on a day."""
+    """One of a name (or a product) that was opened on a day; one with a name needs no customer."""
     parties = parties_of(command, turn)
 
     def opened(row: Row) -> date:
         return parties.day(_as_day(row, "opened")).day
 
     def key(row: Row) -> Hashable:
-        return parties.customer(row).id, plain(row["name"]), plain(row["product"]), opened(row)
+        return parties.home(row), plain(row["name"]), plain(row["product"]), opened(row)
 
     def new(row: Row, _key: Hashable) -> Deal:
-        customer = parties.customer(row)
+        here = parties.home(row)
         return Deal(
             id=DealId(new_id()),
-            customer_id=customer.id,
-            member_id=parties.member(row, customer),
+            customer_id=here,
+            member_id=parties.member(row, parties.customer(row)) if here else parties.named(row["by"]),
             name=row["name"].strip(),
             product=row["product"].strip(),
             stage=turn.workspace.policy.stages[0],
@@ -87,7 +87,8 @@ def deals(command: ImportRows, turn: Turn) -> Intake[Deal]:
             **({"product_id": product.id} if product else {}),
         }
 
-    rows = turn.work.at_customers(Deal, _ids(parties))
+    alone = turn.work.deals.named(row["name"] for row in command.rows if not row["customer"].strip())
+    rows = [*turn.work.at_customers(Deal, _ids(parties)), *(each for each in alone if not each.customer_id)]
     known = {(each.customer_id, plain(each.name), plain(each.product), each.opened_on): each for each in rows}
     return Intake(known, key, new, read)
 

@@ -60,7 +60,7 @@ def alerts_told(result: AlertsTold, say: Say) -> Card:
     """What is new since the reader was told last; the rest is a tap away."""
     blocks = [each for line in result.lines for each in _account(line, say)]
     left = result.total - len(result.lines)
-    more = say("parts.more", left=left) if left > 0 else ""
+    more = say("alerts.left", n=left) if left > 0 else ""
     everything = say.button("alerts.all", AtRiskList(), stays=True)
     buttons = (*_looks(result.lines), (everything,))
     title = say(f"alerts.told{_red(result)}", n=result.total, red=result.red)
