@@ -79,26 +79,28 @@ def refill(orders: Sequence[Order], today: date, policy: HintPolicy, silence: Si
 
 def together(baskets: Baskets, names: Mapping[ProductId, str], policy: HintPolicy) -> Hint | None:
     """What most buyers of the same bought besides, and clearly more often than buyers of anything."""
-    best: tuple[float, Hint] | None = None
-    for product, bought in sorted(baskets.bought.items()):
-        share = bought / baskets.among if baskets.among else 0.0
-        usual = baskets.of_all.get(product, 0) / baskets.everybody if baskets.everybody else 0.0
-        fits = (
-            bought >= policy.least_bought
-            and share >= policy.least_share
-            and share >= policy.least_lift * usual
-        )
-        if product in names and fits and (best is None or share > best[0]):
-            hint = Hint(
-                kind=HintKind.TOGETHER,
-                product=names[product],
-                having=baskets.having,
-                bought=bought,
-                among=baskets.among,
-                industry=baskets.industry,
-            )
-            best = (share, hint)
-    return best[1] if best else None
+    fitting = [each for each in sorted(baskets.bought) if each in names and _goes_with(each, baskets, policy)]
+    if not fitting:
+        return None
+    best = max(fitting, key=lambda each: baskets.bought[each])
+    return Hint(
+        kind=HintKind.TOGETHER,
+        product=names[best],
+        having=baskets.having,
+        bought=baskets.bought[best],
+        among=baskets.among,
+        industry=baskets.industry,
+    )
+
+
+def _goes_with(product: ProductId, baskets: Baskets, policy: HintPolicy) -> bool:
+    """Bought by enough of them (support), by most, and more often than by buyers of anything (lift)."""
+    bought = baskets.bought[product]
+    share = bought / max(1, baskets.among)
+    usual = baskets.of_all.get(product, 0) / max(1, baskets.everybody)
+    return (
+        bought >= policy.least_bought and share >= policy.least_share and share >= policy.least_lift * usual
+    )
 
 
 def larger_pack(orders: Sequence[Order], products: Mapping[ProductId, Product]) -> Hint | None:
