@@ -31,11 +31,14 @@ NOT_THAT: Final = re.compile(rf"(?:不是|并非|not|instead of|rather than) ?[{
 SPACES: Final = re.compile(r"\s+")
 HAPPENED: Final = frozenset({"contact", "perfect", "recent"})
 """Features of which one must be there for a bare weekday to be a past one."""
+LOGGED: Final = frozenset({"log_order", "log_payment", "log_material", "log_complaint"})
+"""Acts of what happened: a day before everything else is when it did; another may be one to come."""
 PERIODS: Final = frozenset({Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR})
 HOURLY: Final = frozenset({Kind.POINT, Kind.BY})
 HAPPENING: Final = frozenset({Kind.POINT, Kind.RANGE})
 MARKS: Final = " ,，。.;；:：、!！~-–—"
 BEFORE_MARK: Final = re.compile(r" (?=[,.;:!，。])")
+LED: Final = re.compile(r"(?<![a-z])(?:on|at) ?$", re.IGNORECASE)
 HAN_GAP: Final = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 ASKED_TO: Final = re.compile(
     rf"(?:提醒|通知|叫|让|请|喊|催|安排|告诉|转告|派|remind|tell|ask|have|get|let|ping|nudge) ?{MEMBER}"
@@ -226,6 +229,9 @@ def when_of(heard: Heard) -> tuple[Moment | None, tuple[Span, ...]]:
 def _backwards(heard: Heard) -> tuple[When, ...]:
     """The dates of what happened, read as past; in Chinese only those before the verb."""
     text = unmasked(heard)
+    if heard.clause.act in LOGGED:
+        found = times_of(text, heard.hearing, Direction.PAST)
+        return tuple(when for when in found if not text[: when.span[0]].strip(MARKS))
     verb = section("contact_verbs")["words"].search(text)
     if verb is None or heard.clause.features.isdisjoint(HAPPENED):
         return ()
@@ -290,11 +296,18 @@ def without(text: str, masked: str, spans: Iterable[Span]) -> tuple[str, str]:
 def what_of(heard: Heard, kind: str, gone: Iterable[Span] = (), *, head: bool = True) -> str:
     """The clause without its dates, names and the words of its act: what it is about."""
     start, end = heard.clause.head if head else heard.clause.span
-    text, masked = without(heard.sheet.text[start:end], heard.sheet.masked[start:end], gone)
+    said = heard.sheet.text[start:end]
+    text, masked = without(said, heard.sheet.masked[start:end], (_led(said, each) for each in gone))
     for expression in content(kind, masked):
         spans = [match.span() for match in expression.finditer(masked) if match.end() > match.start()]
         text, masked = without(text, masked, spans)
     return tidy(text)
+
+
+def _led(text: str, span: Span) -> Span:
+    """A date with the preposition before it."""
+    lead = LED.search(text[: span[0]])
+    return (lead.start() if lead else span[0], span[1])
 
 
 def content(kind: str, masked: str) -> Iterator[re.Pattern[str]]:

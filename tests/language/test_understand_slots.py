@@ -224,3 +224,35 @@ def test_an_hour_that_stands_apart(text: str, due: Moment) -> None:
 )
 def test_what_only_sounds_like_a_deed(text: str, wrong: str) -> None:
     assert wrong not in {type(each).__name__ for each in commands(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("预测一下本季度", date(2026, 1, 1)),
+        ("看一下本月管道", date(2026, 3, 1)),
+        ("查一下下个月的预测", date(2026, 4, 1)),
+    ],
+)
+def test_a_look_is_no_next_one(text: str, start: date) -> None:
+    (asked,) = commands(text)
+    assert asked.period.start == start
+
+
+@pytest.mark.parametrize(
+    "text", ["Globex signed, 300k CNY", "Acme paid 300 CNY", "quoted Acme 50k CNY for 10 seats"]
+)
+def test_a_currency_is_no_festival(text: str) -> None:
+    (told,) = commands(text)
+    assert told.when is None
+    assert told.amount.currency == "CNY"
+
+
+def test_an_order_of_a_day_gone_by_needs_no_year() -> None:
+    assert commands("1月8日泰禾下单A款20台")[0].when == Moment(date(2026, 1, 8))
+    assert commands("泰禾下单A款20台，4月8日交货")[0].due == Moment(date(2026, 4, 8))
+
+
+def test_a_day_goes_with_its_preposition() -> None:
+    assert commands("visited Acme on 2 March, talked pricing")[0].what == "talked pricing"
+    assert commands("going to Acme at 3pm today to sign")[0].what == "going to Acme to sign"

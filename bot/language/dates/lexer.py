@@ -84,7 +84,8 @@ SHAPES: Final[dict[str, str]] = {
     "ordinal": rf"{FREE}\d{{1,2}}(?:st|nd|rd|th)(?![a-z\d])",
     "decimal": rf"{FREE}\d+\.\d+(?![\d.%])",
     "quarter": rf"{ALONE}(?:(?:20)?\d\d[ -]?)?[qh][1-4](?:[ /-]?20\d\d)?(?![a-z\d])",
-    "amount": r"[$¥€£][ ]?\d[\d,.]*(?:[kmw万亿])?|\d[\d,]*(?:\.\d+)?(?:%|k(?![a-z])|万|亿|元|块)",
+    "amount": r"\d[\d,]*(?:\.\d+)?[ ]?(?:k|m|w|万|千|million|thousand|grand)?[ ]?cny(?![a-z])|"
+    r"[$¥€£][ ]?\d[\d,.]*(?:[kmw万亿])?|\d[\d,]*(?:\.\d+)?(?:%|k(?![a-z])|万|亿|元|块)",
     "minutes": rf"{FREE}\d{{1,3}}'(?![a-z\d])",
     "shortyear": r"'\d\d(?!\d)",
     "digitword": rf"{ALONE}{_words('[0-9]')}(?![a-z\d])",
@@ -97,6 +98,7 @@ SHAPES: Final[dict[str, str]] = {
     "first": r"(?<![a-z])first[ ]+thing(?:[ ]+in[ ]+the[ ]+morning)?(?![a-z])",
     "number": rf"(?<![a-z]){numerals.ENGLISH}",
     "latin": rf"(?<![a-z]){_words('[a-z]')}(?![a-z])",
+    "aside": r"(?<![周期拜])一下(?![午班半])|下(?=[本这今上])",
     "han": _words("[^\x00-\x7f]"),
     "numeral": rf"[{numerals.SIGNS}]+",
     "sign": _words(r"[\x00-\x7f](?<![a-z0-9])"),
