@@ -125,21 +125,15 @@ def test_noted_in_english(topic: Topic, facts: Facts | None, what: str, line: st
     assert read(topic, facts, what, ANN) == line
 
 
-def test_what_does_not_follow_yet_is_said() -> None:
+def test_somebody_is_to_be_won_back() -> None:
     result = Noted(
         interaction=replace(note(Topic.WIN_BACK), day=date(2026, 3, 6), member_id=TOM.id),
         customer=TAIHE,
         contact=QIAN,
         by="Tom",
     )
-    assert said(result, LI_LEI) == told(
-        "已记下：Tom 3月6日周五要挽回泰禾钱总。",
-        "挽回计划还不会自动生成，要提醒就说“周五提醒我……”。",
-    )
-    assert said(result, ANN) == told(
-        "Noted, by Tom for Fri 6 Mar: win back 泰禾 (钱总).",
-        'No plan is drawn up by itself yet; to be reminded, say "remind me on Friday …".',
-    )
+    assert said(result, LI_LEI) == "已记下：Tom 3月6日周五要挽回泰禾钱总。"
+    assert said(result, ANN) == "Noted, by Tom for Fri 6 Mar: win back 泰禾 (钱总)."
 
 
 def test_a_campaign_of_nobody() -> None:
@@ -158,11 +152,14 @@ def test_a_group_sees_no_sums() -> None:
 
 def test_notes_in_a_brief() -> None:
     touches = (note(Topic.QUOTE, QUOTE), note(Topic.COMPLAINT, None, "屏幕碎了"))
-    lines = said(replace(BRIEF, touches=touches, masked=True), ANN).splitlines()
+    lines = said(replace(BRIEF, touches=touches, masked=True, full=True), ANN).splitlines()
     quote = next(each for each in lines if "quote" in each)
     assert quote.startswith("• 10 Mar, 李雷: quote to 钱总 – A款, CNY *** per 台, qty 100 台, 15% off")
     assert "• 10 Mar, 李雷: complaint from 钱总 – 屏幕碎了" in lines
-    assert "• 3月10日 李雷：钱总投诉，屏幕碎了" in said(replace(BRIEF, touches=touches), LI_LEI).splitlines()
+    assert (
+        "• 3月10日 李雷：钱总投诉，屏幕碎了"
+        in said(replace(BRIEF, touches=touches, full=True), LI_LEI).splitlines()
+    )
 
 
 def test_quotes_checked() -> None:
@@ -210,15 +207,15 @@ def test_no_quotes() -> None:
 
 
 def test_declined_with_what_can_be_done_instead() -> None:
-    result = Declined(wish="value", name="泰禾", instead=(Brief(customer=Mention("泰禾", "t", "泰禾")),))
+    result = Declined(wish="audit", name="泰禾", instead=(Brief(customer=Mention("泰禾", "t", "泰禾")),))
     assert said(result, LI_LEI) == told(
-        "客户值多少，现在还算不出来。下单和付款可以照常告诉我，先留在客户档案里。",
+        "每次改动都留了痕，但操作记录现在还不能在聊天里查。要撤掉自己刚才那步，发“撤销”。",
         "[看泰禾的情况]",
         "[怎么说？]",
     )
     assert said(result, ANN) == told(
-        "I cannot tell yet what a customer is worth. Keep telling me about orders and payments; "
-        "they stay with the customer.",
+        "Every change is on the trail, but it cannot be read in the chat yet. "
+        'To take back your own last step, say "undo".',
         "[Brief on 泰禾]",
         "[What can I say?]",
     )
