@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from bot.adapters.outbox import AT_ONCE
 from bot.app import build
 from bot.config import Settings
@@ -26,9 +28,10 @@ FIRST = 5000
 COUNT = 100
 KILLED_AT = 30
 """How many answers are out when the process dies."""
-PATIENCE = 60.0
+PATIENCE = 110.0
 
 
+@pytest.mark.timeout(300)
 def test_sigkill_in_the_middle_of_a_hundred_updates(database_url: str, tmp_path: Path) -> None:
     settle(database_url, tmp_path)
     with TelegramFake() as tg:

@@ -47,6 +47,8 @@ def _value(hint: Any) -> Any:
     if get_origin(hint) is tuple:
         return ()
     plain = getattr(hint, "__supertype__", hint)
+    if isinstance(plain, type) and issubclass(plain, Command):
+        return filled(plain)
     return VALUES[plain] if plain in VALUES else next(iter(plain))
 
 

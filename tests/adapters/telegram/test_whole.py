@@ -221,7 +221,7 @@ def test_attack_25_a_429_holds_up_its_own_chat_only_and_keeps_the_order(tg: Tele
     han.wait_for_count(1)
     assert li.messages == []
     first, second = li.wait_for_count(2)
-    assert ("联系人" in first.text, "帮助" in second.text or "对我说" in second.text) == (True, True)
+    assert ("泰禾" in first.text, "帮助" in second.text or "对我说" in second.text) == (True, True)
 
 
 def test_attack_25_who_blocked_the_bot_is_unlinked_and_the_admin_told(tg: TelegramFake, bot: Whole) -> None:
