@@ -12,7 +12,8 @@ from datetime import timedelta
 from random import Random
 from typing import Any, Final
 
-from benchmarks.ledgers import ENGINES, HOME, NOW, REPS, SERVER, ask, database, fill
+from benchmarks.ledgers import ENGINES, NOW, REPS, SERVER, ask, database, fill
+from benchmarks.rows import HOME
 from bot import language
 from bot.adapters.store import SqlStore, migrate
 from bot.adapters.store.deals import DEAL, DEAL_MOVE
