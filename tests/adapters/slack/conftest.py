@@ -8,6 +8,12 @@ from tests.adapters.slack.stand import Bot, settings_for
 from tests.fakes.slack import SlackFake
 
 
+@pytest.fixture(autouse=True)
+def no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the clock says unasked depends on the hour at which the tests run."""
+    monkeypatch.setattr("bot.app.ROUTINES", {})
+
+
 @pytest.fixture
 def sl() -> Iterator[SlackFake]:
     with SlackFake() as fake:

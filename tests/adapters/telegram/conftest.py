@@ -8,6 +8,12 @@ from tests.adapters.telegram.road import Road
 from tests.fakes.telegram import TelegramFake
 
 
+@pytest.fixture(autouse=True)
+def no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the clock says unasked depends on the hour at which the tests run."""
+    monkeypatch.setattr("bot.app.ROUTINES", {})
+
+
 @pytest.fixture
 def tg() -> Iterator[TelegramFake]:
     with TelegramFake() as fake:
