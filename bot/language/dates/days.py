@@ -7,9 +7,10 @@ from typing import Final
 
 from bot.domain.calendar import MONTHS_A_YEAR
 from bot.language.dates.grammar import Found, Rules, Scene
+from bot.language.dates.lexer import lex
 from bot.language.dates.resolve import day_of, full_year, ordered, safe_date
 from bot.language.dates.spans import span_of
-from bot.language.dates.tokens import Clock, Day, Month, Number, Numbers, Span, Unit, Value, Year
+from bot.language.dates.tokens import Clock, Day, Mark, Month, Number, Numbers, Span, Unit, Value, Year
 from bot.language.dates.when import Direction
 
 RULES: Final = Rules()
@@ -32,12 +33,6 @@ LED: Final = re.compile(
     r"(?:\b(?:on|by|before|until|from|mon|tue|wed|thu|thur|thurs|fri|sat|sun|\w+day)|从|在|到|周[一二三四五六日天])$"
 )
 
-WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-HAN_WEEKDAYS: Final = "一二三四五六日"
-WEEKDAY_BEFORE: Final = re.compile(
-    r"(?:(?<![a-z])(mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|day|sday|nesday|rsday|urday)?"
-    r"|(?:周|星期|礼拜)([一二三四五六日天])) ?$"
-)
 NEAR_DAYS: Final = 62
 LAST_HOUR: Final = 12
 
@@ -293,12 +288,11 @@ def _counts(after: str) -> bool:
 
 def _is_an_hour(scene: Scene, number: int, before: str) -> bool:
     """Of a number behind a weekday: whether no day of that number near is that weekday."""
-    said = WEEKDAY_BEFORE.search(before.lower())
-    if said is None or number > LAST_HOUR:
+    last = next((each.value for each in lex(before.lower())[-1:]), None)
+    if not isinstance(last, Mark) or last.sort != "weekday" or number > LAST_HOUR:
         return False
-    weekday = WEEKDAYS.index(said[1]) if said[1] else HAN_WEEKDAYS.index(said[2].replace("天", "日"))
     near = (scene.at.date() + timedelta(days=each) for each in range(-NEAR_DAYS, NEAR_DAYS))
-    return not any(day.day == number and day.weekday() == weekday for day in near)
+    return not any(day.day == number and day.weekday() == last.number for day in near)
 
 
 @RULES.on("lunar GLUE day", "lunar GLUE year GLUE day", "year GLUE lunar GLUE day")
