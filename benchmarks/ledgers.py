@@ -59,11 +59,7 @@ ASKED: Final = 200
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", type=int, default=100_000)
-    parser.add_argument("--engines", nargs="+", choices=ENGINES, default=ENGINES)
-    parser.add_argument("--server", default=SERVER, help="a PostgreSQL on which a database may be made")
-    asked = parser.parse_args()
+    asked = options(__doc__)
     print("| engine | customers | filled in | question | p50 ms | p99 ms | most ms |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
     for engine in asked.engines:
@@ -71,9 +67,23 @@ def main() -> None:
             measure(engine, url, asked.size)
 
 
-def measure(engine: str, url: str, size: int) -> None:
+def options(about: str | None) -> argparse.Namespace:
+    """How many of whatever is measured, on which engines."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--size", type=int, default=100_000)
+    parser.add_argument("--engines", nargs="+", choices=ENGINES, default=ENGINES)
+    parser.add_argument("--server", default=SERVER, help="a PostgreSQL on which a database may be made")
+    return parser.parse_args()
+
+
+def opened(url: str) -> SqlStore:
+    """The store of an empty database, brought up to date."""
     migrate(url)
-    store = SqlStore(url, vocabulary=vocabulary, keys_of=language.keys_of, forms_of=language.forms_of)
+    return SqlStore(url, vocabulary=vocabulary, keys_of=language.keys_of, forms_of=language.forms_of)
+
+
+def measure(engine: str, url: str, size: int) -> None:
+    store = opened(url)
     begun = time.perf_counter()
     fill(store, size)
     filled = f"{time.perf_counter() - begun:.0f} s"

@@ -4,7 +4,6 @@ Every third deal is still open; each closed one has the move that closed it at a
 measures on SQLite and PostgreSQL.
 """
 
-import argparse
 import statistics
 import time
 from collections.abc import Iterator
@@ -12,12 +11,11 @@ from datetime import timedelta
 from random import Random
 from typing import Any, Final
 
-from benchmarks.ledgers import ENGINES, NOW, REPS, SERVER, ask, database, fill
+from benchmarks.ledgers import NOW, REPS, ask, database, fill, opened, options
 from benchmarks.rows import HOME
-from bot import language
-from bot.adapters.store import SqlStore, migrate
+from bot.adapters.store import SqlStore
 from bot.adapters.store.deals import DEAL, DEAL_MOVE
-from bot.domain.base import Command, CustomerId, DealId, MemberId, new_id, vocabulary
+from bot.domain.base import Command, CustomerId, DealId, MemberId, new_id
 from bot.domain.deals import ENDS, Deal, DealMove, DealState
 from bot.domain.money import Money
 from bot.domain.pipeline import Forecast, PipelineDetails, PipelineSummary, View
@@ -34,11 +32,7 @@ QUESTIONS: Final[dict[str, Command]] = {
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--size", type=int, default=100_000)
-    parser.add_argument("--engines", nargs="+", choices=ENGINES, default=ENGINES)
-    parser.add_argument("--server", default=SERVER, help="a PostgreSQL on which a database may be made")
-    asked = parser.parse_args()
+    asked = options(__doc__)
     print("| engine | deals | question | median s | most s | median s of CPU |")
     print("| --- | --- | --- | --- | --- | --- |")
     for engine in asked.engines:
@@ -47,8 +41,7 @@ def main() -> None:
 
 
 def measure(engine: str, url: str, size: int) -> None:
-    migrate(url)
-    store = SqlStore(url, vocabulary=vocabulary, keys_of=language.keys_of, forms_of=language.forms_of)
+    store = opened(url)
     fill(store, CUSTOMERS)
     add_deals(store, size)
     for name, question in QUESTIONS.items():

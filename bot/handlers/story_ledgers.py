@@ -216,33 +216,27 @@ class Ledgers:
                 )
 
     def complaints(self) -> Iterator[Complaint]:
-        for number, (customer, rep, contact, what, ago, due) in enumerate(self.story["complaints"]["rows"]):
-            yield Complaint(
-                id=ComplaintId(f"complaint{number:03}"),
-                customer_id=CustomerId(customer),
-                contact_id=ContactId(contact),
-                member_id=MemberId(rep),
-                what=what,
-                day=self._day(ago),
-                opened_at=self.at(ago),
-                due_at=self.at(due),
-                said=what,
-                recorded_by=MemberId(rep),
-            )
+        return (Complaint(id=ComplaintId(key), **facts) for key, facts in self._cases("complaint"))
 
     def requests(self) -> Iterator[Request]:
-        for number, (customer, rep, contact, what, ago, due) in enumerate(self.story["requests"]["rows"]):
-            yield Request(
-                id=RequestId(f"request{number:03}"),
-                customer_id=CustomerId(customer),
-                contact_id=ContactId(contact),
-                member_id=MemberId(rep),
-                what=what,
-                day=self._day(ago),
-                opened_at=self.at(ago),
-                due_at=self.at(due),
-                said=what,
-                recorded_by=MemberId(rep),
+        return (Request(id=RequestId(key), **facts) for key, facts in self._cases("request"))
+
+    def _cases(self, noun: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Ids and facts of what waits for an answer of ours."""
+        for number, (customer, rep, contact, what, ago, due) in enumerate(self.story[f"{noun}s"]["rows"]):
+            yield (
+                f"{noun}{number:03}",
+                {
+                    "customer_id": CustomerId(customer),
+                    "contact_id": ContactId(contact),
+                    "member_id": MemberId(rep),
+                    "what": what,
+                    "day": self._day(ago),
+                    "opened_at": self.at(ago),
+                    "due_at": self.at(due),
+                    "said": what,
+                    "recorded_by": MemberId(rep),
+                },
             )
 
     def wishes(self) -> Iterator[Wish]:

@@ -10,13 +10,12 @@ from bot.adapters.store.columns import (
     Row,
     chunks,
     id_part,
-    index,
     instant,
     names,
     one_of,
     part,
     reference,
-    refers,
+    tied,
 )
 from bot.adapters.store.customers import CUSTOMER
 from bot.adapters.store.dialect import inserting
@@ -33,12 +32,7 @@ from bot.domain.risk import Colour, Signal
 
 class AlertRow(Row, table=True):
     __tablename__ = "alert"
-    __table_args__ = (
-        refers("customer", "customer_id"),
-        refers("member", "member_id"),
-        index("customer_id"),
-        index("member_id"),
-    )
+    __table_args__ = (*tied("customer", "member"),)
 
     id: str = id_part()
     customer_id: str = reference()

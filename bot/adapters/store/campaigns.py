@@ -20,14 +20,13 @@ from sqlalchemy import (
 from bot.adapters.store.columns import (
     Row,
     id_part,
-    index,
     instant,
     minor,
     names,
     reference,
-    refers,
     stands,
     thousandths,
+    tied,
     words,
 )
 from bot.adapters.store.customers import CUSTOMER
@@ -51,12 +50,7 @@ from bot.domain.requests import Request, RequestKind
 
 class CampaignRow(Row, table=True):
     __tablename__ = "campaign"
-    __table_args__ = (
-        refers("member", "member_id"),
-        refers("product", "product_id"),
-        index("member_id"),
-        index("product_id"),
-    )
+    __table_args__ = (*tied("member", "product"),)
 
     id: str = id_part()
     name: str = words()

@@ -3,14 +3,12 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
-
 from bot.adapters.store.columns import index, instant, one_of, part, reference, refers, tied, words
 from bot.adapters.store.ledgers import LedgerRow
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
 from bot.domain.base import CustomerId, MemberId
-from bot.domain.interactions import INSIDE, Channel, Facts, Interaction, Sentiment, Topic
+from bot.domain.interactions import Channel, Facts, Interaction, Sentiment, Topic
 
 
 class InteractionRow(LedgerRow, table=True):
@@ -49,15 +47,6 @@ class Interactions:
         """The newest first."""
         at = (_c.customer_id == customer, _c.archived_at.is_(None))
         return self._rows.find(INTERACTION, *at, order=(_c.at.desc(), _c.id.desc()), limit=limit)
-
-    def days(self, customer: CustomerId, limit: int) -> Sequence[dt.date]:
-        """Distinct days with a word between the customer and us, the latest first."""
-        word = or_(_c.topic.is_(None), _c.topic.not_in(INSIDE))
-        at = self._rows.transaction.here(
-            INTERACTION.table, _c.customer_id == customer, _c.archived_at.is_(None), word
-        )
-        days = select(_c.day).where(at).distinct().order_by(_c.day.desc()).limit(limit)
-        return self._rows.transaction.connection.execute(days).scalars().all()
 
     def noted(
         self, topic: Topic, *, customer: CustomerId | None, by: MemberId | None, limit: int

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from bot.adapters.store.columns import Row, id_part, index, instant, minor, reference, refers, words
+from bot.adapters.store.columns import Row, id_part, index, instant, minor, reference, tied, words
 from bot.adapters.store.mapping import Shape
 from bot.adapters.store.rows import Rows
 from bot.domain.moment import Period
@@ -12,7 +12,7 @@ from bot.domain.targets import Target
 
 class TargetRow(Row, table=True):
     __tablename__ = "target"
-    __table_args__ = (refers("member", "member_id"), index("member_id"), index("start"))
+    __table_args__ = (*tied("member"), index("start"))
 
     id: str = id_part()
     member_id: str = reference()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from bot.domain.base import (
@@ -20,10 +20,6 @@ from bot.domain.reminders import Reminder
 
 class Interactions(Protocol):
     def latest(self, customer: CustomerId, limit: int) -> Sequence[Interaction]: ...
-    def days(self, customer: CustomerId, limit: int) -> Sequence[date]:
-        """Distinct days with a word between the customer and us, the latest first."""
-        ...
-
     def count(self, customer: CustomerId) -> int: ...
     def noted(
         self, topic: Topic, *, customer: CustomerId | None, by: MemberId | None, limit: int
